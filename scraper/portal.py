@@ -1,0 +1,81 @@
+"""The portal's own facts: loads portal.toml, folds the portal's many hosts to one, and maps a copy's address to it."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+from scraper import spip
+
+
+@dataclass(frozen=True)
+class Portal:
+    """One SPIP site and where it is crawled.
+
+    url: canonical origin, without final slash. at: origin that is really asked (a copy, with --at), or None.
+    words: the tables of portal.toml (frame, labels, groups, funds, titles).
+    """
+
+    name: str
+    url: str
+    aliases: tuple[str, ...]
+    entry: dict
+    words: dict
+    at: str | None = None
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        return frozenset({urlsplit(self.url).netloc, *self.aliases})
+
+    def canonical(self, href: str, base: str | None = None) -> str | None:
+        """The canonical address of a link met on page `base`; None when it leads off the portal or is no web address.
+
+        Every host alias, scheme, and the copy's address give the same address: docs/spip.md, "Addresses".
+        """
+        try:
+            absolute = urljoin(base or self.url + "/", href.strip())
+            parts = urlsplit(absolute)
+            host, port = (parts.hostname or "").lower(), parts.port
+        except ValueError:
+            return None
+        if parts.scheme not in {"http", "https"}:
+            return None
+        path = self._own_path(parts, host, port)
+        if path is None:
+            return None
+        own = urlsplit(self.url)
+        return spip.canonical(urlunsplit((own.scheme, own.netloc, path or "/", parts.query, "")))
+
+    def _own_path(self, parts, host: str, port: int | None) -> str | None:
+        if self.at:
+            copy = urlsplit(self.at)
+            if (host, port) == ((copy.hostname or "").lower(), copy.port):
+                prefix = copy.path.rstrip("/")
+                return parts.path.removeprefix(prefix) if parts.path.startswith(prefix) else None
+        return parts.path if host in self.hosts and port in {None, 80, 443} else None
+
+    def request_url(self, canonical_url: str) -> str:
+        """Where to ask for a canonical address: the same, or the copy's."""
+        return canonical_url if not self.at else self.at.rstrip("/") + canonical_url.removeprefix(self.url)
+
+    def crawled_at(self, origin: str | None) -> "Portal":
+        """The same portal, asked at another address."""
+        return Portal(self.name, self.url, self.aliases, self.entry, self.words, origin and origin.rstrip("/"))
+
+
+def load(path: Path | None = None) -> Portal:
+    """Load a portal's facts (default: the file beside this module).
+
+    Raises OSError when it cannot be read, ValueError when it is not TOML or lacks `name` or `url`.
+    """
+    text = (path or resources.files("scraper").joinpath("portal.toml")).read_text(encoding="utf-8")
+    facts = tomllib.loads(text)
+    for key in ("name", "url"):
+        if not facts.get(key):
+            raise ValueError(f"{path or 'portal.toml'} has no `{key}`: a portal needs a name and its canonical origin")
+    words = {k: v for k, v in facts.items() if isinstance(v, dict) and k != "entry"}
+    return Portal(
+        facts["name"], facts["url"].rstrip("/"), tuple(facts.get("aliases", ())), facts.get("entry", {}), words
+    )

@@ -1,0 +1,670 @@
+"""The records: one dataclass per table of archive.db. This module is the data dictionary.
+
+The schema (archive/), the descriptions in metadata.yml and docs/data.md are made from these classes, so a column is
+described once, here: in English, then in French after "fr:". Times are UTC, ISO 8601 with Z. Dates are days of
+Europe/Paris, YYYY-MM-DD. A field that was not found is None, never a guess.
+
+Readers (reading/) make the records of the first part and leave the "seen" columns empty; the store (archive/) fills
+those and makes the records of the second part, which prove the first.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# --- what researchers query ---------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class News:
+    """An article of the portal: news, meeting, communiqué, report, job offer.
+    fr: Un article du portail : actualité, réunion, communiqué, compte rendu, offre."""
+
+    id: str
+    """Permalink in this archive: the slug at first sight; never changes, even when the portal retitles the page.
+    fr: Permalien dans l'archive : le premier slug connu ; ne change jamais."""
+    url: str
+    """Canonical address on the portal, as last seen.
+    fr: Adresse canonique sur le portail, la dernière connue."""
+    spip_id: int | None = None
+    """SPIP's number of the article (id_article), when a page shows it.
+    fr: Numéro SPIP de l'article (id_article), quand une page le montre."""
+    overtitle: str | None = None
+    """Line above the title (SPIP: surtitre).
+    fr: Surtitre."""
+    title: str
+    """Title as shown, damaged letters repaired.
+    fr: Titre affiché, lettres abîmées réparées."""
+    subtitle: str | None = None
+    """Line below the title (SPIP: soustitre): often a place, sometimes a second title.
+    fr: Sous-titre : souvent un lieu, parfois un second titre."""
+    lead: str | None = None
+    """Introduction set apart by the page (SPIP: chapo).
+    fr: Chapeau."""
+    body: str | None = None
+    """Text as paragraphs, headings and list items separated by blank lines; e-mail addresses masked.
+    fr: Texte : paragraphes, intertitres et puces séparés par une ligne vide ; adresses électroniques masquées."""
+    issuer: str | None = None
+    """Who speaks, when the title begins with it ("MEAE/DAECT", "CUF", "Ville de Chartres").
+    fr: Émetteur, quand le titre commence par son nom."""
+    status: str | None = None
+    """null, cancelled, postponed or save_the_date: the title's word about what it announces.
+    fr: null, cancelled (annulé), postponed (reporté) ou save_the_date (date à retenir), selon le titre."""
+    published: str | None = None
+    """Publication date the page gives; on this portal most often the day of the event itself.
+    fr: Date de publication affichée ; sur ce portail, le plus souvent le jour de l'événement."""
+    published_text: str | None = None
+    """The publication date as written.
+    fr: La date de publication telle qu'écrite."""
+    language: str | None = None
+    """ISO 639-1 code the page declares.
+    fr: Code ISO 639-1 déclaré par la page."""
+    image_url: str | None = None
+    """Address of the article's own picture; null when the page shows the default one.
+    fr: Adresse de l'image de l'article ; null pour l'image par défaut."""
+    first_seen: str | None = None
+    """When this archive first fetched it.
+    fr: Première collecte."""
+    last_seen: str | None = None
+    """When this archive last fetched it successfully.
+    fr: Dernière collecte réussie."""
+    changed: str | None = None
+    """When its content was last seen to differ.
+    fr: Dernier changement de contenu constaté."""
+    withdrawn: str | None = None
+    """When the portal was found to have removed it; null while it is online.
+    fr: Constat du retrait par le portail ; null tant que la page est en ligne."""
+
+
+@dataclass(kw_only=True)
+class Event:
+    """Something that takes place, as an article announces or reports it.
+    fr: Ce qui a lieu, tel qu'un article l'annonce ou le relate."""
+
+    id: str
+    """The article's id; "#2", "#3"… follow it when one article tells of several events.
+    fr: L'identifiant de l'article, suivi de « #2 », « #3 »… s'il relate plusieurs événements."""
+    news_id: str
+    """The article that tells of it.
+    fr: L'article qui en parle."""
+    title: str
+    """Title of the article.
+    fr: Titre de l'article."""
+    starts: str
+    """First day, or minute (YYYY-MM-DDTHH:MM, Europe/Paris).
+    fr: Premier jour, ou minute (heure de Paris)."""
+    ends: str
+    """Last day or minute, inclusive; equals starts when nothing else is said.
+    fr: Dernier jour ou dernière minute, inclus ; égal au début à défaut."""
+    precision: str
+    """minute, day, month or year: what the dates are good for.
+    fr: minute, day (jour), month (mois) ou year (année) : la précision des dates."""
+    date_text: str
+    """The words the date was read from.
+    fr: Les mots dont la date est tirée."""
+    date_source: str
+    """Where they stand: title, overtitle, subtitle, body, agenda or published.
+    fr: Leur place : title (titre), overtitle (surtitre), subtitle (sous-titre), body (texte), agenda ou published."""
+    place: str | None = None
+    """Where it takes place, as written.
+    fr: Lieu, tel qu'écrit."""
+    online: int | None = None
+    """1 when held wholly or partly by video conference, 0 when only a place is given, null when nothing is said.
+    fr: 1 en visioconférence (même en partie), 0 si seul un lieu est donné, null si rien n'est dit."""
+    status: str | None = None
+    """null, cancelled, postponed or save_the_date.
+    fr: null, cancelled (annulé), postponed (reporté) ou save_the_date (date à retenir)."""
+    first_seen: str | None = None
+    """When this archive first saw it.
+    fr: Première collecte."""
+    last_seen: str | None = None
+    """When this archive last saw it.
+    fr: Dernière collecte."""
+    withdrawn: str | None = None
+    """When it was found to be gone, with its article or from it.
+    fr: Constat de sa disparition."""
+
+
+@dataclass(kw_only=True)
+class Group:
+    """A thematic, country or regional group of the federation.
+    fr: Un groupe thématique, un groupe-pays ou un groupe régional."""
+
+    id: str
+    """Permalink: the name at first sight, as a slug.
+    fr: Permalien : le premier nom connu, en slug."""
+    name: str
+    """Name as shown.
+    fr: Nom affiché."""
+    kind: str
+    """thematic, country, region, former or mission.
+    fr: thematic (thématique), country (pays), region (région), former (ancien) ou mission."""
+    country_code: str | None = None
+    """ISO 3166-1 alpha-2 code of a country group.
+    fr: Code ISO 3166-1 alpha-2 d'un groupe-pays."""
+    url: str | None = None
+    """Canonical address of its page; null when the group is only known by mention.
+    fr: Adresse canonique de sa page ; null si le groupe n'est connu que par mention."""
+    spip_id: int | None = None
+    """SPIP's number of the section (id_rubrique), when a page shows it.
+    fr: Numéro SPIP de la rubrique (id_rubrique), quand une page le montre."""
+    abstract: str | None = None
+    """Introduction shown above the sections.
+    fr: Résumé affiché au-dessus des sections."""
+    first_seen: str | None = None
+    """When this archive first saw it.
+    fr: Première collecte."""
+    last_seen: str | None = None
+    """When this archive last saw it.
+    fr: Dernière collecte."""
+    changed: str | None = None
+    """When its content was last seen to differ.
+    fr: Dernier changement de contenu constaté."""
+    withdrawn: str | None = None
+    """When the portal was found to have removed its page.
+    fr: Constat du retrait de sa page."""
+
+
+@dataclass(kw_only=True)
+class GroupSection:
+    """A headed section of a group's page ("Création", "Rôles et missions", "Perspectives"…).
+    fr: Une section titrée de la page d'un groupe."""
+
+    group_id: str
+    """The group.
+    fr: Le groupe."""
+    position: int
+    """Order on the page, from 1.
+    fr: Ordre dans la page, à partir de 1."""
+    heading: str
+    """Heading as written.
+    fr: Intertitre tel qu'écrit."""
+    text: str
+    """Text of the section, paragraphs and list items separated by blank lines.
+    fr: Texte de la section, paragraphes et puces séparés par une ligne vide."""
+
+
+@dataclass(kw_only=True)
+class GroupMilestone:
+    """A dated line of a group's "Évènements marquants".
+    fr: Une ligne datée des « Évènements marquants » d'un groupe."""
+
+    group_id: str
+    """The group.
+    fr: Le groupe."""
+    position: int
+    """Order among all lines of that section, dated or not, from 1.
+    fr: Ordre parmi toutes les lignes de la section, datées ou non, à partir de 1."""
+    text: str
+    """The line as written, without its bullet and final semicolon.
+    fr: La ligne telle qu'écrite, sans puce ni point-virgule final."""
+    starts: str
+    """First day of what it dates.
+    fr: Premier jour."""
+    ends: str
+    """Last day, inclusive.
+    fr: Dernier jour, inclus."""
+    precision: str
+    """minute, day, month or year.
+    fr: minute, day (jour), month (mois) ou year (année)."""
+
+
+@dataclass(kw_only=True)
+class Person:
+    """A person the portal names in a role.
+    fr: Une personne que le portail nomme dans un rôle."""
+
+    id: str
+    """Permalink: the name as a slug.
+    fr: Permalien : le nom en slug."""
+    name: str
+    """First name and surname, surname not in capitals.
+    fr: Prénom et nom, sans capitales d'imprimerie."""
+    first_seen: str | None = None
+    """When this archive first saw the name.
+    fr: Première collecte."""
+    last_seen: str | None = None
+    """When this archive last saw the name.
+    fr: Dernière collecte."""
+
+
+@dataclass(kw_only=True)
+class Role:
+    """Who holds what in which group, and when the archive saw it said. A new function makes a new row.
+    fr: Qui exerce quel rôle dans quel groupe, et quand l'archive l'a lu. Nouvelle fonction, nouvelle ligne."""
+
+    id: str
+    """Key made of group, role, person, function and organisation.
+    fr: Clé faite du groupe, du rôle, de la personne, de la fonction et de l'organisme."""
+    group_id: str | None = None
+    """The group; null for a contact named by an article only.
+    fr: Le groupe ; null pour un contact cité par un article."""
+    person_id: str
+    """The person.
+    fr: La personne."""
+    role: str
+    """president, vice_president, referent or contact.
+    fr: president (présidence), vice_president (vice-présidence), referent (référent à CUF) ou contact."""
+    function: str | None = None
+    """What else the person is, as written ("Adjoint au maire de Chartres").
+    fr: Autre fonction de la personne, telle qu'écrite."""
+    organisation: str | None = None
+    """The person's local authority or organisation, as written.
+    fr: Collectivité ou organisme de la personne, tel qu'écrit."""
+    since: str | None = None
+    """Start of the role when the page says it ("depuis avril 2012"): YYYY, YYYY-MM or YYYY-MM-DD.
+    fr: Début du rôle quand la page le dit : AAAA, AAAA-MM ou AAAA-MM-JJ."""
+    first_seen: str | None = None
+    """When this archive first saw it said.
+    fr: Première collecte."""
+    last_seen: str | None = None
+    """When this archive last saw it said.
+    fr: Dernière collecte."""
+
+
+@dataclass(kw_only=True)
+class NewsRole:
+    """Which article states which role; its date tells when the role was held.
+    fr: Quel article énonce quel rôle ; sa date dit quand le rôle était exercé."""
+
+    news_id: str
+    """The article.
+    fr: L'article."""
+    role_id: str
+    """The role.
+    fr: Le rôle."""
+
+
+@dataclass(kw_only=True)
+class Theme:
+    """A keyword of the portal (SPIP: mot).
+    fr: Un mot-clé du portail (SPIP : mot)."""
+
+    id: str
+    """Permalink: the name at first sight, as a slug.
+    fr: Permalien : le premier nom connu, en slug."""
+    name: str
+    """Name as shown.
+    fr: Nom affiché."""
+    url: str | None = None
+    """Canonical address of its page.
+    fr: Adresse canonique de sa page."""
+    country_code: str | None = None
+    """ISO 3166-1 alpha-2 code when the keyword is a country.
+    fr: Code ISO 3166-1 alpha-2 si le mot-clé est un pays."""
+
+
+@dataclass(kw_only=True)
+class NewsTheme:
+    """Which article carries which keyword.
+    fr: Quel article porte quel mot-clé."""
+
+    news_id: str
+    """The article.
+    fr: L'article."""
+    theme_id: str
+    """The keyword.
+    fr: Le mot-clé."""
+
+
+@dataclass(kw_only=True)
+class GroupTheme:
+    """Which group's page carries which keyword.
+    fr: Quelle page de groupe porte quel mot-clé."""
+
+    group_id: str
+    """The group.
+    fr: Le groupe."""
+    theme_id: str
+    """The keyword.
+    fr: Le mot-clé."""
+
+
+@dataclass(kw_only=True)
+class Fund:
+    """A solidarity fund opened by the federation.
+    fr: Un fonds de solidarité ouvert par la fédération."""
+
+    id: str
+    """Permalink: the country or place as a slug.
+    fr: Permalien : le pays ou le lieu en slug."""
+    name: str
+    """Country or place the fund is for ("Ukraine", "Gaza").
+    fr: Pays ou lieu du fonds."""
+    country_code: str | None = None
+    """ISO 3166-1 alpha-2 code when the place is a country.
+    fr: Code ISO 3166-1 alpha-2 si le lieu est un pays."""
+    opened: str | None = None
+    """Earliest opening an article states: YYYY, YYYY-MM or YYYY-MM-DD.
+    fr: Ouverture la plus ancienne qu'un article énonce : AAAA, AAAA-MM ou AAAA-MM-JJ."""
+
+
+@dataclass(kw_only=True)
+class FundNews:
+    """Which article speaks of which fund.
+    fr: Quel article parle de quel fonds."""
+
+    fund_id: str
+    """The fund.
+    fr: Le fonds."""
+    news_id: str
+    """The article.
+    fr: L'article."""
+    opened: str | None = None
+    """Opening of the fund as this article states it.
+    fr: Ouverture du fonds telle que l'énonce l'article."""
+
+
+@dataclass(kw_only=True)
+class GroupNews:
+    """Which group's page lists which article.
+    fr: Quelle page de groupe liste quel article."""
+
+    group_id: str
+    """The group.
+    fr: Le groupe."""
+    news_id: str
+    """The article.
+    fr: L'article."""
+
+
+@dataclass(kw_only=True)
+class Document:
+    """A file or medium attached to an article or a group.
+    fr: Un fichier ou un média joint à un article ou à un groupe."""
+
+    id: str
+    """Key made of its address and what it is attached to.
+    fr: Clé faite de son adresse et de ce à quoi il est joint."""
+    url: str
+    """Address of the file.
+    fr: Adresse du fichier."""
+    title: str | None = None
+    """Title the page gives it.
+    fr: Titre donné par la page."""
+    medium: str
+    """text, photo, sound or video.
+    fr: text (texte), photo, sound (son) ou video (vidéo)."""
+    mime: str | None = None
+    """Media type: the server's when fetched, else by the file name.
+    fr: Type de média : celui du serveur si collecté, sinon d'après le nom."""
+    bytes: int | None = None
+    """Size in bytes once fetched.
+    fr: Taille en octets une fois collecté."""
+    sha256: str | None = None
+    """SHA-256 of the file once fetched.
+    fr: SHA-256 du fichier une fois collecté."""
+    news_id: str | None = None
+    """The article it is attached to.
+    fr: L'article auquel il est joint."""
+    group_id: str | None = None
+    """The group it is attached to.
+    fr: Le groupe auquel il est joint."""
+
+
+# --- what proves it -----------------------------------------------------------------------------------------------
+
+
+@dataclass(kw_only=True)
+class Crawl:
+    """One run of the crawler.
+    fr: Une exécution du robot."""
+
+    id: int | None = None
+    """Number of the run.
+    fr: Numéro de l'exécution."""
+    spiders: str
+    """Spiders that ran, separated by commas.
+    fr: Robots exécutés, séparés par des virgules."""
+    mode: str
+    """full, or limited when --limit bounded it.
+    fr: full (complet), ou limited si --limit l'a borné."""
+    origin: str
+    """Address the portal was crawled at; a copy's address with --at.
+    fr: Adresse à laquelle le portail a été collecté ; celle d'une copie avec --at."""
+    started: str
+    """When it began.
+    fr: Début."""
+    finished: str | None = None
+    """When it ended; null while it runs or when it was killed.
+    fr: Fin ; null si en cours ou tué."""
+    finish_reason: str | None = None
+    """finished, or why it ended early.
+    fr: finished, ou la raison d'une fin anticipée."""
+    requests: int = 0
+    """Requests sent.
+    fr: Requêtes envoyées."""
+    new: int = 0
+    """Records seen for the first time.
+    fr: Fiches vues pour la première fois."""
+    changed: int = 0
+    """Records whose content differed from last time.
+    fr: Fiches dont le contenu a changé."""
+    unchanged: int = 0
+    """Records as they were.
+    fr: Fiches inchangées."""
+    withdrawn: int = 0
+    """Records found to be removed.
+    fr: Fiches retirées."""
+    problems: int = 0
+    """Problems met for the first time.
+    fr: Anomalies rencontrées pour la première fois."""
+    scraper_version: str
+    """Version of this program.
+    fr: Version de ce programme."""
+    composed_by: str | None = None
+    """The CMS's own version header (Composed-By).
+    fr: En-tête de version du CMS (Composed-By)."""
+
+
+@dataclass(kw_only=True)
+class Fetch:
+    """One response, or one failure to get one. Append-only.
+    fr: Une réponse, ou un échec. On y ajoute, on n'y efface rien."""
+
+    id: int | None = None
+    """Number of the fetch.
+    fr: Numéro."""
+    crawl_id: int
+    """The run it belongs to.
+    fr: L'exécution."""
+    url: str
+    """Address asked for, canonical.
+    fr: Adresse demandée, canonique."""
+    final_url: str | None = None
+    """Address that answered, after redirects, canonical.
+    fr: Adresse qui a répondu, après redirections, canonique."""
+    status: int | None = None
+    """HTTP status; null when no response came.
+    fr: Code HTTP ; null sans réponse."""
+    fetched_at: str
+    """When the response was received.
+    fr: Réception de la réponse."""
+    body_sha256: str | None = None
+    """The body, in bodies.
+    fr: Le corps, dans bodies."""
+    bytes: int | None = None
+    """Size of the body in bytes, decompressed.
+    fr: Taille du corps en octets, décompressé."""
+    headers: str | None = None
+    """Response headers as JSON: an array of [name, value].
+    fr: En-têtes de la réponse en JSON."""
+    error: str | None = None
+    """Why no response came.
+    fr: Raison de l'échec."""
+
+
+@dataclass(kw_only=True)
+class Body:
+    """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only.
+    fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. On n'y efface rien."""
+
+    sha256: str
+    """SHA-256 of the uncompressed bytes, hexadecimal.
+    fr: SHA-256 des octets décompressés, en hexadécimal."""
+    codec: str
+    """How data is compressed: zstd.
+    fr: Compression : zstd."""
+    data: bytes
+    """The compressed bytes.
+    fr: Les octets compressés."""
+
+
+@dataclass(kw_only=True)
+class Version:
+    """One state of one record. Append-only.
+    fr: Un état d'une fiche. On n'y efface rien."""
+
+    id: int | None = None
+    """Number of the version.
+    fr: Numéro."""
+    record_table: str
+    """Table of the record: news or groups.
+    fr: Table de la fiche."""
+    record_id: str
+    """The record.
+    fr: La fiche."""
+    kind: str
+    """first, change, technical, withdrawn or restored.
+    fr: first (première), change (changement), technical (technique), withdrawn (retrait) ou restored (retour)."""
+    fields: str
+    """The record's fields as JSON, with what belongs to it (events, themes, documents, roles, sections).
+    fr: Les champs de la fiche en JSON, avec ce qui en dépend."""
+    content_sha256: str
+    """SHA-256 of fields.
+    fr: SHA-256 des champs."""
+    fetch_id: int
+    """The fetch that proves it.
+    fr: La collecte qui l'atteste."""
+    reader_version: str
+    """Version of the readers that read it.
+    fr: Version des lecteurs."""
+    seen_at: str
+    """When this state was first seen.
+    fr: Premier constat de cet état."""
+
+
+@dataclass(kw_only=True)
+class Alias:
+    """Every address a record was met under.
+    fr: Toutes les adresses sous lesquelles une fiche a été rencontrée."""
+
+    url: str
+    """Address, canonical host.
+    fr: Adresse, sur l'hôte canonique."""
+    record_table: str
+    """Table of the record: news, groups or themes.
+    fr: Table de la fiche."""
+    record_id: str
+    """The record.
+    fr: La fiche."""
+    first_seen: str
+    """When the record was first met there.
+    fr: Première rencontre."""
+
+
+@dataclass(kw_only=True)
+class Listing:
+    """An article as a list, a group page or the agenda block shows it.
+    fr: Un article tel qu'une liste, une page de groupe ou le bloc Agenda le montre."""
+
+    list_url: str
+    """The list, without its offset.
+    fr: La liste, sans son décalage."""
+    url: str
+    """The article's address, canonical.
+    fr: L'adresse de l'article, canonique."""
+    kind: str
+    """news, keyword, group or agenda: the list's kind.
+    fr: news, keyword (mot-clé), group (groupe) ou agenda : le type de liste."""
+    group_id: str | None = None
+    """The group whose list it is.
+    fr: Le groupe dont c'est la liste."""
+    title: str | None = None
+    """Title shown in the list.
+    fr: Titre affiché dans la liste."""
+    date_text: str | None = None
+    """Date shown in the list.
+    fr: Date affichée dans la liste."""
+    starts: str | None = None
+    """First day of that date.
+    fr: Premier jour de cette date."""
+    ends: str | None = None
+    """Last day of that date, inclusive.
+    fr: Dernier jour, inclus."""
+    first_seen: str | None = None
+    """When it was first listed there.
+    fr: Première rencontre."""
+    last_seen: str | None = None
+    """When it was last listed there.
+    fr: Dernière rencontre."""
+
+
+@dataclass(kw_only=True)
+class Problem:
+    """What was not as expected in a page, met once or again.
+    fr: Ce qui n'était pas comme attendu dans une page."""
+
+    crawl_id: int | None = None
+    """The run that first met it.
+    fr: L'exécution qui l'a rencontrée d'abord."""
+    url: str
+    """The page.
+    fr: La page."""
+    record: str | None = None
+    """The record, as table/id.
+    fr: La fiche, sous la forme table/id."""
+    rule: str
+    """Which expectation failed; the list is in docs/data.md.
+    fr: L'attente déçue ; la liste est dans docs/data.md."""
+    detail: str
+    """What was found instead.
+    fr: Ce qui a été trouvé."""
+    first_seen: str | None = None
+    """When it was first met.
+    fr: Première rencontre."""
+    last_seen: str | None = None
+    """When it was last met; older than the page's last fetch when it is gone.
+    fr: Dernière rencontre ; antérieure à la dernière collecte de la page si elle a disparu."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, its record class, its primary key, and the tables its columns refer to."""
+
+    name: str
+    record: type
+    key: tuple[str, ...] = ("id",)
+    references: tuple[tuple[str, str], ...] = ()
+
+
+TABLES = (
+    Table("news", News),
+    Table("events", Event, references=(("news_id", "news"),)),
+    Table("groups", Group),
+    Table("group_sections", GroupSection, ("group_id", "position"), (("group_id", "groups"),)),
+    Table("group_milestones", GroupMilestone, ("group_id", "position"), (("group_id", "groups"),)),
+    Table("people", Person),
+    Table("roles", Role, references=(("group_id", "groups"), ("person_id", "people"))),
+    Table("news_roles", NewsRole, ("news_id", "role_id"), (("news_id", "news"), ("role_id", "roles"))),
+    Table("themes", Theme),
+    Table("news_themes", NewsTheme, ("news_id", "theme_id"), (("news_id", "news"), ("theme_id", "themes"))),
+    Table("group_themes", GroupTheme, ("group_id", "theme_id"), (("group_id", "groups"), ("theme_id", "themes"))),
+    Table("funds", Fund),
+    Table("fund_news", FundNews, ("fund_id", "news_id"), (("fund_id", "funds"), ("news_id", "news"))),
+    Table("group_news", GroupNews, ("group_id", "news_id"), (("group_id", "groups"), ("news_id", "news"))),
+    Table("documents", Document, references=(("news_id", "news"), ("group_id", "groups"))),
+    Table("crawls", Crawl),
+    Table("bodies", Body, ("sha256",)),
+    Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies"))),
+    Table("versions", Version, references=(("fetch_id", "fetches"),)),
+    Table("aliases", Alias, ("url",)),
+    Table("listings", Listing, ("list_url", "url"), (("group_id", "groups"),)),
+    Table("problems", Problem, ("url", "rule", "detail"), (("crawl_id", "crawls"),)),
+)
+
+
+def slugify(name: str) -> str:
+    """Give a name as an id: lower case, no accents, words joined by hyphens (`republique-de-coree`)."""
+    folded = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")).casefold()
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in folded if not unicodedata.combining(c))).strip("-")
