@@ -1,0 +1,64 @@
+"""Text made plain for the grammar, character for character, so that every offset still points into the source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = "‐‑‒–—―−"
+_APOSTROPHES = "’‘ʼʻ′‵ʹ՚`´"
+_HIDDEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphens, zero-width spaces and joiners."""
+
+
+def _plain(char: str) -> str:
+    """The small letter without accent, or the plain space, that stands for a character."""
+    if char.isspace():
+        return char if char == "\n" else " "
+    folded = unicodedata.normalize("NFD", char)[0].lower()
+    return folded if len(folded) == 1 else char
+
+
+_PLAIN = {
+    code: _plain(chr(code)) for block in [(0, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070)] for code in range(*block)
+}
+_PLAIN |= dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _APOSTROPHES), "'")
+_PLAIN |= dict.fromkeys(map(ord, _HIDDEN), "\xad") | {ord("º"): "°", ord("ᵉ"): "e", ord("ʳ"): "r"}
+# "Ã" is the trace of bytes read in the wrong code page: it must stay a stranger among the letters.
+_PLAIN |= {ord("œ"): "o", ord("Œ"): "o", ord("Ã"): "Ã"}
+
+_BROKEN = re.compile(r"[^\x00-\x7f°«»]|a»|[fd][?]")
+_MENDS = [
+    (re.compile(r"\bf(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(vr(?:ier)?)\b"), "fe"),
+    (re.compile(r"\bd(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(c(?:embre)?)\b"), "de"),
+    (re.compile(r"\bao(?:u[^a-z0-9\s]|a?[^a-z0-9\s]{1,2} ?)(t)\b"), "aou"),
+]
+_MARKS = re.compile(r"[\xad\u0300-\u036f]+")
+_MARKED = re.compile(r"[a-z0-9]+(?:[\xad\u0300-\u036f]+[a-z0-9]*)+")
+LONGEST_SLUG = 200
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){2,}")
+_SLUG_DASH = re.compile(r"(?<=[a-z])-(?!-)|-(?=[a-z])")
+
+
+def clean(text: str) -> str:
+    """`text` in small letters without accents, and of the same length.
+
+    No-break and thin spaces, dashes and apostrophes are made plain, month names with a damaged accent (`fÃ©vrier`,
+    `d�cembre`) mended, and the dashes of a slug turned to spaces.
+    """
+    plain = text.lower() if text.isascii() else text.translate(_PLAIN)
+    if (not plain.isascii() or "?" in plain) and _BROKEN.search(plain):
+        plain = _MARKED.sub(_without_marks, plain)
+        for broken, head in _MENDS:
+            plain = broken.sub(lambda found, head=head: (head + found[1]).ljust(len(found[0])), plain)
+    if "-" in plain and " " not in plain and _is_slug(plain):
+        plain = _SLUG_DASH.sub(" ", plain)
+    return plain
+
+
+def _without_marks(found: re.Match[str]) -> str:
+    return _MARKS.sub("", found[0]).ljust(len(found[0]))
+
+
+def _is_slug(text: str) -> bool:
+    return len(text) <= LONGEST_SLUG and bool(_SLUG.fullmatch(text)) and not text.replace("-", "").isdigit()

@@ -1,0 +1,192 @@
+"""One expression taken apart: its members (days, months or years), as far as each was written, and its hours."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+from scraper.dates.grammar import PARTS
+from scraper.dates.lexicon import BETWEEN, MONTHS, NUMBERS
+
+EVENING = {"soir", "soiree", "apres", "aprem", "pm"}
+CENTURY_TURN = 40
+"""`8 mai 45` is of 1945 and `10/02/21` of 2021: two-digit years from here on are of the last century."""
+CUT_MONTH = "jui"
+"""June or July."""
+
+MOST_STOPS = 8
+"""Signs around an expression that leave it alone."""
+
+Clock = tuple[int, int]
+
+LAST_MINUTE: Clock = (23, 59)
+"""`avant le 30 avril, minuit` is the end of the day."""
+
+
+class Member:
+    """One day, month or year; what was not written is None."""
+
+    weekday: str | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    clocks: tuple[Clock, ...] = ()
+
+    def __init__(self, ranged: bool) -> None:
+        self.ranged = ranged
+        """Whether a word or a dash for "to" stands before it."""
+
+    def first(self, year: int) -> dt.date | None:
+        """Its first day in `year`, None when there is no such day."""
+        try:
+            return dt.date(year, self.month or 1, self.day or 1)
+        except ValueError:
+            return None
+
+    def last(self, year: int) -> dt.date | None:
+        """Its last day in `year`, None when there is no such day."""
+        return self.first(year) if self.day else month_end(year, self.month or 12)
+
+
+class Expression:
+    """What the grammar's `rule` found in `shape[begin:end]`: `text`, which stands at `offsets` of its source."""
+
+    clocks: tuple[Clock, ...] = ()
+    """Hours written before the first member."""
+    cut: tuple[Member, ...] = ()
+    """Members whose month is written `jui`."""
+    flaw: str | None = None
+    """What was misspelt and read all the same."""
+
+    def __init__(
+        self, rule: str, shape: str, pieces: list[str], begin: int, end: int, text: str, offsets: tuple[int, int]
+    ) -> None:
+        self.rule = rule
+        self.text = text
+        self.offsets = offsets
+        self.members: list[Member] = []
+        self.words: dict[str, str] = {}
+        """The first word of each kind: near, vague, since, until, within, year_word."""
+        self._shape, self._pieces, self._begin, self._end = shape, pieces, begin, end
+
+    @property
+    def kinds(self) -> str:
+        """Its own shape."""
+        return self._shape[self._begin : self._end]
+
+    @property
+    def said(self) -> list[str]:
+        """Its words, numbers and signs."""
+        return [piece for piece in self._pieces[self._begin : self._end] if not piece.isspace()]
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing but blanks and stops stands around it."""
+        around = len(self._shape) - self._end + self._begin
+        return around <= MOST_STOPS and not (self._shape[: self._begin] + self._shape[self._end :]).strip(" .,:;!?()")
+
+    @property
+    def is_range(self) -> bool:
+        """Whether its members are the ends of a span, not a list: `du 4 au 6`, `entre le 4 et le 6`."""
+        return any(member.ranged for member in self.members) or not BETWEEN.isdisjoint(self.said)
+
+    @property
+    def hours(self) -> tuple[Clock, ...]:
+        """Every hour in it, in order."""
+        clocks = self.clocks
+        for member in self.members:
+            clocks += member.clocks
+        return clocks
+
+    def take_apart(self) -> None:
+        """Fill members, clocks and words from the pieces."""
+        pieces, words = self._pieces, self.words
+        member = weekday = None
+        ranged = until = False
+        for part in PARTS.finditer(self._shape, self._begin, self._end):
+            kind = part.lastgroup
+            piece = pieces[part.start()]
+            if kind == "day" or kind == "number":
+                if member is None or member.day or not member.month:  # else "mai 09, 2018"
+                    member = self._add(ranged)
+                    member.weekday, weekday, ranged = weekday, None, False
+                member.day = int(piece) if piece.isdigit() else _number(pieces[part.start() : part.end()])
+            elif kind == "month":
+                if member is None or member.month:
+                    member, ranged = self._add(ranged), False
+                    member.weekday, weekday = weekday, None
+                member.month = MONTHS[piece]
+                if piece == CUT_MONTH:
+                    self.cut += (member,)
+            elif kind == "clock":
+                clock = _clock(pieces[part.start() : part.end()])
+                if piece == "minuit" and "until" in words:
+                    clock = LAST_MINUTE
+                holder = member or self
+                if clock and (holder.clocks or not until):
+                    holder.clocks += (clock,)
+                ranged = False
+            elif kind == "year":
+                if member is None or member.year:
+                    member, ranged = self._add(ranged), False
+                member.year = full_year(int(piece))
+            elif kind == "weekday":
+                weekday = piece
+            elif kind == "to":
+                ranged = True
+            elif kind == "numeric":
+                member = self._add(ranged)
+                member.weekday, weekday, ranged = weekday, None, False
+                self._fill(member, [piece for piece in pieces[part.start() : part.end()] if piece.isdigit()])
+            elif kind == "spelt_year" and member:
+                member.year = 1000 * NUMBERS[piece] + _number(pieces[part.start() + 1 : part.end()])
+            elif kind == "until" and member:
+                until = True
+            elif kind == "near" or member is None:
+                words.setdefault(kind, piece)
+
+    def _add(self, ranged: bool) -> Member:
+        member = Member(ranged)
+        self.members.append(member)
+        return member
+
+    def _fill(self, member: Member, fields: list[str]) -> None:
+        """Day, month and year of `10/02/21`, `2021-02-10`, `10/02`, or month and year of `02/2021`."""
+        values = [int(field) for field in fields]
+        if len(fields[0]) == 4:
+            member.year, member.month, member.day = values
+        elif len(fields[1]) == 4:
+            member.month, member.year = values
+        else:
+            member.day, member.month = values[:2]
+            if len(values) == 3:
+                member.year = full_year(values[2])
+            if len(fields[1]) > 2:
+                self.flaw = f"month written {fields[1]}"
+
+
+def month_end(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def full_year(year: int) -> int:
+    """A two-digit year with its century; a longer one as it is."""
+    if year > 99:
+        return year
+    return year + (1900 if year >= CENTURY_TURN else 2000)
+
+
+def _number(written: list[str]) -> int:
+    """The number of a day, whether `1er`, `premier` or `vingt et un`."""
+    return int(written[0]) if written[0].isdigit() else sum(NUMBERS.get(word, 0) for word in written)
+
+
+def _clock(written: list[str]) -> Clock | None:
+    """Hour and minute; None when there is no such hour."""
+    numbers = [int(piece) for piece in written if piece.isdigit()]
+    numbers = numbers or [12 if "midi" in written else sum(NUMBERS.get(piece, 0) for piece in written)]
+    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
+    if hour < 12 and not EVENING.isdisjoint(written):
+        hour += 12
+    return (hour, minute) if hour < 24 and minute < 60 else None

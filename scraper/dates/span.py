@@ -1,0 +1,61 @@
+"""What was read: a span of time, how finely it was written, and how far the reading can be trusted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, NamedTuple
+
+Precision = Literal["minute", "day", "month", "year"]
+Open = Literal["start", "end"]
+
+_ISO_LENGTH = {"year": 4, "month": 7, "day": 10}
+
+
+class DateSpan(NamedTuple):
+    """One date expression.
+
+    `start` and `end` are inclusive. Both are dates, or both datetimes in Europe/Paris when an hour is written;
+    a single date ends where it starts, a month or a year on its last day.
+    """
+
+    start: dt.date
+    """First day, or first minute."""
+    end: dt.date
+    """Last day, or last minute: of a list, of its last member; of an open span, of the date that is named."""
+    precision: Precision
+    """The finest unit that was written."""
+    text: str
+    """The piece of the text that was read."""
+    offsets: tuple[int, int]
+    """Where `text` stands: `source[offsets[0]:offsets[1]] == text`."""
+    inferred: tuple[str, ...] = ()
+    """Parts that were not written but worked out: "year", "month", "day"."""
+    conflicts: tuple[str, ...] = ()
+    """What does not fit, in words: weekday against date, end before start, impossible year."""
+    approximate: str | None = None
+    """The word that blurs the date ("début", "mi", "fin", "courant", "vers"), or None."""
+    open: Open | None = None
+    """The side left open: "end" after depuis or à partir de, "start" after jusqu'à or avant."""
+    dates: tuple[dt.date, ...] = ()
+    """Every member of a list (les 11 et 18 mars), else empty."""
+
+    @property
+    def edtf(self) -> str:
+        """The span in ISO 8601-2 (EDTF).
+
+        `2024-03-05`, `2023-06/2024-02`, `2012-04/..`, `{2021-03-11,2021-03-18}`, `2023-02~` when approximate,
+        `2023-02-01?` when there are conflicts.
+        """
+        if self.dates:
+            return "{" + ",".join(self._written(each) for each in self.dates) + "}"
+        start, end = self._written(self.start), self._written(self.end)
+        if self.open == "end":
+            return f"{start}/.."
+        if self.open == "start":
+            return f"../{end}"
+        return start if start == end else f"{start}/{end}"
+
+    def _written(self, moment: dt.date) -> str:
+        mark = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+        written = moment.isoformat()[: _ISO_LENGTH.get(self.precision)]
+        return written + mark[self.approximate is not None, bool(self.conflicts)]

@@ -1,0 +1,177 @@
+"""From an expression to its span: checked against the calendar, hours set, conflicts noted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from scraper.dates.expression import Clock, Expression, month_end
+from scraper.dates.lexicon import EDGES, VAGUE, WEEKDAYS
+from scraper.dates.relative import read_relative
+from scraper.dates.resolve import Prefer, carry, find_year, june_or_july
+from scraper.dates.seasons import read_season
+from scraper.dates.span import DateSpan, Open, Precision
+
+PARIS = ZoneInfo("Europe/Paris")
+WEEK = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+RELATIVE = frozenset(["relative_day", "weekday", "period", "edge", "counted"])
+"""The grammar's rules for phrases that count from the day of the page."""
+OLDEST = 1900
+"""A number below this in running text is a year only when a word leads to it."""
+LATEST = 2100
+"""The last year in which an event is believed."""
+
+
+def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    """The span of an expression that was taken apart.
+
+    None when its day is not in the calendar, its year cannot be known, or its words are no date in running text.
+    """
+    rule = expression.rule
+    if rule == "season":
+        return _span_of_season(expression, on, prefer)
+    if rule in RELATIVE:
+        return _span_of_relative(expression, on, prefer) if on else None
+    if not expression.members or (rule == "months" and not _is_dated(expression)):
+        return None
+    return _span_of_years(expression) if rule == "years" else _span_of_days(expression, on, prefer)
+
+
+def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    members, inferred = expression.members, ()
+    for member in expression.cut:
+        member.month = june_or_july(member.day, on)
+    if len(members) > 1:
+        carry(members)
+    first = members[0]
+    if not first.month:
+        return None
+    year = first.year
+    if year is None:
+        year = find_year(expression, on, prefer) if on else None
+        if year is None:
+            return None
+        inferred = ("year",)
+    dates, conflicts = [], ()
+    for member in members:
+        date = member.first(member.year or year + (member.month < first.month))
+        if date is None:
+            return None
+        dates.append(date)
+        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
+            conflicts += (f"{member.weekday} is written and {date} is a {WEEK[date.weekday()]}",)
+    if dates[-1] < dates[0]:
+        conflicts += (f"the end {dates[-1]} is before the start {dates[0]}",)
+    if dates[-1].year > LATEST:
+        conflicts += (f"impossible year {dates[-1].year}",)
+    if expression.flaw:
+        conflicts += (expression.flaw,)
+    if first.day is None:
+        end = month_end(dates[-1].year, dates[-1].month)
+        return _span(expression, dates[0], end, "month", inferred, conflicts, dates)
+    hours = expression.hours
+    if not hours:
+        return _span(expression, dates[0], dates[-1], "day", inferred, conflicts, dates)
+    moments = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
+    end = moments[-1] if len(hours) == 1 else _at(dates[-1], hours[-1])
+    if dates[0] == dates[-1]:
+        end = _until(moments[0], end)
+    return _span(expression, moments[0], end, "minute", inferred, conflicts, moments)
+
+
+def _is_dated(expression: Expression) -> bool:
+    """Whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
+    last = expression.members[-1]
+    return bool(last.year or ("M" in expression.kinds and (expression.words or last.ranged or expression.alone)))
+
+
+def _span_of_years(expression: Expression) -> DateSpan | None:
+    """`fin 2022` is December, `début 2023` January, `les années 1990` ten years.
+
+    Of two years the second may be short: `2022-23` is two years, `2024-05` a month; `2010-12` could be either.
+    """
+    first, last = expression.members[0].year, expression.members[-1].year
+    month = EDGES.get(expression.words.get("vague", ""))
+    year_word = expression.words.get("year_word")
+    if not expression.kinds.endswith("y"):
+        short = last % 100
+        if short > 12:
+            last = first // 100 * 100 + short
+        elif 0 < short <= first % 100:
+            month, last = short, first
+        else:
+            return None
+    if year_word == "annees" and first == last and first % 10 == 0:
+        last = first + 9
+    if last < first:
+        return None
+    if expression.kinds == "y" and not OLDEST <= first <= LATEST and not expression.alone:
+        return None
+    if month == 12 or (month and not year_word):
+        return _span(expression, dt.date(first, month, 1), month_end(first, month), "month")
+    return _span(expression, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
+
+
+def _span_of_season(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    said = expression.said
+    if "quinzaine" in said:
+        return _span_of_fortnight(expression, on, prefer)
+    season = read_season(said, on)
+    if season is None:
+        return None
+    start, end, inferred = season
+    return _span(expression, start, end, "month", inferred)
+
+
+def _span_of_fortnight(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    """The first or second half of a month; `dernière` is the second, and says nothing of the year."""
+    if not expression.members:
+        return None
+    first = expression.members[0].day == 1
+    expression.words.pop("near", None)
+    expression.members[0].day = 1 if first else 16
+    span = _span_of_days(expression, on, prefer)
+    if span is None:
+        return None
+    return span._replace(end=span.start.replace(day=15) if first else month_end(span.start.year, span.start.month))
+
+
+def _span_of_relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
+    reading = read_relative(expression, on, prefer)
+    if reading is None:
+        return None
+    start, end, precision = reading
+    hours = expression.hours
+    if hours and start == end:
+        start, end, precision = _at(start, hours[0]), _until(_at(start, hours[0]), _at(end, hours[-1])), "minute"
+    return _span(expression, start, end, precision, ("year", "month", "day"))
+
+
+def _span(
+    expression: Expression,
+    start: dt.date,
+    end: dt.date,
+    precision: Precision,
+    inferred: tuple[str, ...] = (),
+    conflicts: tuple[str, ...] = (),
+    members: list[dt.date] | tuple[()] = (),
+) -> DateSpan:
+    words = expression.words
+    approximate, side, dates = None, None, ()
+    if words:
+        approximate = VAGUE.get(words.get("vague", ""))
+        side: Open | None = "end" if "since" in words else "start" if "until" in words else None
+    if len(members) > 1 and not expression.is_range:
+        dates = tuple(members)
+    return DateSpan(
+        start, end, precision, expression.text, expression.offsets, inferred, conflicts, approximate, side, dates
+    )
+
+
+def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
+    """An hour before the start is of the next day: `de 21h à 2h`."""
+    return end if end >= start else end + dt.timedelta(days=1)
+
+
+def _at(date: dt.date, clock: Clock) -> dt.datetime:
+    return dt.datetime(date.year, date.month, date.day, *clock, tzinfo=PARIS)

@@ -1,0 +1,71 @@
+"""Whatever the text, reading does not raise, points at what it read, and finds nothing where there is nothing."""
+
+import datetime as dt
+import re
+import string
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from scraper.dates import find_dates, read_badges, read_date, unread_dates
+from scraper.dates.lexicon import MONTHS, SEASONS, UNITS, WEEKDAYS
+
+SPOKEN = """
+le la les du au et à de d' l' 1er 2 05 13 28 31 32 99 2024 2025 1901 mai mars juin sept. oct jui lundi mar. mardi 10h
+18h30 14:30 midi - / . , ; : ( ) fin début mi- courant vers depuis jusqu'au avant prochain dernier semaine mois an ans
+année été semestre quinzaine premier vingt un mille demain hier aujourd'hui il y a dans jours ce cet soir après-midi n°
+€ salle rue & May mayo de
+"""
+WORDS = SPOKEN.split()
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=10).map("".join),
+)
+DAYS = st.one_of(st.none(), st.dates(), st.datetimes())
+SPEAKING = {*MONTHS, *WEEKDAYS, *UNITS, *SEASONS, "hier", "demain", "aujourd", "matin", "soir", "nuit"}
+PREFERENCES = st.sampled_from(["nearest", "past", "future", "same_year"])
+
+
+@given(text=TEXTS, on=DAYS, prefer=PREFERENCES)
+def test_spans_point_at_what_was_read(text, on, prefer):
+    spans = find_dates(text, on=on, prefer=prefer)
+    for span in spans:
+        begin, end = span.offsets
+        assert text[begin:end] == span.text != ""
+    assert [span.offsets for span in spans] == sorted(span.offsets for span in spans)
+
+
+@given(text=TEXTS, on=DAYS, prefer=PREFERENCES)
+def test_spans_end_after_they_start_or_say_so(text, on, prefer):
+    for span in find_dates(text, on=on, prefer=prefer):
+        assert isinstance(span.start, dt.datetime) == isinstance(span.end, dt.datetime) == (span.precision == "minute")
+        assert span.start <= span.end or span.conflicts
+        assert span.edtf
+
+
+@given(text=TEXTS, on=DAYS)
+def test_read_date_is_one_of_the_dates_found(text, on):
+    span, spans = read_date(text, on=on), find_dates(text, on=on)
+    assert span in spans or span is None or (span.text == text and span.precision == "day")
+    assert span is not None or not spans
+
+
+@given(text=TEXTS, on=DAYS)
+def test_badges_and_unread_dates_take_any_text(text, on):
+    assert len(read_badges([(text, text), ("25 mar", text), (text, "")], on=on)) == 3
+    assert all(piece in text for piece in unread_dates(text, on=on))
+
+
+@given(text=st.text(string.ascii_letters + " .,;:!?éèàçù'-\n", max_size=80), on=DAYS)
+def test_text_without_digit_month_or_relative_word_has_no_date(text, on):
+    assume(SPEAKING.isdisjoint(re.findall("[a-z]+", text.lower())))
+    assert find_dates(text, on=on) == []
+    assert unread_dates(text, on=on) == []
+
+
+@pytest.mark.parametrize("prefer", ["closest", "", None])
+def test_unknown_preference_raises(prefer):
+    with pytest.raises(ValueError, match="prefer"):
+        read_date("le 5 mars", on=dt.date(2024, 3, 1), prefer=prefer)

@@ -1,0 +1,31 @@
+"""What does not fit is read all the same, and said."""
+
+import datetime as dt
+
+import pytest
+
+from scraper.dates import read_date
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "conflict"),
+    [
+        ("lundi 15 octobre 2025", "2025-10-15", "lundi is written and 2025-10-15 is a mercredi"),
+        ("du 28 au 5 mai 2024", "2024-05-28", "the end 2024-05-05 is before the start 2024-05-28"),
+        ("le 5 mars 2199", "2199-03-05", "impossible year 2199"),
+        ("04-010-2019", "2019-10-04", "month written 010"),
+    ],
+)
+def test_conflict_is_said(text, start, conflict):
+    span = read_date(text)
+    assert span.start.isoformat() == start
+    assert conflict in span.conflicts
+
+
+def test_weekday_that_no_year_near_has_is_a_conflict():
+    span = read_date("lun. 19 déc.", on=dt.date(2019, 12, 12))
+    assert (span.start, len(span.conflicts)) == (dt.date(2019, 12, 19), 1)
+
+
+def test_conflict_makes_the_edtf_uncertain():
+    assert read_date("lundi 15 octobre 2025").edtf == "2025-10-15?"

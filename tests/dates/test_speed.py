@@ -1,0 +1,76 @@
+"""The time to read grows with the text and no faster, whatever is written."""
+
+import datetime as dt
+import random
+import time
+
+import pytest
+
+from scraper.dates import find_dates, read_date, unread_dates
+
+ON = dt.date(2024, 3, 12)
+LENGTH = 100_000
+PROSE = "La coopération décentralisée entre les collectivités et leurs partenaires est un levier du développement. "
+HOSTILE = {
+    "prose": PROSE,
+    "dates": f"{PROSE}La réunion a eu lieu le mardi 12 mars 2024, de 10h à 12h. ",
+    "digits": "1 ",
+    "days": "les 12, ",
+    "lists": "les 12, les 12 et ",
+    "ranges": "du 5 au ",
+    "weekdays": "lundi 5, ",
+    "hours": "10h ",
+    "days with hours": "le 5 à 10h et ",
+    "months": "mars ",
+    "month lists": "mai, ",
+    "articles": "de l' ",
+    "edges": "fin du mois de ",
+    "slashes": "1/2/",
+    "dashes": "1-",
+    "numbers in words": "vingt et un ",
+    "combining marks": "e\u0301",
+    "soft hyphens": "a\xad",
+    "lines": "\n",
+    "letters": "a",
+    "slug": "a-1",
+}
+
+
+def seconds(read, text):
+    clock = time.process_time()
+    read(text, on=ON)
+    return time.process_time() - clock
+
+
+@pytest.mark.parametrize("read", [find_dates, unread_dates])
+@pytest.mark.parametrize("name", HOSTILE)
+def test_time_is_linear(name, read):
+    unit = HOSTILE[name]
+    long = unit * (LENGTH // 2 // len(unit))
+    short = unit * (LENGTH // 8 // len(unit))
+    assert seconds(read, long) < 10 * seconds(read, short) + 0.1
+
+
+@pytest.mark.parametrize("name", ["prose", "dates"])
+def test_a_long_body_is_read_at_once(name):
+    assert seconds(find_dates, HOSTILE[name] * (LENGTH // len(HOSTILE[name]))) < 0.2
+
+
+def test_shuffled_words_of_dates_are_read_in_linear_time():
+    words = "le la du au et à les 5 12 2024 mai mars lundi mar 10h , - . / h 30 vers fin mois de l' an 1er sept"
+    text = " ".join(random.Random(0).choices(words.split(), k=LENGTH // 4))
+    assert seconds(find_dates, text) < 1
+
+
+def test_a_string_is_read_in_microseconds():
+    texts = [
+        "le 26 mai 2025",
+        "Mardi 18 mars, 14h00",
+        "du 30 avril au 4 mai 2025",
+        "Fonds de solidarité",
+        "en 2012",
+    ] * 200
+    clock = time.process_time()
+    for text in texts:
+        read_date(text, on=ON)
+    assert (time.process_time() - clock) / len(texts) < 100e-6
