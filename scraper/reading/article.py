@@ -1,0 +1,140 @@
+"""An article's page -> a News record with its events, documents, keywords, roles and funds."""
+
+import datetime as dt
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading import attachments, contacts, funds, occasions, roles, titles
+from scraper.reading.date_problems import date_problems
+from scraper.reading.group_names import mentioned_group
+from scraper.reading.headline import Headline, called, find_headline, own_titles
+from scraper.reading.keywords import keywords
+from scraper.reading.lines import Line
+from scraper.reading.numbers import article_number
+from scraper.reading.page import Page
+from scraper.reading.parts import Parts, joined, main_text
+from scraper.reading.result import Evidence, Reading
+from scraper.records import News, NewsRole, NewsTheme, Problem, Role
+
+
+def read_article(
+    page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
+) -> None:
+    """Fill a reading with the article of a page. lines: all of the page's; content: those without the frame."""
+    headline = find_headline(content, page, portal, reading.url)
+    if headline is None:
+        reading.problems.append(
+            Problem(url=reading.url, rule="missing_field", detail="title: no line stands out as one")
+        )
+        return
+    parts = Parts(content, headline, portal, page.base)
+    _fill(page, lines, parts, reading, portal, fetched)
+    if reading.subject.published is None:
+        reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="published: no date was found"))
+
+
+def read_text(
+    page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
+) -> None:
+    """Fill a reading with a page of text under a section's address: a newsletter or a static page."""
+    headline = find_headline(content, page, portal, reading.url)
+    title = None
+    if headline is None or (content[headline.title].level != 1 and headline.rule in {"heading", "emphasis", "order"}):
+        content = main_text(content, lines)
+        named = called(lines, reading.url, page, portal)
+        title = named or next(iter(own_titles(page, portal)), spip.words(reading.url))
+        headline = Headline(-1, "title of the head or address")
+        reading.problems.append(
+            Problem(url=reading.url, rule="missing_field", detail=f"title: the page shows none; called {title!r}")
+        )
+    _fill(page, lines, Parts(content, headline, portal, page.base), reading, portal, fetched, title=title)
+
+
+def _fill(
+    page: Page,
+    lines: list[Line],
+    parts: Parts,
+    reading: Reading,
+    portal: Portal,
+    fetched: dt.date,
+    *,
+    title: str | None = None,
+) -> None:
+    title = title or parts.title
+    news_id = spip.slug(reading.url)
+    news = News(
+        id=news_id,
+        url=reading.url,
+        spip_id=article_number(page, reading, portal),
+        overtitle=parts.overtitle,
+        title=title,
+        subtitle=parts.subtitle,
+        lead=parts.lead,
+        body=joined(parts.body_lines) or None,
+        issuer=titles.issuer(title, portal),
+        status=titles.status(title, portal),
+        published=parts.published,
+        published_text=parts.published_text,
+        language=page.language,
+        image_url=parts.image(),
+    )
+    reading.subject = news
+    reading.evidence += parts.evidence()
+    reading.evidence += [
+        Evidence("news", "url", "rel=canonical" if page.canonical_href else "address fetched"),
+        Evidence("news", "language", "lang of <html>"),
+        Evidence("news", "issuer", "words before the title's colon"),
+        Evidence("news", "status", "words of the title"),
+        Evidence("news", "image_url", "logo by its name, or the first picture above the text"),
+    ]
+    paragraphs = [p for text in (news.lead, news.body) if text for p in text.split("\n\n")]
+    told = occasions.Told(
+        news.title,
+        news.overtitle,
+        news.subtitle,
+        paragraphs,
+        dt.date.fromisoformat(news.published) if news.published else None,
+        news.published_text,
+        fetched,
+    )
+    _add_event(told, news, reading, portal)
+    reading.rows += attachments.attached(parts.files, portal, page.base, news_id=news.id)
+    for theme in keywords(page, lines, portal, reading.problems):
+        reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
+    _add_roles(news, paragraphs, reading, portal)
+    reading.rows += funds.named(news, paragraphs, portal)
+    _add_problems(parts, news, paragraphs, reading)
+
+
+def _add_event(told: occasions.Told, news: News, reading: Reading, portal: Portal) -> None:
+    occasion = occasions.find_occasion(told, portal)
+    if occasion is None:
+        return
+    reading.rows.append(occasions.event(told, occasion, news.id, news.status, portal))
+    reading.evidence.append(Evidence("events", "starts", f"{occasion.source}: {occasion.span.text}"))
+    reading.problems += [Problem(url=reading.url, rule=rule, detail=detail) for rule, detail in occasion.problems]
+
+
+def _add_roles(news: News, paragraphs: list[str], reading: Reading, portal: Portal) -> None:
+    on = dt.date.fromisoformat(news.published) if news.published else None
+    for held in [
+        *roles.in_prose(paragraphs, mentioned_group(news.title, portal), portal, on),
+        *contacts.contacts(paragraphs, portal),
+    ]:
+        rows = held.rows()
+        if held.group:
+            reading.rows.append(held.group)
+        reading.rows += rows
+        reading.rows += [NewsRole(news_id=news.id, role_id=row.id) for row in rows if isinstance(row, Role)]
+
+
+def _add_problems(parts: Parts, news: News, paragraphs: list[str], reading: Reading) -> None:
+    shown = [parts.lines[i] for i in range(parts.end) if i >= min([parts.headline.title, *parts.claimed])]
+    for line in shown:
+        for damaged, repaired in line.repaired:
+            reading.problems.append(Problem(url=reading.url, rule="repaired_text", detail=f"{damaged} -> {repaired}"))
+    if news.body is None and news.lead is None:
+        reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="body: no text was found"))
+    on = dt.date.fromisoformat(news.published) if news.published else None
+    written = (news.title, news.overtitle, news.subtitle, news.published_text, *paragraphs)
+    reading.problems += date_problems(written, reading.url, on)

@@ -1,0 +1,154 @@
+"""Documents and media that a page attaches: files, players, video links."""
+
+import hashlib
+import mimetypes
+import re
+from urllib.parse import urljoin, urlsplit
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading.files import ENDING, ending
+from scraper.reading.lines import Anchor, Line
+from scraper.reading.text import equals, squeeze
+from scraper.records import Document
+
+_VIDEO_HOST = re.compile(
+    r"(?:^|\.)(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|peertube\.\w+)$"
+)
+_MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
+_SIZE = re.compile(
+    r"\s*[([]?\s*(?:[A-Za-z0-9]{2,5}\s*[-–—,:]\s*)?\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
+)
+_LOGO = re.compile(r"/arton\d+|/IMG/logo/")
+_NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://|^www\.\S+$")
+_FORMAT = re.compile(
+    r"^(?:pdf|word|excel|docx?|xlsx?|jpe?g|png|mp3|mp4|odt|ods|zip|télécharger|consulter|voir|ouvrir|lire)$",
+    re.IGNORECASE,
+)
+
+
+def file_url(href: str, portal: Portal, base: str) -> str | None:
+    """Canonical address of a file a link leads to (the portal's IMG/, or any address with a file's ending), or None."""
+    inside = portal.canonical(href, base)
+    if inside:
+        path = urlsplit(inside).path
+        return inside if ENDING.search(path) and not path.startswith("/local/cache-") else None
+    outside = urljoin(base, href)
+    return outside.split("#")[0] if outside.startswith("http") and ending(outside) else None
+
+
+def video_url(href: str, base: str) -> str | None:
+    """Address of a video on a video host, or None."""
+    absolute = urljoin(base, href)
+    try:
+        parts = urlsplit(absolute)
+    except ValueError:
+        return None
+    return absolute if _VIDEO_HOST.search(parts.hostname or "") and parts.path.strip("/") else None
+
+
+def only_files(line: Line, portal: Portal, base: str) -> bool:
+    """Whether a line is nothing but file links with their sizes and formats."""
+    if not line.anchors or not all(file_url(a.href, portal, base) for a in line.anchors):
+        return False
+    rest = line.text
+    for anchor in line.anchors:
+        rest = rest.replace(anchor.text, " ", 1) if anchor.text else rest
+    iconic = not any(anchor.text for anchor in line.anchors)
+    return iconic or line.part == "document" or len(_SIZE.sub("", squeeze(rest))) <= 3 or bool(_SIZE.fullmatch(rest))
+
+
+def is_size(text: str) -> bool:
+    """Whether words are nothing but a file's format and size ("PDF - 88 kio")."""
+    return bool(text) and _SIZE.fullmatch(text) is not None
+
+
+def attached(
+    lines: list[Line], portal: Portal, base: str, *, news_id: str | None = None, group_id: str | None = None
+) -> list[Document]:
+    """The documents of some lines, each address once, in page order."""
+    found: dict[str, Document] = {}
+    for i, line in enumerate(lines):
+        for url, anchor in _targets(line, portal, base):
+            title = _title(anchor, line, lines, i, portal, base) if anchor else None
+            if url in found:
+                found[url].title = found[url].title or title
+            else:
+                found[url] = _document(url, title, news_id, group_id)
+    return list(found.values())
+
+
+def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | None]]:
+    targets: list[tuple[str, Anchor | None]] = []
+    for anchor in line.anchors:
+        url = file_url(anchor.href, portal, base) or video_url(anchor.href, base)
+        if url:
+            targets.append((url, anchor))
+    for source in line.media:
+        url = file_url(source, portal, base) or video_url(source, base)
+        if url:
+            targets.append((url, None))
+    return targets + [
+        (url, None) for url in re.findall(r"https?://\S+", line.text) if video_url(url.rstrip(".,;)"), base)
+    ]
+
+
+def _title(anchor: Anchor, line: Line, lines: list[Line], i: int, portal: Portal, base: str) -> str | None:
+    """The words of the link, else those beside it, else the caption below; never a size, a format or an address."""
+    candidates = [anchor.text, _SIZE.sub("", line.text) if len(line.anchors) == 1 else ""]
+    if line.part == "document":
+        candidates += [other.text for other in lines[i + 1 : i + 3] if other.part == "document" and not other.anchors]
+    candidates.append(anchor.title)
+    for text in candidates:
+        text = _SIZE.sub("", text).strip(" -–—:")
+        if (
+            text
+            and not _ADDRESS.search(text)
+            and not _FORMAT.match(text)
+            and not equals(text, portal.words["labels"]["documents"])
+        ):
+            return text
+    return None
+
+
+def _document(url: str, title: str | None, news_id: str | None, group_id: str | None) -> Document:
+    kind = ending(url)
+    mime = _MIME.get(kind) or mimetypes.guess_type(f"x.{kind}")[0] if kind else None
+    return Document(
+        id=hashlib.sha256(f"{url} {news_id or group_id}".encode()).hexdigest()[:16],
+        url=url,
+        title=title,
+        medium=_medium(mime),
+        mime=mime,
+        news_id=news_id,
+        group_id=group_id,
+    )
+
+
+def _medium(mime: str | None) -> str:
+    if mime is None:
+        return "video"
+    return {"image": "photo", "audio": "sound", "video": "video"}.get(mime.split("/")[0], "text")
+
+
+def logo(above: list[Line], text: list[Line], portal: Portal, base: str) -> str | None:
+    """Canonical address of an article's own picture: the one SPIP names so (`arton12.jpg`, `IMG/logo/…`) wherever it
+    stands, else the first above the text. None when that is a default picture, or when there is none.
+    """
+    for line in [*above, *text]:
+        for source, _ in line.images:
+            if (url := _picture(source, portal, base)) and _LOGO.search(url):
+                return url
+    for source, alt in (image for line in above for image in line.images):
+        if equals(alt, portal.words["frame"]["images"][:1]) or _NO_LOGO.search(source):
+            return None
+        if url := _picture(source, portal, base):
+            return url
+    return None
+
+
+def _picture(source: str, portal: Portal, base: str) -> str | None:
+    url = portal.canonical(source, base)
+    own = url and spip.address(url).kind == "file" and re.search(r"/IMG/|/local/cache-", url)
+    return url if own and not _NO_LOGO.search(url.rsplit("/", 1)[-1]) else None

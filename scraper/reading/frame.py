@@ -1,0 +1,215 @@
+"""The frame around a page's content: head lines, Agenda and Actualités blocks, resource types, menus.
+
+Recognised by the portal's labels and the order of lines, whatever the markup; kept out of records, so that a sidebar
+that changes at every visit changes nothing. The Agenda's badges are read here, for they are data.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading.lines import Line
+from scraper.reading.marks import DATE_LINE, TEASER_ENDS
+from scraper.reading.text import equals, starts_with
+
+_MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"
+_DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"^(1er|\d{{1,2}})\s*({_MONTH})(?!\w)\s*(.*)$", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"^{_MONTH}$", re.IGNORECASE)
+_RANGE = re.compile(r"^(Du \d{1,2}/\d{1,2}/\d{4} au \d{1,2}/\d{1,2}/\d{4})\s*(.*)$", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"^(?:vous êtes ici|accueil\s*[>»›/|])", re.IGNORECASE)
+MENU_RUN = 4
+"""Consecutive lines that are nothing but links inside the portal make a menu."""
+_SERVICE = frozenset(("login", "service", "search", "plan", "feed"))
+LONGEST_COLOPHON = 40
+"""Characters a line of service links may have beside its links (a year, the site's name)."""
+LONGEST_FOOT = 150
+"""Characters of the longest foot of a page that is told by its place alone."""
+LONGEST_ENTRY = 130
+"""Characters of the longest words of a menu's link; a card's teaser is longer."""
+BLOCK_TITLES = 6
+"""Titles the Actualités block shows at most (three were seen)."""
+
+
+@dataclass(frozen=True)
+class Badge:
+    """An entry of the Agenda block.
+
+    text: `25 mar`, or the range of several days, `Du 21/10/2026 au 24/10/2026`; href: the article's link.
+    """
+
+    text: str
+    title: str
+    href: str | None
+
+
+@dataclass
+class Framed:
+    """A page's lines, told apart: its own content, and the Agenda's badges."""
+
+    content: list[Line] = field(default_factory=list)
+    badges: list[Badge] = field(default_factory=list)
+
+
+def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
+    """Tell a page's content from its frame; order is kept."""
+    words, framed = portal.words["frame"], Framed()
+    menus = _menus(lines, portal, base)
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if equals(line.text, words["agenda"]):
+            badges, after = _badges(lines, i + 1)
+            if badges:
+                framed.badges += badges
+                i = after
+                continue
+        if equals(line.text, words["news"]) and (after := _news_block(lines, i + 1, portal, base)):
+            i = after
+            continue
+        if equals(line.text, words["resources"]):
+            i = _past(lines, i + 1, words["media"])
+            continue
+        top = not any(other.text for other in framed.content)
+        if not (line.frame or i in menus or _is_head(line, words, top=top) or _is_foot(line, portal, base)):
+            framed.content.append(line)
+        i += 1
+    _drop_foot(framed.content, lines)
+    return framed
+
+
+def _drop_foot(content: list[Line], lines: list[Line]) -> None:
+    """Take off a few last words that stand behind the frame's last piece: the foot of the page."""
+    kept = {id(line) for line in content}
+    last = max((i for i, line in enumerate(lines) if line.text and id(line) not in kept), default=-1)
+    foot = [line for line in lines[last + 1 :] if line.text]
+    plain = not any(line.level or line.part for line in foot)
+    if last >= 0 and plain and len(foot) < len(content) and sum(len(line.text) for line in foot) <= LONGEST_FOOT:
+        gone = {id(line) for line in foot}
+        content[:] = [line for line in content if id(line) not in gone]
+
+
+def _is_head(line: Line, words: dict, *, top: bool) -> bool:
+    """A line of the page's head. top: nothing came before it; below, the site's name is an organisation's."""
+    skips = bool(line.anchors) and line.linked and all(a.href.startswith("#") for a in line.anchors)
+    return (
+        skips
+        or equals(line.text, [*words["taglines"], *words["images"], *(words["names"] if top else ())])
+        or bool(_BREADCRUMB.match(line.text))
+    )
+
+
+def _is_foot(line: Line, portal: Portal, base: str) -> bool:
+    """A line that begins with a copyright sign, or a line of links, service pages (plan, contact, login) among them."""
+    if line.text.startswith("©"):
+        return True
+    urls = [portal.canonical(a.href, base) for a in line.anchors]
+    served = sum(spip.address(url).kind in _SERVICE for url in urls if url)
+    words = len(line.text) - sum(len(a.text) for a in line.anchors)
+    return served > 1 and words <= 4 * len(line.anchors) + LONGEST_COLOPHON
+
+
+def _badges(lines: list[Line], i: int) -> tuple[list[Badge], int]:
+    badges: list[Badge] = []
+    while i < len(lines):
+        badge, after = _badge(lines, i)
+        if badge is None:
+            break
+        badges.append(badge)
+        i = after
+    return badges, i
+
+
+def _badge(lines: list[Line], i: int) -> tuple[Badge | None, int]:
+    """One badge from line i: day and month on one line or two, maybe a range, then the title."""
+    while i < len(lines) and not lines[i].text:
+        i += 1
+    start, text, rest = i, "", ""
+    if (
+        i + 1 < len(lines)
+        and _DAY.match(lines[i].text)
+        and (match := re.match(rf"({_MONTH})(?!\w)\s*(.*)$", lines[i + 1].text, re.IGNORECASE))
+    ):
+        text, rest, i = f"{lines[i].text} {match[1]}", match[2], i + 2
+    elif i < len(lines) and (match := _DAY_MONTH.match(lines[i].text)):
+        text, rest, i = f"{match[1]} {match[2]}", match[3], i + 1
+    if not text:
+        return None, start
+    if not rest and i < len(lines):
+        rest, i = lines[i].text, i + 1
+    if span := _RANGE.match(rest):
+        text, rest = span[1], span[2]
+        if not rest and i < len(lines):
+            rest, i = lines[i].text, i + 1
+    hrefs = [a.href for line in lines[start:i] for a in line.anchors]
+    return Badge(text, rest, hrefs[-1] if hrefs else None), i
+
+
+def _news_block(lines: list[Line], i: int, portal: Portal, base: str) -> int | None:
+    """Where the Actualités block ends, or None when these lines are no such block but a list of its own."""
+    words, titles = portal.words["frame"], 0
+    while i < len(lines) and titles < BLOCK_TITLES:
+        line = lines[i]
+        if not line.text or equals(line.text, words["images"]):
+            i += 1
+            continue
+        if equals(line.text, [*words["resources"], *words["agenda"]]) or not _leads_inside(line, portal, base):
+            break
+        titles += 1
+        i += 1
+    closed = i >= len(lines) or lines[i].frame or equals(lines[i].text, [*words["resources"], *words["agenda"]])
+    return i if titles > 1 or (titles and closed) else None
+
+
+def _past(lines: list[Line], i: int, labels: list[str]) -> int:
+    while i < len(lines) and (not lines[i].text or equals(lines[i].text, labels)):
+        i += 1
+    return i
+
+
+def _menus(lines: list[Line], portal: Portal, base: str) -> set[int]:
+    """Positions of the lines that stand in menus: runs of nothing but links to pages of the portal, with the short
+    headings above them. Keywords may stand among them; keywords alone are no menu."""
+    found: set[int] = set()
+    run: list[int] = []
+    linked = 0
+    for i, line in enumerate(lines):
+        kinds = _kinds_inside(line, portal, base)
+        if kinds and "file" not in kinds and not line.level:
+            run.append(i)
+            linked += "mot" not in kinds
+        elif line.text and _heads_menu(i, lines, portal, base):
+            run.append(i)
+        elif line.text or line.anchors:
+            if linked >= MENU_RUN:
+                found.update(run)
+            run, linked = [], 0
+    return found | set(run) if linked >= MENU_RUN else found
+
+
+def _heads_menu(i: int, lines: list[Line], portal: Portal, base: str) -> bool:
+    """A short heading right above a link; the title of a page is none."""
+    line = lines[i]
+    if line.anchors or line.level == 1 or len(line.text) > 40 or not (line.level or line.styles):
+        return False
+    below = next((other for other in lines[i + 1 :] if other.text), None)
+    return below is not None and bool(_kinds_inside(below, portal, base))
+
+
+def _leads_inside(line: Line, portal: Portal, base: str) -> bool:
+    return bool(_kinds_inside(line, portal, base)) and not _kinds_inside(line, portal, base) & {"file", "mot"}
+
+
+def _kinds_inside(line: Line, portal: Portal, base: str) -> set[str]:
+    """The kinds of page that a line which is nothing but links of the portal leads to; empty for any other line."""
+    if (
+        not line.linked
+        or not 0 < len(line.text) <= LONGEST_ENTRY
+        or starts_with(line.text, portal.words["labels"]["more"])
+    ):
+        return set()
+    if DATE_LINE.match(line.text) or line.text.endswith(TEASER_ENDS):
+        return set()
+    urls = [portal.canonical(a.href, base) for a in line.anchors]
+    return {spip.address(url).kind for url in urls} if all(urls) else set()

@@ -1,0 +1,232 @@
+"""A group's page -> a Group record with its sections, milestones, roles and the articles it lists.
+
+Two forms: the group's rubrique (`-Crises-et-rehabilitation-303-`) and its presentation (`page=pays_intro`).
+"""
+
+import re
+from itertools import pairwise
+
+from scraper import spip
+from scraper.dates import find_dates
+from scraper.portal import Portal
+from scraper.reading import people
+from scraper.reading.countries import country_code
+from scraper.reading.group_names import bare_name, kind_of_group, mentioned_group
+from scraper.reading.lines import Line
+from scraper.reading.lists import is_date_line
+from scraper.reading.page import classes
+from scraper.reading.parts import joined
+from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.written import written
+from scraper.records import Group, GroupMilestone, GroupSection, slugify
+
+LONGEST_HEADING = 90
+"""Characters of the longest heading of a section."""
+SHORTEST_ABSTRACT = 40
+"""Characters below which the words above "Présentation du groupe" are a tab, not an abstract."""
+_CAPITALS = re.compile(r"^[^a-zà-ÿ]+$")
+
+
+def has_marks(lines: list[Line], portal: Portal) -> bool:
+    """Whether a page has what only a group's page has: a section heading, a labelled role, a presentation's label."""
+    words, labels = portal.words["groups"], portal.words["labels"]
+    roles = [*words["president"], *words["referent"]]
+    for line in lines:
+        if len(line.text) > 120:
+            if any(fold(line.text).endswith(fold(p)) for p in labels["presentation"]):
+                return True
+            continue
+        if _is_section(line, portal) or (starts_with(line.text, roles) and ":" in line.text):
+            return True
+    return any(equals(line.text, labels["presentation"]) for line in lines)
+
+
+def _is_section(line: Line, portal: Portal) -> bool:
+    return (
+        len(line.text) <= LONGEST_HEADING
+        and not line.linked
+        and not line.item
+        and starts_with(line.text, portal.words["groups"]["sections"]) is not None
+        and not line.text.endswith((".", ";", ","))
+    )
+
+
+def group_name(lines: list[Line], heading: str | None, themes: list[str], url: str, portal: Portal) -> tuple[str, str]:
+    """The group's name and the rule that gave it: heading, keyword, line above the abstract, slug, text."""
+    slug = spip.words(url)
+    if heading and not starts_with(heading, portal.words["groups"]["sections"]):
+        return bare_name(heading, portal), "heading"
+    for theme in themes:
+        if not slug or fold(theme) == fold(slug):
+            return theme, "keyword"
+    if shown := _above_abstract(lines, portal):
+        return shown, "line above the abstract"
+    if slug and not spip.address(url).page:
+        return slug, "address"
+    for line in lines:
+        group = mentioned_group(line.text, portal)
+        if group:
+            return group.name, "text"
+    return (themes[0], "keyword") if len(themes) == 1 else ("", "")
+
+
+def _above_abstract(lines: list[Line], portal: Portal) -> str | None:
+    """A theme's presentation shows its name, a few words, right above its abstract."""
+    labels = [fold(p) for p in portal.words["labels"]["presentation"]]
+    for above, line in pairwise(lines):
+        if len(line.text) > SHORTEST_ABSTRACT and any(fold(line.text).endswith(label) for label in labels):
+            few = 0 < len(above.text) <= 60 and not above.linked and not above.text.endswith(".")
+            return above.text if few else None
+    return None
+
+
+def group(name: str, url: str, portal: Portal) -> Group:
+    """The group's own record, its dependants apart."""
+    return Group(
+        id=slugify(name),
+        name=name,
+        kind=kind_of_group(name, portal) or "thematic",
+        country_code=country_code(name, portal),
+        url=url,
+    )
+
+
+def abstract(lines: list[Line], portal: Portal) -> str | None:
+    """The introduction above the tabs: the text before, or on the line of, "Présentation du groupe"."""
+    lead = [line.text for line in lines if line.part == "lead" and line.text]
+    if lead:
+        return "\n\n".join(lead)
+    labels = portal.words["labels"]["presentation"]
+    for i, line in enumerate(lines):
+        label = next((p for p in labels if fold(line.text).endswith(fold(p))), None)
+        if label is None:
+            continue
+        own = re.sub(r"\s*présentation du groupe\W*$", "", line.text, flags=re.IGNORECASE).strip()
+        text = own or next((other.text for other in reversed(lines[:i]) if other.text and not other.linked), "")
+        return text if len(text) > SHORTEST_ABSTRACT else None
+    return None
+
+
+def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str, list[Line]]]:
+    """Headed sections: every line that looks like the known section headings is one, the group's own name apart;
+    text before the first is none's."""
+    known = [line for line in lines if _is_section(line, portal)]
+    looks = {_look(line) for line in known}
+    found: list[tuple[str, list[Line]]] = []
+    for i, line in enumerate(lines):
+        below = lines[i + 1] if i + 1 < len(lines) else None
+        if line in known or (_look(line) in looks and _may_head(line, below)):
+            found.append((line.text, []))
+        elif found and (line.text or line.anchors):
+            found[-1][1].append(line)
+    return [
+        (heading, own) for heading, own in found if any(line.text for line in own) and not equals(heading, [owner.name])
+    ]
+
+
+def _look(line: Line) -> tuple:
+    return (line.level, line.styles, line.node.name if line.level else tuple(classes(line.node)))
+
+
+def _may_head(line: Line, below: Line | None) -> bool:
+    """A heading by its markup; words without any are one when they are few, no sentence, and a paragraph follows."""
+    if line.level:
+        return True
+    few = 0 < len(line.text) <= LONGEST_HEADING and not line.text.endswith((".", ";", ",", ":")) and not line.item
+    return few and (bool(line.styles) or (below is not None and len(below.text) > LONGEST_HEADING))
+
+
+def section_rows(group_id: str, found: list[tuple[str, list[Line]]], portal: Portal) -> list:
+    """GroupSection and GroupMilestone records."""
+    rows: list = []
+    for position, (heading, lines) in enumerate(found, 1):
+        rows.append(GroupSection(group_id=group_id, position=position, heading=heading, text=joined(lines)))
+        if starts_with(heading, portal.words["groups"]["milestones"]):
+            rows += _milestones(group_id, lines)
+    return rows
+
+
+def _milestones(group_id: str, lines: list[Line]) -> list[GroupMilestone]:
+    """The dated lines: list items when there are any, else every paragraph."""
+    items = [line for line in lines if line.item] or [line for line in lines if line.text]
+    rows = []
+    for position, line in enumerate(items, 1):
+        spans = find_dates(line.text)
+        if spans:
+            span = spans[0]
+            text = line.text.rstrip(" ;")
+            rows.append(
+                GroupMilestone(
+                    group_id=group_id,
+                    position=position,
+                    text=text,
+                    starts=written(span.start),
+                    ends=written(span.end),
+                    precision=span.precision,
+                )
+            )
+    return rows
+
+
+def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[people.Held], int | None]:
+    """The labelled roles of a group's page, and the position of the first label."""
+    words = portal.words["groups"]
+    kinds = {"vice_president": words["vice_president"], "president": words["president"], "referent": words["referent"]}
+    found, first, i = [], None, 0
+    while i < len(lines):
+        role = next((r for r, labels in kinds.items() if starts_with(lines[i].text, labels)), None)
+        if role is None or not _is_role_label(lines, i):
+            i += 1
+            continue
+        held, after = _holder(lines, i, role, owner, kinds)
+        if held:
+            first = i if first is None else first
+            found.append(held)
+        i = after
+    return found, first
+
+
+def _is_role_label(lines: list[Line], i: int) -> bool:
+    """`Référent à CUF :` alone, or with the name after its colon; a line of running text is none."""
+    label, colon, rest = lines[i].text.partition(":")
+    if colon:
+        return len(label) <= 80 and (not rest.strip() or people.personal_name(rest.split(",")[0]) is not None)
+    below = lines[i + 1].text if i + 1 < len(lines) else ""
+    return len(label) <= 60 and not _CAPITALS.match(below) and people.personal_name(below) is not None
+
+
+def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> tuple[people.Held | None, int]:
+    """Name, function and organisation below a label. One line below the name is an organisation if in capitals."""
+    rest = lines[i].text.partition(":")[2].strip()
+    below = [rest] if rest else []
+    i += 1
+    while i < len(lines) and len(below) < 3:
+        line = lines[i]
+        if is_date_line(line):
+            break
+        if not line.text:
+            if line.images or line.anchors:
+                break
+            i += 1
+            continue
+        if any(starts_with(line.text, labels) for labels in kinds.values()) and _is_role_label(lines, i):
+            break
+        if (
+            line.level
+            or (line.linked and not line.anchors[0].href.startswith("mailto:"))
+            or len(line.text) > 160
+            or (below and people.personal_name(below[0]) is None)
+        ):
+            break
+        below.append(line.text)
+        i += 1
+    if not below:
+        return None, i
+    first, _, tail = below[0].partition(",")
+    name = people.personal_name(first)
+    if name is None:
+        return None, i
+    said = [tail.strip()] if tail.strip() else []
+    said += below[1:]
+    organisation = said.pop() if len(said) > 1 or (said and _CAPITALS.match(said[0])) else None
+    return people.Held(name, role, owner, said[0] if said else None, organisation), i

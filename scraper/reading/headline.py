@@ -1,0 +1,253 @@
+"""The title of an article among the lines of its page, with the lines above and below it."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading.lines import Line
+from scraper.reading.page import Page
+from scraper.reading.text import contains, equals, fold, starts_with
+
+LONGEST = 300
+"""Characters of the longest title, overtitle or subtitle that is taken for one."""
+LEAST_SCORE = 15
+"""Points below which no line stands out as a title."""
+LEAST_RUN = 4
+"""Words in a row that a title and a slug must share when they begin differently."""
+MOST_ABOVE = 3
+"""Lines that may stand above the first paragraph of an article: overtitle, title, subtitle."""
+SHORTEST_CUT = 25
+"""Characters from which a slug may be a title cut short: SPIP cut at 35, later at 80, at the end of a word."""
+_CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
+_PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """Where the title stands in a page's content lines. overtitle, subtitle: positions too; rule: why this line."""
+
+    title: int
+    rule: str
+    overtitle: int | None = None
+    subtitle: int | None = None
+    titles: tuple[int, ...] = ()
+
+
+def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> Headline | None:
+    """Find the title by all there is: SPIP's class, heading level, the head's title, the address, emphasis, order."""
+    head = own_titles(page, portal)
+    slug = fold(spip.words(url)).split()
+    first = after_tabs(lines, portal)
+    scored = [
+        (*_score(line, head, slug), i)
+        for i, line in enumerate(lines[first:], first)
+        if line.text and len(line.text) <= LONGEST and not _is_label(line, portal)
+    ]
+    score, rule, title = max(scored, key=lambda found: (found[0], -found[2]), default=(0.0, "", 0))
+    if score < LEAST_SCORE:
+        rule, title = "order", _by_order(lines, first, portal)
+        if title is None:
+            return None
+    whole = _whole(lines, title)
+    return Headline(title, rule, _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal), whole)
+
+
+def _by_order(lines: list[Line], first: int, portal: Portal) -> int | None:
+    """Nothing tells the title apart: it is the longest of the few lines above the first paragraph."""
+    above: list[int] = []
+    for i in range(first, len(lines)):
+        line = lines[i]
+        if not line.text or line.linked or _is_label(line, portal):
+            continue
+        if line.text.endswith((".", ":", ";", "…")) or len(line.text) > LONGEST or len(above) == MOST_ABOVE:
+            break
+        above.append(i)
+    return max(above, key=lambda i: len(lines[i].text), default=None)
+
+
+def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
+    scores = {
+        "class entry-title": 100 if line.part == "title" else 0,
+        "heading": {1: 60, 2: 35, 3: 20}.get(line.level, 0),
+        "title of the head": 50 if any(fold(line.text) == fold(h) for h in head) else 0,
+        "address": 45 * _like(slug, fold(line.text).split()),
+        "emphasis": (8 if "bold" in line.styles else 0) + (6 if line.styles - {"bold", "italic"} else 0),
+    }
+    if line.part in {"body", "teaser", "overtitle", "subtitle", "lead", "notes"}:
+        scores["heading"] /= 3
+    if line.linked and line.level != 1:
+        scores["address"] /= 2
+    rule = max(scores, key=scores.__getitem__)
+    return sum(scores.values()), rule
+
+
+def _like(slug: list[str], words: list[str]) -> float:
+    """How far a slug tells the words of a line, from 0 to 1: SPIP makes it of the first title, cut at a word."""
+    if not slug or not words:
+        return 0.0
+    same = next((i for i, (a, b) in enumerate(zip(slug, words, strict=False)) if a != b), min(len(slug), len(words)))
+    if same < min(3, len(slug)):
+        return _run(slug, words)
+    cut = sum(map(len, slug)) + len(slug) >= SHORTEST_CUT
+    return same / len(slug) if cut else same / max(len(slug), len(words))
+
+
+def _run(slug: list[str], words: list[str]) -> float:
+    """A retitled article keeps its slug, and most often some of its words in a row."""
+    run = SequenceMatcher(None, slug, words, autojunk=False).find_longest_match().size
+    return 0.8 * run / max(len(words), run) if run >= LEAST_RUN else 0.0
+
+
+def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
+    """A title broken by a <br> goes on as long as it looks the same."""
+    end = title
+    while (
+        end + 1 < len(lines)
+        and not lines[end + 1].starts
+        and lines[title].level
+        and lines[end + 1].node is lines[title].node
+    ):
+        end += 1
+    return tuple(range(title, end + 1))
+
+
+def called(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
+    """What the site's own menus call a page: the words of a link to it that its address was made of."""
+    words = fold(spip.words(url))
+    for line in lines:
+        for anchor in line.anchors:
+            if fold(anchor.text) == words and portal.canonical(anchor.href, page.base) == url:
+                return anchor.text
+    return None
+
+
+def own_titles(page: Page, portal: Portal) -> list[str]:
+    """What the head calls the page, without the site's name."""
+    return [text for text in (_without_site(title, portal) for title in page.titles) if text]
+
+
+def _without_site(text: str, portal: Portal) -> str | None:
+    parts = [part.strip() for part in re.split(r"\s+[-–—|·]\s+|[\[\]]", text) if part.strip()]
+    kept = [p for p in parts if not equals(p, heads(portal)) and fold(p) not in _site_words(portal)]
+    return " - ".join(kept) if kept else None
+
+
+def heads(portal: Portal) -> list[str]:
+    """What the head of every page says: the site's taglines and its name."""
+    return [*portal.words["frame"]["taglines"], *portal.words["frame"]["names"]]
+
+
+def _site_words(portal: Portal) -> set[str]:
+    parts = [part for head in heads(portal) for part in re.split(r"\s+[-–—|]\s+", head)]
+    return {fold(part) for part in [*parts, portal.name]}
+
+
+def after_tabs(lines: list[Line], portal: Portal) -> int:
+    """A page that shows an article inside a group has the group's abstract and tabs before the article."""
+    labels = portal.words["labels"]
+    ends = [fold(p) for p in labels["presentation"]]
+    start = next((i for i, line in enumerate(lines) if any(fold(line.text).endswith(p) for p in ends)), None)
+    if start is None:
+        return 0
+    start += 1
+    while start < len(lines) and (not lines[start].text or is_tabs(lines[start], labels["tabs"])):
+        start += 1
+    return start
+
+
+def is_tabs(line: Line, tabs: list[str]) -> bool:
+    """Whether a line is nothing but a group's tabs ("Accueil Discussions Publications")."""
+    words = set(fold(line.text).split())
+    return bool(words) and words <= {fold(t) for t in tabs}
+
+
+def _is_label(line: Line, portal: Portal) -> bool:
+    labels = portal.words["labels"]
+    every = [*labels["documents"], *labels["themes"], *labels["more"], *labels["contact"], *labels["presentation"]]
+    return (
+        equals(line.text, every) or bool(starts_with(line.text, labels["published"])) or is_tabs(line, labels["tabs"])
+    )
+
+
+def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
+    classed = next((i for i, line in enumerate(lines) if line.part == "overtitle"), None)
+    if classed is not None:
+        return classed
+    i = title - 1
+    if i < 0 or not lines[i].text or lines[i].linked or len(lines[i].text) > 120 or lines[i].level == 1:
+        return None
+    line = lines[i]
+    if _CRUMB.search(line.text) or _is_label(line, portal) or line.machine or line.part in {"body", "lead"}:
+        return None
+    return i if _near(line, lines[title]) and not line.text.endswith(("(...)", "(…)")) else None
+
+
+def _near(line: Line, other: Line, levels: int = 3) -> bool:
+    """Whether two lines stand under one ancestor, a few levels up at most."""
+    own = [line.node, *_ancestors(line.node, levels)]
+    return any(node is a for node in [other.node, *_ancestors(other.node, levels)] for a in own)
+
+
+def _ancestors(node, levels: int) -> list:
+    found = []
+    for parent in node.parents:
+        if len(found) == levels or parent.name in ("body", "html", "[document]"):
+            break
+        found.append(parent)
+    return found
+
+
+def _subtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
+    classed = next((i for i, line in enumerate(lines) if line.part == "subtitle"), None)
+    if classed is not None:
+        return classed
+    rest = [i for i in range(title + 1, len(lines)) if lines[i].text]
+    # A picture between them closes the head of the article: what follows is its text.
+    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal):
+        return None
+    i, after = rest[0], lines[rest[1]]
+    if _reads_as_place(lines[i], after):
+        return i
+    if _heads_more(lines[i], [lines[k] for k in rest[1:]], portal):
+        return None
+    return i if _set_apart(lines[i], after, lines[title]) else None
+
+
+def _reads_as_place(line: Line, after: Line) -> bool:
+    few = len(line.text) <= 110 and (line.level or len(after.text) > len(line.text))
+    return bool(_PLACE.match(line.text)) and bool(few) and not contains(line.text, ["est", "a", "sont", "ont"])
+
+
+def _begins_the_text(line: Line, portal: Portal) -> bool:
+    """Whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a sentence."""
+    if len(line.text) > 160 or line.linked or line.item or line.machine or line.part in {"body", "lead", "published"}:
+        return True
+    return _is_label(line, portal) or (line.text.endswith((".", ";", ",", ":")) and not line.level)
+
+
+def _heads_more(line: Line, rest: list[Line], portal: Portal) -> bool:
+    """Whether lines further down look the same: then it is the first heading of the text."""
+    for other in rest:
+        if starts_with(other.text, portal.words["labels"]["published"]) or equals(
+            other.text, portal.words["labels"]["documents"]
+        ):
+            return False
+        if (line.level or "bold" in line.styles) and other.look == line.look and len(other.text) <= 160:
+            return True
+    return False
+
+
+def _set_apart(line: Line, after: Line, title: Line) -> bool:
+    """Whether the line below the title looks other than the text that follows."""
+    if after.part in {"body", "lead"} and line.part is None:
+        return True
+    if line.level or (line.styles - after.styles and after.starts):
+        return not (line.level and after.level == line.level)
+    return classes_differ(line, after) or line.node is title.node
+
+
+def classes_differ(line: Line, other: Line) -> bool:
+    """Whether two lines stand in blocks of another tag or class."""
+    return line.node is not other.node and line.look[:2] != other.look[:2]

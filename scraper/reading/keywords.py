@@ -1,0 +1,61 @@
+"""The keywords (SPIP: mots) of a page, from rel=tag, from the block under the portal's label, from their addresses."""
+
+from urllib.parse import unquote
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading.countries import country_code
+from scraper.reading.lines import Anchor, Line
+from scraper.reading.page import Page
+from scraper.reading.text import equals, starts_with
+from scraper.records import Problem, Theme, slugify
+
+
+def keywords(page: Page, lines: list[Line], portal: Portal, problems: list[Problem]) -> list[Theme]:
+    """The keywords of the page's own subject, in page order, each once."""
+    tagged = [anchor for line in lines for anchor in line.anchors if "tag" in anchor.rel]
+    labelled = _under_label(lines, portal, page.base)
+    found: dict[str, Theme] = {}
+    for anchor in tagged or labelled:
+        theme = _theme(anchor, page, portal)
+        if theme:
+            found.setdefault(theme.id, theme)
+    if not found and _has_words_without_links(lines, portal):
+        problems.append(Problem(url=page.url, rule="missing_field", detail="themes: the keyword block has no links"))
+    return list(found.values())
+
+
+def _under_label(lines: list[Line], portal: Portal, base: str) -> list[Anchor]:
+    """The links below the label, up to the first line that is anything else."""
+    labels = portal.words["labels"]["themes"]
+    start = next((i for i, line in enumerate(lines) if starts_with(line.text, labels)), None)
+    if start is None:
+        return []
+    anchors = list(lines[start].anchors)
+    marked = False
+    for line in lines[start + 1 :]:
+        if not line.text:
+            continue
+        if not line.linked:
+            break
+        kinds = {spip.address(url).kind for a in line.anchors if (url := portal.canonical(a.href, base))}
+        if marked and kinds != {"mot"}:
+            break
+        marked = marked or kinds == {"mot"}
+        anchors += line.anchors
+    return anchors
+
+
+def _theme(anchor: Anchor, page: Page, portal: Portal) -> Theme | None:
+    url = portal.canonical(anchor.href, page.base)
+    name = anchor.text or (unquote(spip.address(url).slug or "").replace("-", " ") if url else "")
+    if not name or not slugify(name):
+        return None
+    return Theme(id=slugify(name), name=name, url=url, country_code=country_code(name, portal))
+
+
+def _has_words_without_links(lines: list[Line], portal: Portal) -> bool:
+    labels = portal.words["labels"]["themes"]
+    return any(
+        equals(line.text, labels) and i + 1 < len(lines) and not lines[i + 1].anchors for i, line in enumerate(lines)
+    )

@@ -1,0 +1,234 @@
+"""A page as the lines a reader sees: text in document order, with the little of its markup that says something.
+
+Tables for layout, unclosed tags, deep or flat nesting all give the same lines; that is what lets one reader serve
+skins it has never seen.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from bs4 import CData, NavigableString, Tag
+
+from scraper.reading.page import classes
+from scraper.reading.places import BLOCKS, Place, place_of
+from scraper.reading.repair import repair
+from scraper.reading.tables import is_data
+from scraper.reading.text import mask, squeeze, unbullet
+
+SILENT = frozenset(
+    ("script style noscript template head svg select option textarea button object canvas title").split()
+)
+MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A link in a line. href as written; text as shown; title: its title attribute; rel: its rel words."""
+
+    href: str
+    text: str
+    title: str = ""
+    rel: tuple[str, ...] = ()
+
+
+@dataclass
+class Line:
+    """One line of text.
+
+    starts: it begins a paragraph (else it follows a single <br>). level: of the heading it stands in, 0 outside.
+    styles: inline styles that cover all of it. part: SPIP's name of the place, when a class tells it. frame: it stands
+    in navigation, a form, or a header, footer or aside of the page. item: it is or begins a list item. node: the block
+    it stands in. images: (src, alt) met in it. media: sources of players and frames in it. machine: `datetime` or ISO
+    `title` it carries. repaired: the (damaged, repaired) words in it.
+    """
+
+    text: str
+    starts: bool
+    node: Tag
+    level: int = 0
+    styles: frozenset[str] = frozenset()
+    part: str | None = None
+    frame: bool = False
+    item: bool = False
+    anchors: list[Anchor] = field(default_factory=list)
+    images: list[tuple[str, str]] = field(default_factory=list)
+    media: list[str] = field(default_factory=list)
+    machine: str | None = None
+    repaired: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def linked(self) -> bool:
+        """The whole line is link text."""
+        return bool(self.anchors) and len(self.text) <= sum(len(a.text) for a in self.anchors) + len(self.anchors) - 1
+
+    @property
+    def look(self) -> tuple:
+        """What a reader sees of a line beside its words: two lines that look alike play the same part."""
+        own = " ".join(classes(self.node))
+        return (self.node.name, own, self.level, self.styles, self.item)
+
+
+class _Liner:
+    """Walks a page once and gathers its lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self._starts = True
+        self._item = False
+        self._link: Tag | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self._pieces: list[str] = []
+        self._styles: frozenset[str] | None = None
+        self._anchors: list[Anchor] = []
+        self._images: list[tuple[str, str]] = []
+        self._media: list[str] = []
+        self._machine: str | None = None
+        self._place: Place | None = None
+        self._link_from = 0
+
+    def walk(self, tag: Tag, place: Place) -> None:
+        for child in tag.children:
+            if isinstance(child, NavigableString):
+                if type(child) in (NavigableString, CData):
+                    self._text(str(child), place)
+            elif child.name == "br":
+                self._break()
+            elif child.name not in SILENT and not _hidden(child):
+                self._enter(child, place)
+
+    def _enter(self, tag: Tag, place: Place) -> None:
+        inner = place_of(tag, place)
+        if tag.name == "table" and is_data(tag):
+            self._rows(tag, inner)
+            return
+        block = tag.name in BLOCKS or inner.part != place.part or _is_card(tag) or self._is_label(tag)
+        if block:
+            self.end(starts=True)
+        if tag.name in ("li", "dd"):
+            self._item = True
+        elif tag.name == "img":
+            self._image(tag, inner)
+        elif tag.name in MEDIA and tag.get("src"):
+            self._media.append(tag["src"])
+            self._place = self._place or inner
+        elif tag.name in ("time", "abbr") and self._machine is None:
+            self._machine = _machine_date(tag)
+        if tag.name == "a" and tag.get("href"):
+            self._follow(tag, inner)
+        else:
+            self.walk(tag, inner)
+        if block:
+            self.end(starts=True)
+
+    def _is_label(self, tag: Tag) -> bool:
+        """A bold "Référent :" before a <br> begins a line, though an unclosed paragraph leaves it behind a sentence."""
+        if tag.name not in ("b", "strong") or not tag.get_text().rstrip().endswith(":"):
+            return False
+        after = tag.find_next_sibling()
+        text = tag.next_sibling
+        alone = after is not None and after.name == "br" and (text is after or not str(text).strip())
+        return alone and bool(re.search(r"[.;!?]\s*$", "".join(self._pieces)))
+
+    def _rows(self, table: Tag, place: Place) -> None:
+        """A table of data gives a line a row, its cells one after the other."""
+        for row in table.find_all(["caption", "tr"]):
+            self.end(starts=True)
+            for cell in row.find_all(["th", "td"]) or [row]:
+                self.walk(cell, place_of(cell, place))
+                self._pieces.append(" ")
+            self.end(starts=True)
+
+    def _follow(self, tag: Tag, place: Place) -> None:
+        self._link, self._link_from = tag, len(self._pieces)
+        lines = len(self.lines)
+        self.walk(tag, place)
+        if len(self.lines) == lines or "".join(self._pieces[self._link_from :]).strip():
+            self._anchor()
+            self._place = self._place or place
+        self._link = None
+
+    def _anchor(self) -> None:
+        tag = self._link
+        text, _ = unbullet(squeeze(repair("".join(self._pieces[self._link_from :]))[0]))
+        self._anchors.append(
+            Anchor(tag["href"], mask(text), tag.get("title") or "", tuple(tag.get_attribute_list("rel")))
+        )
+
+    def _text(self, text: str, place: Place) -> None:
+        self._pieces.append(text)
+        if text.strip():
+            self._place = self._place or place
+            self._styles = place.styles if self._styles is None else self._styles & place.styles
+
+    def _image(self, tag: Tag, place: Place) -> None:
+        source = tag.get("src") or ""
+        if "puce" in classes(tag) or "puce" in source.rsplit("/", 1)[-1]:
+            self._text("• ", place)
+            return
+        self._images.append((source, squeeze(tag.get("alt") or "")))
+        self._place = self._place or place
+
+    def _break(self) -> None:
+        if "".join(self._pieces).strip():
+            self.end(starts=False)
+        else:
+            self._starts = True
+
+    def end(self, *, starts: bool) -> None:
+        """End the line in hand; starts: what follows begins a paragraph."""
+        if self._place is not None:
+            if self._link is not None and "".join(self._pieces[self._link_from :]).strip():
+                self._anchor()
+            self._keep(self._place)
+        self._starts = self._starts or starts
+        self._clear()
+
+    def _keep(self, place: Place) -> None:
+        mended, repaired = repair("".join(self._pieces))
+        text, bulleted = unbullet(squeeze(mended))
+        if not (text or self._images or self._anchors or self._media):
+            return
+        self.lines.append(
+            Line(
+                mask(text),
+                self._starts or bulleted,
+                place.node,
+                place.level,
+                self._styles or frozenset(),
+                place.part,
+                place.frame is not None,
+                self._item or bulleted,
+                self._anchors,
+                self._images,
+                self._media,
+                self._machine,
+                repaired,
+            )
+        )
+        self._starts = self._item = False
+
+
+def _is_card(tag: Tag) -> bool:
+    """Whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
+    return tag.name == "a" and len(tag.find_all("span", recursive=False)) > 1
+
+
+def _hidden(tag: Tag) -> bool:
+    style = tag.get("style") or ""
+    return tag.has_attr("hidden") or bool(re.search(r"display:\s*none|visibility:\s*hidden", style))
+
+
+def _machine_date(tag: Tag) -> str | None:
+    value = tag.get("datetime") if tag.name == "time" else tag.get("title")
+    return value.strip() if value and re.match(r"\s*\d{4}-\d{2}", value) else None
+
+
+def read_lines(soup: Tag) -> list[Line]:
+    """The lines of a parsed page, in document order."""
+    liner = _Liner()
+    root = soup.find("body") or soup
+    liner.walk(root, place_of(root, Place(root)))
+    liner.end(starts=True)
+    return liner.lines

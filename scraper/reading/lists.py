@@ -1,0 +1,211 @@
+"""Lists of articles: dated lists, keyword lists, the list on a group's page. And their pagination."""
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from scraper import spip
+from scraper.dates import read_date
+from scraper.portal import Portal
+from scraper.reading.headline import is_tabs
+from scraper.reading.lines import Line
+from scraper.reading.marks import DATE_LINE, TEASER_ENDS
+from scraper.reading.page import Page
+from scraper.reading.result import Pagination
+from scraper.reading.text import equals, squeeze
+from scraper.records import Listing
+
+_TEASER = 40
+"""Characters from which a line beside a title is taken for its teaser."""
+
+
+@dataclass
+class Entry:
+    """An article in a list. first, last: positions of its lines; title and date_text as shown; day: that date;
+    more: it has a "more" link; sure: it is no mere link."""
+
+    url: str
+    title: str
+    first: int
+    last: int
+    date_text: str | None = None
+    day: dt.date | None = None
+    more: bool = False
+    sure: bool = False
+
+
+def entries(lines: list[Line], portal: Portal, base: str, on: dt.date) -> list[Entry]:
+    """The articles that some lines list, in order: links with a line of their own, a date, a teaser or a "more" link.
+
+    on: the day of the fetch, for SPIP leaves the current year out of its dates.
+    """
+    found = _alike(_gathered(lines, portal, base), "more")
+    for i, entry in enumerate(found):
+        if not entry.title:
+            _untitled(entry, lines, found[i - 1].last + 1 if i else 0, portal)
+    dates_lead = bool(found) and any(is_date_line(line) for line in _shown(lines, 0, found[0].first)[-3:])
+    for i, entry in enumerate(found):
+        start = found[i - 1].last + 1 if i else 0
+        stop = found[i + 1].first if i + 1 < len(found) else len(lines)
+        _dated(entry, lines, start if dates_lead else entry.first, entry.first if dates_lead else stop, on)
+        entry.sure = entry.sure or any(_is_teaser(line, entry) for line in lines[entry.first : stop])
+    return _alike([entry for entry in found if entry.sure and entry.title], "date_text")
+
+
+def _alike(found: list[Entry], mark: str) -> list[Entry]:
+    """A list's entries are alike: where most have a "more" link, or a date, a link without one is no entry."""
+    marked = [entry for entry in found if getattr(entry, mark)]
+    return marked if 2 * len(marked) > len(found) else found
+
+
+def _only_date(text: str) -> bool:
+    match = DATE_LINE.match(text)
+    return match is not None and not text[match.end() :].strip(" ,")
+
+
+def _shown(lines: list[Line], start: int, stop: int) -> list[Line]:
+    return [line for line in lines[start:stop] if line.text]
+
+
+def _gathered(lines: list[Line], portal: Portal, base: str) -> list[Entry]:
+    """Lines that are links to one article belong together: picture, title, "EN SAVOIR PLUS"."""
+    more = portal.words["labels"]["more"]
+    found: list[Entry] = []
+    for i, line in enumerate(lines):
+        url = _article_url(line, portal, base)
+        if url is None or is_tabs(line, portal.words["labels"]["tabs"]):
+            continue
+        is_more = equals(line.text, more)
+        words = max((a.text for a in line.anchors), key=len)
+        title = "" if is_more or DATE_LINE.match(words) else words
+        if found and found[-1].url == url:
+            found[-1].last = i
+            found[-1].title = found[-1].title or title
+            found[-1].more = found[-1].more or is_more
+        else:
+            found.append(Entry(url, title, i, i, more=is_more))
+        found[-1].sure = found[-1].more
+    return found
+
+
+def _article_url(line: Line, portal: Portal, base: str) -> str | None:
+    """The one article a line that is wholly a link leads to (words or picture), else None."""
+    if not line.anchors or not (line.linked or line.level or _rest_is_date(line)):
+        return None
+    urls = {
+        url
+        for a in line.anchors
+        if (url := portal.canonical(a.href, base)) and spip.address(url).kind in {"plain", "article"}
+    }
+    others = [a for a in line.anchors if portal.canonical(a.href, base) not in urls]
+    if len(urls) != 1 or others:
+        return None
+    url = urls.pop()
+    return None if spip.address(url).page or spip.address(url).offsets else url
+
+
+def _rest_is_date(line: Line) -> bool:
+    rest = line.text
+    for anchor in line.anchors:
+        rest = rest.replace(anchor.text, "", 1)
+    return bool(DATE_LINE.match(rest.strip(" ,-–|")))
+
+
+def _untitled(entry: Entry, lines: list[Line], start: int, portal: Portal) -> None:
+    """Only the "more" link is a link: the title is the line that stands out below the date or the picture, else the
+    first there that is not the article's keywords ("Liban / Actualité")."""
+    if not equals(lines[entry.first].text, portal.words["labels"]["more"]) and lines[entry.first].linked:
+        entry.title = lines[entry.first].text
+        return
+    above = [i for i in range(start, entry.first) if lines[i].text or lines[i].images]
+    begin = next((k + 1 for k in reversed(range(len(above))) if is_date_line(lines[above[k]])), None)
+    if begin is None:
+        begin = next((k + 1 for k in reversed(range(len(above))) if not lines[above[k]].text), 0)
+    shown = [i for i in above[begin:] if lines[i].text]
+    strong = [i for i in shown if lines[i].level or "bold" in lines[i].styles]
+    plain = [i for i in shown if " / " not in lines[i].text]
+    title = next(iter([*strong, *plain, *shown]), None)
+    if title is not None:
+        entry.title, entry.first = lines[title].text, title
+
+
+def _dated(entry: Entry, lines: list[Line], start: int, stop: int, on: dt.date) -> None:
+    """A list has its dates above its titles, or below them; the nearest line that is one is the entry's."""
+    near = [i for i in range(start, stop) if lines[i].text]
+    for i in reversed(near[-4:]) if stop == entry.first else near[:4]:
+        text = lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
+        if is_date_line(lines[i]) or (i == entry.first and DATE_LINE.match(text)):
+            entry.date_text, entry.day = _date(text, lines[i].machine, on)
+            entry.first = min(entry.first, i)
+            entry.sure = True
+            return
+
+
+def _is_teaser(line: Line, entry: Entry) -> bool:
+    if line.text.endswith(TEASER_ENDS):
+        return True
+    return not line.linked and len(line.text) >= _TEASER and line.text != entry.title
+
+
+def is_date_line(line: Line) -> bool:
+    """Whether a line is a list's date ("Le 18 février 2026,", "29 mars 2012, par X"), perhaps an overtitle too."""
+    if len(line.text) >= 160:
+        return False
+    if line.linked:
+        return _only_date(line.text)
+    return bool(line.machine) or bool(DATE_LINE.match(line.text))
+
+
+def _date(text: str, machine: str | None, on: dt.date) -> tuple[str | None, dt.date | None]:
+    match = DATE_LINE.match(text)
+    shown = squeeze(match[0] if match else text)
+    if machine:
+        return shown or machine, dt.date.fromisoformat(machine[:10]) if len(machine) >= 10 else None
+    span = read_date(shown, on=on, prefer="same_year")
+    day = span.start if span else None
+    return shown, day.date() if isinstance(day, dt.datetime) else day
+
+
+def listing(entry: Entry, kind: str, list_url: str, group_id: str | None = None) -> Listing:
+    """An entry as a record."""
+    day = entry.day.isoformat() if entry.day else None
+    return Listing(
+        list_url=list_url,
+        url=entry.url,
+        kind=kind,
+        group_id=group_id,
+        title=entry.title,
+        date_text=entry.date_text,
+        starts=day,
+        ends=day,
+    )
+
+
+def pagination(page: Page, lines: list[Line], portal: Portal, url: str) -> Pagination | None:
+    """The pages of the page's main list, from the links that carry an offset; None for a list of one page."""
+    offsets: dict[str, set[int]] = {}
+    for line in lines:
+        for anchor in line.anchors:
+            if "debut" in anchor.href:
+                for name, value in _offsets(portal.canonical(anchor.href, page.base)):
+                    offsets.setdefault(name, {0}).add(value)
+    for name, value in _offsets(url):
+        offsets.setdefault(name, {0}).add(value)
+    offsets = {name: values for name, values in offsets.items() if len(values) > 1}
+    if not offsets:
+        return None
+    name = max(offsets, key=lambda key: max(offsets[key]))
+    return Pagination(name, math.gcd(*offsets[name]), max(offsets[name]))
+
+
+def _offsets(url: str | None) -> list[tuple[str, int]]:
+    pairs = parse_qsl(urlsplit(url).query) if url else []
+    return [(name, int(value)) for name, value in pairs if name.startswith("debut") and value.isdigit()]
+
+
+def without_offset(url: str) -> str:
+    """A list's own address: its page's, without the offset."""
+    parts = urlsplit(url)
+    rest = "&".join(p for p in parts.query.split("&") if p and not p.startswith("debut"))
+    return parts._replace(query=rest).geturl()

@@ -1,0 +1,97 @@
+"""A response's body as a parsed page: decoded once, parsed once, with what its head declares."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from w3lib.encoding import html_to_unicode
+
+from scraper.reading.repair import repair
+from scraper.reading.text import squeeze
+
+LARGEST = 8 * 2**20
+"""Bytes of the largest page that is read; SPIP's whole list of 5,000 articles is 1.5 MB."""
+
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+class NotReadable(Exception):
+    """A body that is no page to read. rule: empty_page, not_html, too_large; the message says what was found."""
+
+    def __init__(self, rule: str, detail: str):
+        super().__init__(detail)
+        self.rule = rule
+
+
+@dataclass
+class Page:
+    """soup: the parsed page. url: the address it was fetched at. charset: how it was decoded. damaged: bytes that were
+    no text in the declared charset. complete: the page has its end (`</html>`)."""
+
+    soup: BeautifulSoup
+    url: str
+    charset: str
+    damaged: bool
+    complete: bool
+
+    @cached_property
+    def base(self) -> str:
+        """What relative links are relative to: `<base href>`, else the page's own address."""
+        tag = self.soup.find("base", href=True)
+        return urljoin(self.url, tag["href"]) if tag else self.url
+
+    @cached_property
+    def language(self) -> str | None:
+        html = self.soup.find("html")
+        code = (html.get("lang") or html.get("xml:lang") or "") if html else ""
+        match = re.match(r"[a-zA-Z]{2,3}", code if isinstance(code, str) else "")
+        return match[0].lower() if match else None
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """What the head calls the page: og:title, then <title>."""
+        og = self.soup.find("meta", attrs={"property": "og:title"})
+        title = self.soup.find("title")
+        found = [og.get("content") if og else None, title.get_text() if title else None]
+        return [squeeze(repair(text)[0]) for text in found if text and text.strip()]
+
+    @cached_property
+    def canonical_href(self) -> str | None:
+        link = self.soup.find("link", rel="canonical")
+        return link.get("href") if link else None
+
+    @cached_property
+    def body_classes(self) -> frozenset[str]:
+        body = self.soup.find("body")
+        return frozenset(classes(body)) if body else frozenset()
+
+
+def parse(body: bytes, url: str, content_type: str = "") -> Page:
+    """Decode and parse a body. Raises NotReadable when there is nothing to read in it."""
+    if not body.strip():
+        raise NotReadable("empty_page", "the body is empty")
+    if len(body) > LARGEST:
+        raise NotReadable("too_large", f"the body has {len(body)} bytes, more than {LARGEST}")
+    if _is_other(content_type) or b"\x00" in body[:1024] or b"<" not in body[:65536]:
+        raise NotReadable("not_html", f"the body is no HTML (Content-Type {content_type or 'not given'})")
+    charset, text = html_to_unicode(content_type or None, body, default_encoding="utf-8")
+    damaged = "\ufffd" in text and b"\xef\xbf\xbd" not in body
+    if damaged:
+        charset, text = "cp1252", body.decode("cp1252", errors="replace")
+    ends = re.search(r"</html\s*>\s*(?:<!--.*?-->\s*)*$", text[-4000:], re.IGNORECASE | re.DOTALL) is not None
+    # An XHTML page's XML declaration says nothing that the response does not.
+    return Page(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
+
+
+def _is_other(content_type: str) -> bool:
+    kind = content_type.split(";")[0].strip().lower()
+    return bool(kind) and not any(word in kind for word in ("html", "xml", "text/plain"))
+
+
+def classes(tag: Tag) -> list[str]:
+    """The classes of a tag, however the page wrote the attribute."""
+    value = tag.get("class") or []
+    return value.split() if isinstance(value, str) else list(value)

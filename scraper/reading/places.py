@@ -1,0 +1,143 @@
+"""Where a tag's own text stands on a page: SPIP's name of the place, heading, style, and whether it is frame."""
+
+import re
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from scraper.reading.files import is_document
+from scraper.reading.page import classes
+
+BLOCKS = frozenset(
+    (
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
+        "tfoot th thead tr ul"
+    ).split()
+)
+STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "font": "font", "big": "big", "u": "underline"}
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+
+# SPIP's own names for the parts of an article (docs/spip.md, "Markup"); plugin Crayons adds `crayon article-titre-12`.
+PARTS = {
+    "surtitre": "overtitle",
+    "entry-title": "title",
+    "soustitre": "subtitle",
+    "chapo": "lead",
+    "texte": "body",
+    "info-publi": "published",
+    "ps": "body",
+    "notes": "notes",
+    "introduction": "teaser",
+    "spip_documents": "document",
+    "documents_joints": "document",
+    "documents_portfolio": "document",
+}
+_CRAYON = re.compile(r"^(?:article|rubrique|mot)-(titre|surtitre|soustitre|chapo|texte|ps|intro)-(\d+)$")
+_FIELDS = frozenset(("surtitre", "soustitre", "chapo"))
+"""SPIP's names of fields that templates build class names of (`fiche__chapo`) and that mean nothing else."""
+_CRAYON_PARTS = {"titre": "title", "surtitre": "overtitle", "soustitre": "subtitle", "chapo": "lead", "intro": "lead"}
+_FRAME_IDS = frozenset(("nav", "footer", "entete", "pied", "navigation", "extra", "hierarchie", "forum", "bando_haut"))
+_FRAME_CLASSES = frozenset(
+    (
+        "arbo",
+        "pagination",
+        "menu",
+        "repondre",
+        "formulaire_spip",
+        "hierarchie",
+        "spip-admin-boutons",
+        "offscreen",
+        "traductions",
+    )
+)
+_STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)")
+_FILE_BLOCKS = frozenset(("documents_joints", "documents_portfolio"))
+_FRAME_TAGS = frozenset(("nav", "form"))
+_OUTER_FRAME_TAGS = frozenset(("header", "footer", "aside"))
+_SECTIONS = frozenset(("article", "main", "section"))
+_FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
+
+
+@dataclass(frozen=True)
+class Place:
+    """node: the block. level: of the heading it is in. styles: inline styles around it. part: SPIP's name of the place.
+    frame: "certain", "named" or None. inner: within a section of the page, whose header and footer are no frame.
+    """
+
+    node: Tag
+    level: int = 0
+    styles: frozenset[str] = frozenset()
+    part: str | None = None
+    frame: str | None = None
+    inner: bool = False
+
+
+def place_of(tag: Tag, place: Place) -> Place:
+    """Where a tag's own text stands, from where the tag stands."""
+    words = classes(tag)
+    part = _part(tag, words)
+    part = part if part == "document" else place.part or part
+    inner = place.inner or tag.name in _SECTIONS or "hentry" in words
+    return Place(
+        node=tag if tag.name in BLOCKS else place.node,
+        level=HEADINGS.get(tag.name, place.level),
+        styles=_styles(tag, place.styles),
+        part=part,
+        frame=_frame(tag, words, place, part),
+        inner=inner,
+    )
+
+
+def _part(tag: Tag, words: list[str]) -> str | None:
+    if tag.get("id") in _FILE_BLOCKS or (tag.name == "figure" and _holds_document(tag)):
+        return "document"
+    for word in words:
+        if crayon := _CRAYON.match(word):
+            return _CRAYON_PARTS.get(crayon[1], "body")
+        if word in PARTS:
+            return PARTS[word]
+        if field := _FIELDS.intersection(re.split(r"[-_]+", word.lower())):
+            return PARTS[min(field)]
+    # SPIP gives its class to what an editor's shortcuts make: that is text.
+    return "body" if "spip" in words and tag.name in BLOCKS else None
+
+
+def _holds_document(figure: Tag) -> bool:
+    return any(is_document(link["href"]) for link in figure.find_all("a", href=True))
+
+
+def _heads_form(heading: Tag) -> bool:
+    """Whether a heading is a form's: "Un message, un commentaire ?" above SPIP's form for comments."""
+    below = heading.find_next_sibling()
+    return below is not None and (
+        below.name == "form" or any(word.startswith("formulaire_") for word in classes(below))
+    )
+
+
+def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
+    if tag.name in STYLES:
+        return styles | {STYLES[tag.name]}
+    weight = _STYLED.search(tag["style"]) if tag.get("style") else None
+    return styles | {weight[0]} if weight else styles
+
+
+def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | None:
+    """How surely a place is frame: "certain" by HTML's own elements, "named" by a class of SPIP's.
+
+    SPIP 4 gives its lists of articles and of attached files the class of its menus: an article in one is no menu.
+    """
+    outer = tag.name in _OUTER_FRAME_TAGS and not place.inner
+    if (
+        place.frame == "certain"
+        or outer
+        or tag.name in _FRAME_TAGS
+        or tag.get("role") in _FRAME_ROLES
+        or tag.get("id") in _FRAME_IDS
+    ):
+        return "certain"
+    if part == "document" or "hentry" in words:
+        return None
+    if tag.name in HEADINGS and _heads_form(tag):
+        return "named"
+    return "named" if _FRAME_CLASSES.intersection(words) else place.frame

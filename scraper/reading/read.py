@@ -1,0 +1,208 @@
+"""One page, read: decides what kind of page it is and hands it to that kind's reader."""
+
+import datetime as dt
+from itertools import pairwise
+
+from scraper import spip
+from scraper.dates import read_badges
+from scraper.portal import Portal
+from scraper.reading import feeds, lists
+from scraper.reading.article import read_article
+from scraper.reading.frame import Framed, take_frame_off
+from scraper.reading.lines import Line, read_lines
+from scraper.reading.page import NotReadable, Page, parse
+from scraper.reading.result import Link, Reading
+from scraper.reading.rubrique import read_keyword, read_rubrique
+from scraper.reading.text import equals, starts_with
+from scraper.reading.written import written
+from scraper.records import Listing, Problem
+
+PARIS_EVENING = 22
+"""UTC hour from which it is certainly the next day in Paris."""
+
+
+def read(
+    body: bytes, url: str, *, fetched_at: str, portal: Portal, content_type: str = "", final_url: str | None = None
+) -> Reading:
+    """Read a response. url: the address asked for; final_url: the one that answered; fetched_at: UTC, ISO 8601 with Z.
+
+    Never raises: what cannot be read gives a reading of kind `unknown` with its reason among `problems`.
+    """
+    asked = portal.canonical(url) or url
+    at = portal.canonical(final_url or url) or final_url or url
+    reading = Reading("unknown", at, aliases={asked, at})
+    try:
+        if feeds.looks_like_feed(body):
+            feeds.read_feed(body, reading, portal)
+        else:
+            _read_page(parse(body, final_url or url, content_type), reading, portal, _day(fetched_at))
+    except NotReadable as reason:
+        reading.problems.append(Problem(url=at, rule=reason.rule, detail=str(reason)))
+    except RecursionError:
+        reading.problems.append(
+            Problem(url=at, rule="too_large", detail="the page's tags are nested too deeply to read")
+        )
+    return reading
+
+
+def _day(fetched_at: str) -> dt.date:
+    moment = dt.datetime.fromisoformat(fetched_at.replace("Z", "+00:00"))
+    return (moment + dt.timedelta(hours=2 if moment.hour >= PARIS_EVENING else 0)).date()
+
+
+def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date) -> None:
+    lines = read_lines(page.soup)
+    framed = take_frame_off(lines, portal, page.base)
+    reading.links = links(lines, page, portal)
+    if page.damaged:
+        reading.problems.append(
+            Problem(
+                url=reading.url,
+                rule="wrong_charset",
+                detail=f"the bytes are not in the charset declared; read as {page.charset}",
+            )
+        )
+    if not page.complete and not _has_end(lines, portal):
+        reading.problems.append(
+            Problem(url=reading.url, rule="cut_page", detail="the page ends before its end: nothing was read from it")
+        )
+        return
+    reading.url = _own_address(page, reading, portal)
+    reading.aliases.add(reading.url)
+    kind = kind_of(page, reading.url, lines, framed, portal, fetched)
+    if kind == "article" and _is_soft_404(page, reading, framed, portal, fetched):
+        reading.problems.append(
+            Problem(url=reading.url, rule="soft_404", detail="another page answered in place of this one")
+        )
+        return
+    reading.kind = kind
+    if kind == "article":
+        read_article(page, lines, framed.content, reading, portal, fetched)
+    else:
+        _read_listing_page(kind, page, lines, framed, reading, portal, fetched)
+    if reading.kind == "unknown":
+        reading.problems.append(
+            Problem(url=reading.url, rule="unknown_page", detail="no reader knows this kind of page")
+        )
+
+
+def _read_listing_page(
+    kind: str, page: Page, lines: list[Line], framed: Framed, reading: Reading, portal: Portal, fetched: dt.date
+) -> None:
+    reading.rows += _agenda(framed, page, portal, fetched)
+    reading.pagination = lists.pagination(page, lines, portal, reading.url)
+    if kind == "keyword":
+        read_keyword(page, framed.content, reading, portal, fetched)
+    elif kind == "rubrique":
+        read_rubrique(page, lines, framed.content, reading, portal, fetched)
+    elif kind != "home":
+        own = lists.without_offset(reading.url)
+        reading.rows += [
+            lists.listing(e, "news", own) for e in lists.entries(framed.content, portal, page.base, fetched)
+        ]
+
+
+def _own_address(page: Page, reading: Reading, portal: Portal) -> str:
+    """The address the page calls its own, when it names one of the portal that is no other page's."""
+    named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
+    if not named or spip.address(reading.url).offsets or spip.address(named).kind == "home":
+        return reading.url
+    where = spip.address(reading.url)
+    return reading.url if where.kind == "rubrique" and where.page else named
+
+
+def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Portal, fetched: dt.date) -> str:
+    """What a page is, by its address, by SPIP's class of its body, by what it shows."""
+    where = spip.address(url)
+    classed = {c.removeprefix("page_") for c in page.body_classes if c.startswith("page_")}
+    if where.kind in {"home", "plan"}:
+        return where.kind
+    if "404" in classed:
+        return "unknown"
+    for kind, name in (("article", "article"), ("rubrique", "rubrique"), ("mot", "keyword")):
+        if kind in classed or (where.kind == kind and not classed & {"article", "rubrique", "mot"}):
+            return name
+    if where.page:
+        return "agenda" if where.page == "agenda" else "page"
+    if classed:
+        return "page"
+    if _shows_article(framed.content, portal):
+        return "article"
+    entries = lists.entries(framed.content, portal, page.base, fetched)
+    if entries and _names_keyword(lines, entries[0], portal):
+        return "keyword"
+    return "rubrique" if len(entries) > 1 else "article"
+
+
+def _names_keyword(lines: list[Line], first: lists.Entry, portal: Portal) -> bool:
+    """A keyword's page has the site's name alone above the keyword, and its list gives no dates."""
+    shown = [line.text for line in lines if line.text]
+    names, taglines = portal.words["frame"]["names"], portal.words["frame"]["taglines"]
+    named = [below for text, below in pairwise(shown) if equals(text, names) and not equals(below, taglines)]
+    return bool(named) and first.date_text is None
+
+
+def _shows_article(content: list[Line], portal: Portal) -> bool:
+    labels = portal.words["labels"]["published"]
+    return any((starts_with(line.text, labels) and len(line.text) < 80) or line.part == "published" for line in content)
+
+
+def _is_soft_404(page: Page, reading: Reading, framed: Framed, portal: Portal, fetched: dt.date) -> bool:
+    """SPIP answers an unknown number with its home page and status 200."""
+    if "page_sommaire" in page.body_classes:
+        return True
+    named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
+    if named and spip.address(named).kind == "home" and spip.address(reading.url).kind != "home":
+        return True
+    where = spip.address(reading.url)
+    if where.number is None or "page_article" in page.body_classes or _shows_article(framed.content, portal):
+        return False
+    return len(lists.entries(framed.content, portal, page.base, fetched)) > 1
+
+
+def _has_end(lines: list[Line], portal: Portal) -> bool:
+    """A page without `</html>` is whole when the portal's last block stands at its end."""
+    media = portal.words["frame"]["media"]
+    return any(
+        equals(line.text, media[-1:]) or line.node.name == "footer" or line.node.get("id") in ("footer", "pied")
+        for line in lines[-15:]
+    )
+
+
+def _agenda(framed: Framed, page: Page, portal: Portal, fetched: dt.date) -> list[Listing]:
+    spans = read_badges([(b.text, b.title) for b in framed.badges], on=fetched)
+    rows = []
+    for badge, span in zip(framed.badges, spans, strict=True):
+        url = portal.canonical(badge.href, page.base) if badge.href else None
+        if url:
+            rows.append(
+                Listing(
+                    list_url=portal.url + "/",
+                    url=url,
+                    kind="agenda",
+                    title=badge.title,
+                    date_text=badge.text,
+                    starts=written(span.start)[:10] if span else None,
+                    ends=written(span.end)[:10] if span else None,
+                )
+            )
+    return rows
+
+
+def links(lines: list[Line], page: Page, portal: Portal) -> list[Link]:
+    """Every link worth a visit, once, with the longest words that lead to it; feeds that the head declares too."""
+    texts: dict[str, str] = {}
+    for line in lines:
+        for anchor in line.anchors:
+            _note(texts, anchor.href, anchor.text, page, portal)
+    for tag in page.soup.find_all("link", rel="alternate", href=True):
+        if "rss" in (tag.get("type") or ""):
+            _note(texts, tag["href"], "", page, portal)
+    agenda = portal.words["frame"]["agenda"]
+    return [Link(url, "agenda" if equals(text, agenda) else feeds.link_kind(url), text) for url, text in texts.items()]
+
+
+def _note(texts: dict[str, str], href: str, text: str, page: Page, portal: Portal) -> None:
+    url = portal.canonical(href, page.base) if not href.startswith("#") else None
+    if url and spip.address(url).worth_a_visit and len(text) >= len(texts.setdefault(url, "")):
+        texts[url] = text

@@ -1,0 +1,150 @@
+"""A section's or a keyword's page: a group, a fund's list, a dated list, a newsletter, or a page of text."""
+
+import datetime as dt
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading import groups, lists, roles
+from scraper.reading.article import read_text
+from scraper.reading.countries import country_code
+from scraper.reading.date_problems import date_problems
+from scraper.reading.group_names import kind_of_group
+from scraper.reading.headline import after_tabs, called, find_headline, heads, own_titles
+from scraper.reading.keywords import keywords
+from scraper.reading.lines import Line
+from scraper.reading.numbers import section_number
+from scraper.reading.page import Page
+from scraper.reading.result import Evidence, Reading
+from scraper.reading.text import equals, starts_with
+from scraper.records import GroupTheme, Problem, Theme, slugify
+
+
+def read_keyword(page: Page, content: list[Line], reading: Reading, portal: Portal, fetched: dt.date) -> None:
+    """A keyword's page: the keyword and the articles listed under it."""
+    own = lists.without_offset(reading.url)
+    found = lists.entries(content, portal, page.base, fetched)
+    above = content[: found[0].first] if found else content
+    headline = find_headline(above, page, portal, reading.url)
+    name = above[headline.title].text if headline else spip.words(own)
+    where = spip.address(own)
+    reading.subject = Theme(id=slugify(name), name=name, url=own, country_code=country_code(name, portal))
+    reading.evidence.append(Evidence("themes", "name", headline.rule if headline else "address"))
+    reading.rows += [lists.listing(entry, "keyword", own) for entry in found]
+    if where.number is None and not name:
+        reading.problems.append(Problem(url=own, rule="missing_field", detail="name: the keyword has none"))
+
+
+def read_rubrique(
+    page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
+) -> None:
+    """A section's page, told by what it shows."""
+    own = lists.without_offset(reading.url)
+    found = lists.entries(content, portal, page.base, fetched)
+    above = content[: found[0].first] if found else content
+    heading = _heading(above, page, own, portal)
+    first_page = not spip.address(reading.url).offsets
+    named = heading or spip.words(own) or next(iter(own_titles(page, portal)), "")
+    if (heading and starts_with(heading, portal.words["funds"]["names"])) or _slug_is(
+        own, portal.words["funds"]["names"]
+    ):
+        reading.kind = "fund"
+        reading.rows += [lists.listing(entry, "news", own) for entry in found]
+    elif groups.has_marks(above, portal) or spip.address(own).page or kind_of_group(named, portal):
+        _read_group(page, lines, content, found, heading, own, reading, portal, whole=first_page)
+    elif len(found) > 0 or not _is_text(above):
+        reading.kind = "list"
+        reading.rows += [lists.listing(entry, "news", own) for entry in found]
+    else:
+        reading.kind = "newsletter"
+        read_text(page, lines, above, reading, portal, fetched)
+
+
+def _heading(above: list[Line], page: Page, url: str, portal: Portal) -> str | None:
+    headline = find_headline(above, page, portal, url)
+    if headline is None:
+        return None
+    text = above[headline.title].text
+    if equals(text, heads(portal)) or starts_with(text, portal.words["groups"]["sections"]):
+        return None
+    strong = above[headline.title].level in (1, 2) or headline.rule in {
+        "class entry-title",
+        "title of the head",
+        "address",
+    }
+    return text if strong else None
+
+
+def _slug_is(url: str, names: list[str]) -> bool:
+    return equals(spip.words(url), names)
+
+
+def _called_by_tab(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
+    """A presentation's first tab leads to the group's section, whose name the menus give."""
+    if not spip.address(url).page:
+        return None
+    for line in lines:
+        for anchor in line.anchors:
+            section = (
+                portal.canonical(anchor.href, page.base)
+                if equals(anchor.text, portal.words["labels"]["tabs"])
+                else None
+            )
+            if section and spip.address(section).kind == "rubrique":
+                return called(lines, lists.without_offset(section), page, portal) or spip.words(section)
+    return None
+
+
+def _is_text(lines: list[Line]) -> bool:
+    return sum(len(line.text) for line in lines if not line.linked) > 200
+
+
+def _read_group(
+    page: Page,
+    lines: list[Line],
+    content: list[Line],
+    found: list[lists.Entry],
+    heading: str | None,
+    url: str,
+    reading: Reading,
+    portal: Portal,
+    *,
+    whole: bool,
+) -> None:
+    """A group's page. whole: it is the list's first page, which alone shows the group itself."""
+    problems: list[Problem] = []
+    themes = keywords(page, lines, portal, problems)
+    heading = heading or called(lines, url, page, portal) or _called_by_tab(lines, url, page, portal)
+    if heading is None and (spip.address(url).page or not spip.words(url)):
+        heading = next(iter(own_titles(page, portal)), None)
+    name, rule = groups.group_name(content, heading, [t.name for t in themes], url, portal)
+    if not name:
+        reading.problems.append(
+            Problem(url=url, rule="missing_field", detail="name: nothing on the page names the group")
+        )
+        return
+    reading.kind = "group"
+    owner = groups.group(name, url, portal)
+    owner.spip_id = section_number(page, url, portal)
+    first = found[0].first if found else len(content)
+    # The section of the former groups lists the news of the whole site: docs/decisions.md.
+    listed, of = ("news", None) if owner.kind == "former" else ("group", owner.id)
+    reading.rows += [lists.listing(entry, listed, url, of) for entry in found]
+    if not whole:
+        reading.rows.append(owner)
+        return
+    reading.subject = owner
+    reading.evidence.append(Evidence("groups", "name", rule))
+    held, role_at = groups.role_blocks(content, owner, portal)
+    text = content[: min(first, role_at if role_at is not None else first)]
+    text = [line for line in text if not starts_with(line.text, portal.words["labels"]["themes"])]
+    owner.abstract = groups.abstract(text, portal)
+    found_sections = groups.sections(text[after_tabs(text, portal) :], owner, portal)
+    reading.rows += groups.section_rows(owner.id, found_sections, portal)
+    paragraphs = [line.text for _, own in found_sections for line in own]
+    reading.problems += date_problems(paragraphs, url, None)
+    for one in [*held, *roles.in_prose(paragraphs, owner, portal)]:
+        if one.group != owner:
+            reading.rows.append(one.group)
+        reading.rows += one.rows()
+    for theme in themes:
+        reading.rows += [theme, GroupTheme(group_id=owner.id, theme_id=theme.id)]

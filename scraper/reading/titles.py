@@ -1,0 +1,73 @@
+"""What a title says beside its subject: who speaks, and what became of the event it announces."""
+
+import re
+
+from scraper.portal import Portal
+from scraper.reading.countries import country_code
+from scraper.reading.text import equals, fold, starts_with
+
+_SEGMENT = re.compile(r"\s+:\s+|\s*:\s+|\s+[-–—]\s+")
+_ACRONYM = re.compile(r"^[A-ZÉÈÀÎÔ][A-ZÉÈÀÎÔ0-9&’'-]+(?:\s*/\s*[A-ZÉÈÀÎÔ0-9&-]+)*$")
+LONGEST_ISSUER = 60
+
+
+def issuer(title: str, portal: Portal) -> str | None:
+    """Who speaks, when the title begins with it: "MEAE/DAECT : COMMUNIQUÉ : …" -> "MEAE/DAECT".
+
+    Leading status words and country names are passed over: "Palestine : RCDP : …" -> "RCDP".
+    """
+    words = portal.words["titles"]
+    rest = _without_status(title, words)
+    while (match := _SEGMENT.search(rest)) is not None:
+        segment = rest[: match.start()].strip()
+        if len(segment) > LONGEST_ISSUER:
+            return None
+        if _speaks(segment, words, dashed=":" not in match[0]):
+            return segment
+        if country_code(segment, portal) is None:
+            return None
+        rest = rest[match.end() :]
+    return None
+
+
+def _without_status(title: str, words: dict) -> str:
+    for label in (*words["cancelled"], *words["postponed"], *words["save_the_date"]):
+        if starts_with(title, [label]):
+            return re.sub(r"^[^!:–—-]*[!:–—-]+\s*", "", title, count=1)
+    return title
+
+
+def _speaks(segment: str, words: dict, *, dashed: bool) -> bool:
+    if equals(segment, words["issuers"]):
+        return True
+    if dashed:
+        return bool(_ACRONYM.match(segment)) and len(segment) <= 12
+    if not segment[:1].isupper():
+        return False
+    return (
+        bool(_ACRONYM.match(segment))
+        or starts_with(segment, words["issuer_words"]) is not None
+        or _begins_acronym(segment)
+    )
+
+
+def _begins_acronym(segment: str) -> bool:
+    """ "RRMA de Bretagne": an acronym with a complement."""
+    first, _, rest = segment.partition(" ")
+    return len(first) >= 3 and bool(_ACRONYM.match(first)) and bool(re.match(r"(?:de|du|des|d’|d'|et)\b", rest))
+
+
+def status(title: str, portal: Portal) -> str | None:
+    """cancelled, postponed or save_the_date, as a word of the title says; None otherwise.
+
+    A report ("compte rendu") is no postponement: `REPORT` counts in capitals, or before an exclamation mark or colon.
+    """
+    words, folded = portal.words["titles"], f" {fold(title)} "
+    if any(f" {fold(w)} " in folded for w in words["cancelled"]):
+        return "cancelled"
+    for word in words["postponed"]:
+        if f" {fold(word)} " in folded and (
+            fold(word) != "report" or re.search(r"\bREPORT\b|\b[Rr]eport\s*[!:]|^Report d", title)
+        ):
+            return "postponed"
+    return "save_the_date" if any(f" {fold(w)} " in folded for w in words["save_the_date"]) else None

@@ -1,0 +1,74 @@
+"""What is no page, or half a page, costs a problem and nothing else."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper import portal as portals
+from scraper.reading import read
+
+WHOLE = (
+    "<html lang='fr'><head><title>x</title></head><body><h1>Réunion du groupe-pays Mali, le 10 février 2021</h1>"
+    "<p>Elle a eu lieu.</p><p>Publié le 10 février 2021</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "rule"),
+    [
+        (b"", "text/html", "empty_page"),
+        (b"  \n", "text/html", "empty_page"),
+        (b"%PDF-1.4 \x00\x01", "application/pdf", "not_html"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "", "not_html"),
+        (b"just words", "text/plain", "not_html"),
+        (b"<html><body>" + b"<p>x</p>" * 2_700_000, "text/html", "too_large"),
+        (WHOLE[:120].encode(), "text/html", "cut_page"),
+        (WHOLE[: WHOLE.index("Publi")].encode(), "text/html", "cut_page"),
+        (b"<html><body><div>" * 3000 + b"x" + b"</div></body></html>", "text/html", None),
+        (b"<?xml version='1.0'?><urlset><url><loc>https://x", "text/xml", "cut_page"),
+        (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><urlset>&b;</urlset>", "text/xml", "not_html"),
+    ],
+)
+def test_a_bad_body_gives_no_record_and_its_reason(read_page, body, content_type, rule):
+    reading = read_page(body, content_type=content_type)
+    assert reading.subject is None or rule is None
+    assert rule is None or rule in [p.rule for p in reading.problems]
+
+
+def test_bytes_in_another_charset_than_declared_are_read_and_reported(read_page):
+    reading = read_page(WHOLE.encode("cp1252"), content_type="text/html; charset=utf-8")
+    assert reading.subject.title == "Réunion du groupe-pays Mali, le 10 février 2021"
+    assert "wrong_charset" in [p.rule for p in reading.problems]
+
+
+def test_a_declared_latin_charset_is_no_problem(read_page):
+    reading = read_page(WHOLE.encode("latin-1"), content_type="text/html; charset=iso-8859-1")
+    assert reading.subject.title.startswith("Réunion")
+    assert [p.rule for p in reading.problems] == []
+
+
+def test_the_home_page_in_place_of_an_article_is_a_soft_404(read_page):
+    home = (
+        "<html><head><link rel='canonical' href='https://cites-unies-france.org/'></head>"
+        "<body class='page_sommaire'><h1>Accueil</h1></body></html>"
+    )
+    reading = read_page(home, "https://cites-unies-france.org/spip.php?article9999")
+    assert reading.subject is None
+    assert [p.rule for p in reading.problems] == ["soft_404"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, len(WHOLE)),
+    st.binary(max_size=30),
+    st.sampled_from(["", "text/html", "text/html; charset=x-unknown"]),
+)
+def test_no_body_makes_a_reader_raise(cut, noise, content_type):
+    body = WHOLE.encode()[:cut] + noise + WHOLE.encode()[cut:]
+    read(
+        body,
+        "https://cites-unies-france.org/X",
+        fetched_at="2026-03-02T08:00:00Z",
+        portal=portals.load(),
+        content_type=content_type,
+    )

@@ -1,0 +1,61 @@
+"""The same text in any markup gives the same lines."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from scraper.reading.lines import read_lines
+
+PUCE_4 = "<span class='spip-puce ltr'><b>–</b></span>"
+PUCE_2 = "<img class='puce' src='puce.gif' alt='-'>"
+
+
+def lines(html: str) -> list[tuple[str, bool]]:
+    return [(line.text, line.starts) for line in read_lines(BeautifulSoup(html, "lxml")) if line.text]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Un</p><p>Deux</p>",
+        "<p>Un<p>Deux",
+        "Un<br><br>Deux",
+        "<div><div>Un</div></div><div>Deux</div>",
+        "<table><tr><td><font size=2>Un</font></td></tr><tr><td><h3>x</h3>Deux</td></tr></table>".replace(
+            "<h3>x</h3>", ""
+        ),
+        "<ul><li>Un<li>Deux</ul>",
+        "• Un<br>• Deux",
+        f"<p>{PUCE_4}&nbsp;Un<br />{PUCE_4}&nbsp;Deux</p>",
+        f"<p>{PUCE_2}&nbsp;Un<br>{PUCE_2}&nbsp;Deux</p>",
+        "<p>=> Un</p><p>&gt;&gt; Deux</p>",
+        "<p>Un</p><script>x</script><p style='display: none'>caché</p><p hidden>caché</p><p>Deux</p>",
+    ],
+)
+def test_two_paragraphs_are_two_lines_however_they_are_written(html):
+    assert lines(html) == [("Un", True), ("Deux", True)]
+
+
+def test_a_single_break_is_a_line_feed_within_a_paragraph():
+    assert lines("<p>Un<br />deux</p>") == [("Un", True), ("deux", False)]
+
+
+def test_a_row_of_data_is_a_line_and_a_layout_table_is_none():
+    data = "<table class='spip'><tr><th>Ville</th><th>Pays</th></tr><tr><td>Lille</td><td>Mali</td></tr></table>"
+    layout = "<table><tr><td><p>Menu</p></td><td><h1>Titre</h1></td></tr></table>"
+    assert [text for text, _ in lines(data)] == ["Ville Pays", "Lille Mali"]
+    assert [text for text, _ in lines(layout)] == ["Menu", "Titre"]
+
+
+def test_a_card_that_is_one_link_gives_each_of_its_lines_the_link():
+    html = "<a href='X'><div>Le 5 mai 2024,</div><h3>Titre</h3></a>"
+    found = read_lines(BeautifulSoup(html, "lxml"))
+    assert [(line.text, [a.href for a in line.anchors]) for line in found] == [
+        ("Le 5 mai 2024,", ["X"]),
+        ("Titre", ["X"]),
+    ]
+
+
+def test_addresses_are_masked_and_letters_repaired_where_they_are_met():
+    (line,) = read_lines(BeautifulSoup("<p>Rzeszà²w : a.nom@exemple.org</p>", "lxml"))
+    assert line.text == "Rzeszòw : …@exemple.org"
+    assert line.repaired == [("Rzeszà²w", "Rzeszòw")]

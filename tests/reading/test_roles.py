@@ -1,0 +1,103 @@
+"""Roles in running text, and contacts."""
+
+import datetime as dt
+
+import pytest
+
+from scraper.reading.contacts import contacts
+from scraper.reading.group_names import mentioned_group
+from scraper.reading.people import personal_name
+from scraper.reading.roles import in_prose
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Clare HART", "Clare Hart"),
+        ("Léonore MONCOND’HUY", "Léonore Moncond’huy"),
+        ("Mme Elise Pereira-Nunes", "Elise Pereira-Nunes"),
+        ("Jean-Pierre de La Tour", "Jean-Pierre de La Tour"),
+        ("J. M. Dupont,", "J. M. Dupont"),
+        ("Maire", None),
+        ("la réunion du groupe", None),
+        ("", None),
+    ],
+)
+def test_a_name_is_a_first_name_and_a_surname_not_in_capitals(written, name):
+    assert personal_name(written) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Réunion du groupe-pays Etats-Unis, le 13 mars", "Etats-Unis"),
+        ("Réunion de groupe-pays Burkina Faso", "Burkina Faso"),
+        ("Réunion du groupe Crises et réhabilitation, le 1er février", "Crises et réhabilitation"),
+        ("présidente du groupe thématique Genre de Cités Unies France", "Genre"),
+        ("la réunion de la Dynamique Amérique latine et Caraïbes, à Paris", "Dynamique Amérique latine et Caraïbes"),
+        ("Le groupe Genre accompagne les collectivités", "Genre"),
+        ("Le groupe-pays a été créé en 1999", None),
+        ("une mission technique au Liban", None),
+    ],
+)
+def test_a_group_is_named_by_its_words(portal, text, name):
+    group = mentioned_group(text, portal)
+    assert (group and group.name) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Elle a été pilotée par Pascal Duforestel, conseiller régional Nouvelle-Aquitaine et président du "
+            "groupe-pays, et a vu la participation de l’ambassade.",
+            ("Pascal Duforestel", "president", "Mali", "conseiller régional Nouvelle-Aquitaine", None),
+        ),
+        (
+            "Elle a été présidée par Patrick Géroudet, Président du groupe-pays Argentine et Adjoint au Maire de Dax.",
+            ("Patrick Géroudet", "president", "Argentine", "Adjoint au Maire de Dax", None),
+        ),
+        (
+            "La réunion, présidée par Clare Hart, Vice-Présidente de Montpellier Méditerranée Métropole, a eu lieu.",
+            ("Clare Hart", "president", "Mali", "Vice-Présidente de Montpellier Méditerranée Métropole", None),
+        ),
+        (
+            "Halima Menhoudj, présidente du groupe-pays Mali depuis février 2021, a ouvert la séance.",
+            ("Halima Menhoudj", "president", "Mali", None, "2021-02"),
+        ),
+    ],
+)
+def test_who_presides_is_read_from_the_phrase(portal, text, expected):
+    titled = mentioned_group("Réunion du groupe-pays Mali", portal)
+    (held,) = in_prose([text], titled, portal, dt.date(2021, 3, 1))
+    assert (held.name, held.role, held.group.name, held.function, held.since) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le comité des donateurs, présidé par François Bonneau, président de la région.",
+        "Sarah Bouseksou, vice-présidente de Grand Paris Sud, était présente.",
+        "La Région Centre-Val de Loire, présidente du jury, a salué le projet.",
+    ],
+)
+def test_a_president_of_something_else_holds_no_role(portal, text):
+    assert in_prose([text], None, portal) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("Contact :\nFlorence Combe, Chargée de mission, …@exemple.org", [("Florence Combe", "Chargée de mission")]),
+        ("Contacts : Simone Giovetti : …@exemple.org", [("Simone Giovetti", None)]),
+        (
+            "Contact\nAstrid KOUKOUI : …@exemple.org ;\nLéa Sabot, …@exemple.org",
+            [("Astrid Koukoui", None), ("Léa Sabot", None)],
+        ),
+        ("Pour plus d’informations :\nLéa Sabot, Assistante :\n…@exemple.org", [("Léa Sabot", "Assistante")]),
+        ("Contact : …@exemple.org", []),
+        ("Contact pris avec les élus, la mission part.", []),
+    ],
+)
+def test_contacts_are_read_in_all_their_shapes(portal, block, expected):
+    assert [(held.name, held.function) for held in contacts([block], portal)] == expected
