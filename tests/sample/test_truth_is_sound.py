@@ -1,0 +1,104 @@
+"""The truth keeps the rules that readers are told: what is an event, who speaks, how a text is written."""
+
+import re
+from datetime import date
+
+from scraper import portal, records
+from scraper.sample import Sample
+
+_WORDS = portal.load().words["titles"]
+
+
+def _names(title: str, words: list[str]) -> bool:
+    folded = f"-{records.slugify(title)}-"
+    return any(f"-{records.slugify(word)}-" in folded for word in words)
+
+
+def test_articles_without_an_event_are_named_as_none(sample: Sample):
+    events = {row.news_id for row in sample.truth()["events"]}
+    for row in sample.truth()["news"]:
+        if row.spip_id and row.id not in events:
+            speaker = row.title.removeprefix(f"{row.issuer} : ") if row.issuer else row.title
+            assert _names(row.title, _WORDS["not_events"]) or not _names(speaker, _WORDS["events"]), row.title
+
+
+def test_events_dated_by_publication_name_a_meeting(sample: Sample):
+    news = {row.id: row for row in sample.truth()["news"]}
+    found = [row for row in sample.truth()["events"] if row.date_source == "published"]
+    assert found
+    for row in found:
+        assert _names(row.title, _WORDS["events"])
+        assert row.starts == row.ends == news[row.news_id].published
+
+
+def test_dates_stand_where_they_are_said_to(sample: Sample):
+    news = {row.id: row for row in sample.truth()["news"]}
+    for row in sample.truth()["events"]:
+        said = {"title": row.title, "published": news[row.news_id].published_text} | {
+            field: getattr(news[row.news_id], field) or "" for field in ("overtitle", "subtitle", "body")
+        }
+        assert row.date_text in said[row.date_source]
+        assert row.starts <= row.ends
+        assert {"minute": 16, "day": 10, "month": 10}[row.precision] == len(row.starts) == len(row.ends)
+
+
+def test_all_sources_and_precisions_occur(sample: Sample):
+    events = sample.truth()["events"]
+    assert {row.date_source for row in events} == {"title", "overtitle", "subtitle", "body", "published"}
+    assert {row.precision for row in events} == {"minute", "day", "month"}
+    assert {row.status for row in events} >= {None, "cancelled", "postponed", "save_the_date"}
+    assert {row.online for row in events} == {None, 0, 1}
+
+
+def test_texts_are_written_by_the_rules(sample: Sample):
+    for row in sample.truth()["news"]:
+        for words in (row.body, row.title, row.subtitle, row.overtitle, row.lead):
+            if words:
+                assert "\u00a0" not in words
+                assert "  " not in words
+                assert not re.search(r"^[ \t]|[ \t]$|\n{3}", words, re.MULTILINE)
+                assert not re.search(r"^(?:•|–|-|=>|>>) ", words, re.MULTILINE)
+                assert not re.search(r"[\w.]+@", words)
+
+
+def test_issuers_begin_their_titles(sample: Sample):
+    issuers = {row.issuer for row in sample.truth()["news"]} - {None}
+    assert {"CUF", "MEAE", "Comité 21", "Le Monde", "RCDP"} <= issuers
+    for row in sample.truth()["news"]:
+        if row.issuer:
+            assert re.match(rf"(?:[\w-]+ : )?{re.escape(row.issuer)} : ", row.title)
+
+
+def test_documents_are_of_all_media_and_up_to_thirteen(sample: Sample):
+    documents = sample.truth()["documents"]
+    assert {row.medium for row in documents} == {"text", "photo", "sound", "video"}
+    counts = [sum(row.news_id == news.id for row in documents) for news in sample.truth()["news"]]
+    assert min(counts) == 0
+    assert max(counts) >= 13
+
+
+def test_roles_are_of_all_kinds_and_change_in_time():
+    roles = Sample(1_500).truth()["roles"]
+    assert {row.role for row in roles} == {"president", "vice_president", "referent", "contact"}
+    assert {row.since for row in roles} >= {"2012-04", "2021-02"}
+    chairs = [row for row in roles if row.role == "president" and row.group_id == "mauritanie"]
+    assert len({row.person_id for row in chairs}) == 3
+    assert len({row.function for row in chairs if row.person_id == "sarah-bouseksou"}) > 1
+
+
+def test_problems_are_of_the_articles_shown(sample: Sample):
+    slugs = {row.id for row in sample.truth()["news"]}
+    rules = {rule for _, rule in sample.problems()}
+    assert {slug for slug, _ in sample.problems()} <= slugs
+    assert rules == {"title_against_body", "title_against_field", "repaired_text"}
+
+
+def test_wrong_years_are_told_right(sample: Sample):
+    events = {row.news_id: row for row in sample.truth()["events"]}
+    news = {row.id: row for row in sample.truth()["news"]}
+    for slug, rule in sample.problems():
+        if rule == "title_against_field":
+            assert int(events[slug].starts[:4]) - int(news[slug].published[:4]) == 20
+        if rule == "title_against_body":
+            assert events[slug].date_source == "body"
+            assert str(date.fromisoformat(events[slug].starts).year) not in news[slug].title
