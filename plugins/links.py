@@ -1,0 +1,25 @@
+"""Records that views and queries name become links to their pages."""
+
+from datasette import hookimpl
+from datasette.utils import tilde_encode
+from markupsafe import Markup
+
+_NAMED = {"record_id": "record_table", "fiche": "table"}
+"""Columns that hold a record's id, and those beside them that hold its table."""
+
+
+@hookimpl
+def render_cell(row, value, column, database, datasette):
+    table, record = _record(row, value, column)
+    if not table or not record:
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(database, table, tilde_encode(record)), value)
+
+
+def _record(row, value, column) -> tuple[str | None, str | None]:
+    if _NAMED.get(column) in tuple(row.keys()):
+        return row[_NAMED[column]], value
+    if column == "record" and value:
+        table, _, record = value.partition("/")
+        return table, record
+    return None, None

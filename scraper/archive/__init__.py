@@ -1,0 +1,26 @@
+"""archive.db: its schema, and the only code that writes it."""
+
+from scraper.archive.errors import (
+    ArchiveError,
+    FullDisk,
+    LockedArchive,
+    NewerArchive,
+    NotAnArchive,
+    OtherPortal,
+    ReadOnlyArchive,
+)
+from scraper.archive.status import Status
+from scraper.archive.store import Archive, Outcome
+
+__all__ = [
+    "Archive",
+    "ArchiveError",
+    "FullDisk",
+    "LockedArchive",
+    "NewerArchive",
+    "NotAnArchive",
+    "OtherPortal",
+    "Outcome",
+    "ReadOnlyArchive",
+    "Status",
+]

@@ -1,0 +1,90 @@
+"""What a record says, in one canonical form: it decides whether the record changed, and is kept as its versions."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+
+from scraper import records
+
+_STANDING = {
+    "id",
+    "url",
+    "spip_id",
+    "news_id",
+    "group_id",
+    "position",
+    "first_seen",
+    "last_seen",
+    "changed",
+    "withdrawn",
+}
+"""Where a record stands and when it was seen: not what it says."""
+_FILE = {"mime", "bytes", "sha256"}
+"""What is known of an attached file once it is fetched: the page does not say it."""
+
+
+def news_content(news: records.News, rows: Iterable) -> dict:
+    """An article's fields, its events, and the ids of its keywords and funds. Every article has the same keys."""
+    rows = list(rows)
+    return {
+        **_plain(news),
+        "events": [_plain(row, {"title"}) for row in _of(records.Event, rows)],
+        "themes": sorted({row.theme_id for row in _of(records.NewsTheme, rows)}),
+        "documents": [_document(row) for row in _of(records.Document, rows)],
+        "roles": _roles(rows),
+        "funds": _sorted({"fund": row.fund_id, "opened": row.opened} for row in _of(records.FundNews, rows)),
+    }
+
+
+def group_content(group: records.Group, rows: Iterable) -> dict:
+    """A group's fields, the sections and dated lines of its page, its keywords and who holds what in it."""
+    rows = list(rows)
+    return {
+        **_plain(group),
+        "sections": [_plain(row) for row in _of(records.GroupSection, rows)],
+        "milestones": [_plain(row) for row in _of(records.GroupMilestone, rows)],
+        "themes": sorted({row.theme_id for row in _of(records.GroupTheme, rows)}),
+        "documents": [_document(row) for row in _of(records.Document, rows)],
+        "roles": _roles(rows),
+    }
+
+
+def canonical_json(value) -> str:
+    """One spelling for equal values: keys in the given order, no white space, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(row, without: set[str] = frozenset()) -> dict:
+    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _STANDING | without}
+
+
+def _document(row: records.Document) -> dict:
+    return {"url": row.url, **_plain(row, _FILE)}
+
+
+def _roles(rows: list) -> list[dict]:
+    names = {person.id: person.name for person in _of(records.Person, rows)}
+    return _sorted(
+        {
+            "role": role.role,
+            "person": names.get(role.person_id, role.person_id),
+            "group": role.group_id,
+            "function": role.function,
+            "organisation": role.organisation,
+            "since": role.since,
+        }
+        for role in _of(records.Role, rows)
+    )
+
+
+def _of(kind: type, rows: list) -> list:
+    return [row for row in rows if isinstance(row, kind)]
+
+
+def _sorted(told: Iterable[dict]) -> list[dict]:
+    return sorted(told, key=canonical_json)

@@ -1,0 +1,57 @@
+"""Why an archive cannot be used. Each message is one sentence: the file, the reason, the next step."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class ArchiveError(Exception):
+    """An archive cannot be read or written."""
+
+
+class NotAnArchive(ArchiveError):
+    """The file is missing, is no SQLite database, is another program's, or is damaged."""
+
+
+class NewerArchive(ArchiveError):
+    """A later version of this program has written the file."""
+
+
+class LockedArchive(ArchiveError):
+    """Another process is writing the file."""
+
+
+class ReadOnlyArchive(ArchiveError):
+    """The file, or its folder, may not be written."""
+
+
+class OtherPortal(ArchiveError):
+    """The file holds the portal, and a copy is to be crawled into it; or the other way round."""
+
+
+class FullDisk(ArchiveError):
+    """There is no room left to write."""
+
+
+_MEANINGS = {
+    sqlite3.SQLITE_BUSY: (LockedArchive, "is being written by another program: wait for it to end, then try again"),
+    sqlite3.SQLITE_READONLY: (ReadOnlyArchive, "may not be written: give this user the right to write to its folder"),
+    sqlite3.SQLITE_CANTOPEN: (ReadOnlyArchive, "cannot be opened: give this user the right to write to its folder"),
+    sqlite3.SQLITE_FULL: (FullDisk, "has no room left on its disk: free some, then run again"),
+    sqlite3.SQLITE_NOTADB: (NotAnArchive, "is not a SQLite database: name another file"),
+    sqlite3.SQLITE_CORRUPT: (NotAnArchive, "is damaged: put back a copy of it"),
+}
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports of a file into an ArchiveError that names it; this program's own mistakes stay."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        meaning = _MEANINGS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+        if meaning is None:
+            raise
+        kind, sentence = meaning
+        raise kind(f"{path} {sentence}.") from error

@@ -1,0 +1,69 @@
+"""What lists show of articles, and what follows from it: a group's news, and dates only the agenda block tells.
+
+A list and the article it shows are met in any order, so each rule is applied to the list's articles when a list is
+saved, and to the one article when an article is.
+"""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive import rows
+
+_GROUP_NEWS = """
+INSERT OR IGNORE INTO group_news (group_id, news_id)
+SELECT listings.group_id, aliases.record_id
+FROM aliases JOIN listings ON listings.url = aliases.url
+WHERE aliases.record_table = 'news' AND aliases.record_id = ?
+  AND listings.kind = 'group' AND listings.group_id IS NOT NULL
+"""
+
+_AGENDA_EVENT = """
+INSERT INTO events (id, news_id, title, starts, ends, precision, date_text, date_source, status, first_seen, last_seen)
+SELECT news.id, news.id, news.title, listings.starts, coalesce(listings.ends, listings.starts), 'day',
+       coalesce(listings.date_text, listings.starts), 'agenda', news.status, listings.first_seen, listings.last_seen
+FROM news
+JOIN aliases ON aliases.record_table = 'news' AND aliases.record_id = news.id
+JOIN listings ON listings.url = aliases.url
+WHERE news.id = ? AND listings.kind = 'agenda' AND listings.starts IS NOT NULL
+  AND NOT EXISTS (
+    SELECT 1 FROM events
+    WHERE events.news_id = news.id AND events.withdrawn IS NULL AND events.date_source NOT IN ('agenda', 'published')
+  )
+ORDER BY listings.last_seen DESC LIMIT 1
+ON CONFLICT (id) DO UPDATE SET
+  starts = excluded.starts, ends = excluded.ends, precision = excluded.precision, date_text = excluded.date_text,
+  date_source = excluded.date_source, last_seen = excluded.last_seen, withdrawn = NULL
+"""
+
+
+def write_listings(db: Database, listings: Iterable[records.Listing]) -> None:
+    """Write what a list shows, and apply it to the articles that are known already."""
+    for listing in listings:
+        rows.upsert(db, listing)
+        known = db.execute("SELECT record_id FROM aliases WHERE record_table = 'news' AND url = ?", [listing.url])
+        for (news_id,) in known.fetchall():
+            apply_listings(db, news_id)
+
+
+def apply_listings(db: Database, news_id: str) -> None:
+    """Apply all lists that show an article to it."""
+    db.execute(_GROUP_NEWS, [news_id])
+    date_by_agenda(db, news_id)
+
+
+def date_by_agenda(db: Database, news_id: str) -> None:
+    """Give an article the agenda block's date when its own words tell none; a publication date is no word of it."""
+    db.execute(_AGENDA_EVENT, [news_id])
+
+
+def listed(db: Database, list_url: str) -> set[str]:
+    """Addresses a list has shown whose article is in the archive; one listed and never fetched is still to fetch."""
+    return {
+        url
+        for (url,) in db.execute(
+            "SELECT listings.url FROM listings JOIN aliases ON aliases.url = listings.url WHERE list_url = ?",
+            [list_url],
+        )
+    }

@@ -1,0 +1,54 @@
+"""One writer at a time: a lock beside the archive that the system lets go when its holder dies, however it dies."""
+
+import fcntl
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from scraper.archive.errors import LockedArchive, ReadOnlyArchive
+
+
+class WriterLock:
+    """An advisory lock on `archive.db.lock`, which holds its holder's process id and the time it took it."""
+
+    def __init__(self, archive: Path):
+        self.archive = archive
+        self.path = archive.with_name(archive.name + ".lock")
+        self._file: IO[str] | None = None
+
+    @property
+    def held(self) -> bool:
+        return self._file is not None
+
+    def take(self) -> None:
+        """Take the lock, once; raises LockedArchive, naming the holder, or ReadOnlyArchive."""
+        if self.held:
+            return
+        try:
+            file = self.path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise ReadOnlyArchive(
+                f"{self.path} cannot be written ({error.strerror}): give this user the right to write to its folder."
+            ) from error
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            holder = self._holder()
+            file.close()
+            sentence = f"{self.archive} is being written by {holder}: wait for it to end, or stop it."
+            raise LockedArchive(sentence) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n")
+        file.flush()
+        self._file = file
+
+    def release(self) -> None:
+        """Let go of the lock; the file stays, empty, so that two processes can never lock two files of one name."""
+        if self._file is not None:
+            self._file.truncate(0)
+            self._file.close()
+            self._file = None
+
+    def _holder(self) -> str:
+        return self.path.read_text(encoding="utf-8").strip() or "another process"

@@ -1,0 +1,84 @@
+"""Opening archive.db: tells an archive from anything else before a single byte of it can change."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper.archive import schema
+from scraper.archive.errors import NewerArchive, NotAnArchive, ReadOnlyArchive, told_of
+from scraper.archive.lock import WriterLock
+
+_MAGIC = b"SQLite format 3\0"
+_WAIT = 30
+"""Seconds to wait for a reader's or a checkpoint's lock."""
+
+
+def connect(path: Path, *, create: bool) -> Database:
+    """Open an archive, making it or bringing it up to date where needed; one that may not be written, for reading.
+
+    Raises NotAnArchive, NewerArchive or another ArchiveError, and then leaves the file as it was.
+    """
+    fresh = not path.exists() or path.stat().st_size == 0
+    if fresh and not create:
+        raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
+    if not fresh:
+        _check(path)
+    writable = fresh or os.access(path, os.W_OK)
+    with told_of(path):
+        db = Database(_connection(path, "rwc" if writable else "ro"))
+        try:
+            _prepare(db, path, writable=writable)
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def _prepare(db: Database, path: Path, *, writable: bool) -> None:
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = FULL")
+    if _number(db.conn, "user_version") == schema.VERSION:
+        return
+    if not writable:
+        raise ReadOnlyArchive(f"{path} is of an earlier version and may not be written: open it once where it may be.")
+    lock = WriterLock(path)
+    lock.take()
+    try:
+        schema.migrate(db)
+        db.enable_wal()
+    finally:
+        lock.release()
+
+
+def _check(path: Path) -> None:
+    """Refuse what is no archive, or a newer one, by its header, and by its write-ahead log when it left one."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise NotAnArchive(f"{path} cannot be read ({error.strerror}): name another file.") from error
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise NotAnArchive(f"{path} is not a SQLite database: name another file.")
+    if int.from_bytes(header[68:72]) != schema.APPLICATION_ID:
+        raise NotAnArchive(f"{path} is a database of another program, not an archive of the portal: name another file.")
+    version = int.from_bytes(header[60:64])
+    if path.with_name(path.name + "-wal").exists():
+        with told_of(path):
+            reader = _connection(path, "ro")
+            version = _number(reader, "user_version")
+            reader.close()
+    if version > schema.VERSION:
+        raise NewerArchive(
+            f"{path} was written by a later version of this program (schema {version}, this one knows "
+            f"{schema.VERSION}): upgrade `portail`, then try again."
+        )
+
+
+def _connection(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return connection.execute(f"PRAGMA {pragma}").fetchone()[0]

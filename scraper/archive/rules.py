@@ -1,0 +1,72 @@
+"""The rules behind `problems`: what each one means, in English and in French, for docs/data.md."""
+
+RULES = {
+    "title_against_body": (
+        "Title and text name different years; the better supported date was kept.",
+        "Le titre et le texte donnent des années différentes ; la date la mieux étayée est retenue.",
+    ),
+    "title_against_field": (
+        "The title's date is far from the publication date; both stay as the page says.",
+        "La date du titre est loin de la date de publication ; les deux restent telles qu'affichées.",
+    ),
+    "weekday_against_date": (
+        "The weekday that is written is not that date's.",
+        "Le jour de la semaine écrit n'est pas celui de la date.",
+    ),
+    "date_conflict": (
+        "A date contradicts itself: its end is before its start, or its month is none.",
+        "Une date se contredit : fin avant le début, ou mois qui n'existe pas.",
+    ),
+    "unread_date": (
+        "Words that look like a date and could not be read.",
+        "Des mots qui ressemblent à une date et n'ont pu être lus.",
+    ),
+    "repaired_text": (
+        "Damaged letters that were repaired: before -> after.",
+        "Des lettres abîmées, réparées : avant -> après.",
+    ),
+    "missing_field": (
+        "A field every page of its kind should have was not found.",
+        "Un champ que toute page de ce genre devrait avoir n'a pas été trouvé.",
+    ),
+    "unknown_page": (
+        "No reader knows this kind of page; nothing was read from it.",
+        "Aucun lecteur ne connaît ce genre de page ; rien n'en est tiré.",
+    ),
+    "soft_404": (
+        "The portal answered with another page in place of this one.",
+        "Le portail a répondu par une autre page que celle demandée.",
+    ),
+    "gone": (
+        "A record's address answers 404 or 410; the record stays.",
+        "L'adresse d'une fiche répond 404 ou 410 ; la fiche reste.",
+    ),
+    "duplicate_record": (
+        "A page shows that several records are one article; the first named was written.",
+        "Une page montre que plusieurs fiches sont un même article ; la première nommée est mise à jour.",
+    ),
+    "redirect": (
+        "The page sends elsewhere than to a page of the portal.",
+        "La page renvoie ailleurs que vers une page du portail.",
+    ),
+    "http_status": ("The portal answered with an error.", "Le portail a répondu par une erreur."),
+    "no_response": ("No response came.", "Aucune réponse n'est venue."),
+    "empty_page": ("The response has no content.", "La réponse est vide."),
+    "cut_page": ("The page ends before its end; nothing was read from it.", "La page est coupée ; rien n'en est tiré."),
+    "too_large": (
+        "The page is too large, or too deeply nested, to be read.",
+        "La page est trop grande, ou trop imbriquée, pour être lue.",
+    ),
+    "not_html": (
+        "The response is not what its address promises.",
+        "La réponse n'est pas du genre que son adresse annonce.",
+    ),
+    "reader_failed": (
+        "This program failed on the page; its body is kept, and a better reader will read it.",
+        "Ce programme a échoué sur la page ; son contenu est gardé et sera relu.",
+    ),
+    "wrong_charset": (
+        "The page is written in another character set than it declares.",
+        "La page est écrite dans un autre jeu de caractères que celui qu'elle déclare.",
+    ),
+}

@@ -1,0 +1,27 @@
+"""The schema of archive.db, as migrations that are never edited once released: a change is one more migration.
+
+The columns repeat records.py on purpose: a migration says what the schema became on its day, records.py what it is
+now, and a test holds the sum of the migrations against records.py.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from scraper.archive.schema import m001_tables, m002_search, m003_views
+
+APPLICATION_ID = int.from_bytes(b"Port")
+"""SQLite's application_id of an archive: tells it from any other program's database."""
+
+MIGRATIONS = Migrations("portail")
+for _module in (m001_tables, m002_search, m003_views):
+    MIGRATIONS(name=_module.__name__.rsplit(".", 1)[-1])(_module.migrate)
+
+VERSION = 3
+"""How many migrations this program knows: SQLite's user_version of an archive that is up to date."""
+
+
+def migrate(db: Database) -> None:
+    """Bring an archive, or an empty database, up to date, in one transaction."""
+    with db.atomic():
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        MIGRATIONS.apply(db)
+        db.execute(f"PRAGMA user_version = {VERSION}")

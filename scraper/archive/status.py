@@ -1,0 +1,39 @@
+"""How an archive stands: its last crawls, its size, its freshness, what is wrong."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlite_utils import Database
+
+from scraper import records
+
+_LAST_CRAWLS = 5
+
+
+@dataclass(frozen=True)
+class Status:
+    """crawls: the last ones, newest first. counts: rows by table. freshest: time of the last response, UTC, or None.
+    problems: those that still hold, by rule, most frequent first. withdrawn: records the portal has removed.
+    """
+
+    crawls: tuple[records.Crawl, ...]
+    counts: dict[str, int]
+    freshest: str | None
+    problems: dict[str, int]
+    withdrawn: int
+
+    def age(self, now: datetime | None = None) -> timedelta | None:
+        """How long ago the portal last answered; None when it never did."""
+        return self.freshest and (now or datetime.now(UTC)) - datetime.fromisoformat(self.freshest)
+
+
+def status(db: Database) -> Status:
+    """Read how an archive stands, in one look at it."""
+    crawls = db.query("SELECT * FROM crawls ORDER BY id DESC LIMIT ?", [_LAST_CRAWLS])
+    return Status(
+        crawls=tuple(records.Crawl(**row) for row in crawls),
+        counts={table.name: db.table(table.name).count for table in records.TABLES},
+        freshest=db.execute("SELECT max(fetched_at) FROM fetches WHERE status IS NOT NULL").fetchone()[0],
+        problems=dict(db.execute("SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1")),
+        withdrawn=sum(db.table(name).count_where("withdrawn IS NOT NULL") for name in ("news", "groups")),
+    )

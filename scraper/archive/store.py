@@ -1,0 +1,199 @@
+"""The archive: what a crawl writes to, page by page, one transaction each."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper import __version__, records
+from scraper.archive import listings, opening, rows
+from scraper.archive.errors import told_of
+from scraper.archive.evidence import GONE, read_body, record_at, write_fetch, write_problems
+from scraper.archive.lock import WriterLock
+from scraper.archive.page import Written, write_page
+from scraper.archive.rows import seen
+from scraper.archive.status import Status, status
+from scraper.archive.versions import settle_drafts
+from scraper.reading.result import Reading
+
+_COUNTED = {"first": "new", "change": "changed", "same": "unchanged"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What saving one page did. new, changed, unchanged: articles (groups are counted when their crawl
+    ends); problems: those met for the first time.
+
+    fetch_id: the fetch, None when there was none; record: the page's record as table/id, or None.
+    """
+
+    fetch_id: int | None = None
+    record: str | None = None
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: int = 0
+
+
+class Archive:
+    """An open archive.db. Reading needs no lock; the first write of a crawl takes it, closing gives it back."""
+
+    def __init__(self, path: Path, db: Database):
+        self.path = path
+        self.db = db
+        self._lock = WriterLock(path)
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> "Archive":
+        """Open an archive, or make it; brings one of an earlier version up to date.
+
+        Raises NotAnArchive, NewerArchive, LockedArchive or ReadOnlyArchive, each with a sentence for the user, and
+        leaves a file that is refused as it was.
+        """
+        return cls(Path(path), opening.connect(Path(path), create=create))
+
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, *error) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let the next writer in."""
+        self.db.close()
+        self._lock.release()
+
+    def start_crawl(self, spiders: Iterable[str] | str, mode: str, origin: str) -> int:
+        """Begin a crawl and become the one writer; gives its number. mode: full or limited; origin: the address asked.
+
+        Raises LockedArchive, naming the process that holds it, or ReadOnlyArchive.
+        """
+        names = spiders if isinstance(spiders, str) else ", ".join(spiders)
+        with self._writing():
+            return rows.insert(
+                self.db,
+                records.Crawl(
+                    spiders=names,
+                    mode=mode,
+                    origin=origin,
+                    started=now(),
+                    scraper_version=__version__,
+                ),
+            )
+
+    def save(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, reading: Reading | None) -> Outcome:
+        """Keep one response, and what was read from it, in one transaction: all of it or nothing.
+
+        fetch: its id and crawl are given here, its body's hash and size are computed. body: the bytes as received, None
+        when no response came. reading: None when nothing was to be read.
+        """
+        fetch = replace(fetch, crawl_id=crawl_id)
+        with self._writing():
+            fetch_id = write_fetch(self.db, fetch, body)
+            gone = _gone(self.db, fetch)
+            readable = reading is not None and not gone
+            written = write_page(self.db, fetch, fetch_id, reading) if readable else Written(problems=gone)
+            outcome = Outcome(
+                fetch_id,
+                written.record,
+                problems=write_problems(self.db, written.problems),
+                **{_COUNTED[written.kind]: 1} if written.kind in _COUNTED else {},
+            )
+            self._count(crawl_id, outcome)
+        return outcome
+
+    def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:
+        """Note what was not as expected where no page was saved for it."""
+        with self._writing():
+            problem = records.Problem(
+                crawl_id=crawl_id,
+                url=url,
+                record=record_at(self.db, url),
+                rule=rule,
+                detail=detail,
+            )
+            self._count(crawl_id, Outcome(problems=write_problems(self.db, [seen(problem, now())])))
+
+    def finish_crawl(
+        self,
+        crawl_id: int,
+        reason: str,
+        *,
+        requests: int,
+        composed_by: str | None = None,
+    ) -> records.Crawl:
+        """End a crawl and let the next writer in; gives the crawl with its counts, which every page has added to.
+
+        The groups it read get their versions now: a group may have more than one page.
+        """
+        with self._writing():
+            kinds = Counter(_COUNTED[kind] for kind in settle_drafts(self.db))
+            self._count(crawl_id, Outcome(**kinds))
+            self.db.execute(
+                "UPDATE crawls SET finished = ?, finish_reason = ?, requests = ?, composed_by = ? WHERE id = ?",
+                [now(), reason, requests, composed_by, crawl_id],
+            )
+        self._lock.release()
+        return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))
+
+    def origins(self) -> set[str]:
+        """The addresses that were crawled into this archive: the portal's own, or those of copies."""
+        return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
+
+    def known_urls(self) -> dict[str, str]:
+        """Every address a record was met under, with the time the record was last seen (a keyword: first met)."""
+        return dict(
+            self.db.execute(
+                "SELECT aliases.url, coalesce(news.last_seen, groups.last_seen, aliases.first_seen) FROM aliases "
+                "LEFT JOIN news ON record_table = 'news' AND news.id = record_id "
+                "LEFT JOIN groups ON record_table = 'groups' AND groups.id = record_id"
+            ).fetchall()
+        )
+
+    def knows(self, url: str) -> bool:
+        """Whether a record was met under a canonical address."""
+        return record_at(self.db, url) is not None
+
+    def listed(self, list_url: str) -> set[str]:
+        """The addresses a list has shown whose article is in the archive; one never fetched is not among them."""
+        return listings.listed(self.db, list_url)
+
+    def body(self, sha256: str) -> bytes:
+        """The bytes of a response as received; raises KeyError when they are not kept."""
+        return read_body(self.db, sha256)
+
+    def status(self) -> Status:
+        """How the archive stands."""
+        with told_of(self.path):
+            return status(self.db)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._lock.take()
+        with told_of(self.path), self.db.atomic():
+            yield
+
+    def _count(self, crawl_id: int, outcome: Outcome) -> None:
+        self.db.execute(
+            "UPDATE crawls SET new = new + ?, changed = changed + ?, unchanged = unchanged + ?, "
+            "problems = problems + ? WHERE id = ?",
+            [outcome.new, outcome.changed, outcome.unchanged, outcome.problems, crawl_id],
+        )
+
+
+def now() -> str:
+    """The time, UTC, ISO 8601 with Z, in seconds."""
+    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _gone(db: Database, fetch: records.Fetch) -> tuple[records.Problem, ...]:
+    """What to note when a record's address answers that it is gone; the record itself stays as it was."""
+    record = record_at(db, fetch.url) if fetch.status in GONE else None
+    if record is None:
+        return ()
+    problem = records.Problem(url=fetch.url, record=record, rule="gone", detail=f"HTTP {fetch.status}")
+    return (seen(replace(problem, crawl_id=fetch.crawl_id), fetch.fetched_at),)

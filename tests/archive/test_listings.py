@@ -1,0 +1,52 @@
+"""What a list shows, and which group lists which article, whichever comes first."""
+
+import itertools
+
+import pytest
+
+from scraper.reading.result import Reading
+
+PORTAL = "https://cites-unies-france.org/"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["group", "article"])))
+def test_a_group_lists_an_article_whichever_comes_first(save, rows, group, article, listing, order):
+    pages = {"group": group("Mali", listing(group_id="mali")), "article": article()}
+    for name in order:
+        save(pages[name])
+    assert rows("group_news") == [{"group_id": "mali", "news_id": "Reunion-Mali"}]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(["group", "article"])))
+def test_an_article_is_found_by_any_address_the_list_gives(save, rows, group, article, listing, order):
+    by_number = PORTAL + "spip.php?article1784"
+    pages = {"group": group("Mali", listing(url=by_number, group_id="mali")), "article": article(aliases=[by_number])}
+    for name in order:
+        save(pages[name])
+    assert rows("group_news") == [{"group_id": "mali", "news_id": "Reunion-Mali"}]
+
+
+def test_other_lists_make_no_group_news(save, rows, article, listing):
+    save(article())
+    save(Reading("list", PORTAL + "-Actualites-", None, [listing(kind="news", list_url=PORTAL + "-Actualites-")]))
+    assert rows("group_news") == []
+
+
+def test_a_listing_keeps_when_it_was_first_and_last_seen(save, rows, group, listing):
+    save(group("Mali", listing(group_id="mali", title="Réunion")))
+    save(group("Mali", listing(group_id="mali", title="Retour sur la réunion")), at="2026-03-02T08:00:00Z")
+    (shown,) = rows("listings")
+    assert (shown["title"], shown["first_seen"], shown["last_seen"]) == (
+        "Retour sur la réunion",
+        "2026-03-01T08:00:00Z",
+        "2026-03-02T08:00:00Z",
+    )
+
+
+def test_listed_are_the_articles_that_were_fetched_too(archive, save, group, article, listing):
+    """A walk that stops at what is known must not stop at what was only listed when the crawl was killed."""
+    save(group("Mali", listing(group_id="mali"), listing("Jamais-lu", group_id="mali")))
+    assert archive.listed(PORTAL + "-Mali-") == set()
+    save(article())
+    assert archive.listed(PORTAL + "-Mali-") == {PORTAL + "Reunion-Mali"}
+    assert archive.listed(PORTAL + "-Autre-") == set()

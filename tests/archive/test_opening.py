@@ -1,0 +1,123 @@
+"""What is opened, what is refused, and that what is refused stays as it was."""
+
+import os
+import sqlite3
+
+import pytest
+from sqlite_utils import Database
+
+from scraper.archive import Archive, ArchiveError, NewerArchive, NotAnArchive, ReadOnlyArchive, schema
+
+
+def foreign(path):
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE notes (text TEXT)")
+    db.commit()
+    db.close()
+
+
+def newer(path):
+    Archive.open(path, create=True).close()
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    db.commit()
+    db.close()
+
+
+def newer_in_its_log(path):
+    """A later version's archive after a crash: its version stands in the write-ahead log only."""
+    Archive.open(path, create=True).close()
+    writer = sqlite3.connect(path)
+    writer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    writer.commit()
+    copies = {name: path.with_name(name).read_bytes() for name in (path.name, path.name + "-wal")}
+    writer.close()
+    for name, content in copies.items():
+        path.with_name(name).write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "sentence"),
+    [
+        (lambda path: path.write_text("Bonjour"), NotAnArchive, "is not a SQLite database"),
+        (lambda path: path.write_bytes(os.urandom(4096)), NotAnArchive, "is not a SQLite database"),
+        (lambda path: path.write_bytes(b"SQLite format 3\0"), NotAnArchive, "is not a SQLite database"),
+        (foreign, NotAnArchive, "is a database of another program"),
+        (newer, NewerArchive, "was written by a later version"),
+        (newer_in_its_log, NewerArchive, "was written by a later version"),
+    ],
+)
+@pytest.mark.parametrize("create", [False, True])
+def test_what_is_no_archive_of_ours_is_refused_and_left_as_it_was(path, make, error, sentence, create):
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises(error, match=sentence) as refusal:
+        Archive.open(path, create=create)
+    assert str(path) in str(refusal.value)
+    assert str(refusal.value).endswith(".")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("make", [lambda path: None, lambda path: path.touch()])
+def test_what_is_not_there_is_made_only_when_asked(path, make):
+    make(path)
+    with pytest.raises(NotAnArchive, match="no archive at"):
+        Archive.open(path)
+    with Archive.open(path, create=True) as archive:
+        assert archive.status().crawls == ()
+
+
+def test_a_folder_is_no_archive(tmp_path):
+    with pytest.raises(ArchiveError, match="cannot be read"):
+        Archive.open(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(ArchiveError, match="cannot be"):
+        Archive.open(tmp_path / "nowhere" / "archive.db", create=True)
+
+
+def test_an_archive_of_an_earlier_version_is_brought_up_to_date(path):
+    db = Database(path)
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    schema.MIGRATIONS.apply(db, stop_before="m002_search")
+    db.execute("PRAGMA user_version = 1")
+    db.table("news").insert({"id": "Seisme", "url": "https://x.org/Seisme", "title": "Séisme"})
+    db.close()
+    with Archive.open(path) as archive:
+        found = list(archive.db.table("news").search("seisme"))
+        assert [row["id"] for row in found] == ["Seisme"]
+        assert archive.db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+
+
+def test_opening_again_writes_nothing(path):
+    Archive.open(path, create=True).close()
+    before = path.read_bytes()
+    Archive.open(path, create=True).close()
+    assert path.read_bytes() == before
+
+
+def test_one_that_may_not_be_written_is_opened_for_reading(path, monkeypatch):
+    Archive.open(path, create=True).close()
+    monkeypatch.setattr(os, "access", lambda *asked: False)
+    with Archive.open(path) as archive:
+        assert archive.status().counts["news"] == 0
+        with pytest.raises(ReadOnlyArchive, match="may not be written"):
+            archive.start_crawl("news", "full", "https://x.org/")
+
+
+def test_an_earlier_version_that_may_not_be_written_is_told(path, monkeypatch):
+    Archive.open(path, create=True).close()
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(os, "access", lambda *asked: False)
+    with pytest.raises(ReadOnlyArchive, match="earlier version"):
+        Archive.open(path)
+
+
+def test_a_damaged_archive_is_told(path):
+    Archive.open(path, create=True).close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(NotAnArchive, match="is damaged"):
+        Archive.open(path)

@@ -1,0 +1,91 @@
+"""The migrated schema is what records.py says, and guards what proves the records."""
+
+import sqlite3
+from dataclasses import fields
+
+import pytest
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive import schema
+
+TYPES = {"str": "TEXT", "int": "INTEGER", "bytes": "BLOB"}
+PLUMBING = {"crawl_coverage", "group_drafts", "_sqlite_migrations"}
+VIEWS = {"changes", "agenda", "freshness", "coverage", "open_problems"}
+
+
+def declared(table: records.Table) -> dict[str, tuple[str, bool]]:
+    """Type and whether null is refused, by column."""
+    types = {field.name: getattr(field.type, "__name__", str(field.type)) for field in fields(table.record)}
+    parts = {name: kind.partition(" | ") for name, kind in types.items()}
+    return {name: (TYPES[kind], not null or name in table.key) for name, (kind, _, null) in parts.items()}
+
+
+@pytest.mark.parametrize("table", records.TABLES, ids=lambda table: table.name)
+def test_a_table_is_its_record_class(archive, table):
+    migrated = archive.db.table(table.name)
+    columns = {column.name: (column.type, bool(column.notnull)) for column in migrated.columns}
+    wanted = declared(table)
+    if table.record in {records.Crawl, records.Fetch, records.Version}:
+        wanted["id"] = ("INTEGER", False)
+    assert list(columns) == list(wanted)
+    assert columns == wanted
+    assert tuple(migrated.pks) == table.key
+    assert migrated.strict
+
+
+@pytest.mark.parametrize("table", records.TABLES, ids=lambda table: table.name)
+def test_a_table_refers_to_those_records_py_names(archive, table):
+    keys = {(key.column, key.other_table) for key in archive.db.table(table.name).foreign_keys}
+    assert keys == set(table.references)
+
+
+def test_there_are_no_other_tables_and_views(archive):
+    names = {name for name in archive.db.table_names() if "_fts" not in name}
+    assert names == {table.name for table in records.TABLES} | PLUMBING
+    assert set(archive.db.view_names()) == VIEWS
+
+
+def test_foreign_keys_and_what_is_sorted_by_are_indexed(archive):
+    for table in records.TABLES:
+        begun = {index.columns[0] for index in archive.db.table(table.name).indexes}
+        asked = {column for column, _ in table.references}
+        asked |= {field.name for field in fields(table.record)} & {"last_seen", "published", "starts"}
+        asked -= {"starts"} if table.name in {"group_milestones", "listings"} else set()
+        assert asked - begun == set(), table.name
+
+
+def test_the_version_is_the_number_of_migrations(archive):
+    assert len(schema.MIGRATIONS.applied(archive.db)) == schema.VERSION
+    assert archive.db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    assert archive.db.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+
+
+def test_the_connection_is_safe(archive):
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    assert {name: archive.db.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {} SET rowid = rowid + 1000",
+        "DELETE FROM {}",
+    ],
+)
+@pytest.mark.parametrize("table", ["fetches", "bodies", "versions"])
+def test_proofs_are_append_only(archive, save, article, rows, table, statement):
+    save(article())
+    with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):
+        archive.db.execute(statement.format(table))
+    archive.db.conn.rollback()
+    assert len(rows(table)) == 1
+
+
+def test_migrations_do_not_read_records_py(monkeypatch):
+    """A migration says what the schema became on its day; records.py may have changed since."""
+    monkeypatch.setattr(records, "TABLES", ())
+    db = Database(memory=True)
+    schema.migrate(db)
+    assert "news" in db.table_names()
+    db.close()

@@ -1,0 +1,106 @@
+"""What `datasette .` makes of the checkout: a mutable archive, raw pages unread, scraped text as text."""
+
+import asyncio
+import json
+import shutil
+
+from datasette.app import DEFAULT_SETTINGS, Datasette
+
+from scraper import records
+from scraper.archive import Archive
+from scraper.reading.result import Reading
+
+PORTAL = "https://cites-unies-france.org/"
+
+
+def test_settings_are_datasettes(checkout):
+    assert set(json.loads((checkout / "settings.json").read_text())) <= set(DEFAULT_SETTINGS)
+
+
+def test_the_archive_is_served_mutable_and_cannot_be_downloaded(get):
+    (database,) = get("/-/databases.json").json()
+    assert (database["name"], database["is_mutable"]) == ("archive", True)
+    assert get("/archive.db").status_code == 403
+
+
+def test_a_page_saved_while_datasette_runs_is_shown_at_once(checkout, tmp_path):
+    folder = shutil.copytree(checkout, tmp_path / "checkout")
+    served = Datasette(config_dir=folder)
+    assert titles(served) == []
+    save(folder / "archive.db", "Tout juste parue")
+    assert titles(served) == ["Tout juste parue"]
+
+
+def test_an_archive_of_another_name_has_the_same_face(checkout, tmp_path):
+    folder = shutil.copytree(checkout, tmp_path / "checkout")
+    shutil.copy(folder / "archive.db", folder / "ritimo.db")
+    served = Datasette(config_dir=folder)
+    assert ask(served, "/ritimo/qui_preside_quoi").status_code == 200
+    assert "Actualités · news" in ask(served, "/ritimo/news").text
+    assert 'href="/ritimo/a_venir"' in ask(served, "/").text
+
+
+def test_a_database_that_is_no_archive_is_left_alone(checkout, tmp_path):
+    folder = shutil.copytree(checkout, tmp_path / "checkout")
+    (folder / "archive.db").rename(tmp_path / "archive.db")
+    (folder / "notes.db").touch()
+    served = Datasette(config_dir=folder)
+    assert ask(served, "/notes/qui_preside_quoi").status_code == 404
+    assert ask(served, "/").status_code == 200
+
+
+def test_raw_pages_are_not_shown(get):
+    rows = get("/archive/bodies.json?_shape=array").json()
+    assert rows
+    assert {row["data"] for row in rows} == {None}
+    asked = get("/archive.json?_shape=array&sql=select+max(length(data))+as+size+from+bodies").json()
+    assert asked == [{"size": None}]
+
+
+def test_scraped_text_is_never_html(checkout, tmp_path):
+    folder = shutil.copytree(checkout, tmp_path / "checkout")
+    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    save(folder / "archive.db", hostile)
+    served = Datasette(config_dir=folder)
+    for page in ("news", "news/Nouvelle", "versions", "recherche?mots=alert"):
+        text = ask(served, f"/archive/{page}").text
+        assert "&lt;script&gt;alert(1)" in text
+        assert "<script>alert(1)" not in text
+        assert "<img src=x" not in text
+
+
+def test_a_hostile_id_stays_in_its_link(checkout, tmp_path):
+    folder = shutil.copytree(checkout, tmp_path / "checkout")
+    with Archive.open(folder / "archive.db") as archive:
+        crawl = archive.start_crawl("news", "full", PORTAL)
+        archive.record_problem(crawl, PORTAL, "unknown_page", "x")
+        archive.db.execute("UPDATE problems SET record = 'news/\"><script>alert(1)</script>'")
+        archive.db.conn.commit()
+    assert "<script>alert(1)" not in ask(Datasette(config_dir=folder), "/archive/problems").text
+
+
+def test_no_page_shows_an_address_of_a_person(get, checkout):
+    with Archive.open(checkout / "archive.db") as archive:
+        names = [*archive.db.table_names(), *archive.db.view_names()]
+        (sha256,) = archive.db.execute("SELECT body_sha256 FROM fetches").fetchone()
+        assert b"s.giovetti@exemple.org" in archive.body(sha256)
+    pages = (get(f"/archive/{name}.json?_shape=array").text for name in names)
+    assert [page for page in pages if "s.giovetti" in page] == []
+
+
+def save(path, title: str) -> None:
+    """Save one article, the latest of all, under the id Nouvelle."""
+    news = records.News(id="Nouvelle", url=PORTAL + "Nouvelle", title=title, published="2099-01-01", body=title)
+    with Archive.open(path) as archive:
+        crawl = archive.start_crawl("news", "full", PORTAL)
+        fetch = records.Fetch(crawl_id=crawl, url=news.url, status=200, fetched_at="2026-03-03T08:00:00Z")
+        archive.save(crawl, fetch, b"<html>", Reading("article", news.url, news))
+        archive.finish_crawl(crawl, "finished", requests=1)
+
+
+def titles(served: Datasette) -> list[str]:
+    return [row["title"] for row in ask(served, "/archive/news.json?_shape=array&id=Nouvelle").json()]
+
+
+def ask(served: Datasette, path: str):
+    return asyncio.run(served.client.get(path, follow_redirects=True))
