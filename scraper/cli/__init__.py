@@ -1,0 +1,27 @@
+"""The command `portail`."""
+
+import sys
+
+import click
+
+from scraper import __version__
+from scraper.cli.check import check
+from scraper.cli.crawl import crawl
+from scraper.cli.demo import demo
+from scraper.cli.exits import EPILOG, Commands
+from scraper.cli.serve import serve
+from scraper.cli.status import status
+from scraper.sample.__main__ import main as sample
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="portail", message="%(prog)s %(version)s")
+def main() -> None:
+    """The archive of the portal of Cités Unies France: crawl it, look at it, hand it on."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")
+
+
+for command in (crawl, status, check, serve, demo):
+    main.add_command(command)
+main.add_command(sample, "sample")

@@ -1,0 +1,75 @@
+"""`portail crawl`: the spiders, one after the other, into the archive."""
+
+from pathlib import Path
+
+import click
+
+from scraper.cli import logs, options
+from scraper.cli.configuration import crawl_settings, the_portal
+from scraper.cli.exits import Ending, Exit, exit_of
+from scraper.crawling.opening import open_run
+from scraper.crawling.process import crawl as crawl_with
+
+SPIDERS = ("news", "agenda", "groups")
+
+SENTENCES = {
+    "unreachable": "Nothing was written: {why}. Check the address and the network.",
+    "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
+    "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
+    "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
+    "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
+    "interrupted": "Interrupted: what was read so far is kept in {archive}.",
+}
+
+
+@click.command()
+@click.argument("spiders", nargs=-1, type=click.Choice(SPIDERS), metavar="[news] [agenda] [groups]")
+@click.option("--limit", type=click.IntRange(min=1), help="Most articles each spider fetches, newest first.")
+@options.at
+@options.archive
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Least time between two requests; robots.txt may ask for more.  [default: 2; 0 for a copy here]",
+)
+@click.option("-v", "--verbose", count=True, help="Say more; -vv everything.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+def crawl(
+    spiders: tuple[str, ...],
+    limit: int | None,
+    at: str | None,
+    archive: Path,
+    delay: float | None,
+    verbose: int,
+    quiet: bool,
+) -> None:
+    """Crawl the portal into the archive: all three spiders, or those named, one after the other.
+
+    With --at, a copy of the portal is crawled: records carry the portal's own addresses, and nothing outside that
+    address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
+    """
+    logs.to_stderr(verbose, quiet)
+    run_spiders(spiders or SPIDERS, limit=limit, at=at, archive=archive, delay=delay, bar=not quiet)
+
+
+def run_spiders(
+    spiders: tuple[str, ...],
+    *,
+    archive: Path,
+    limit: int | None = None,
+    at: str | None = None,
+    delay: float | None = None,
+    bar: bool = True,
+) -> None:
+    """Crawl, and end the command with a sentence and a code unless the crawl finished."""
+    settings = crawl_settings(archive=archive, limit=limit, at=at, delay=delay, bar=bar)
+    run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(at))
+    reason = crawl_with(run, settings)
+    if run.error:
+        raise run.error
+    if (code := exit_of(run)) is not Exit.FINE:
+        sentence = SENTENCES.get(reason, "The crawl ended early ({reason}): what was read is kept in {archive}.")
+        if reason == "interrupted" and not run.recorder.began:
+            sentence = "Interrupted before the first page: nothing was written."
+        raise Ending(sentence.format(archive=archive, reason=reason, why=run.why, faults=run.faults), code)

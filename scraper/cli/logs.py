@@ -1,0 +1,37 @@
+"""What a command says while it works: beside the bar in a terminal, as plain lines elsewhere."""
+
+import logging
+
+from rich.logging import RichHandler
+
+from scraper.crawling.progress import CONSOLE
+
+OWN = "scraper"
+
+
+class Loudness(logging.Filter):
+    """Lets through this program's records from one level on, and all other's from another."""
+
+    def __init__(self, own: int, others: int):
+        super().__init__()
+        self.own, self.others = own, others
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is loud enough."""
+        return record.levelno >= (self.own if record.name.split(".")[0] == OWN else self.others)
+
+
+def to_stderr(verbose: int, quiet: bool) -> None:
+    """Send the log to stderr. By default what this program says; with -v what Scrapy does as well, with -vv everything;
+    with -q errors only."""
+    if CONSOLE.is_terminal:
+        handler: logging.Handler = RichHandler(console=CONSOLE, show_path=False)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+    else:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+    own, others = (logging.INFO, logging.ERROR) if not verbose else (logging.DEBUG, logging.INFO)
+    if quiet or verbose > 1:
+        own = others = logging.ERROR if quiet else logging.DEBUG
+    handler.addFilter(Loudness(own, others))
+    logging.basicConfig(handlers=[handler], level=logging.DEBUG, force=True)

@@ -1,0 +1,1 @@
+"""What this project changes in the command `scrapy` (setting COMMANDS_MODULE)."""

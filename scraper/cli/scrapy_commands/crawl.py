@@ -1,0 +1,30 @@
+"""`scrapy crawl news`: one spider, with the sentences and exit codes of `portail crawl`."""
+
+import sys
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from scraper.archive import ArchiveError
+from scraper.cli.exits import ending, exit_of
+from scraper.crawling.opening import open_run
+
+
+class Command(ScrapyCrawl):
+    """Scrapy's command, which says a user's mistake in a traceback and ends an unreachable portal with 0."""
+
+    def run(self, args, opts) -> None:
+        """Run the spider; sets the exit code."""
+        known = self.crawler_process.spider_loader.list()
+        if len(args) != 1 or args[0] not in known:
+            raise UsageError(f"name one spider: {', '.join(known)}", print_help=False)
+        try:
+            run = open_run(self.settings, (args[0],))
+        except ArchiveError as error:
+            sentence = ending(error)
+            sys.stderr.write(f"Error: {sentence.message}\n")
+            self.exitcode = sentence.exit_code
+            return
+        self.crawler_process.crawl(args[0], run=run, **opts.spargs)
+        self.crawler_process.start()
+        self.exitcode = exit_of(run)

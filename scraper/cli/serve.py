@@ -1,0 +1,43 @@
+"""`portail serve`: the archive in Datasette."""
+
+import json
+import sysconfig
+from pathlib import Path
+
+import click
+
+from scraper.archive import Archive
+from scraper.cli import options
+
+
+def face() -> Path:
+    """Where metadata.yml, settings.json, templates, plugins and static files lie: the checkout, or a wheel's."""
+    checkout = Path(__file__).parents[2]
+    return checkout if (checkout / "metadata.yml").exists() else Path(sysconfig.get_path("data"), "share", "portail")
+
+
+@click.command()
+@options.archive
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
+def serve(archive: Path, host: str, port: int) -> None:
+    """Open the archive in Datasette, as `datasette .` does in the checkout: with its metadata.yml, settings.json,
+    templates, plugins and static files."""
+    Archive.open(archive).close()
+    from datasette.cli import cli as datasette  # takes a second, and changes how every traceback is shown
+
+    datasette.main(datasette_arguments(archive, face(), host, port), prog_name="datasette")
+
+
+def datasette_arguments(archive: Path, face: Path, host: str, port: int) -> list[str]:
+    """The arguments that serve an archive, wherever it lies, with what a folder holds for Datasette."""
+    arguments = ["serve", str(archive), "--host", host, "--port", str(port)]
+    for option, name in (("--metadata", "metadata.yml"), ("--template-dir", "templates"), ("--plugins-dir", "plugins")):
+        if (face / name).exists():
+            arguments += [option, str(face / name)]
+    if (face / "static").exists():
+        arguments += ["--static", f"static:{face / 'static'}"]
+    settings = face / "settings.json"
+    for name, value in json.loads(settings.read_text(encoding="utf-8")).items() if settings.exists() else ():
+        arguments += ["--setting", name, json.dumps(value) if isinstance(value, bool) else str(value)]
+    return arguments

@@ -1,0 +1,39 @@
+"""The account of a run: Scrapy's counts for the crawl's row, and the row's end."""
+
+from scrapy import signals
+
+from scraper.crawling.ending import finish
+from scraper.crawling.opening import run_of
+
+REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
+"""Scrapy's reasons for closing a spider, where they mean another thing for the crawl."""
+
+
+class Account:
+    """Extension: when a spider closes, its requests are added to the run; with the run's last spider the run ends."""
+
+    def __init__(self, crawler):
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler):
+        account = cls(crawler)
+        crawler.signals.connect(account.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(account.lost, signal=signals.spider_error)
+        crawler.signals.connect(account.lost, signal=signals.item_error)
+        return account
+
+    def lost(self) -> None:
+        """Count a page that an error of this program cost; Scrapy logs the error."""
+        run_of(self.crawler).faults += 1
+
+    def spider_closed(self, spider, reason: str) -> None:
+        """Take the spider's counts and reason over; end the run when it is the last, or ended early."""
+        run = run_of(self.crawler)
+        run.recorder.requests += self.crawler.stats.get_value("downloader/request_count", 0)
+        if run.reason == "finished":
+            run.reason = REASONS.get(reason, reason)
+        if spider.name == run.spiders[-1] and run.reason == "finished" and not run.recorder.began:
+            run.reason, run.why = "nothing_read", "no page of the portal could be read"
+        if spider.name == run.spiders[-1] or run.reason != "finished":
+            finish(run)

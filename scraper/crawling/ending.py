@@ -1,0 +1,38 @@
+"""How a crawl ends before its time: cleanly, and with a reason that stands in its row."""
+
+from scrapy.utils.defer import deferred_from_coro
+
+from scraper.archive import ArchiveError
+from scraper.crawling.opening import run_of
+from scraper.crawling.run import Run
+from scraper.reading.result import Reading
+from scraper.records import Fetch
+
+
+def end(crawler, reason: str, why: str) -> None:
+    """Ask the engine to close the spider; what is under way is finished first. The first reason stays, with its why."""
+    run = run_of(crawler)
+    if run.reason == "finished":
+        run.reason, run.why = reason, why
+    deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
+
+
+def finish(run: Run) -> None:
+    """End the run's row in the archive; what goes wrong is noted in the run, and an error of this program raised."""
+    try:
+        run.recorder.finish(run.reason)
+    except ArchiveError as error:
+        run.error = error
+    except Exception:
+        run.faults += 1
+        raise
+
+
+def keep(crawler, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
+    """Save to the archive; end the crawl when it cannot be written any more."""
+    run = run_of(crawler)
+    try:
+        run.recorder.save(fetch, body, reading)
+    except ArchiveError as error:
+        run.error = error
+        end(crawler, "archive_failed", str(error))

@@ -1,0 +1,50 @@
+"""Who the crawler says it is: an honest name that SPIP's bot screen does not answer from an old cache.
+
+SPIP (ecran_securite.php, docs/spip.md) serves whoever carries one of its words, anywhere in the User-Agent, the cached
+page however old: changed and withdrawn pages would look unchanged. So the name tells what this is without those words.
+"""
+
+import os
+import re
+from importlib import metadata
+
+from scraper import __version__
+
+DISTRIBUTION = "portail"
+PRODUCT = "PortailCUF-memoire"
+"""The product token: what the User-Agent begins with and what robots.txt can name (RFC 9309, 2.2.1)."""
+
+SCREENED = re.compile(
+    r"bot|slurp|crawler|crwlr|java|monitoring|spider|webvac|yandex|archive|baidu|bing|butterfly|changedetection|china|drupal"
+    r"|exalead|feedly|fetch|google|go-http-client|head|hubspot|ichiro|ina|james|jersey|lycos|myapp|netcraft|newspaper|okhttp"
+    r"|owncloud|python|rambler|readability|ruby|scoop\.it|scooter|scrapy|scrubby|simplepie|snapshot|sogou|speedy|subscriber"
+    r"|suma|teoma|vedma|vm|wch|wesee|woko|wordpress|yahoo|yats|yeti|claude|anthropic|chatgpt",
+    re.IGNORECASE,
+)
+"""The words of SPIP's screen that a name or an address may hit."""
+
+
+def user_agent(contact: str | None = None) -> str:
+    """The User-Agent: product, version, and the address where a webmaster reaches who runs the crawl.
+
+    contact: an http(s) or mailto address; default: the environment's PORTAIL_CONTACT, else the project's own.
+    Raises ValueError when it contains a screened word, or is no such address.
+    """
+    contact = contact or os.environ.get("PORTAIL_CONTACT") or _project_url()
+    if contact and not re.match(r"(https?://|mailto:)[\x21-\x7e]+$", contact):
+        raise ValueError(f"PORTAIL_CONTACT is {contact!r}: give an address that begins with https:// or mailto:")
+    agent = f"{PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")
+    if word := SCREENED.search(agent):
+        raise ValueError(
+            f"the User-Agent {agent!r} contains {word[0]!r}, a word for which SPIP answers with an old cached page: "
+            "choose another PORTAIL_CONTACT"
+        )
+    return agent
+
+
+def _project_url() -> str | None:
+    try:
+        urls = metadata.metadata(DISTRIBUTION).get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:
+        return None
+    return next((url.split(",", 1)[1].strip() for url in urls if url.lower().startswith(("contact", "homepage"))), None)

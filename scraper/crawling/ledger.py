@@ -1,0 +1,71 @@
+"""The ledger: a row for every response and for every failure to get one."""
+
+import json
+from datetime import UTC, datetime
+
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+
+from scraper.crawling.ending import keep
+from scraper.crawling.opening import run_of
+from scraper.crawling.redirects import target
+from scraper.records import Fetch
+
+
+def now() -> str:
+    """This moment, UTC, as YYYY-MM-DDTHH:MM:SSZ."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Ledger:
+    """Downloader middleware between redirects and retries, so that it sees what the portal answered in the end and
+    every attempt that failed.
+
+    A page that answered 2xx carries its fetch in `meta["fetch"]` to the spider, which adds what it read. Everything
+    else (robots.txt, 3xx that is not followed, 4xx, 5xx, no answer) is kept here, at once.
+    """
+
+    def __init__(self, crawler):
+        self.crawler, self.run = crawler, run_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler):
+        return cls(crawler)
+
+    def process_response(self, request, response) -> Response:
+        """Note the response; it goes on unchanged."""
+        fetch = self._fetch(request)
+        fetch.status, fetch.bytes = response.status, len(response.body)
+        fetch.final_url = self.run.canonical(target(response) or response.url)
+        fetch.headers = headers(response)
+        if 200 <= response.status < 300 and request.callback is not NO_CALLBACK:
+            request.meta["fetch"] = fetch
+        else:
+            keep(self.crawler, fetch, response.body)
+        return response
+
+    def process_exception(self, request, exception) -> None:
+        """Note why no response came; the retries, or the failure, go on. What was never asked is no failure."""
+        if not isinstance(exception, IgnoreRequest):
+            fetch = self._fetch(request)
+            fetch.error = worded(exception)
+            keep(self.crawler, fetch)
+
+    def _fetch(self, request) -> Fetch:
+        asked = request.meta.get("redirect_urls", [request.url])[0]
+        return Fetch(crawl_id=0, url=self.run.canonical(asked), fetched_at=now())
+
+
+def worded(exception: BaseException) -> str:
+    """A failure in one line: its class and what it, or what Twisted wraps in it, says."""
+    cause = exception.__cause__ or exception
+    while reasons := getattr(cause, "reasons", None):
+        cause = reasons[0].value
+    return f"{type(exception).__name__}: {cause}".strip(": ")
+
+
+def headers(response: Response) -> str:
+    """The response's headers as a JSON array of [name, value], in the order they came."""
+    lines = [(name, value) for name, values in response.headers.items() for value in values]
+    return json.dumps([[name.decode("latin-1"), value.decode("latin-1")] for name, value in lines], ensure_ascii=False)

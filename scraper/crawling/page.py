@@ -1,0 +1,15 @@
+"""The item of every spider: one page, as it was received and as it was read."""
+
+from dataclasses import dataclass
+
+from scraper.reading.result import Reading
+from scraper.records import Fetch
+
+
+@dataclass(frozen=True)
+class Page:
+    """fetch: the response that proves it; body: its bytes, decompressed; reading: what the readers saw in it."""
+
+    fetch: Fetch
+    body: bytes
+    reading: Reading

@@ -1,0 +1,101 @@
+"""From a run to the archive: written from the first page that answers on, so that a portal that does not answer leaves
+no trace."""
+
+import json
+import os
+from pathlib import Path
+
+from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
+from scraper.archive.lock import WriterLock
+from scraper.reading.result import Reading
+from scraper.records import Fetch
+
+
+class Recorder:
+    """Writes one run: its row in crawls, its fetches and bodies, what was read and what failed.
+
+    path: the archive's file; spiders, mode, origin: what the crawl's row says. requests: to be counted by the caller;
+    began: whether anything was written. Every method raises ArchiveError when
+    the archive cannot be used.
+    """
+
+    def __init__(self, path: Path, spiders: tuple[str, ...], mode: str, origin: str):
+        self.path = path
+        self.requests = 0
+        self.began = False
+        self._row = (spiders, mode, origin)
+        self._composed_by: str | None = None
+        self._archive: Archive | None = None
+        self._crawl: int | None = None
+        self._failures: list[tuple[Fetch, bytes | None]] = []
+        self._problems: list[tuple[str, str, str]] = []
+
+    def prepare(self, portal_url: str) -> None:
+        """Refuse, before the first request, an archive that could not be written, or that holds the portal where a copy
+        is to be crawled, or the other way round: what is made up must not mix with what is. Leaves it as it is."""
+        lock = WriterLock(self.path)
+        if lock.path.exists():
+            lock.take()
+            lock.release()
+        if self.path.exists():
+            self._archive = Archive.open(self.path)
+            self._refuse_mixture(portal_url)
+        if not os.access(self.path if self.path.exists() else self.path.absolute().parent, os.W_OK):
+            raise ReadOnlyArchive(f"{self.path} cannot be written: name another, or give this user the right to.")
+
+    def _refuse_mixture(self, portal_url: str) -> None:
+        origin = self._row[2]
+        other = next((each for each in self._archive.origins() if (each == portal_url) != (origin == portal_url)), None)
+        if other is not None:
+            self._archive.close()
+            raise OtherPortal(
+                f"{self.path} holds a crawl of {other}, and {origin} is to be crawled: "
+                "name another file with --archive, or remove this one first."
+            )
+
+    def knows(self, url: str) -> bool:
+        """Whether the archive has a record met under this canonical address."""
+        return self._archive is not None and self._archive.knows(url)
+
+    def save(self, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
+        """Keep a response and what was read from it, or a failure. Failures wait for the first page that was read."""
+        self._note_composer(fetch)
+        if self._crawl is None and reading is None:
+            self._failures.append((fetch, body))
+            return
+        if self._crawl is None:
+            self._begin()
+        self._archive.save(self._crawl, fetch, body, reading)
+
+    def problem(self, url: str, rule: str, detail: str) -> None:
+        """Note what was not as expected about a page that gave nothing to read; waits for the first page as well."""
+        if self._crawl is None:
+            self._problems.append((url, rule, detail))
+        else:
+            self._archive.record_problem(self._crawl, url, rule, detail)
+
+    def finish(self, reason: str) -> None:
+        """End the crawl's row and close the archive; may be called again."""
+        if self._archive is None:
+            return
+        try:
+            if self._crawl is not None:
+                self._archive.finish_crawl(self._crawl, reason, requests=self.requests, composed_by=self._composed_by)
+        finally:
+            self._archive.close()
+            self._archive = self._crawl = None
+
+    def _begin(self) -> None:
+        if self._archive is None:
+            self._archive = Archive.open(self.path, create=True)
+        self._crawl = self._archive.start_crawl(*self._row)
+        self.began = True
+        for fetch, body in self._failures:
+            self._archive.save(self._crawl, fetch, body, None)
+        for problem in self._problems:
+            self._archive.record_problem(self._crawl, *problem)
+
+    def _note_composer(self, fetch: Fetch) -> None:
+        if self._composed_by is None and fetch.headers:
+            headers = {name.lower(): value for name, value in json.loads(fetch.headers)}
+            self._composed_by = headers.get("composed-by")

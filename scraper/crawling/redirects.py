@@ -1,0 +1,68 @@
+"""Redirects: followed within the portal only, to the canonical address, and once for the portal's own move of host."""
+
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request
+from scrapy.http import Response
+
+from scraper import spip
+from scraper.crawling.opening import run_of
+
+STATUSES = {301, 302, 303, 307, 308}
+
+
+def target(response: Response) -> str | None:
+    """The absolute address a redirect leads to, as sent when it is none; None when the response is no redirect."""
+    location = response.headers.get("Location") if response.status in STATUSES else None
+    if not location:
+        return None
+    sent = location.decode("utf-8", "replace").strip()
+    try:
+        return urljoin(response.url, sent)
+    except ValueError:
+        return sent
+
+
+class PortalRedirects:
+    """Downloader middleware in place of Scrapy's RedirectMiddleware.
+
+    A redirect that leads off the portal, to a login page, in a circle, or to a page this run has asked for stays what
+    it is: a response with status 3xx, which the ledger keeps; but for the last case it is marked `meta["stray"]`.
+    """
+
+    def __init__(self, run, most: int):
+        self.run, self.most = run, most
+
+    @classmethod
+    def from_crawler(cls, crawler):
+        return cls(run_of(crawler), crawler.settings.getint("REDIRECT_MAX_TIMES"))
+
+    def process_response(self, request, response) -> Request | Response:
+        """The request that follows, or the response itself."""
+        url = target(response)
+        way = [*request.meta.get("redirect_urls", []), request.url]
+        onward = url and self._onward(request, url)
+        if not onward or onward in way or len(way) > self.most:
+            request.meta["stray"] = url is not None
+            return response
+        same = self.run.canonical(onward) == self.run.canonical(request.url)
+        if not same and self.run.canonical(onward) in self.run.asked:
+            return response
+        if urlsplit(onward)[:2] != urlsplit(request.url)[:2]:
+            self.run.moved("{0.scheme}://{0.netloc}".format(urlsplit(onward)))
+        return request.replace(
+            url=onward,
+            dont_filter=request.dont_filter or same,
+            meta={**request.meta, "redirect_urls": way},
+        )
+
+    def _onward(self, request, url: str) -> str | None:
+        canonical = self.run.portal.canonical(url)
+        if canonical is None:
+            return None
+        where = spip.address(canonical)
+        if not where.worth_a_visit and where.kind != "robots":
+            return None
+        if canonical != self.run.canonical(request.url):
+            return self.run.portal.request_url(canonical)
+        return url if self.run.within(url) else None

@@ -1,0 +1,106 @@
+"""Scrapy's settings: what differs from its defaults, and why. `scrapy crawl news -s NAME=value` changes one for a run.
+
+The project's own stand first; `portail crawl` sets them from its options.
+"""
+
+from scraper.crawling.identity import PRODUCT, user_agent
+
+# --- this project's own --------------------------------------------------------------------------------------------
+
+ARCHIVE = "archive.db"
+"""The archive's file (--archive)."""
+
+PORTAL_AT = None
+"""Address of a copy of the portal to crawl instead of the portal itself (--at)."""
+
+ARTICLE_LIMIT = None
+"""Most articles a spider fetches (--limit); None for all."""
+
+LIST_PAGES_MAX = 1000
+"""Most pages of one list: the longest known has 280 of 10 entries; lists of 3 over the whole site are not walked."""
+
+LIST_WHOLE_MAX = 3000
+"""Entries up to which a list is asked for in one page (`debut_x=-1`): SPIP needs 2 s and 1.5 MB for 5,000."""
+
+RETRY_PAUSE = 10
+"""Seconds of pause before the first retry when the portal is busy (429, 503) and sends no Retry-After."""
+
+RETRY_AFTER_MAX = 600
+"""Longest pause, in seconds, that a crawl waits out when the portal asks for one; beyond, it ends."""
+
+PROGRESS_BAR = False
+"""Whether a bar tells how far the crawl is when stderr is a terminal, as in `portail crawl`; else plain lines do."""
+
+# --- who we are ----------------------------------------------------------------------------------------------------
+
+BOT_NAME = PRODUCT
+USER_AGENT = user_agent()  # Scrapy's own name holds a word that SPIP answers from an old cache: crawling/identity.py
+ROBOTSTXT_USER_AGENT = PRODUCT
+
+SPIDER_MODULES = ["scraper.spiders"]
+NEWSPIDER_MODULE = "scraper.spiders"
+COMMANDS_MODULE = "scraper.cli.scrapy_commands"  # `scrapy crawl` with clear sentences and exit codes
+
+# --- politeness ----------------------------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True  # by crawling/robots.py, which replaces Scrapy's: that one crawls on when robots.txt answers 503
+DOWNLOAD_DELAY = 2  # seconds between two requests; robots.txt can raise it (Crawl-delay), nothing lowers it
+DOWNLOAD_DELAY_JITTER = 0  # by default a delay of 2 s would be anything from 1 to 3 s: ours is a minimum
+CONCURRENT_REQUESTS = 1  # one request at a time, for all hosts of the portal together
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the failure stands in the archive, and an error in the log is this program's own
+RETRY_HTTP_CODES = [429, 500, 502, 503, 504]
+REDIRECT_MAX_TIMES = 5  # as many as RFC 9309 asks for; SPIP needs one
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "fr",
+}
+
+# --- doors that stay shut ------------------------------------------------------------------------------------------
+
+TELNETCONSOLE_ENABLED = False  # both would listen on a port and run any code sent to it
+REMOTE_CONTROL_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True  # not verified by default
+DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a page's link must not open local files
+COOKIES_ENABLED = False  # SPIP sets none for visitors; a session would make pages personal
+REFERER_ENABLED = False  # the canonical pages need none, and a copy need not learn the portal's addresses
+METAREFRESH_ENABLED = False  # SPIP redirects by status; a refresh in a body must not lead anywhere
+HTTPCACHE_ENABLED = False  # a cached response is no proof of what the portal says now
+
+# --- bounds --------------------------------------------------------------------------------------------------------
+
+DOWNLOAD_MAXSIZE = 24 * 2**20  # bytes; 1 GiB by default. The longest page known, a whole list, has 1.5 MB
+DOWNLOAD_WARNSIZE = 8 * 2**20
+DOWNLOAD_TIMEOUT = 60  # seconds; 180 by default, for one request at a time too long
+URLLENGTH_LIMIT = 400  # characters; a slug has at most 80
+DEPTH_LIMIT = 1200  # a list walked page by page is as deep as it has pages (LIST_PAGES_MAX); deeper is a trap
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest articles first, in the order of the list
+
+# --- components ----------------------------------------------------------------------------------------------------
+
+REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.seen.CanonicalFingerprinter"
+DUPEFILTER_CLASS = "scraper.crawling.seen.SeenInRun"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scraper.crawling.boundary.Boundary": 50,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scraper.crawling.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scraper.crawling.patience.PatientRetry": 550,
+    "scraper.crawling.ledger.Ledger": 570,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scraper.crawling.redirects.PortalRedirects": 600,
+}
+ITEM_PIPELINES = {"scraper.crawling.pipeline.ArchivePipeline": 100}
+EXTENSIONS = {
+    "scraper.crawling.account.Account": 0,
+    "scraper.crawling.progress.CrawlProgress": 10,
+    "scrapy.extensions.logstats.LogStats": None,  # progress.py tells it in the archive's terms
+}
+
+# --- the log -------------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "scraper.crawling.wording.Wording"
+STATS_DUMP = False  # the crawl's row in the archive tells them

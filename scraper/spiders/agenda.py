@@ -1,0 +1,37 @@
+"""What is to come: the articles that the home page's agenda block, the agenda pages and the iCal feed announce."""
+
+from collections.abc import Iterable
+
+from scraper.crawling.lists import Lists, agenda, listed
+from scraper.reading.result import Reading
+from scraper.spiders.portal import ARTICLE, ENTRY, LIST, PortalSpider, Step
+
+
+def announced(read: Reading) -> list[str]:
+    """The articles that a page announces: its agenda block's, and all that an agenda page or an iCal feed shows."""
+    if read.kind == "ical":
+        return [link.url for link in read.links if link.kind == "article"]
+    return agenda(read) + (listed(read) if read.kind == "agenda" else [])
+
+
+class AgendaSpider(PortalSpider):
+    """The agenda, and the articles behind its entries."""
+
+    name = "agenda"
+
+    @classmethod
+    def from_crawler(cls, crawler, *args, **arguments):
+        spider = super().from_crawler(crawler, *args, **arguments)
+        spider.lists = Lists(spider.lists.most, spider.lists.whole, entries=announced)
+        return spider
+
+    def begins(self) -> Iterable[Step]:
+        """The home page, the agenda pages and the iCal feed."""
+        yield from (Step(url, ENTRY) for url in self.entry("agenda"))
+
+    def route(self, url: str, read: Reading) -> Iterable[Step]:
+        """The articles announced, an agenda page's next page, other agenda pages."""
+        yield from (Step(entry, ARTICLE, article=True) for entry in announced(read))
+        if read.kind == "agenda" and (onward := self.lists.after(url, read)):
+            yield Step(onward, LIST)
+        yield from (Step(link.url, LIST) for link in self.links(read, {"agenda"}))

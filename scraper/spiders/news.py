@@ -1,0 +1,33 @@
+"""All articles: from the news lists, the plan, the sitemap, the feed, the keywords, and from article to article."""
+
+from collections.abc import Iterable
+
+from scraper.crawling.lists import listed
+from scraper.reading.result import Reading
+from scraper.spiders.portal import ARTICLE, DISCOVERY, ENTRY, KEYWORD, LIST, PortalSpider, Step
+
+FOLLOWED = {"list": LIST, "page": DISCOVERY, "keyword": KEYWORD}
+
+
+class NewsSpider(PortalSpider):
+    """Articles, newest first. With --limit, discovery beyond the news lists is left out."""
+
+    name = "news"
+
+    def begins(self) -> Iterable[Step]:
+        """The news lists, then, without a limit, what leads to articles they do not show."""
+        yield from (Step(url, ENTRY) for url in self.entry("news"))
+        if self.run.limit is None:
+            yield from (Step(url, DISCOVERY) for url in self.entry("discovery"))
+
+    def route(self, url: str, read: Reading) -> Iterable[Step]:
+        """Articles, then the list's next page, then other lists and pages."""
+        main, new = self.is_main(url, read), any(map(self.unseen, listed(read)))
+        yield from (Step(entry, ARTICLE, article=True) for entry in listed(read))
+        yield from (Step(link.url, ARTICLE, article=True) for link in self.links(read, {"article"}))
+        if self.enough:
+            return
+        if (main or (new and not self.is_disguised(read))) and (onward := self.lists.after(url, read)):
+            yield Step(onward, LIST)
+        if self.run.limit is None:
+            yield from (Step(link.url, FOLLOWED[link.kind]) for link in self.links(read, FOLLOWED))

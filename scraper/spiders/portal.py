@@ -1,0 +1,162 @@
+"""What the three spiders share: asking for pages, reading each once, and going on from what was read."""
+
+from collections import deque
+from collections.abc import AsyncIterator, Container, Iterable, Iterator
+from dataclasses import dataclass
+
+import scrapy
+from scrapy.http import Response
+
+from scraper import reading, spip
+from scraper.crawling.ledger import worded
+from scraper.crawling.lists import Lists, base, listed
+from scraper.crawling.page import Page
+from scraper.crawling.trouble import trouble_with
+from scraper.reading.result import Link, Reading
+from scraper.records import Listing, News, Problem
+
+ENTRY, ARTICLE, LIST, DISCOVERY, KEYWORD = 50, 40, 30, 20, 10
+"""Priorities: a list's newest articles before its next page, and what may lead to forgotten ones last."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A page to go to. url: canonical; article: whether it counts for --limit."""
+
+    url: str
+    priority: int
+    article: bool = False
+
+
+class PortalSpider(scrapy.Spider):
+    """A spider says which page comes next, and nothing else: `begins` and `route`.
+
+    run: the run it belongs to; made from the settings when it is given none. promised: pages it has asked for, or gone
+    through; articles: those of them that are articles.
+    """
+
+    def __init__(self, run=None, **arguments):
+        super().__init__(**arguments)
+        self.run = run
+        self.promised: set[str] = set()
+        self.articles: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler, *args, **arguments):
+        spider = super().from_crawler(crawler, *args, **arguments)
+        spider.lists = Lists(crawler.settings.getint("LIST_PAGES_MAX"), crawler.settings.getint("LIST_WHOLE_MAX"))
+        return spider
+
+    def begins(self) -> Iterable[Step]:
+        """Where the spider begins."""
+        raise NotImplementedError
+
+    def route(self, url: str, read: Reading) -> Iterable[Step]:
+        """Where a page leads, in the order of worth. url: the canonical address that was asked."""
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Requests for the pages the spider begins with."""
+        for request in self.onward(self.begins()):
+            yield request
+
+    def parse(self, response: Response) -> Iterator[Page | scrapy.Request]:
+        """Read a page, once: the item, then the requests it leads to."""
+        fetch, read = response.meta["fetch"], self.read(response)
+        yield Page(fetch, response.body, read)
+        self.remember(fetch.url, fetch.final_url, read)
+        yield from self.onward(self.route(fetch.url, read))
+
+    def read(self, response: Response) -> Reading:
+        """What the readers see; an error of theirs is a problem of the page, which is kept all the same."""
+        fetch = response.meta["fetch"]
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        try:
+            return reading.read(
+                response.body,
+                fetch.url,
+                fetched_at=fetch.fetched_at,
+                portal=self.run.portal,
+                content_type=kind,
+                final_url=fetch.final_url,
+            )
+        except Exception as error:
+            self.logger.exception("The readers failed on %s: the page is kept unread", fetch.url)
+            self.run.faults += 1
+            problem = Problem(url=fetch.url, rule="reader_failed", detail=worded(error))
+            return Reading("unknown", fetch.final_url or fetch.url, problems=[problem])
+
+    def remember(self, url: str, final_url: str, read: Reading) -> None:
+        """Note what was read, for the limit and for the spiders that come after."""
+        if isinstance(read.subject, News):
+            self.articles.add(url)
+            return
+        self.run.led[url] = self.run.led[final_url] = read
+
+    def onward(self, steps: Iterable[Step]) -> Iterator[scrapy.Request]:
+        """Requests for these steps. A page that this run has read already is gone through without asking for it."""
+        pending = deque([steps])
+        while pending:
+            for step in pending.popleft():
+                if step.url in self.promised or (step.article and self.enough):
+                    continue
+                if step.url in self.run.led:
+                    self.promised.add(step.url)
+                    pending.append(self.route(step.url, self.run.led[step.url]))
+                elif step.url not in self.run.asked:
+                    self.promised.add(step.url)
+                    self.articles.update([step.url] if step.article else [])
+                    yield self.request(step)
+
+    def request(self, step: Step) -> scrapy.Request:
+        """The request for a step, at the address that is crawled."""
+        return scrapy.Request(
+            self.run.portal.request_url(step.url), callback=self.parse, errback=self.failed, priority=step.priority
+        )
+
+    def failed(self, failure) -> Iterator[scrapy.Request]:
+        """A page gave nothing to read: what is wrong is noted, and a list goes on behind it."""
+        url = self.run.canonical(failure.request.url)
+        if trouble := trouble_with(failure.value, self.run.portal):
+            self.run.recorder.problem(url, *trouble)
+        if onward := self.lists.refused(url):
+            yield from self.onward([Step(onward, LIST)])
+
+    @property
+    def enough(self) -> bool:
+        """Whether --limit articles were asked for."""
+        return self.run.limit is not None and len(self.articles) >= self.run.limit
+
+    def address(self, path: str) -> str:
+        """The canonical address of a path of portal.toml."""
+        return self.run.canonical(self.run.portal.url + path)
+
+    def entry(self, name: str) -> list[str]:
+        """Canonical addresses of one of portal.toml's entries."""
+        return [self.address(path) for path in self.run.portal.entry.get(name, ())]
+
+    def links(self, read: Reading, kinds: Container[str]) -> Iterator[Link]:
+        """A page's links of some kinds; but a list's pages, which are walked, and the feeds of its parts, which show
+        nothing that the lists do not."""
+        for link in read.links:
+            where = spip.address(link.url)
+            if link.kind in kinds and not where.offsets and where.kind not in {"feed", "ical"}:
+                yield link
+
+    def unseen(self, url: str) -> bool:
+        """Whether neither this spider nor its run has been at a page."""
+        return url not in self.promised and url not in self.run.asked
+
+    def is_main(self, url: str, read: Reading) -> bool:
+        """Whether a page is of the main news list, the first of portal.toml's; notes that list's length."""
+        main = base(url) in self.entry("news")[:1]
+        if main and read.pagination:
+            self.run.total = max(self.run.total, read.pagination.last + read.pagination.step, len(listed(read)))
+        return main
+
+    def is_disguised(self, read: Reading) -> bool:
+        """Whether a list is the main news list in disguise: it reaches as far as 80 % of it, or the readers know the
+        group for one that lists the news of the whole site."""
+        if read.kind == "group" and any(row.kind == "news" for row in read.of(Listing)):
+            return True
+        return bool(read.pagination and self.run.total and read.pagination.last >= 0.8 * self.run.total)

@@ -1,0 +1,162 @@
+"""What the commands print: check, status, demo, serve, scrapy."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scraper import __version__
+from scraper.archive import Archive
+from scraper.cli.exits import Exit
+from scraper.cli.serve import datasette_arguments
+from scraper.records import Fetch
+
+from .pages import article, listing
+from .small_site import Answer, closed_port, small_site
+
+CHECKOUT = Path(__file__).parents[2]
+
+
+def test_version(invoke):
+    assert invoke("--version").output == f"portail {__version__}\n"
+
+
+def test_check_shows_a_page_of_a_copy_field_by_field(portail, tmp_path):
+    robots = Answer(b"User-agent: *\nDisallow: /Interdit\n", headers={"Content-Type": "text/plain"})
+    meeting = article("Réunion du groupe-pays Mali, le 10 février 2021")
+    with small_site({"/robots.txt": robots, "/Titre": meeting}) as site:
+        told = portail("check", f"{site.url}/Titre", LANG="C")
+        forbidden = portail("check", f"{site.url}/Interdit-1")
+        absent = portail("check", f"{site.url}/Absent")
+        asked = list(site.asked)
+    assert told.returncode == 0, told.stderr
+    assert "https://cites-unies-france.org/Titre" in told.stdout
+    assert "2021-02-10" in told.stdout
+    assert "events (1)" in told.stdout
+    assert (forbidden.returncode, absent.returncode) == (Exit.USAGE, Exit.UNREACHABLE)
+    assert "robots.txt forbids" in forbidden.stderr
+    assert "/Interdit-1" not in asked
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_follows_the_copy_it_is_told(portail):
+    with small_site({"/Titre": article("Un titre")}) as site:
+        told = portail("check", "https://cites-unies-france.org/Titre", "--at", site.url)
+    assert told.returncode == 0, told.stderr
+    assert site.asked == ["/robots.txt", "/Titre"]
+
+
+def test_check_reads_a_saved_page_in_any_encoding_of_the_terminal(portail, tmp_path):
+    (tmp_path / "Titre.html").write_bytes(article("Réunion à Orléans – l’été").body)
+    told = portail("check", "Titre.html", "--url", "https://www.raict.org/Titre-12", PYTHONIOENCODING="ascii")
+    assert told.returncode == 0, told.stderr
+    assert "https://cites-unies-france.org/Titre-12" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("https://example.org/Titre",), "not on the portal"),
+        (("absent.html",), "cannot be read"),
+        ((".",), "cannot be read"),
+    ],
+)
+def test_check_says_what_it_cannot_look_at(invoke, arguments, words):
+    result = invoke("check", *arguments)
+    assert result.exit_code == Exit.USAGE
+    assert words in result.stderr
+
+
+def test_check_of_a_portal_that_does_not_answer(portail):
+    result = portail("check", f"http://127.0.0.1:{closed_port()}/Titre")
+    assert result.returncode == Exit.UNREACHABLE
+    assert "does not answer" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.fixture
+def archive(tmp_path):
+    """An archive of one crawl of one page that is not there."""
+    with Archive.open(tmp_path / "archive.db", create=True) as made:
+        crawl = made.start_crawl(("news",), "full", "https://cites-unies-france.org")
+        made.save(
+            crawl,
+            Fetch(crawl_id=0, url="https://cites-unies-france.org/X", status=404, fetched_at="2026-03-02T08:00:00Z"),
+            b"non",
+            None,
+        )
+        made.record_problem(crawl, "https://cites-unies-france.org/X", "http_status", "HTTP 500")
+        made.finish_crawl(crawl, "finished", requests=2)
+
+
+@pytest.mark.usefixtures("archive")
+def test_status_tells_crawls_counts_age_and_problems(invoke):
+    told = invoke("status")
+    assert told.exit_code == 0
+    for words in ("2026-03-02T08:00:00Z", "#1", "news, full: finished", "2 requests", "http_status"):
+        assert words in told.stdout
+
+
+@pytest.mark.usefixtures("archive")
+def test_status_as_json(invoke):
+    told = json.loads(invoke("status", "--json").stdout)
+    assert told["crawls"][0]["requests"] == 2
+    assert told["counts"]["fetches"] == 1
+    assert told["problems"] == {"http_status": 1}
+    assert told["age_seconds"] > 0
+
+
+def test_status_without_an_archive_says_how_to_make_one(invoke, tmp_path):
+    told = invoke("status")
+    assert told.exit_code == Exit.ARCHIVE
+    assert "portail crawl" in told.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_serve_gives_datasette_what_the_checkout_holds(tmp_path):
+    (tmp_path / "metadata.yml").write_text("title: Portail\n")
+    (tmp_path / "settings.json").write_text('{"sql_time_limit_ms": 2500, "allow_download": false}')
+    (tmp_path / "static").mkdir()
+    told = datasette_arguments(Path("ailleurs/archive.db"), tmp_path, "127.0.0.1", 8001)
+    assert told[:6] == ["serve", "ailleurs/archive.db", "--host", "127.0.0.1", "--port", "8001"]
+    assert told[6:8] == ["--metadata", str(tmp_path / "metadata.yml")]
+    assert "--template-dir" not in told
+    assert told[8:] == [
+        "--static",
+        f"static:{tmp_path / 'static'}",
+        "--setting",
+        "sql_time_limit_ms",
+        "2500",
+        "--setting",
+        "allow_download",
+        "false",
+    ]
+
+
+def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run `scrapy` in the checkout."""
+    command = [sys.executable, "-m", "scrapy", *map(str, arguments)]
+    return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=60)
+
+
+def test_scrapy_crawls_from_the_checkout(tmp_path, rows):
+    with small_site({"/-Actualites-": listing("Titre"), "/Titre": article("Un titre")}) as site:
+        path, at = f"ARCHIVE={tmp_path / 'archive.db'}", f"PORTAL_AT={site.url}"
+        result = scrapy("crawl", "news", "-s", path, "-s", at, "-s", "DOWNLOAD_DELAY=0", "-s", "ARTICLE_LIMIT=1")
+    assert result.returncode == 0, result.stderr
+    assert rows("SELECT spiders, mode, finish_reason, new FROM crawls") == [
+        {"spiders": "news", "mode": "limited", "finish_reason": "finished", "new": 1},
+    ]
+
+
+def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
+    unknown = scrapy("crawl", "nouvelles")
+    assert unknown.returncode == Exit.USAGE
+    assert "agenda, groups, news" in unknown.stderr
+    (tmp_path / "archive.db").write_bytes(b"pas une archive" * 20)
+    refused = scrapy("crawl", "news", "-s", f"ARCHIVE={tmp_path / 'archive.db'}")
+    assert refused.returncode == Exit.ARCHIVE
+    assert "not a SQLite database" in refused.stderr
+    assert "Traceback" not in unknown.stderr + refused.stderr

@@ -1,0 +1,78 @@
+"""Hand-made crawlers: a run, settings and an engine that notes what is asked of it; no network, no reactor."""
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import pytest
+from scrapy.http import Response
+from scrapy.settings import Settings
+from scrapy.statscollectors import MemoryStatsCollector
+
+from scraper import portal as portals
+from scraper.crawling.run import Run
+from scraper.reading.result import Reading
+from scraper.records import Fetch
+
+
+@dataclass
+class Notebook:
+    """A recorder that keeps what it is given."""
+
+    saved: list[tuple[Fetch, bytes | None, Reading | None]] = field(default_factory=list)
+    requests: int = 0
+    reason: str | None = None
+    known: set[str] = field(default_factory=set)
+    problems: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def save(self, fetch, body=None, reading=None):
+        self.saved.append((fetch, body, reading))
+
+    def problem(self, url, rule, detail):
+        self.problems.append((url, rule, detail))
+
+    def knows(self, url):
+        return url in self.known
+
+    def finish(self, reason):
+        self.reason = reason
+
+
+class Engine:
+    """An engine whose downloads are answered by `answer`, and that notes pauses and endings."""
+
+    def __init__(self, answer):
+        self.answer, self.asked, self.paused, self.ended = answer, [], False, None
+        self.downloader = SimpleNamespace(per_slot_settings={}, slots={})
+
+    async def download_async(self, request):
+        self.asked.append(request.url)
+        given = self.answer(request)
+        if isinstance(given, Exception):
+            raise given
+        return given
+
+    async def close_spider_async(self, *, reason):
+        self.ended = reason
+
+    def pause(self):
+        self.paused = True
+
+    def unpause(self):
+        self.paused = False
+
+
+@pytest.fixture
+def make_crawler():
+    """A crawler of the portal, or of its copy `at`, whose engine answers with `answer(request)`."""
+
+    def make(at: str | None = None, answer=lambda request: Response(request.url), **settings):
+        run = Run(portals.load().crawled_at(at), ("news", "agenda"), Notebook(), copy=bool(at))
+        chosen = Settings()
+        chosen.setmodule("scraper.settings")
+        chosen.setdict(settings, priority="cmdline")
+        crawler = SimpleNamespace(settings=chosen, engine=Engine(answer))
+        crawler.spider = SimpleNamespace(run=run, name="news", crawler=crawler)
+        crawler.stats = MemoryStatsCollector(crawler)
+        return crawler
+
+    return make

@@ -1,0 +1,77 @@
+"""How a run ends, and what stands in its row."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from scraper.archive import FullDisk
+from scraper.crawling.account import Account
+
+
+@pytest.fixture
+def close(make_crawler):
+    """Close a spider of a run of news and agenda; gives the run."""
+
+    def closing(name: str, reason: str, *, began: bool = True, run=None):
+        crawler = make_crawler()
+        crawler.spider.run = run or crawler.spider.run
+        crawler.spider.run.recorder.began = began
+        crawler.stats.set_value("downloader/request_count", 7)
+        Account(crawler).spider_closed(SimpleNamespace(name=name), reason)
+        return crawler.spider.run
+
+    return closing
+
+
+def test_the_run_ends_with_its_last_spider_and_counts_the_requests_of_all(close):
+    run = close("news", "finished")
+    assert run.recorder.reason is None
+    close("agenda", "finished", run=run)
+    assert (run.recorder.reason, run.recorder.requests) == ("finished", 14)
+
+
+def test_the_run_ends_early_with_the_spider_that_was_stopped(close):
+    run = close("news", "shutdown")
+    assert run.recorder.reason == "interrupted"
+
+
+def test_a_run_that_read_nothing_says_so(close):
+    run = close("agenda", "finished", began=False)
+    assert run.reason == "nothing_read"
+
+
+def test_the_first_reason_stays(close, make_crawler):
+    run = make_crawler().spider.run
+    run.reason = "unreachable"
+    assert close("agenda", "shutdown", run=run).recorder.reason == "unreachable"
+
+
+def test_pages_that_our_errors_cost_are_counted(make_crawler):
+    crawler = make_crawler()
+    account = Account(crawler)
+    account.lost()
+    account.lost()
+    assert crawler.spider.run.faults == 2
+
+
+def refuse(error: Exception):
+    """A recorder's `finish` that fails."""
+
+    def finish(reason):
+        raise error
+
+    return finish
+
+
+def test_an_archive_that_cannot_be_ended_is_told(close, make_crawler):
+    run = make_crawler().spider.run
+    run.recorder.finish = refuse(FullDisk("archive.db has no room left."))
+    assert str(close("agenda", "finished", run=run).error) == "archive.db has no room left."
+
+
+def test_an_error_of_this_program_at_the_end_is_counted_and_raised(close, make_crawler):
+    run = make_crawler().spider.run
+    run.recorder.finish = refuse(KeyError("drafts"))
+    with pytest.raises(KeyError):
+        close("agenda", "finished", run=run)
+    assert run.faults == 1

@@ -1,0 +1,59 @@
+"""The archive is written from the first page that was read on, and not before."""
+
+import json
+
+import pytest
+
+from scraper.archive import Archive, ReadOnlyArchive
+from scraper.crawling.recording import Recorder
+from scraper.reading.result import Reading
+from scraper.records import Fetch
+
+OWN = "https://cites-unies-france.org"
+
+
+def fetch(path: str, status: int | None = 200, **more) -> Fetch:
+    return Fetch(
+        crawl_id=0, url=OWN + path, final_url=OWN + path, status=status, fetched_at="2026-03-02T08:00:00Z", **more
+    )
+
+
+@pytest.fixture
+def recorder(tmp_path):
+    made = Recorder(tmp_path / "archive.db", ("news",), "full", OWN)
+    made.prepare(OWN)
+    return made
+
+
+def test_failures_alone_leave_no_file(recorder, tmp_path):
+    recorder.save(fetch("/robots.txt"), b"User-agent: *")
+    recorder.save(fetch("/-Actualites-", None, error="TimeoutError"))
+    recorder.problem(f"{OWN}/-Actualites-", "no_response", "TimeoutError")
+    recorder.finish("unreachable")
+    assert not recorder.began
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_the_first_page_what_came_before_is_written_too(recorder, tmp_path):
+    recorder.save(fetch("/robots.txt"), b"User-agent: *")
+    recorder.problem(f"{OWN}/Y", "http_status", "HTTP 403")
+    recorder.save(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html>", Reading("home", f"{OWN}/"))
+    recorder.problem(f"{OWN}/X", "http_status", "HTTP 500")
+    recorder.requests = 3
+    recorder.finish("finished")
+    recorder.finish("finished")
+    with Archive.open(tmp_path / "archive.db") as archive:
+        (crawl,) = archive.status().crawls
+        urls = [row["url"] for row in archive.db.query("SELECT url FROM fetches ORDER BY id")]
+    assert urls == [f"{OWN}/robots.txt", f"{OWN}/"]
+    assert (crawl.spiders, crawl.mode, crawl.finish_reason) == ("news", "full", "finished")
+    assert (crawl.requests, crawl.composed_by, crawl.problems) == (3, "SPIP 4.4", 2)
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(ReadOnlyArchive, match=r"la.archive\.db"):
+        Recorder(tmp_path / "la" / "archive.db", ("news",), "full", OWN).prepare(OWN)
+
+
+def test_nothing_is_known_without_an_archive(recorder):
+    assert not recorder.knows(f"{OWN}/Titre")

@@ -1,0 +1,64 @@
+"""Every alias of an address is one request."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy import Request
+
+from scraper import portal as portals
+from scraper.crawling.run import Run
+from scraper.crawling.seen import CanonicalFingerprinter, SeenInRun
+
+PORTAL = portals.load()
+HOSTS = sorted(PORTAL.hosts)
+PAGES = [
+    "/Reunion-du-groupe-pays-Mali-3952",
+    "/spip.php?article1784",
+    "/+-Maroc-55-+",
+    "/-Actualites-?debut_autres_articles=20",
+    "/spip.php?page=pays_intro&id_rubrique=167",
+    "/spip.php?page=plan",
+    "/",
+]
+NOISE = ["lang=fr", "utm_source=lettre", "var_mode=calcul", "var_recherche=mali", "fbclid=1", "PHPSESSID=a1"]
+
+
+def spelled(path: str, host: str, secure: bool, noise: list[str], fragment: str, encoded: bool) -> str:
+    """One of the many spellings of an address."""
+    bare, _, query = path.partition("?")
+    bare = bare.replace("+", "%2B") if encoded else bare
+    parts = [*query.split("&"), *noise] if query else noise
+    fixed = 0 if "=" in query.split("&")[0] else 1
+    ordered = parts[:fixed] + sorted(parts[fixed:], reverse=True)
+    return f"{'https' if secure else 'http'}://{host}{bare}" + (f"?{'&'.join(ordered)}" if ordered else "") + fragment
+
+
+spellings = st.tuples(
+    st.sampled_from(HOSTS),
+    st.booleans(),
+    st.lists(st.sampled_from(NOISE), unique=True, max_size=3),
+    st.sampled_from(["", "#forum12", "#pagination_autres_articles"]),
+    st.booleans(),
+)
+
+
+@given(st.sampled_from(PAGES), spellings, spellings)
+def test_all_spellings_of_a_page_are_one_request(path, one, other):
+    run = Run(PORTAL, ("news",), recorder=None)
+    fingerprints, seen = CanonicalFingerprinter(run), SeenInRun(run)
+    first, second = Request(spelled(path, *one)), Request(spelled(path, *other))
+    assert fingerprints.fingerprint(first) == fingerprints.fingerprint(second)
+    assert not seen.request_seen(first)
+    assert seen.request_seen(second)
+
+
+@given(st.sampled_from(PAGES), spellings)
+def test_a_copy_folds_to_the_same_page(path, spelling):
+    run = Run(PORTAL.crawled_at("http://127.0.0.1:8000"), ("news",), recorder=None, copy=True)
+    local = Request(f"http://127.0.0.1:8000{path}")
+    assert run.canonical(local.url) == run.canonical(spelled(path, *spelling)) == PORTAL.canonical(path)
+
+
+@given(st.permutations(PAGES))
+def test_different_pages_are_different_requests(pages):
+    seen = SeenInRun(Run(PORTAL, ("news",), recorder=None))
+    assert not any(seen.request_seen(Request(PORTAL.url + page)) for page in pages)

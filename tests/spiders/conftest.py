@@ -1,0 +1,51 @@
+"""Spiders without a network: given readings, they say where to go."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from scraper import portal as portals
+from scraper.crawling.lists import Lists, listed
+from scraper.crawling.run import Run
+from scraper.reading.result import Link, Pagination, Reading
+from scraper.records import Listing
+from scraper.spiders.agenda import announced
+
+OWN = "https://cites-unies-france.org"
+
+
+class Reader:
+    """Makes readings: `page("/-X-", "list", articles=[...], links={...})`. Addresses are paths of the portal."""
+
+    def page(self, path, kind, articles=(), links=None, *, agenda=(), last=0, step=10, subject=None, listed=None):
+        """A reading. links: kind by path; last: highest offset, 0 for one page; listed: its entries' kind."""
+        of = listed or ("group" if kind == "group" else "news")
+        rows = [Listing(list_url=OWN + path, url=OWN + slug, kind=of) for slug in articles]
+        rows += [Listing(list_url=OWN + "/", url=OWN + slug, kind="agenda") for slug in agenda]
+        found = [Link(OWN + target, kind) for target, kind in (links or {}).items()]
+        pagination = Pagination("debut_autres_articles", step, last) if last else None
+        return Reading(kind, OWN + path, subject=subject, rows=rows, links=found, pagination=pagination)
+
+
+@pytest.fixture
+def reader():
+    return Reader()
+
+
+@pytest.fixture
+def make_spider():
+    """A spider of a class, in a run of its own or a given one; `known` are articles that the archive has."""
+
+    def make(spider, *, limit=None, known=(), run=None):
+        recorder = SimpleNamespace(knows=lambda url: url.removeprefix(OWN) in known)
+        made = spider(run=run or Run(portals.load(), ("news", "agenda", "groups"), recorder, limit=limit))
+        made.lists = Lists(1000, 3000, announced if made.name == "agenda" else listed)
+        return made
+
+    return make
+
+
+@pytest.fixture
+def paths():
+    """The paths that some steps or requests lead to."""
+    return lambda ways: [way.url.removeprefix(OWN) for way in ways]

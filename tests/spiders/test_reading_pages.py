@@ -1,0 +1,60 @@
+"""A page is read once, kept whatever the readers make of it, and remembered for the limit and the next spider."""
+
+from types import SimpleNamespace
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse
+
+from scraper import reading
+from scraper.crawling.page import Page
+from scraper.records import Fetch, News
+from scraper.spiders.news import NewsSpider
+
+URL = "https://cites-unies-france.org/Titre"
+
+
+@pytest.fixture
+def response():
+    fetch = Fetch(crawl_id=0, url=URL, final_url=URL, status=200, fetched_at="2026-03-02T08:00:00Z")
+    request = Request(URL, meta={"fetch": fetch})
+    return HtmlResponse(URL, body=b"<html><body><h1>Titre</h1></body></html>", request=request)
+
+
+def test_the_readers_are_asked_once(make_spider, response, monkeypatch):
+    calls = []
+    monkeypatch.setattr(reading, "read", lambda *args, **named: calls.append(args) or reading.Reading("home", URL))
+    (page,) = make_spider(NewsSpider).parse(response)
+    assert page == Page(response.meta["fetch"], response.body, reading.Reading("home", URL))
+    assert len(calls) == 1
+
+
+def test_a_page_on_which_the_readers_fail_is_kept_and_told(make_spider, response, monkeypatch):
+    def fail(*args, **named):
+        raise KeyError("labels")
+
+    monkeypatch.setattr(reading, "read", fail)
+    spider = make_spider(NewsSpider)
+    (page,) = spider.parse(response)
+    assert page.body == response.body
+    assert [(problem.rule, problem.detail) for problem in page.reading.problems] == [
+        ("reader_failed", "KeyError: 'labels'")
+    ]
+    assert spider.run.faults == 1
+
+
+def test_an_article_met_by_another_way_counts_for_the_limit(make_spider, reader):
+    spider = make_spider(NewsSpider, limit=1)
+    page = reader.page("/Titre", "article", subject=News(id="Titre", url=URL, title="Titre"))
+    spider.remember(URL, URL, page)
+    assert spider.enough
+    assert spider.run.led == {}
+
+
+def test_a_list_that_does_not_answer_goes_on_behind_it(make_spider, reader, paths):
+    spider = make_spider(NewsSpider)
+    spider.run.recorder = SimpleNamespace(problem=lambda *told: None)
+    page = reader.page("/-Actualites-", "list", ["/A"], last=90)
+    whole = list(spider.onward(spider.route(page.url, page)))[-1]
+    failure = SimpleNamespace(request=Request(whole.url), value=TimeoutError("60 s"))
+    assert paths(spider.failed(failure)) == ["/-Actualites-?debut_autres_articles=10"]
