@@ -1,0 +1,61 @@
+"""What the documents say exists: links, commands, options, exit codes, settings."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from scraper import __version__
+from scraper.cli import main
+from scraper.cli.exits import Exit
+
+CHECKOUT = Path(__file__).parents[1]
+DOCS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")), CHECKOUT / "SECURITY.md"]
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
+def test_every_link_within_the_project_leads_somewhere(document):
+    links = re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8"))
+    gone = [link for link in links if "://" not in link and not (document.parent / link).exists()]
+    assert gone == []
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
+def test_every_command_that_is_named_exists(document):
+    text = document.read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:`|bin/|^ {4})portail ([a-z]+)", text, re.MULTILINE))
+    assert named <= set(main.commands)
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
+def test_every_option_that_is_named_exists(document):
+    text = document.read_text(encoding="utf-8")
+    options = {option for command in main.commands.values() for each in command.params for option in each.opts}
+    named = set(re.findall(r"portail [a-z ]+?[^`\n]*?(--[a-z-]+)", text))
+    assert named <= options | {"--version", "--help"}
+
+
+@pytest.mark.parametrize("source", ["scraper", "tests"])
+def test_every_document_a_source_speaks_of_exists(source):
+    named = {
+        name
+        for path in (CHECKOUT / source).rglob("*.py")
+        for name in re.findall(r"docs/(\w+\.md)", path.read_text(encoding="utf-8"))
+    }
+    assert [name for name in named if not (CHECKOUT / "docs" / name).exists()] == []
+
+
+def test_the_exit_codes_are_told():
+    rows = re.findall(r"^\| (\d+) \|", (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [int(row) for row in rows] == [code.value for code in Exit]
+
+
+def test_the_changelog_and_the_citation_know_this_version():
+    assert f"## {__version__} " in (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"version: {__version__}\n" in (CHECKOUT / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_the_lock_holds_names_versions_and_hashes_only():
+    lock = (CHECKOUT / "requirements.lock").read_text(encoding="utf-8")
+    assert "://" not in lock
+    assert all("--hash=sha256:" in part for part in re.split(r"\n(?=[a-z])", lock.strip()))

@@ -1,0 +1,76 @@
+"""Imports run downwards only: docs/architecture.md."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "scraper"
+MAY_IMPORT = {
+    "records": set(),
+    "spip": set(),
+    "portal": {"spip"},
+    "dates": set(),
+    "reading": {"dates", "spip", "portal", "records"},
+    "archive": {"reading", "spip", "portal", "records"},
+    "crawling": {"archive", "reading", "spip", "portal", "records"},
+    "spiders": {"crawling", "reading", "spip", "portal", "records"},
+    "settings": {"crawling"},
+    "sample": {"spip", "portal", "records"},
+    "cli": {"spiders", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},
+}
+
+
+def room_of(name: str) -> str | None:
+    parts = name.split(".")
+    return parts[1] if parts[0] == "scraper" and len(parts) > 1 else None
+
+
+def imported(path: Path) -> set[str]:
+    """The rooms of this package that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {room_of(alias.name) for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "scraper":
+            found |= {alias.name for alias in node.names if alias.name in MAY_IMPORT}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add(room_of(node.module or ""))
+    return found - {None}
+
+
+def files(room: str) -> list[Path]:
+    alone = PACKAGE / f"{room}.py"
+    return [alone] if alone.exists() else sorted((PACKAGE / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_a_room_imports_only_those_below_it(room):
+    upward = {f"{path.name}: {name}" for path in files(room) for name in imported(path) - MAY_IMPORT[room] - {room}}
+    assert upward == set()
+
+
+def test_every_room_has_its_place():
+    found = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert found - {"__init__", "__pycache__"} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT)
+def test_no_circle_within_a_room(room):
+    """Each file of a room can be put after those it imports."""
+    names = {path: f"scraper.{'.'.join(path.relative_to(PACKAGE).with_suffix('').parts)}" for path in files(room)}
+    waiting = {name: _modules(path) & set(names.values()) - {name} for path, name in names.items()}
+    while waiting:
+        ready = [name for name, needs in waiting.items() if not needs & set(waiting)]
+        assert ready, f"a circle: {sorted(waiting)}"
+        for name in ready:
+            del waiting[name]
+
+
+def _modules(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("scraper"):
+            found.add(node.module)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
