@@ -1,0 +1,118 @@
+"""A real SPIP for each set of templates: installed, filled, served on loopback, crawled, edited and crawled again."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scraper.sample import Sample
+
+from . import edits, packages, truth
+from .archive import Archive, Crawled
+from .site import Site
+
+TEMPLATES = {"stock": None, "agence": "squelettes-agence"}
+HIDDEN = {"stock": frozenset({"spip_id"}), "agence": frozenset({"lead"})}
+"""What a set of templates does not show: SPIP's own never shows a number, the agency's does not set the chapo apart."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here takes minutes: it runs by `make test-spip`."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.spip)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A state of a site, and of the archive after a crawl of it."""
+
+    name: str
+    site: Site
+    truth: truth.Truth
+    archive: Archive
+    crawled: Crawled
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return HIDDEN[self.name]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--spip-articles", type=int, default=400, help="articles of each real SPIP; default: 400")
+
+
+@pytest.fixture(scope="session")
+def spip_is_here() -> None:
+    """Skip where SPIP is not installed, and fail there in CI."""
+    if names := packages.missing():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(packages.message(names))
+
+
+@pytest.fixture(scope="session", params=TEMPLATES)
+def served(request, spip_is_here, tmp_path_factory) -> Iterator[tuple[str, Site]]:
+    """A filled site on a loopback port, and the name of its templates."""
+    articles = request.config.getoption("--spip-articles", 400)
+    site = new_site(tmp_path_factory.mktemp(request.param) / "site", request.param, articles)
+    with site.served():
+        yield request.param, site
+
+
+@pytest.fixture(scope="session", params=TEMPLATES)
+def small(request, spip_is_here, tmp_path_factory) -> Iterator[tuple[str, Site]]:
+    """A site of sixty articles, and the name of its templates."""
+    site = new_site(tmp_path_factory.mktemp(f"small-{request.param}") / "site", request.param, 60)
+    with site.served():
+        yield request.param, site
+
+
+@pytest.fixture(scope="session")
+def first(served) -> Stage:
+    """After a first crawl."""
+    return crawled(*served, "first")
+
+
+@pytest.fixture(scope="session")
+def second(first: Stage) -> Stage:
+    """After a second crawl of the same site."""
+    return crawled(first.name, first.site, "second")
+
+
+@pytest.fixture(scope="session")
+def thirty(second: Stage) -> list[edits.Edit]:
+    """The edits that are made after the second crawl."""
+    made = edits.thirty(second.truth)
+    second.site.php("edit.php", [edit.order for edit in made])
+    return made
+
+
+@pytest.fixture(scope="session")
+def edited(thirty, second: Stage) -> Stage:
+    """After the edits and a third crawl."""
+    return crawled(second.name, second.site, "edited")
+
+
+@pytest.fixture(scope="session")
+def confirmed(edited: Stage) -> Stage:
+    """After a fourth crawl, which confirms what is gone."""
+    return crawled(edited.name, edited.site, "confirmed")
+
+
+def new_site(folder: Path, templates: str, articles: int, urls: str = "propres") -> Site:
+    """Install and fill a site."""
+    site = Site(folder, urls)
+    site.install(TEMPLATES[templates])
+    site.fill(Sample(articles, 1, date.today()))
+    return site
+
+
+def crawled(name: str, site: Site, stage: str) -> Stage:
+    """Crawl a site into its archive, keep a copy of that, and print what it took."""
+    archive = Archive(site.folder.parent / "archive.db")
+    run = archive.crawl(site.url)
+    print(f"\n{name}, {stage} crawl: {run}")
+    return Stage(name, site, truth.of(site), archive.copy(site.folder.parent / f"{stage}.db"), run)
