@@ -1,4 +1,4 @@
-"""Damaged letters, repaired by rule: the portal's texts went through wrong encodings more than once (docs/data.md).
+"""Damaged letters, repaired by rule: the portal's texts went through wrong encodings more than once (docs/portal.md).
 
 Only damage whose rule is certain is touched; the original stays in the body and in a row of `problems`.
 """
