@@ -44,9 +44,8 @@ def read_rubrique(
     heading = _heading(above, page, own, portal)
     first_page = not spip.address(reading.url).offsets
     named = heading or spip.words(own) or next(iter(own_titles(page, portal)), "")
-    if (heading and starts_with(heading, portal.words["funds"]["names"])) or _slug_is(
-        own, portal.words["funds"]["names"]
-    ):
+    funds = portal.words["funds"]["names"]
+    if starts_with(named, funds) or equals(spip.words(own), funds):
         reading.kind = "fund"
         reading.rows += [lists.listing(entry, "news", own) for entry in found]
     elif groups.has_marks(above, portal) or spip.address(own).page or kind_of_group(named, portal):
@@ -72,10 +71,6 @@ def _heading(above: list[Line], page: Page, url: str, portal: Portal) -> str | N
         "address",
     }
     return text if strong else None
-
-
-def _slug_is(url: str, names: list[str]) -> bool:
-    return equals(spip.words(url), names)
 
 
 def _called_by_tab(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
