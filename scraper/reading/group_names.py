@@ -11,7 +11,7 @@ from scraper.records import Group, slugify
 _CLOSING = re.compile(r"\s(?:de|et) ")
 _WEAK = re.compile(r"\s")
 _STOP = re.compile(
-    r"[.;:(),]|,? (?:de Cités Unies France|de CUF)\b|\s(?:le|du|les|au|a|ont|se|sera|aura|qui|est|s['’]est)\s"
+    r"[.;:(),]|\s(?:le|du|les|au|a|ont|se|sera|aura|qui|est|s['’]est)\s"
     r"| et (?:[a-zà-ý’']+ )?(?:[Aa]djoint|[Mm]aire|[Cc]onseill|[Pp]résident|[Vv]ice)|$"
 )
 _CAPITALISED = re.compile(rf"[{UPPER}][\w’'-]*(?: et [\w’'-]+| [{UPPER}][\w’'-]*)*")
@@ -58,14 +58,16 @@ def mentioned_group(text: str, portal: Portal) -> Group | None:
                 return Group(id=slugify(name), name=name, kind="country", country_code=code)
     for pattern in (_THEMATIC, _NAMED):
         if match := pattern.search(text):
-            name = _delimited(match[1])
+            name = _delimited(match[1], portal)
             if 2 < len(name) <= 60:
                 return Group(id=slugify(name), name=name, kind=kind_of_group(name, portal) or "thematic")
     return None
 
 
-def _delimited(words: str) -> str:
-    """A name at the head of some words: up to what closes it, else as far as capitals lead."""
+def _delimited(words: str, portal: Portal) -> str:
+    """A name at the head of some words: up to its owner's or what closes it, else as far as capitals lead."""
+    owners = "|".join(map(re.escape, portal.words["groups"]["owners"]))
+    words = re.split(rf",? de (?:{owners})\b", words, maxsplit=1)[0]
     stop = _STOP.search(words)
     name = words[: stop.start()].strip()
     if _WEAK.match(stop[0]) and not _CLOSING.match(stop[0]):

@@ -12,6 +12,7 @@ from scraper.portal import Portal
 from scraper.reading import people
 from scraper.reading.countries import country_code
 from scraper.reading.group_names import bare_name, kind_of_group, mentioned_group
+from scraper.reading.headline import presents
 from scraper.reading.lines import Line
 from scraper.reading.lists import is_date_line
 from scraper.reading.page import classes
@@ -33,7 +34,7 @@ def has_marks(lines: list[Line], portal: Portal) -> bool:
     roles = [*words["president"], *words["referent"]]
     for line in lines:
         if len(line.text) > 120:
-            if any(fold(line.text).endswith(fold(p)) for p in labels["presentation"]):
+            if presents(line, portal):
                 return True
             continue
         if _is_section(line, portal) or (starts_with(line.text, roles) and ":" in line.text):
@@ -72,9 +73,8 @@ def group_name(lines: list[Line], heading: str | None, themes: list[str], url: s
 
 def _above_abstract(lines: list[Line], portal: Portal) -> str | None:
     """A theme's presentation shows its name, a few words, right above its abstract."""
-    labels = [fold(p) for p in portal.words["labels"]["presentation"]]
     for above, line in pairwise(lines):
-        if len(line.text) > SHORTEST_ABSTRACT and any(fold(line.text).endswith(label) for label in labels):
+        if len(line.text) > SHORTEST_ABSTRACT and presents(line, portal):
             few = 0 < len(above.text) <= 60 and not above.linked and not above.text.endswith(".")
             return above.text if few else None
     return None
@@ -96,12 +96,11 @@ def abstract(lines: list[Line], portal: Portal) -> str | None:
     lead = [line.text for line in lines if line.part == "lead" and line.text]
     if lead:
         return "\n\n".join(lead)
-    labels = portal.words["labels"]["presentation"]
     for i, line in enumerate(lines):
-        label = next((p for p in labels if fold(line.text).endswith(fold(p))), None)
+        label = presents(line, portal)
         if label is None:
             continue
-        own = re.sub(r"\s*présentation du groupe\W*$", "", line.text, flags=re.IGNORECASE).strip()
+        own = re.sub(rf"\s*{re.escape(label)}\W*$", "", line.text, flags=re.IGNORECASE).strip()
         text = own or next((other.text for other in reversed(lines[:i]) if other.text and not other.linked), "")
         return text if len(text) > SHORTEST_ABSTRACT else None
     return None

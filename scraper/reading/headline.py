@@ -146,15 +146,19 @@ def _site_words(portal: Portal) -> set[str]:
 
 def after_tabs(lines: list[Line], portal: Portal) -> int:
     """A page that shows an article inside a group has the group's abstract and tabs before the article."""
-    labels = portal.words["labels"]
-    ends = [fold(p) for p in labels["presentation"]]
-    start = next((i for i, line in enumerate(lines) if any(fold(line.text).endswith(p) for p in ends)), None)
+    start = next((i for i, line in enumerate(lines) if presents(line, portal)), None)
     if start is None:
         return 0
     start += 1
-    while start < len(lines) and (not lines[start].text or is_tabs(lines[start], labels["tabs"])):
+    while start < len(lines) and (not lines[start].text or is_tabs(lines[start], portal.words["labels"]["tabs"])):
         start += 1
     return start
+
+
+def presents(line: Line, portal: Portal) -> str | None:
+    """The label of a group's presentation that ends a line, alone or after the group's abstract; or None."""
+    text = fold(line.text)
+    return next((label for label in portal.words["labels"]["presentation"] if text.endswith(fold(label))), None)
 
 
 def is_tabs(line: Line, tabs: list[str]) -> bool:

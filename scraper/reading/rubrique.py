@@ -18,6 +18,9 @@ from scraper.reading.result import Evidence, Reading
 from scraper.reading.text import equals, starts_with
 from scraper.records import GroupTheme, Problem, Theme, slugify
 
+SHORTEST_TEXT = 200
+"""Characters of unlinked text above which a section without entries is a page of text."""
+
 
 def read_keyword(page: Page, content: list[Line], reading: Reading, portal: Portal, fetched: dt.date) -> None:
     """A keyword's page: the keyword and the articles listed under it."""
@@ -26,12 +29,12 @@ def read_keyword(page: Page, content: list[Line], reading: Reading, portal: Port
     above = content[: found[0].first] if found else content
     headline = find_headline(above, page, portal, reading.url)
     name = above[headline.title].text if headline else spip.words(own)
-    where = spip.address(own)
+    reading.rows += [lists.listing(entry, "keyword", own) for entry in found]
+    if not slugify(name):
+        reading.problems.append(Problem(url=own, rule="missing_field", detail="name: the keyword has none"))
+        return
     reading.subject = Theme(id=slugify(name), name=name, url=own, country_code=country_code(name, portal))
     reading.evidence.append(Evidence("themes", "name", headline.rule if headline else "address"))
-    reading.rows += [lists.listing(entry, "keyword", own) for entry in found]
-    if where.number is None and not name:
-        reading.problems.append(Problem(url=own, rule="missing_field", detail="name: the keyword has none"))
 
 
 def read_rubrique(
@@ -90,7 +93,7 @@ def _called_by_tab(lines: list[Line], url: str, page: Page, portal: Portal) -> s
 
 
 def _is_text(lines: list[Line]) -> bool:
-    return sum(len(line.text) for line in lines if not line.linked) > 200
+    return sum(len(line.text) for line in lines if not line.linked) > SHORTEST_TEXT
 
 
 def _read_group(
@@ -106,8 +109,7 @@ def _read_group(
     whole: bool,
 ) -> None:
     """A group's page. whole: it is the list's first page, which alone shows the group itself."""
-    problems: list[Problem] = []
-    themes = keywords(page, lines, portal, problems)
+    themes = keywords(page, lines, portal, reading.problems)
     heading = heading or called(lines, url, page, portal) or _called_by_tab(lines, url, page, portal)
     if heading is None and (spip.address(url).page or not spip.words(url)):
         heading = next(iter(own_titles(page, portal)), None)

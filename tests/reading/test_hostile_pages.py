@@ -72,3 +72,10 @@ def test_no_body_makes_a_reader_raise(cut, noise, content_type):
         portal=portals.load(),
         content_type=content_type,
     )
+
+
+def test_a_keyword_without_a_name_is_a_problem_and_no_theme(read_page):
+    reading = read_page("<html><body><p>.</p></body></html>", url="https://cites-unies-france.org/spip.php?mot12")
+    assert reading.kind == "keyword"
+    assert reading.subject is None
+    assert [p.rule for p in reading.problems] == ["missing_field"]
