@@ -542,6 +542,39 @@ class Version:
     seen_at: str
     """When this state was first seen.
     fr: Premier constat de cet état."""
+    reason: str | None = None
+    """Why a record was found withdrawn: http_401, http_403, http_404, http_410, login (its address asks for a login),
+    redirect (it leads to another page), soft_404 (another page answers), unreachable (in no list, and no answer).
+    fr: Motif d'un retrait : http_401 à http_410, login (identification exigée), redirect (renvoi vers une autre page),
+    soft_404 (une autre page répond), unreachable (dans aucune liste, et sans réponse)."""
+
+
+@dataclass(kw_only=True)
+class Absence:
+    """A sign that a record may be gone: a later crawl confirms it, or finds the record again and removes the row.
+    fr: Un signe de disparition : une collecte ultérieure le confirme, ou retrouve la fiche et l'efface."""
+
+    record_table: str
+    """Table of the record: news or groups.
+    fr: Table de la fiche."""
+    record_id: str
+    """The record.
+    fr: La fiche."""
+    reason: str
+    """What was met last, as in versions.reason.
+    fr: Le dernier constat, comme dans versions.reason."""
+    crawl_id: int
+    """The crawl that met the first sign.
+    fr: La collecte du premier signe."""
+    fetch_id: int
+    """The fetch that shows the last sign.
+    fr: La réponse qui montre le dernier signe."""
+    first_seen: str
+    """When the first sign was met.
+    fr: Premier signe."""
+    last_seen: str
+    """When the last sign was met.
+    fr: Dernier signe."""
 
 
 @dataclass(kw_only=True)
@@ -658,6 +691,12 @@ TABLES = (
     Table("bodies", Body, ("sha256",)),
     Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies"))),
     Table("versions", Version, references=(("fetch_id", "fetches"),)),
+    Table(
+        "absences",
+        Absence,
+        ("record_table", "record_id"),
+        (("crawl_id", "crawls"), ("fetch_id", "fetches")),
+    ),
     Table("aliases", Alias, ("url",)),
     Table("listings", Listing, ("list_url", "url"), (("group_id", "groups"),)),
     Table("problems", Problem, ("url", "rule", "detail"), (("crawl_id", "crawls"),)),

@@ -34,6 +34,7 @@ def news_content(news: records.News, rows: Iterable) -> dict:
         "documents": [_document(row) for row in _of(records.Document, rows)],
         "roles": _roles(rows),
         "funds": _sorted({"fund": row.fund_id, "opened": row.opened} for row in _of(records.FundNews, rows)),
+        "withdrawn": news.withdrawn,
     }
 
 
@@ -47,6 +48,7 @@ def group_content(group: records.Group, rows: Iterable) -> dict:
         "themes": sorted({row.theme_id for row in _of(records.GroupTheme, rows)}),
         "documents": [_document(row) for row in _of(records.Document, rows)],
         "roles": _roles(rows),
+        "withdrawn": group.withdrawn,
     }
 
 

@@ -12,7 +12,6 @@ from scraper.archive import rows
 
 CODEC = "zstd"
 _LEVEL = 10
-GONE = (404, 410)
 
 
 def write_fetch(db: Database, fetch: records.Fetch, body: bytes | None) -> int:

@@ -38,8 +38,8 @@ RULES = {
         "Le portail a répondu par une autre page que celle demandée.",
     ),
     "gone": (
-        "A record's address answers 404 or 410; the record stays.",
-        "L'adresse d'une fiche répond 404 ou 410 ; la fiche reste.",
+        "A record's address refuses it (401, 403, 404, 410); a second crawl that meets it so withdraws the record.",
+        "L'adresse d'une fiche la refuse (401, 403, 404, 410) ; une seconde collecte le confirme et note le retrait.",
     ),
     "duplicate_record": (
         "A page shows that several records are one article; the first named was written.",

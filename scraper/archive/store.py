@@ -12,15 +12,16 @@ from sqlite_utils import Database
 from scraper import __version__, records
 from scraper.archive import listings, opening, rows
 from scraper.archive.errors import told_of
-from scraper.archive.evidence import GONE, read_body, record_at, write_fetch, write_problems
+from scraper.archive.evidence import read_body, record_at, write_fetch, write_problems
 from scraper.archive.lock import WriterLock
 from scraper.archive.page import Written, write_page
 from scraper.archive.rows import seen
 from scraper.archive.status import Status, status
 from scraper.archive.versions import settle_drafts
+from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence, settle_absences
 from scraper.reading.result import Reading
 
-_COUNTED = {"first": "new", "change": "changed", "same": "unchanged"}
+_COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,14 @@ class Archive:
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body)
-            gone = _gone(self.db, fetch)
-            readable = reading is not None and not gone
-            written = write_page(self.db, fetch, fetch_id, reading) if readable else Written(problems=gone)
+            asked = asked_for(self.db, fetch.url)
+            readable = reading is not None and fetch.status not in REFUSALS
+            written = write_page(self.db, fetch, fetch_id, reading) if readable else Written()
+            self._note_absences(asked, fetch, fetch_id, reading, written)
             outcome = Outcome(
                 fetch_id,
                 written.record,
-                problems=write_problems(self.db, written.problems),
+                problems=write_problems(self.db, (*written.problems, *_gone(asked, fetch))),
                 **{_COUNTED[written.kind]: 1} if written.kind in _COUNTED else {},
             )
             self._count(crawl_id, outcome)
@@ -128,17 +130,20 @@ class Archive:
     ) -> records.Crawl:
         """End a crawl and let the next writer in; gives the crawl with its counts, which every page has added to.
 
-        The groups it read get their versions now: a group may have more than one page.
+        The groups it read get their versions now: a group may have more than one page; and so do the records that it
+        makes certain are gone.
         """
         with self._writing():
             kinds = Counter(_COUNTED[kind] for kind in settle_drafts(self.db))
             self._count(crawl_id, Outcome(**kinds))
+            withdrawn = settle_absences(self.db, self._crawl(crawl_id), reason)
             self.db.execute(
-                "UPDATE crawls SET finished = ?, finish_reason = ?, requests = ?, composed_by = ? WHERE id = ?",
-                [now(), reason, requests, composed_by, crawl_id],
+                "UPDATE crawls SET finished = ?, finish_reason = ?, requests = ?, withdrawn = ?, composed_by = ? "
+                "WHERE id = ?",
+                [now(), reason, requests, withdrawn, composed_by, crawl_id],
             )
         self._lock.release()
-        return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))
+        return self._crawl(crawl_id)
 
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""
@@ -153,6 +158,11 @@ class Archive:
                 "LEFT JOIN groups ON record_table = 'groups' AND groups.id = record_id"
             ).fetchall()
         )
+
+    def present(self, table: str) -> list[str]:
+        """The addresses of a table's records (news or groups) that are not withdrawn, the longest unseen first."""
+        order = "SELECT url FROM {} WHERE withdrawn IS NULL AND url IS NOT NULL ORDER BY last_seen, url"
+        return [url for (url,) in self.db.execute(order.format(table))]
 
     def knows(self, url: str) -> bool:
         """Whether a record was met under a canonical address."""
@@ -177,6 +187,18 @@ class Archive:
         with told_of(self.path), self.db.atomic():
             yield
 
+    def _note_absences(
+        self, asked: list[str], fetch: records.Fetch, fetch_id: int, reading: Reading | None, written: Written
+    ) -> None:
+        if written.record:
+            forget_absence(self.db, written.record)
+        for record in asked:
+            if reason := absence(fetch, reading, written.record, record):
+                note_absence(self.db, record, reason, fetch.crawl_id, fetch_id, fetch.fetched_at)
+
+    def _crawl(self, crawl_id: int) -> records.Crawl:
+        return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))
+
     def _count(self, crawl_id: int, outcome: Outcome) -> None:
         self.db.execute(
             "UPDATE crawls SET new = new + ?, changed = changed + ?, unchanged = unchanged + ?, "
@@ -190,10 +212,8 @@ def now() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _gone(db: Database, fetch: records.Fetch) -> tuple[records.Problem, ...]:
-    """What to note when a record's address answers that it is gone; the record itself stays as it was."""
-    record = record_at(db, fetch.url) if fetch.status in GONE else None
-    if record is None:
-        return ()
-    problem = records.Problem(url=fetch.url, record=record, rule="gone", detail=f"HTTP {fetch.status}")
-    return (seen(replace(problem, crawl_id=fetch.crawl_id), fetch.fetched_at),)
+def _gone(asked: list[str], fetch: records.Fetch) -> Iterator[records.Problem]:
+    """What to note when a record's address refuses it."""
+    for record in asked if fetch.status in REFUSALS else ():
+        problem = records.Problem(url=fetch.url, record=record, rule="gone", detail=f"HTTP {fetch.status}")
+        yield seen(replace(problem, crawl_id=fetch.crawl_id), fetch.fetched_at)

@@ -30,17 +30,20 @@ def write_mentions(db: Database, told: list) -> None:
 
 
 def write_article(db: Database, news: records.News, told: list, fetch_id: int) -> str:
-    """Write an article and what belongs to it, replacing what it said before; says first, change or same.
+    """Write an article and what belongs to it, replacing what it said before; says first, change, restored or same.
 
     An article's own address speaks for it. The same article in another dress (/spip.php?article1784 beside its slug)
     often shows less: it only proves that the article is still there.
     """
     url = _value(db, "SELECT url FROM news WHERE id = ?", news.id)
     if url is not None and is_numbered(news.url) and not is_numbered(url):
+        state = last_state(db, "news", news.id) | {"withdrawn": None}
+        gone = _value(db, "SELECT withdrawn FROM news WHERE id = ?", news.id)
+        db.execute("UPDATE events SET withdrawn = NULL WHERE news_id = ? AND withdrawn = ?", [news.id, gone])
         db.execute("UPDATE news SET last_seen = ?, withdrawn = NULL WHERE id = ?", [news.last_seen, news.id])
-        return "same"
+        return add_version(db, "news", news.id, state, fetch_id, news.last_seen)
     kind = add_version(db, "news", news.id, news_content(news, told), fetch_id, news.last_seen)
-    news.changed = news.last_seen if kind == "change" else None
+    news.changed = news.last_seen if kind in {"change", "restored"} else None
     rows.upsert(db, news)
     write_mentions(db, told)
     _write_events(db, news, [row for row in told if isinstance(row, records.Event)])
@@ -60,7 +63,7 @@ def write_group(db: Database, group: records.Group, told: list, addresses: tuple
     url = _value(db, "SELECT url FROM groups WHERE id = ?", group.id)
     own = url is None or url in addresses or (_presents(url) and not _presents(group.url))
     said = group_content(group, told)
-    state = _joined(said, drafted(db, group.id) or last_state(db, "groups", group.id) or {}, own)
+    state = _joined(said, drafted(db, group.id) or last_state(db, "groups", group.id) or {}, own) | {"withdrawn": None}
     draft(db, group.id, state, fetch_id, group.last_seen)
     for name in ("name", "kind", "country_code", "abstract"):
         setattr(group, name, state[name])

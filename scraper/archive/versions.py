@@ -9,19 +9,21 @@ from scraper.archive import content, rows
 
 
 def last_state(db: Database, table: str, record_id: str) -> dict | None:
-    """The content of a record's last version; None when it has none."""
+    """The content of a record's last version; None when it has none. Versions of schema 3 do not tell `withdrawn`."""
     sql = "SELECT fields FROM versions WHERE record_table = ? AND record_id = ? ORDER BY id DESC LIMIT 1"
     found = db.execute(sql, [table, record_id]).fetchone()
-    return json.loads(found[0]) if found else None
+    return {"withdrawn": None, **json.loads(found[0])} if found else None
 
 
-def add_version(db: Database, table: str, record_id: str, state: dict, fetch_id: int, seen_at: str) -> str:
-    """Keep a record's state when it differs from the last one kept; says which it is: first, change or same."""
-    before = last_state(db, table, record_id)
+def add_version(
+    db: Database, table: str, record_id: str, state: dict, fetch_id: int, seen_at: str, *, reason: str | None = None
+) -> str:
+    """Keep a record's state when it differs from the last one kept; says which it is: first, change, withdrawn,
+    restored, or same, which is not kept. reason: why a record was found withdrawn."""
+    kind = _kind(last_state(db, table, record_id), state)
+    if kind == "same":
+        return kind
     told = content.canonical_json(state)
-    if before is not None and told == content.canonical_json(before):
-        return "same"
-    kind = "first" if before is None else "change"
     rows.insert(
         db,
         records.Version(
@@ -33,9 +35,18 @@ def add_version(db: Database, table: str, record_id: str, state: dict, fetch_id:
             fetch_id=fetch_id,
             reader_version=__version__,
             seen_at=seen_at,
+            reason=reason,
         ),
     )
     return kind
+
+
+def _kind(before: dict | None, state: dict) -> str:
+    if before is None:
+        return "first"
+    if bool(before["withdrawn"]) != bool(state["withdrawn"]):
+        return "withdrawn" if state["withdrawn"] else "restored"
+    return "same" if before == state else "change"
 
 
 def draft(db: Database, group_id: str, state: dict, fetch_id: int, seen_at: str) -> None:
@@ -61,7 +72,7 @@ def settle_drafts(db: Database) -> list[str]:
     drafts = db.execute("SELECT group_id, fields, fetch_id, seen_at FROM group_drafts ORDER BY group_id").fetchall()
     for group_id, told, fetch_id, seen_at in drafts:
         kinds.append(add_version(db, "groups", group_id, json.loads(told), fetch_id, seen_at))
-        if kinds[-1] == "change":
+        if kinds[-1] in {"change", "restored"}:
             db.execute("UPDATE groups SET changed = ? WHERE id = ?", [seen_at, group_id])
     db.execute("DELETE FROM group_drafts")
     return kinds

@@ -57,6 +57,10 @@ class Recorder:
         """Whether the archive has a record met under this canonical address."""
         return self._archive is not None and self._archive.knows(url)
 
+    def present(self, table: str) -> list[str]:
+        """Addresses of the records of a table that the archive does not know to be withdrawn, longest unseen first."""
+        return [] if self._archive is None else self._archive.present(table)
+
     def save(self, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
         """Keep a response and what was read from it, or a failure. Failures wait for the first page that was read."""
         self._note_composer(fetch)

@@ -4,11 +4,14 @@ from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 
 from scraper import spip
 from scraper.crawling.opening import run_of
 
 STATUSES = {301, 302, 303, 307, 308}
+FOR_NOW = {302, 303, 307}
+"""Statuses by which a page says that another one is shown in its place, not that it has a new address."""
 
 
 def target(response: Response) -> str | None:
@@ -26,8 +29,9 @@ def target(response: Response) -> str | None:
 class PortalRedirects:
     """Downloader middleware in place of Scrapy's RedirectMiddleware.
 
-    A redirect that leads off the portal, to a login page, in a circle, or to a page this run has asked for stays what
-    it is: a response with status 3xx, which the ledger keeps; but for the last case it is marked `meta["stray"]`.
+    A redirect that leads off the portal, to a login page, in a circle, to a page this run has asked for, or for now
+    (302, 303, 307) to another page stays what it is: a response with status 3xx, which the ledger keeps. In the first
+    three cases it is marked `meta["stray"]`; the page named for now is the spider's next step.
     """
 
     def __init__(self, run, most: int):
@@ -46,7 +50,7 @@ class PortalRedirects:
             request.meta["stray"] = url is not None
             return response
         same = self.run.canonical(onward) == self.run.canonical(request.url)
-        if not same and self.run.canonical(onward) in self.run.asked:
+        if not same and (self._stays(request, response) or self.run.canonical(onward) in self.run.asked):
             return response
         if urlsplit(onward)[:2] != urlsplit(request.url)[:2]:
             self.run.moved("{0.scheme}://{0.netloc}".format(urlsplit(onward)))
@@ -55,6 +59,11 @@ class PortalRedirects:
             dont_filter=request.dont_filter or same,
             meta={**request.meta, "redirect_urls": way},
         )
+
+    def _stays(self, request, response) -> bool:
+        """Whether the page named is not the one asked; robots.txt, and who asks for any page, take it all the same."""
+        anything = request.callback is NO_CALLBACK or request.meta.get("handle_httpstatus_all")
+        return response.status in FOR_NOW and not anything
 
     def _onward(self, request, url: str) -> str | None:
         canonical = self.run.portal.canonical(url)

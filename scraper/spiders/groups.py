@@ -13,6 +13,7 @@ class GroupsSpider(PortalSpider):
     """The groups' pages and lists; of the articles listed there, those that the archive does not know."""
 
     name = "groups"
+    watches = "groups"
 
     def begins(self) -> Iterable[Step]:
         """The main news list, whose length tells a whole-site list apart; menus and plan; funds; hints."""

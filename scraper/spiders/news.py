@@ -13,6 +13,7 @@ class NewsSpider(PortalSpider):
     """Articles, newest first. With --limit, discovery beyond the news lists is left out."""
 
     name = "news"
+    watches = "news"
 
     def begins(self) -> Iterable[Step]:
         """The news lists, then, without a limit, what leads to articles they do not show."""

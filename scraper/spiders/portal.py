@@ -3,14 +3,19 @@
 from collections import deque
 from collections.abc import AsyncIterator, Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import scrapy
+from scrapy import signals
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import reading, spip
 from scraper.crawling.ledger import worded
 from scraper.crawling.lists import Lists, base, listed
 from scraper.crawling.page import Page
+from scraper.crawling.redirects import target
 from scraper.crawling.trouble import trouble_with
 from scraper.reading.result import Link, Reading
 from scraper.records import Listing, News, Problem
@@ -31,19 +36,28 @@ class Step:
 class PortalSpider(scrapy.Spider):
     """A spider says which page comes next, and nothing else: `begins` and `route`.
 
+    A whole crawl of an archive that knows records already goes in three steps: the lists; the records of the table it
+    `watches` that no list shows any more; the articles that lists show. So a record's old address tells its new one
+    before that is met as an unknown page, and what the portal has taken away is noticed.
+
     run: the run it belongs to; made from the settings when it is given none. promised: pages it has asked for, or gone
-    through; articles: those of them that are articles.
+    through; articles: those of them that are articles; held: articles to be asked for when the lists are through.
     """
+
+    watches: str | None = None
+    """The table whose records must be looked at, each, by a whole crawl: news or groups."""
 
     def __init__(self, run=None, **arguments):
         super().__init__(**arguments)
         self.run = run
         self.promised: set[str] = set()
         self.articles: set[str] = set()
+        self.held: dict[str, Step] = {}
 
     @classmethod
     def from_crawler(cls, crawler, *args, **arguments):
         spider = super().from_crawler(crawler, *args, **arguments)
+        crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         spider.lists = Lists(crawler.settings.getint("LIST_PAGES_MAX"), crawler.settings.getint("LIST_WHOLE_MAX"))
         return spider
 
@@ -103,10 +117,32 @@ class PortalSpider(scrapy.Spider):
                 if step.url in self.run.led:
                     self.promised.add(step.url)
                     pending.append(self.route(step.url, self.run.led[step.url]))
+                elif step.article and self.holding:
+                    self.held.setdefault(step.url, step)
                 elif step.url not in self.run.asked:
                     self.promised.add(step.url)
                     self.articles.update([step.url] if step.article else [])
                     yield self.request(step)
+
+    def idle(self) -> None:
+        """The lists are through: go on with the records that none of them shows, then with the articles held back."""
+        if not self.holding:
+            return
+        unlisted = [url for url in self.run.recorder.present(self.watches) if url not in self.held]
+        requests = list(self.onward(Step(url, ARTICLE) for url in unlisted))
+        if not requests:
+            released, self.held = self.held, {}
+            requests = [self.request(step) for step in released.values() if self.unseen(step.url)]
+            self.promised.update(released)
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
+
+    @cached_property
+    def holding(self) -> bool:
+        """Whether this crawl looks at every record that is known, and so holds articles back until it has."""
+        return bool(self.watches and self.run.limit is None and self.run.recorder.present(self.watches))
 
     def request(self, step: Step) -> scrapy.Request:
         """The request for a step, at the address that is crawled."""
@@ -115,12 +151,19 @@ class PortalSpider(scrapy.Spider):
         )
 
     def failed(self, failure) -> Iterator[scrapy.Request]:
-        """A page gave nothing to read: what is wrong is noted, and a list goes on behind it."""
+        """A page gave nothing to read: what is wrong is noted, and a list, or a redirect to another page, goes on."""
         url = self.run.canonical(failure.request.url)
         if trouble := trouble_with(failure.value, self.run.portal):
             self.run.recorder.problem(url, *trouble)
+        elif other := self.elsewhere(failure.value):
+            yield from self.onward([Step(other, failure.request.priority)])
         if onward := self.lists.refused(url):
             yield from self.onward([Step(onward, LIST)])
+
+    def elsewhere(self, error: BaseException) -> str | None:
+        """The page of the portal that a redirect names in place of the one asked."""
+        onward = target(error.response) if isinstance(error, HttpError) else None
+        return onward and self.run.portal.canonical(onward)
 
     @property
     def enough(self) -> bool:
@@ -144,8 +187,8 @@ class PortalSpider(scrapy.Spider):
                 yield link
 
     def unseen(self, url: str) -> bool:
-        """Whether neither this spider nor its run has been at a page."""
-        return url not in self.promised and url not in self.run.asked
+        """Whether neither this spider nor its run has been at a page, or is to go there."""
+        return url not in self.promised and url not in self.run.asked and url not in self.held
 
     def is_main(self, url: str, read: Reading) -> bool:
         """Whether a page is of the main news list, the first of portal.toml's; notes that list's length."""

@@ -33,6 +33,9 @@ class Notebook:
     def knows(self, url):
         return url in self.known
 
+    def present(self, table):
+        return sorted(self.known)
+
     def finish(self, reason):
         self.reason = reason
 

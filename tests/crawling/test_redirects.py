@@ -79,3 +79,21 @@ def test_what_is_no_redirect_passes(make_crawler):
     request = Request(f"{OWN}/Titre")
     for answer in (Response(request.url), Response(request.url, status=301), Response(request.url, status=404)):
         assert PortalRedirects.from_crawler(make_crawler()).process_response(request, answer) is answer
+
+
+@pytest.mark.parametrize("status", [302, 303, 307])
+def test_another_page_named_for_now_is_not_the_page_asked(make_crawler, status):
+    onward, answer = redirect(make_crawler(), f"{OWN}/Titre", f"{OWN}/Autre", status)
+    assert onward is answer
+    assert not answer.meta.get("stray")
+
+
+@pytest.mark.parametrize("status", [302, 307])
+def test_a_move_of_host_for_now_is_followed(make_crawler, status):
+    onward, _ = redirect(make_crawler(), f"{OWN}/Titre", "https://www.cites-unies-france.org/Titre", status)
+    assert onward.url == "https://www.cites-unies-france.org/Titre"
+
+
+def test_who_asks_for_any_page_takes_the_one_named_for_now(make_crawler):
+    onward, _ = redirect(make_crawler(), f"{OWN}/Titre", f"{OWN}/Autre", 302, handle_httpstatus_all=True)
+    assert onward.url == f"{OWN}/Autre"

@@ -34,10 +34,13 @@ def reader():
 
 @pytest.fixture
 def make_spider():
-    """A spider of a class, in a run of its own or a given one; `known` are articles that the archive has."""
+    """A spider of a class, in a run of its own or a given one; `known` are articles that the archive has,
+    `watched` the addresses of the records that it looks after."""
 
-    def make(spider, *, limit=None, known=(), run=None):
-        recorder = SimpleNamespace(knows=lambda url: url.removeprefix(OWN) in known)
+    def make(spider, *, limit=None, known=(), watched=(), run=None):
+        recorder = SimpleNamespace(
+            knows=lambda url: url.removeprefix(OWN) in known, present=lambda table: [OWN + path for path in watched]
+        )
         made = spider(run=run or Run(portals.load(), ("news", "agenda", "groups"), recorder, limit=limit))
         made.lists = Lists(1000, 3000, announced if made.name == "agenda" else listed)
         return made

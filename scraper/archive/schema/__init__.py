@@ -6,16 +6,16 @@ now, and a test holds the sum of the migrations against records.py.
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import m001_tables, m002_search, m003_views
+from scraper.archive.schema import m001_tables, m002_search, m003_views, m004_withdrawals
 
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
 
 MIGRATIONS = Migrations("portail")
-for _module in (m001_tables, m002_search, m003_views):
+for _module in (m001_tables, m002_search, m003_views, m004_withdrawals):
     MIGRATIONS(name=_module.__name__.rsplit(".", 1)[-1])(_module.migrate)
 
-VERSION = 3
+VERSION = 4
 """How many migrations this program knows: SQLite's user_version of an archive that is up to date."""
 
 

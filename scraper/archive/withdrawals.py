@@ -1,0 +1,115 @@
+"""What the portal takes away: signs that a record is gone, and what makes them certain.
+
+A login page is the portal's own word. An error, a redirect or another page in place of a record may pass: it counts
+when a second crawl meets it too. No answer says nothing, unless every list has dropped the record.
+"""
+
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from scraper import records, spip
+from scraper.archive.evidence import record_at
+from scraper.archive.versions import add_version, last_state
+from scraper.reading.result import Reading
+
+REFUSALS = {401, 403, 404, 410}
+_MARKS = {
+    "news": (
+        "UPDATE news SET withdrawn = :at WHERE id = :id",
+        "UPDATE events SET withdrawn = :at WHERE news_id = :id AND withdrawn IS NULL",
+    ),
+    "groups": ("UPDATE groups SET withdrawn = :at WHERE id = :id",),
+}
+"""What marks a record as withdrawn, with what goes with it."""
+
+
+def asked_for(db: Database, url: str) -> list[str]:
+    """The records, as table/id, whose present address this is and that are not known to be withdrawn."""
+    sql = (
+        "SELECT 'news/' || id FROM news WHERE url = :url AND withdrawn IS NULL "
+        "UNION ALL SELECT 'groups/' || id FROM groups WHERE url = :url AND withdrawn IS NULL"
+    )
+    return [record for (record,) in db.execute(sql, {"url": url})]
+
+
+def absence(fetch: records.Fetch, reading: Reading | None, written: str | None, record: str) -> str | None:
+    """What a response says against a record whose address was asked; None when it says nothing.
+
+    written: the record that the page was of, as table/id; record: the one whose address was asked.
+    """
+    if fetch.status is None or fetch.status == 429 or fetch.status >= 500:
+        return "unreachable"
+    if fetch.status in REFUSALS:
+        return f"http_{fetch.status}"
+    elsewhere = fetch.final_url not in {None, fetch.url}
+    if 300 <= fetch.status < 400 and elsewhere:
+        return "login" if spip.address(fetch.final_url).kind == "login" else "redirect"
+    if reading is None or written == record:
+        return None
+    if any(problem.rule == "soft_404" for problem in reading.problems) or reading.kind == "home":
+        return "soft_404"
+    return "redirect" if elsewhere and written is not None else None
+
+
+def note_absence(db: Database, record: str, reason: str, crawl_id: int, fetch_id: int, seen_at: str) -> None:
+    """Note a sign against a record; the crawl of the first one stays."""
+    table, _, record_id = record.partition("/")
+    db.execute(
+        "INSERT INTO absences (record_table, record_id, reason, crawl_id, fetch_id, first_seen, last_seen) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_table, record_id) DO UPDATE SET "
+        "reason = excluded.reason, fetch_id = excluded.fetch_id, last_seen = excluded.last_seen",
+        [table, record_id, reason, crawl_id, fetch_id, seen_at, seen_at],
+    )
+
+
+def forget_absence(db: Database, record: str) -> None:
+    """A record was met: what spoke against it is settled."""
+    db.execute("DELETE FROM absences WHERE record_table || '/' || record_id = ?", [record])
+
+
+def settle_absences(db: Database, crawl: records.Crawl, reason: str) -> int:
+    """Withdraw the records that this crawl makes certain are gone; gives how many. reason: how the crawl ended."""
+    certain = [sign for sign in _met_in(db, crawl.id) if _is_certain(db, sign, crawl, reason)]
+    for sign in certain:
+        _withdraw(db, sign)
+    return len(certain)
+
+
+def _met_in(db: Database, crawl_id: int) -> Iterator[records.Absence]:
+    sql = "SELECT absences.* FROM absences JOIN fetches ON fetches.id = fetch_id WHERE fetches.crawl_id = ?"
+    yield from (records.Absence(**row) for row in db.query(sql, [crawl_id]))
+
+
+def _is_certain(db: Database, sign: records.Absence, crawl: records.Crawl, reason: str) -> bool:
+    if sign.reason == "login":
+        return True
+    if sign.crawl_id == crawl.id:
+        return False
+    if sign.reason == "redirect":
+        return _leads_elsewhere(db, sign)
+    whole = crawl.mode == "full" and reason == "finished"
+    return sign.reason != "unreachable" or (whole and not _is_listed(db, sign, crawl.started))
+
+
+def _leads_elsewhere(db: Database, sign: records.Absence) -> bool:
+    """Whether a redirect leads to something else than the record itself at a new address."""
+    target = db.execute("SELECT final_url FROM fetches WHERE id = ?", [sign.fetch_id]).fetchone()[0]
+    return record_at(db, target) != f"{sign.record_table}/{sign.record_id}"
+
+
+def _is_listed(db: Database, sign: records.Absence, since: str) -> bool:
+    """Whether a list has shown the record, under any of its addresses, since a time."""
+    sql = (
+        "SELECT 1 FROM aliases JOIN listings ON listings.url = aliases.url "
+        "WHERE record_table = ? AND record_id = ? AND listings.last_seen >= ? LIMIT 1"
+    )
+    return db.execute(sql, [sign.record_table, sign.record_id, since]).fetchone() is not None
+
+
+def _withdraw(db: Database, sign: records.Absence) -> None:
+    table, key, at = sign.record_table, sign.record_id, sign.last_seen
+    add_version(db, table, key, last_state(db, table, key) | {"withdrawn": at}, sign.fetch_id, at, reason=sign.reason)
+    for mark in _MARKS[table]:
+        db.execute(mark, {"at": at, "id": key})
+    forget_absence(db, f"{table}/{key}")
