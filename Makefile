@@ -23,7 +23,7 @@ test: $(STAMP)
 
 # Needs Debian's spip, php and nginx: tests/spip/README.md.
 test-spip: $(STAMP)
-	@$(BIN)/python -m pytest tests/spip -m spip
+	@$(BIN)/python -m pytest tests/spip -m spip -n 2 --dist loadgroup
 
 serve: $(STAMP)
 	@$(BIN)/portail serve

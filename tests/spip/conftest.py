@@ -21,10 +21,21 @@ HIDDEN = {"stock": frozenset({"spip_id"}), "agence": frozenset({"lead"})}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here takes minutes: it runs by `make test-spip`."""
+    """Everything here takes minutes: it runs by `make test-spip`. What needs one site runs in one process."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.spip)
+            sites = getattr(item, "callspec", None) and item.callspec.params
+            if sites and (name := sites.get("served") or sites.get("small")):
+                item.add_marker(pytest.mark.xdist_group(name))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    """Print what each crawl took and what each comparison counted."""
+    told = [report.capstdout for report in terminalreporter.getreports("passed") if "tests/spip/" in report.nodeid]
+    if figures := [line for text in dict.fromkeys(told) for line in text.splitlines() if line]:
+        terminalreporter.section("real SPIP")
+        terminalreporter.write_line("\n".join(dict.fromkeys(figures)))
 
 
 @dataclass(frozen=True)

@@ -31,3 +31,6 @@ def message(names: list[str]) -> str:
 
 
 PHP, NGINX = shutil.which("php"), NEEDED["nginx"]
+
+if __name__ == "__main__":  # .ci/run installs what this prints
+    print(*missing())

@@ -1,5 +1,11 @@
 """What a real SPIP answers: the facts of docs/spip.md, on the version that is installed."""
 
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from . import truth
@@ -36,13 +42,13 @@ def test_under_load_a_bot_is_put_off_and_the_crawler_is_not(article):
     text = screen.read_text()
     screen.write_text(text.replace("<?php", "<?php\ndefine('_ECRAN_SECURITE_LOAD', 0.01);", 1))
     try:
-        bots = [ask(site, path, agent=BOT) for _ in range(20)]
+        with load():
+            put_off = first_refusal(site, path)
         crawler = [ask(site, path) for _ in range(20)]
     finally:
         screen.write_text(text)
+    assert (put_off.status, put_off.headers["retry-after"]) == (429, "300")
     assert {answer.status for answer in crawler} == {200}
-    assert {answer.status for answer in bots} <= {200, 429}
-    assert {answer.headers["retry-after"] for answer in bots if answer.status == 429} <= {"300"}
 
 
 @pytest.mark.parametrize(
@@ -119,6 +125,29 @@ def test_a_list_answers_any_offset(small):
     assert len(whole) > len(first)
     assert beyond.status == 200
     assert beyond.text != first
+
+
+@contextmanager
+def load() -> Iterator[None]:
+    """Keep the machine busy, until the block ends: SPIP looks at its load of the last minute."""
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(4)]
+    try:
+        yield
+    finally:
+        for process in busy:
+            process.kill()
+            process.wait()
+
+
+def first_refusal(site, path):
+    """The first answer to a bot that is not 200, within two minutes."""
+    end = time.monotonic() + 120
+    while time.monotonic() < end:
+        answer = ask(site, path, agent=BOT)
+        if answer.status != 200:
+            return answer
+        time.sleep(0.2)
+    raise AssertionError("no bot was put off")
 
 
 def _title(answer) -> str:
