@@ -499,6 +499,9 @@ class Body:
     """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only.
     fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. On n'y efface rien."""
 
+    id: int | None = None
+    """Number of the body.
+    fr: Numéro."""
     sha256: str
     """SHA-256 of the uncompressed bytes, hexadecimal.
     fr: SHA-256 des octets décompressés, en hexadécimal."""
@@ -508,6 +511,12 @@ class Body:
     data: bytes
     """The compressed bytes.
     fr: Les octets compressés."""
+    dictionary_id: int | None = None
+    """The zstd dictionary it is compressed with, in dictionaries; null for none.
+    fr: Le dictionnaire zstd utilisé, dans dictionaries ; null sans dictionnaire."""
+    bytes: int
+    """Size of the uncompressed bytes.
+    fr: Taille des octets décompressés."""
 
 
 @dataclass(kw_only=True)
@@ -663,12 +672,16 @@ class Problem:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its name, its record class, its primary key, and the tables its columns refer to."""
+    """A table: its name, its record class, its primary key, and the tables its columns refer to.
+
+    view: whether it is kept in other tables and read as a view of these columns; what refers to it refers to them.
+    """
 
     name: str
     record: type
     key: tuple[str, ...] = ("id",)
     references: tuple[tuple[str, str], ...] = ()
+    view: bool = False
 
 
 TABLES = (
@@ -688,8 +701,8 @@ TABLES = (
     Table("group_news", GroupNews, ("group_id", "news_id"), (("group_id", "groups"), ("news_id", "news"))),
     Table("documents", Document, references=(("news_id", "news"), ("group_id", "groups"))),
     Table("crawls", Crawl),
-    Table("bodies", Body, ("sha256",)),
-    Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies"))),
+    Table("bodies", Body, references=(("dictionary_id", "dictionaries"),)),
+    Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies")), view=True),
     Table("versions", Version, references=(("fetch_id", "fetches"),)),
     Table(
         "absences",

@@ -34,6 +34,10 @@ class FullDisk(ArchiveError):
     """There is no room left to write."""
 
 
+class DamagedBody(ArchiveError):
+    """A body is not what was received."""
+
+
 _MEANINGS = {
     sqlite3.SQLITE_BUSY: (LockedArchive, "is being written by another program: wait for it to end, then try again"),
     sqlite3.SQLITE_READONLY: (ReadOnlyArchive, "may not be written: give this user the right to write to its folder"),

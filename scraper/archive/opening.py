@@ -37,10 +37,13 @@ def connect(path: Path, *, create: bool) -> Database:
 
 
 def _prepare(db: Database, path: Path, *, writable: bool) -> None:
-    db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")
-    if _number(db.conn, "user_version") == schema.VERSION:
-        return
+    if _number(db.conn, "user_version") != schema.VERSION:
+        _bring_up_to_date(db, path, writable=writable)
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
     if not writable:
         raise ReadOnlyArchive(f"{path} is of an earlier version and may not be written: open it once where it may be.")
     lock = WriterLock(path)

@@ -32,8 +32,14 @@ def status(db: Database) -> Status:
     crawls = db.query("SELECT * FROM crawls ORDER BY id DESC LIMIT ?", [_LAST_CRAWLS])
     return Status(
         crawls=tuple(records.Crawl(**row) for row in crawls),
-        counts={table.name: db.table(table.name).count for table in records.TABLES},
-        freshest=db.execute("SELECT max(fetched_at) FROM fetches WHERE status IS NOT NULL").fetchone()[0],
+        counts={table.name: db[table.name].count for table in records.TABLES},
+        freshest=_freshest(db),
         problems=dict(db.execute("SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1")),
         withdrawn=sum(db.table(name).count_where("withdrawn IS NOT NULL") for name in ("news", "groups")),
     )
+
+
+def _freshest(db: Database) -> str | None:
+    last = "SELECT fetched_at FROM fetches WHERE status IS NOT NULL ORDER BY id DESC LIMIT 1"
+    found = db.execute(last).fetchone()
+    return found and found[0]

@@ -11,8 +11,10 @@ from sqlite_utils import Database
 
 from scraper import __version__, records
 from scraper.archive import listings, opening, rows
+from scraper.archive.bodies import read_body
 from scraper.archive.errors import told_of
-from scraper.archive.evidence import read_body, record_at, write_fetch, write_problems
+from scraper.archive.evidence import record_at, write_problems
+from scraper.archive.fetches import write_fetch
 from scraper.archive.lock import WriterLock
 from scraper.archive.page import Written, write_page
 from scraper.archive.rows import seen
@@ -173,7 +175,8 @@ class Archive:
         return listings.listed(self.db, list_url)
 
     def body(self, sha256: str) -> bytes:
-        """The bytes of a response as received; raises KeyError when they are not kept."""
+        """The bytes of a response as received; raises KeyError when they are not kept, DamagedBody when
+        they are not what they were."""
         return read_body(self.db, sha256)
 
     def status(self) -> Status:

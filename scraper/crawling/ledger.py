@@ -1,12 +1,12 @@
 """The ledger: a row for every response and for every failure to get one."""
 
-import json
 from datetime import UTC, datetime
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from scraper.archive.content import canonical_json
 from scraper.crawling.ending import keep
 from scraper.crawling.opening import run_of
 from scraper.crawling.redirects import target
@@ -68,4 +68,4 @@ def worded(exception: BaseException) -> str:
 def headers(response: Response) -> str:
     """The response's headers as a JSON array of [name, value], in the order they came."""
     lines = [(name, value) for name, values in response.headers.items() for value in values]
-    return json.dumps([[name.decode("latin-1"), value.decode("latin-1")] for name, value in lines], ensure_ascii=False)
+    return canonical_json([[name.decode("latin-1"), value.decode("latin-1")] for name, value in lines])

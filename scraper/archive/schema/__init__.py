@@ -4,24 +4,31 @@ The columns repeat records.py on purpose: a migration says what the schema becam
 now, and a test holds the sum of the migrations against records.py.
 """
 
+import sqlite3
+
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import m001_tables, m002_search, m003_views, m004_withdrawals
+from scraper.archive.schema import m001_tables, m002_search, m003_views, m004_withdrawals, m005_evidence
 
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
 
 MIGRATIONS = Migrations("portail")
-for _module in (m001_tables, m002_search, m003_views, m004_withdrawals):
+for _module in (m001_tables, m002_search, m003_views, m004_withdrawals, m005_evidence):
     MIGRATIONS(name=_module.__name__.rsplit(".", 1)[-1])(_module.migrate)
 
-VERSION = 4
+VERSION = 5
 """How many migrations this program knows: SQLite's user_version of an archive that is up to date."""
 
 
 def migrate(db: Database) -> None:
-    """Bring an archive, or an empty database, up to date, in one transaction."""
+    """Bring an archive, or an empty database, up to date, in one transaction. The connection must not enforce foreign
+    keys meanwhile; they are checked at the end. Raises sqlite3.IntegrityError when one leads nowhere."""
     with db.atomic():
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         MIGRATIONS.apply(db)
+        if astray := db.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError(
+                f"row {astray[1]} of {astray[0]} refers to a row of {astray[2]} that is not there"
+            )
         db.execute(f"PRAGMA user_version = {VERSION}")

@@ -1,0 +1,105 @@
+"""The bytes of responses: each kept once, compressed with a dictionary trained on the pages that came before.
+
+A portal's pages share their frame. A dictionary holds it once, so that a body takes what is its own: half of what it
+takes alone (docs/performance.md). Bodies are never compressed again: the first hundred stay as they are.
+"""
+
+import hashlib
+from functools import lru_cache
+
+import zstandard
+from sqlite_utils import Database
+
+from scraper.archive.errors import DamagedBody
+
+CODEC = "zstd"
+_LEVEL = 10
+_EVERY = 100
+"""Bodies after which it is looked at whether a dictionary is wanted; as many are its samples."""
+_DICTIONARY = 2**16
+"""Bytes of a dictionary."""
+_WORSE = 2
+"""A new dictionary is wanted when bodies take this many times the share that the dictionary's own samples took."""
+
+
+def write_body(db: Database, body: bytes) -> int:
+    """Keep a body, once; gives its number."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    if known := db.execute("SELECT id FROM bodies WHERE sha256 = ?", [sha256]).fetchone():
+        return known[0]
+    number, dictionary = _newest_dictionary(db)
+    data = _compressor(dictionary).compress(body)
+    written = db.execute(
+        "INSERT INTO bodies (sha256, codec, dictionary_id, bytes, data) VALUES (?, ?, ?, ?, ?)",
+        [sha256, CODEC, number, len(body), data],
+    ).lastrowid
+    if written % _EVERY == 0:
+        _train(db)
+    return written
+
+
+def read_body(db: Database, sha256: str) -> bytes:
+    """A body as received; raises KeyError when the archive does not keep it, DamagedBody when it is not what it was."""
+    found = db.execute(
+        "SELECT bodies.data, dictionaries.data FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id "
+        "WHERE sha256 = ?",
+        [sha256],
+    ).fetchone()
+    if found is None:
+        raise KeyError(sha256)
+    return decompressed(sha256, *found)
+
+
+def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
+    """A body's bytes, held against its hash; raises DamagedBody."""
+    try:
+        body = _decompressor(dictionary).decompress(data)
+    except zstandard.ZstdError as error:
+        raise DamagedBody(
+            f"The body {sha256} cannot be decompressed ({error}): put back a copy of the archive."
+        ) from error
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise DamagedBody(f"The body {sha256} is not what was received: put back a copy of the archive.")
+    return body
+
+
+def _newest_dictionary(db: Database) -> tuple[int | None, bytes | None]:
+    found = db.execute("SELECT id, data FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
+    return found or (None, None)
+
+
+def _train(db: Database) -> None:
+    """Make a dictionary of the last bodies, when there is none or the portal's pages have come to differ from it."""
+    newest = db.execute("SELECT share FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
+    reached = _share_of_last(db)
+    if newest and reached <= _WORSE * newest[0]:
+        return
+    last = db.execute("SELECT sha256 FROM bodies ORDER BY id DESC LIMIT ?", [_EVERY]).fetchall()
+    samples = [read_body(db, sha256) for (sha256,) in last]
+    try:
+        trained = zstandard.train_dictionary(_DICTIONARY, samples, level=_LEVEL).as_bytes()
+    except zstandard.ZstdError:  # they have nothing in common
+        return
+    share = sum(len(_compressor(trained).compress(sample)) for sample in samples) / sum(map(len, samples))
+    if share < reached:
+        db.execute("INSERT INTO dictionaries (data, share) VALUES (?, ?)", [trained, share])
+
+
+def _share_of_last(db: Database) -> float:
+    sql = "SELECT sum(size), sum(bytes) FROM (SELECT length(data) AS size, bytes FROM bodies ORDER BY id DESC LIMIT ?)"
+    size, received = db.execute(sql, [_EVERY]).fetchone()
+    return size / max(received, 1)
+
+
+@lru_cache(maxsize=8)
+def _compressor(dictionary: bytes | None) -> zstandard.ZstdCompressor:
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(dictionary))
+
+
+@lru_cache(maxsize=8)
+def _decompressor(dictionary: bytes | None) -> zstandard.ZstdDecompressor:
+    return zstandard.ZstdDecompressor(dict_data=_dictionary(dictionary))
+
+
+def _dictionary(data: bytes | None) -> zstandard.ZstdCompressionDict | None:
+    return None if data is None else zstandard.ZstdCompressionDict(data)
