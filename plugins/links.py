@@ -1,4 +1,4 @@
-"""Records that views and queries name become links to their pages."""
+"""Records and versions that views and queries name become links to their pages."""
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
@@ -6,10 +6,14 @@ from markupsafe import Markup
 
 _NAMED = {"record_id": "record_table", "fiche": "table"}
 """Columns that hold a record's id, and those beside them that hold its table."""
+_SEEN = {"seen_at", "constate_le"}
+"""Columns that stand beside a version's number."""
 
 
 @hookimpl
 def render_cell(row, value, column, database, datasette):
+    if column == "comparaison" and value:
+        return Markup('<a href="{}/-/comparer?{}">comparer</a>').format(datasette.urls.database(database), value)
     table, record = _record(row, value, column)
     if not table or not record:
         return None
@@ -19,6 +23,8 @@ def render_cell(row, value, column, database, datasette):
 def _record(row, value, column) -> tuple[str | None, str | None]:
     if _NAMED.get(column) in tuple(row.keys()):
         return row[_NAMED[column]], value
+    if column == "version" and not _SEEN.isdisjoint(row.keys()):
+        return "versions", str(value)
     if column == "record" and value:
         table, _, record = value.partition("/")
         return table, record

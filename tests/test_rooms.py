@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "archive": {"reading", "spip", "portal", "records"},
     "crawling": {"archive", "reading", "spip", "portal", "records"},
     "spiders": {"crawling", "reading", "spip", "portal", "records"},
+    "history": set(),
     "settings": {"crawling"},
     "sample": {"spip", "portal", "records"},
     "cli": {"spiders", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},

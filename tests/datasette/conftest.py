@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from datasette.app import Datasette
 from scraper import records
 from scraper.archive import Archive
 from scraper.reading.result import Reading
+from tests.datasette.five_days import tell
 
 PORTAL = "https://cites-unies-france.org/"
 CHECKOUT = Path(__file__).parents[2]
@@ -21,23 +23,42 @@ NEXT_WEEK = f"{datetime.now(UTC) + timedelta(days=7):%Y-%m-%d}"
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory) -> Path:
     """A folder with what Datasette takes from the checkout, and an archive."""
-    folder = tmp_path_factory.mktemp("checkout")
-    for name in SERVED:
-        source = CHECKOUT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    fill(folder / "archive.db")
-    return folder
+    return checked_out(tmp_path_factory.mktemp("checkout"), fill)
 
 
 @pytest.fixture(scope="session")
 def get(checkout):
     """Ask the served checkout for a page; gives the response."""
-    served = Datasette(config_dir=checkout)
+    return asking(checkout)
 
-    def ask(path: str):
+
+@pytest.fixture(scope="session")
+def five_days(tmp_path_factory) -> Path:
+    """A checkout whose archive holds several versions of its records: five_days.py."""
+    return checked_out(tmp_path_factory.mktemp("five_days"), tell)
+
+
+@pytest.fixture(scope="session")
+def ask(five_days):
+    """Ask the checkout of the five days for a page; gives the response."""
+    return asking(five_days)
+
+
+def checked_out(folder: Path, write: Callable[[Path], None]) -> Path:
+    for name in SERVED:
+        source = CHECKOUT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    write(folder / "archive.db")
+    return folder
+
+
+def asking(folder: Path) -> Callable:
+    served = Datasette(config_dir=folder)
+
+    def ask_for(path: str):
         return asyncio.run(served.client.get(path, follow_redirects=True))
 
-    return ask
+    return ask_for
 
 
 def fill(path: Path) -> None:

@@ -21,7 +21,7 @@ def test_every_table_view_and_question_answers(get, checkout):
 def test_questions_find_what_the_archive_holds(get, checkout):
     found = {name: get(f"/archive/{name}.json?_shape=array").json() for name in face(checkout)["queries"]}
     empty = {name for name, rows in found.items() if not rows}
-    assert empty == {"recherche", "fiche_d_une_adresse"}, "these two need a parameter"
+    assert empty == {"recherche", "fiche_d_une_adresse", "histoire_d_une_fiche"}, "these need a parameter"
     assert found["a_venir"][0]["titre"] == "Réunion du groupe-pays Sénégal"
     assert found["reunions_par_pays"] == [
         {"pays": "MA", "nom": "Maroc", "annee": "2024", "evenements": 1, "en_ligne": 1, "annules_ou_reportes": 1},
