@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-MOST_PARTS = 1000
-"""How many paragraphs of a text, or words of a stretch, are compared one by one, on each side."""
+MOST_PARTS = 2000
+"""How many paragraphs of a text, or words and spaces of a stretch, are compared one by one, on each side."""
 MOST_WORDS = 20_000
 """How many words a text may have, both sides together, to be compared by words."""
 
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(r"\s+|\d+|[^\W\d]+|[^\w\s]")
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,13 @@ def test_what_is_no_day_finds_nothing(known, question, day):
     assert known(question, day) == []
 
 
+def test_a_day_that_finds_nothing_is_answered_with_how_to_write_one(ask):
+    hint = "ou elle n'est pas écrite AAAA-MM-JJ ou JJ/MM/AAAA"
+    assert hint in ask("/archive/actualites_au?date=31/02/2026").text
+    assert "« &lt;b&gt; »" in ask("/archive/actualites_au?date=<b>").text
+    assert hint not in ask("/archive/actualites_au?date=2026-03-03").text
+
+
 @pytest.mark.parametrize(
     ("day", "events"),
     [
