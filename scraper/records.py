@@ -559,6 +559,19 @@ class Version:
 
 
 @dataclass(kw_only=True)
+class Proof:
+    """A fetch that a version was read from, where they are several, or another than the version's own. Append-only.
+    fr: Une réponse dont une version est tirée, s'il y en a plusieurs ou si ce n'est pas celle de la version."""
+
+    version_id: int
+    """The version.
+    fr: La version."""
+    fetch_id: int
+    """The fetch.
+    fr: La réponse."""
+
+
+@dataclass(kw_only=True)
 class Absence:
     """A sign that a record may be gone: a later crawl confirms it, or finds the record again and removes the row.
     fr: Un signe de disparition : une collecte ultérieure le confirme, ou retrouve la fiche et l'efface."""
@@ -704,6 +717,7 @@ TABLES = (
     Table("bodies", Body, references=(("dictionary_id", "dictionaries"),)),
     Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies")), view=True),
     Table("versions", Version, references=(("fetch_id", "fetches"),)),
+    Table("proofs", Proof, ("version_id", "fetch_id"), (("version_id", "versions"), ("fetch_id", "fetches"))),
     Table(
         "absences",
         Absence,

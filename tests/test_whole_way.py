@@ -16,10 +16,12 @@ SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
 KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
 READ = [table for table in records.TABLES if table.name not in {
-    "crawls", "bodies", "fetches", "versions", "absences", "aliases", "listings", "problems", "news_roles",
+    "crawls", "bodies", "fetches", "versions", "proofs", "absences", "aliases", "listings", "problems", "news_roles",
 }]  # fmt: skip
 
-SAID = [table.name for table in records.TABLES if table.name not in {"crawls", "bodies", "fetches", "absences"}]
+SAID = [
+    table.name for table in records.TABLES if table.name not in {"crawls", "bodies", "fetches", "proofs", "absences"}
+]
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,12 @@ from scraper.archive.errors import (
     OtherPortal,
     ReadOnlyArchive,
 )
+from scraper.archive.rereading import KINDS
 from scraper.archive.status import Status
 from scraper.archive.store import Archive, Outcome
 
 __all__ = [
+    "KINDS",
     "Archive",
     "ArchiveError",
     "FullDisk",

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -22,6 +24,18 @@ _STANDING = {
 """Where a record stands and when it was seen: not what it says."""
 _FILE = {"mime", "bytes", "sha256"}
 """What is known of an attached file once it is fetched: the page does not say it."""
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u02bc\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '\\"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+    }
+)
+"""Signs that are written in several ways, in JSON: apostrophes, quotes, dashes; and those that are not seen."""
+_SPACES = re.compile(r"(?: |\\n|\\t)+")
+_SPACED_SIGNS = re.compile(r' *(\\"|[:;!?%€]) *')
+"""French puts a space before these, or inside its quotes; some software does not."""
 
 
 def news_content(news: records.News, rows: Iterable) -> dict:
@@ -57,8 +71,20 @@ def canonical_json(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def comparable(state: dict) -> str:
+    """A state as it is compared: without what typography alone decides (kinds of spaces, quotes, dashes, hyphens and
+    ligatures; spaces before a sign), and without the order of its keys and files."""
+    told = {name: state[name] for name in sorted(state)}
+    return _folded(canonical_json(told | {"documents": _sorted(told.get("documents", ()))}))
+
+
 def sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    return _SPACES.sub(" ", _SPACED_SIGNS.sub(r"\1", plain))
 
 
 def _plain(row, without: set[str] = frozenset()) -> dict:

@@ -6,6 +6,8 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
+from scraper.archive.content import canonical_json
+from scraper.archive.rules import OF_THE_CRAWL
 
 
 def write_aliases(db: Database, table: str, record_id: str, addresses: Iterable[str], seen_at: str) -> None:
@@ -26,6 +28,19 @@ def write_problems(db: Database, problems: Iterable[records.Problem]) -> int:
         first += not rows.is_known(db, problem)
         rows.upsert(db, problem)
     return first
+
+
+def renew_problems(db: Database, fetch: records.Fetch, problems: Iterable[records.Problem]) -> None:
+    """Put what today's readers find in a fetch's page in the place of what readers found in it before."""
+    found = [row for row in problems if row.rule not in OF_THE_CRAWL]
+    keys = canonical_json([[row.url, row.rule, row.detail] for row in found])
+    db.execute(
+        "DELETE FROM problems WHERE url IN (?, ?) AND last_seen <= ? "
+        "AND rule NOT IN (SELECT value FROM json_each(?)) "
+        "AND json_array(url, rule, detail) NOT IN (SELECT value FROM json_each(?))",
+        [fetch.url, fetch.final_url, fetch.fetched_at, canonical_json(sorted(OF_THE_CRAWL)), keys],
+    )
+    write_problems(db, found)
 
 
 def record_at(db: Database, url: str) -> str | None:

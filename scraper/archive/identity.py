@@ -22,14 +22,15 @@ _SAME_NAME = {
 class Identity:
     """The ids of one reading: those the page gives, mapped to those the archive gave at first sight.
 
-    subject: the subject's permanent id, or None. duplicates: ids of several articles that the page shows to be one.
+    subject: the subject's permanent id, or None; subject_id: the same where it is known already. duplicates: ids of
+    several articles that the page shows to be one.
     """
 
-    def __init__(self, db: Database, reading: Reading, addresses: tuple[str, ...]):
+    def __init__(self, db: Database, reading: Reading, addresses: tuple[str, ...], subject_id: str | None = None):
         self.db = db
         self.duplicates: list[str] = []
         self._permanent: dict[tuple[str, str], str] = {}
-        self.subject = self._subject(reading.subject, addresses)
+        self.subject = self._subject(reading.subject, addresses, subject_id)
         for row in reading.rows:
             if isinstance(row, records.Group | records.Theme):
                 self._permanent.setdefault((TABLES[type(row)], row.id), self._named(row, (row.url,) if row.url else ()))
@@ -56,11 +57,11 @@ class Identity:
         table, _, given = record.partition("/")
         return f"{table}/{self._permanent.get((table, given), given)}"
 
-    def _subject(self, subject, addresses: tuple[str, ...]) -> str | None:
+    def _subject(self, subject, addresses: tuple[str, ...], subject_id: str | None) -> str | None:
         if subject is None:
             return None
         find = self._article if isinstance(subject, records.News) else self._named
-        permanent = find(subject, addresses)
+        permanent = subject_id or find(subject, addresses)
         self._permanent[TABLES[type(subject)], subject.id] = permanent
         return permanent
 

@@ -1,18 +1,20 @@
-"""Writing what one page gives: from a reading, with the page's own ids, to rows of the archive."""
+"""Writing what one page tells: its subject, what belongs to it, what it lists, where all that was met."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from scraper import records
+from scraper import records, spip
 from scraper.archive import rows
+from scraper.archive.content import news_content
+from scraper.archive.corrections import correct_before
 from scraper.archive.coverage import count_fields
 from scraper.archive.evidence import record_at, write_aliases
-from scraper.archive.identity import TABLES, Identity, addresses_of
+from scraper.archive.identity import TABLES
 from scraper.archive.listings import apply_listings, write_listings
-from scraper.archive.rows import seen
 from scraper.archive.subjects import write_article, write_group, write_mentions
+from scraper.archive.told import Told, told_by
+from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 
@@ -26,33 +28,33 @@ class Written:
     problems: tuple[records.Problem, ...] = ()
 
 
-def write_page(db: Database, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
+def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
     """Write a reading, in the transaction that is open."""
-    addresses = addresses_of(reading, fetch.url, fetch.final_url)
-    identity = Identity(db, reading, addresses)
-    told = [seen(identity.of(row), fetch.fetched_at) for row in reading.rows]
-    subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
-    kind = _write_subject(db, subject, told, addresses, fetch_id)
-    record = subject and f"{TABLES[type(subject)]}/{subject.id}"
+    told = told_by(db, fetch, reading)
+    subject = told.subject
+    if isinstance(subject, records.News):
+        correct_before(db, portal, "news", subject.id, news_content(subject, told.rows), fetch.fetched_at)
+    kind = _write_subject(db, told, fetch, fetch_id)
     if subject is not None:
-        write_aliases(db, TABLES[type(subject)], subject.id, addresses, fetch.fetched_at)
-    _write_addresses(db, told, fetch.fetched_at)
+        write_aliases(db, TABLES[type(subject)], subject.id, told.addresses, fetch.fetched_at)
+    _write_addresses(db, told.rows, fetch.fetched_at)
     if isinstance(subject, records.News):
         apply_listings(db, subject.id)
-    write_listings(db, (row for row in told if isinstance(row, records.Listing)))
+    write_listings(db, (row for row in told.rows if isinstance(row, records.Listing)))
     if kind is not None:
-        count_fields(db, fetch.crawl_id, [subject, *(row for row in told if isinstance(row, records.Event))])
-    return Written(record, kind, tuple(_problems(reading, identity, record, fetch)))
+        count_fields(db, fetch.crawl_id, [subject, *(row for row in told.rows if isinstance(row, records.Event))])
+    return Written(told.record, kind, tuple(told.problems))
 
 
-def _write_subject(db: Database, subject, told: list, addresses: tuple[str, ...], fetch_id: int) -> str | None:
-    if isinstance(subject, records.News):
-        return write_article(db, subject, told, fetch_id)
-    if isinstance(subject, records.Group):
-        return write_group(db, subject, told, addresses, fetch_id)
-    if isinstance(subject, records.Theme):
-        rows.upsert(db, subject)
-    write_mentions(db, told)
+def _write_subject(db: Database, told: Told, fetch: records.Fetch, fetch_id: int) -> str | None:
+    if isinstance(told.subject, records.News):
+        return write_article(db, told.subject, told.rows, fetch_id)
+    if isinstance(told.subject, records.Group):
+        part = bool(spip.address(fetch.final_url or fetch.url).offsets)
+        return write_group(db, told.subject, told.rows, told.addresses, fetch_id, part=part)
+    if isinstance(told.subject, records.Theme):
+        rows.upsert(db, told.subject)
+    write_mentions(db, told.rows)
     return None
 
 
@@ -61,18 +63,3 @@ def _write_addresses(db: Database, told: list, seen_at: str) -> None:
     for row in told:
         if isinstance(row, records.Group | records.Theme) and row.url and record_at(db, row.url) is None:
             write_aliases(db, TABLES[type(row)], row.id, [row.url], seen_at)
-
-
-def _problems(
-    reading: Reading,
-    identity: Identity,
-    record: str | None,
-    fetch: records.Fetch,
-) -> Iterator[records.Problem]:
-    for found in reading.problems:
-        named = identity.name(found.record) if found.record else record
-        yield seen(replace(found, record=named, crawl_id=fetch.crawl_id), fetch.fetched_at)
-    if identity.duplicates:
-        detail = f"one page, several records: {', '.join(identity.duplicates)}"
-        double = records.Problem(url=reading.url, record=record, rule="duplicate_record", detail=detail)
-        yield seen(replace(double, crawl_id=fetch.crawl_id), fetch.fetched_at)

@@ -48,7 +48,7 @@ def insert(db: Database, row) -> int:
 
 
 def upsert(db: Database, row, *, mention: bool = False) -> None:
-    """Write one record; first_seen stays. A mention sets only what is empty so far."""
+    """Write one record; first_seen stays, last_seen never goes back. A mention sets only what is empty so far."""
     db.execute(_statement(type(row), mention), vars(row))
 
 
@@ -96,6 +96,8 @@ def _assignment(record: type, name: str, mention: bool) -> str:
     known = f"{TABLE_OF[record].name}.{name}"
     if mention or name in FIRST_WINS.get(record, ()):
         return f"{name} = coalesce({known}, excluded.{name})"
+    if name == "last_seen":
+        return f"{name} = max(coalesce({known}, ''), excluded.{name})"
     if name in FILL_ONLY.get(record, ()):
         return f"{name} = coalesce(excluded.{name}, {known})"
     return f"{name} = excluded.{name}"

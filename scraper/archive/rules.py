@@ -70,3 +70,5 @@ RULES = {
         "La page est écrite dans un autre jeu de caractères que celui qu'elle déclare.",
     ),
 }
+OF_THE_CRAWL = {"gone", "redirect", "http_status", "no_response", "duplicate_record"}
+"""Rules that a crawl finds broken; the readers find the others."""

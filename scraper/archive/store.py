@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper import __version__, records
+from scraper import portal as portals
 from scraper.archive import listings, opening, rows
 from scraper.archive.bodies import read_body
 from scraper.archive.errors import told_of
@@ -17,10 +18,12 @@ from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
 from scraper.archive.lock import WriterLock
 from scraper.archive.page import Written, write_page
+from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
+from scraper.archive.settling import settle_groups
 from scraper.archive.status import Status, status
-from scraper.archive.versions import settle_drafts
 from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence, settle_absences
+from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 _COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
@@ -45,19 +48,21 @@ class Outcome:
 class Archive:
     """An open archive.db. Reading needs no lock; the first write of a crawl takes it, closing gives it back."""
 
-    def __init__(self, path: Path, db: Database):
+    def __init__(self, path: Path, db: Database, portal: Portal):
         self.path = path
         self.db = db
+        self.portal = portal
         self._lock = WriterLock(path)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False) -> "Archive":
-        """Open an archive, or make it; brings one of an earlier version up to date.
+    def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
+        """Open an archive, or make it; brings one of an earlier version up to date. portal: whose it is, by default
+        portal.toml's.
 
         Raises NotAnArchive, NewerArchive, LockedArchive or ReadOnlyArchive, each with a sentence for the user, and
         leaves a file that is refused as it was.
         """
-        return cls(Path(path), opening.connect(Path(path), create=create))
+        return cls(Path(path), opening.connect(Path(path), create=create), portal or portals.load())
 
     def __enter__(self) -> "Archive":
         return self
@@ -99,7 +104,7 @@ class Archive:
             fetch_id = write_fetch(self.db, fetch, body)
             asked = asked_for(self.db, fetch.url)
             readable = reading is not None and fetch.status not in REFUSALS
-            written = write_page(self.db, fetch, fetch_id, reading) if readable else Written()
+            written = write_page(self.db, self.portal, fetch, fetch_id, reading) if readable else Written()
             self._note_absences(asked, fetch, fetch_id, reading, written)
             outcome = Outcome(
                 fetch_id,
@@ -136,7 +141,7 @@ class Archive:
         makes certain are gone.
         """
         with self._writing():
-            kinds = Counter(_COUNTED[kind] for kind in settle_drafts(self.db))
+            kinds = Counter(_COUNTED[kind] for kind in settle_groups(self.db, self.portal))
             self._count(crawl_id, Outcome(**kinds))
             withdrawn = settle_absences(self.db, self._crawl(crawl_id), reason)
             self.db.execute(
@@ -146,6 +151,16 @@ class Archive:
             )
         self._lock.release()
         return self._crawl(crawl_id)
+
+    def reread(self, kinds: Iterable[str] = KINDS, since: str = "") -> tuple[int, Iterator[Reread]]:
+        """Read again, with today's readers, what the archive keeps, and become the one writer meanwhile; gives how many
+        records and pages that are, and, while it is done, what became of each.
+
+        kinds: news, groups, pages; since: only what was fetched from then on, UTC. Raises LockedArchive.
+        """
+        with self._writing():
+            wanted = to_read(self.db, kinds, since)
+        return len(wanted), read_again_each(self.db, self.portal, wanted, now())
 
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""

@@ -1,78 +1,87 @@
 """The states of a record, one row of `versions` each."""
 
 import json
+from collections.abc import Iterable, Iterator
 
 from sqlite_utils import Database
 
-from scraper import __version__, records
+from scraper import records
 from scraper.archive import content, rows
+from scraper.archive.readers import reader_version
 
 
-def last_state(db: Database, table: str, record_id: str) -> dict | None:
-    """The content of a record's last version; None when it has none. Versions of schema 3 do not tell `withdrawn`."""
-    sql = "SELECT fields FROM versions WHERE record_table = ? AND record_id = ? ORDER BY id DESC LIMIT 1"
-    found = db.execute(sql, [table, record_id]).fetchone()
-    return {"withdrawn": None, **json.loads(found[0])} if found else None
+def last_version(db: Database, table: str, record_id: str) -> records.Version | None:
+    """A record's last version."""
+    return next(versions_back(db, table, record_id), None)
+
+
+def last_told(db: Database, table: str, record_id: str) -> records.Version | None:
+    """A record's last version that a page told: the withdrawals after it were none."""
+    return next((known for known in versions_back(db, table, record_id) if known.kind != "withdrawn"), None)
+
+
+def versions_back(db: Database, table: str, record_id: str) -> Iterator[records.Version]:
+    """A record's versions, the last first."""
+    sql = "SELECT * FROM versions WHERE record_table = ? AND record_id = ? ORDER BY id DESC"
+    for row in db.query(sql, [table, record_id]):
+        yield records.Version(**row)
+
+
+def state_of(version: records.Version | None) -> dict | None:
+    """What a version tells; None for none. Versions of schema 3 do not tell `withdrawn`."""
+    return version and {"withdrawn": None, **json.loads(version.fields)}
+
+
+def proofs_of(db: Database, version: records.Version) -> list[int]:
+    """The fetches that a version was read from: those named in `proofs`, else the one it carries."""
+    told = db.execute("SELECT fetch_id FROM proofs WHERE version_id = ? ORDER BY fetch_id", [version.id]).fetchall()
+    return [number for (number,) in told] or [version.fetch_id]
 
 
 def add_version(
-    db: Database, table: str, record_id: str, state: dict, fetch_id: int, seen_at: str, *, reason: str | None = None
+    db: Database,
+    table: str,
+    record_id: str,
+    state: dict,
+    fetch_id: int,
+    seen_at: str,
+    *,
+    technical: bool = False,
+    reason: str | None = None,
+    proofs: Iterable[int] = (),
 ) -> str:
-    """Keep a record's state when it differs from the last one kept; says which it is: first, change, withdrawn,
-    restored, or same, which is not kept. reason: why a record was found withdrawn."""
-    kind = _kind(last_state(db, table, record_id), state)
+    """Keep a record's state when it differs from the last one kept; says which it is: first, change, technical,
+    withdrawn, restored, or same, which is not kept.
+
+    technical: the page is the same, the readers have changed; reason: why a record was found withdrawn; proofs: the
+    fetches it was read from, when they are others, or more, than fetch_id.
+    """
+    kind = _kind(state_of(last_version(db, table, record_id)), state, technical)
     if kind == "same":
         return kind
     told = content.canonical_json(state)
-    rows.insert(
-        db,
-        records.Version(
-            record_table=table,
-            record_id=record_id,
-            kind=kind,
-            fields=told,
-            content_sha256=content.sha256(told),
-            fetch_id=fetch_id,
-            reader_version=__version__,
-            seen_at=seen_at,
-            reason=reason,
-        ),
+    version = records.Version(
+        record_table=table,
+        record_id=record_id,
+        kind=kind,
+        fields=told,
+        content_sha256=content.sha256(told),
+        fetch_id=fetch_id,
+        reader_version=reader_version(),
+        seen_at=seen_at,
+        reason=reason,
     )
+    number = rows.insert(db, version)
+    if set(proofs) - {fetch_id}:
+        db.conn.executemany("INSERT INTO proofs VALUES (?, ?)", [(number, proof) for proof in sorted(set(proofs))])
     return kind
 
 
-def _kind(before: dict | None, state: dict) -> str:
+def _kind(before: dict | None, state: dict, technical: bool) -> str:
     if before is None:
         return "first"
     if bool(before["withdrawn"]) != bool(state["withdrawn"]):
         return "withdrawn" if state["withdrawn"] else "restored"
-    return "same" if before == state else "change"
-
-
-def draft(db: Database, group_id: str, state: dict, fetch_id: int, seen_at: str) -> None:
-    """Note what a crawl has read of a group so far: several pages tell of one."""
-    db.execute(
-        "INSERT OR REPLACE INTO group_drafts (group_id, fields, fetch_id, seen_at) VALUES (?, ?, ?, ?)",
-        [group_id, content.canonical_json(state), fetch_id, seen_at],
-    )
-
-
-def drafted(db: Database, group_id: str) -> dict | None:
-    """What was read of a group since its last version; None for nothing."""
-    found = db.execute("SELECT fields FROM group_drafts WHERE group_id = ?", [group_id]).fetchone()
-    return json.loads(found[0]) if found else None
-
-
-def settle_drafts(db: Database) -> list[str]:
-    """Make a version of each group that was read, where it differs; says of each: first, change or same.
-
-    A crawl that was killed leaves its drafts to the next one.
-    """
-    kinds = []
-    drafts = db.execute("SELECT group_id, fields, fetch_id, seen_at FROM group_drafts ORDER BY group_id").fetchall()
-    for group_id, told, fetch_id, seen_at in drafts:
-        kinds.append(add_version(db, "groups", group_id, json.loads(told), fetch_id, seen_at))
-        if kinds[-1] in {"change", "restored"}:
-            db.execute("UPDATE groups SET changed = ? WHERE id = ?", [seen_at, group_id])
-    db.execute("DELETE FROM group_drafts")
-    return kinds
+    if content.comparable(before) == content.comparable(state):
+        return "same"
+    return "technical" if technical else "change"

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from scraper import records, spip
 from scraper.archive.evidence import record_at
-from scraper.archive.versions import add_version, last_state
+from scraper.archive.versions import add_version, last_version, state_of
 from scraper.reading.result import Reading
 
 REFUSALS = {401, 403, 404, 410}
@@ -109,7 +109,8 @@ def _is_listed(db: Database, sign: records.Absence, since: str) -> bool:
 
 def _withdraw(db: Database, sign: records.Absence) -> None:
     table, key, at = sign.record_table, sign.record_id, sign.last_seen
-    add_version(db, table, key, last_state(db, table, key) | {"withdrawn": at}, sign.fetch_id, at, reason=sign.reason)
+    state = state_of(last_version(db, table, key)) | {"withdrawn": at}
+    add_version(db, table, key, state, sign.fetch_id, at, reason=sign.reason)
     for mark in _MARKS[table]:
         db.execute(mark, {"at": at, "id": key})
     forget_absence(db, f"{table}/{key}")

@@ -71,7 +71,7 @@ def test_what_a_killed_crawl_read_of_a_group_is_settled_by_the_next(archive, sav
     save(group("Mali", section("Création")))
     assert rows("SELECT * FROM versions WHERE record_table = 'groups'") == []
     assert crawled(group("Mali", abstract="Résumé")).new == 1
-    assert rows("group_drafts") == []
+    assert [row["settled"] for row in rows("group_pages")] == [1]
 
 
 def test_who_presides_is_part_of_what_a_group_says(crawled, group):
@@ -90,3 +90,58 @@ def test_who_presides_is_part_of_what_a_group_says(crawled, group):
     crawled(presided("a"))
     assert crawled(presided("a")).unchanged == 1
     assert crawled(presided("b")).changed == 1
+
+
+def test_what_a_group_no_longer_says_is_a_change(crawled, rows, group):
+    crawled(group("Mali", section("Création"), abstract="Résumé"))
+    assert crawled(group("Mali"), at="2026-03-02T08:00:00Z").changed == 1
+    assert (headings(rows), rows("groups")[0]["abstract"]) == ([], None)
+    assert {row["field"] for row in rows("changes")} == {"sections", "abstract"}
+
+
+INTRO = PORTAL + "spip.php?page=pays_intro&id_rubrique=167"
+
+
+def test_what_its_presentation_says_stays_when_only_the_section_is_read(crawled, rows, group):
+    presentation = group("Mali", section("Création"), url=INTRO, abstract="Résumé")
+    crawled(group("Mali"), presentation)
+    assert crawled(group("Mali"), at="2026-03-02T08:00:00Z").unchanged == 1
+    assert (headings(rows), rows("groups")[0]["abstract"]) == (["Création"], "Résumé")
+
+
+def test_what_its_presentation_no_longer_says_is_a_change(crawled, rows, group):
+    crawled(group("Mali"), group("Mali", section("Création"), url=INTRO, abstract="Résumé"))
+    assert crawled(group("Mali"), group("Mali", url=INTRO), at="2026-03-02T08:00:00Z").changed == 1
+    assert headings(rows) == []
+
+
+def test_a_presentation_that_two_crawls_are_refused_says_nothing_any_more(archive, crawled, rows, group):
+    crawled(group("Mali"), group("Mali", section("Création"), url=INTRO, abstract="Résumé"))
+    for day in (2, 3):
+        number = archive.start_crawl("groups", "full", PORTAL)
+        at = f"2026-03-0{day}T08:00:00Z"
+        fetch = records.Fetch(crawl_id=number, url=INTRO, final_url=INTRO, status=404, fetched_at=at)
+        archive.save(number, fetch, b"", None)
+        archive.finish_crawl(number, "finished", requests=1)
+        assert len(rows("SELECT * FROM versions WHERE kind = 'change'")) == day - 2
+
+
+def test_a_later_page_of_its_list_takes_nothing_from_a_group(archive, crawled, rows, group):
+    crawled(group("Mali", section("Création"), abstract="Résumé"))
+    number = archive.start_crawl("groups", "full", PORTAL)
+    later = PORTAL + "-Mali-?debut_articles=10"
+    fetch = records.Fetch(crawl_id=number, url=later, final_url=later, status=200, fetched_at="2026-03-02T08:00:00Z")
+    archive.save(number, fetch, b"<html>", group("Mali"))
+    assert archive.finish_crawl(number, "finished", requests=1).changed == 0
+    assert (headings(rows), rows("groups")[0]["last_seen"]) == (["Création"], "2026-03-02T08:00:00Z")
+
+
+def test_a_group_at_a_new_address_keeps_nothing_its_old_page_said(archive, crawled, rows, group):
+    crawled(group("Mali", section("Création"), abstract="Résumé"))
+    number, new = archive.start_crawl("groups", "full", PORTAL), PORTAL + "-Mali-2026-"
+    fetch = records.Fetch(
+        crawl_id=number, url=PORTAL + "-Mali-", final_url=new, status=200, fetched_at="2026-03-02T08:00:00Z"
+    )
+    archive.save(number, fetch, b"<html>", group("Mali", url=new))
+    assert archive.finish_crawl(number, "finished", requests=1).changed == 1
+    assert (headings(rows), rows("groups")[0]["url"]) == ([], new)

@@ -11,7 +11,7 @@ from scraper.archive import schema
 
 TYPES = {"str": "TEXT", "int": "INTEGER", "bytes": "BLOB"}
 PLUMBING = {
-    "crawl_coverage", "group_drafts", "_sqlite_migrations",
+    "crawl_coverage", "group_pages", "_sqlite_migrations",
     "fetch_log", "addresses", "header_sets", "dictionaries",
 }  # fmt: skip
 KEPT_AS = {"fetches": "fetch_log"}

@@ -8,16 +8,23 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import m001_tables, m002_search, m003_views, m004_withdrawals, m005_evidence
+from scraper.archive.schema import (
+    m001_tables,
+    m002_search,
+    m003_views,
+    m004_withdrawals,
+    m005_evidence,
+    m006_proofs,
+)
 
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
 
 MIGRATIONS = Migrations("portail")
-for _module in (m001_tables, m002_search, m003_views, m004_withdrawals, m005_evidence):
+for _module in (m001_tables, m002_search, m003_views, m004_withdrawals, m005_evidence, m006_proofs):
     MIGRATIONS(name=_module.__name__.rsplit(".", 1)[-1])(_module.migrate)
 
-VERSION = 5
+VERSION = 6
 """How many migrations this program knows: SQLite's user_version of an archive that is up to date."""
 
 

@@ -1,0 +1,96 @@
+"""The whole archive read again with today's readers, without the network, one transaction a record or page.
+
+What the readers now see otherwise in the page of a record becomes a technical version, once. Lists and other pages that
+are no record's are read as they answered last. Interrupted at any point, what was done is done, and the next run does
+the rest.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from scraper.archive.content import group_content
+from scraper.archive.corrections import correct, read_again, told_again
+from scraper.archive.evidence import renew_problems
+from scraper.archive.fetches import read_fetch
+from scraper.archive.group_pages import proofs_of_group, say_again
+from scraper.archive.page import write_page
+from scraper.archive.settling import settle_groups
+from scraper.archive.subjects import show_article_again, show_group_again
+from scraper.archive.versions import last_told, proofs_of
+from scraper.portal import Portal
+
+KINDS = ("news", "groups", "pages")
+"""What can be read again: articles, groups, and the pages that are neither."""
+_RECORDS = """
+SELECT record_id FROM versions JOIN fetches ON fetches.id = versions.fetch_id
+WHERE record_table = ? AND kind <> 'withdrawn' GROUP BY record_id HAVING max(fetched_at) >= ? ORDER BY record_id
+"""
+_PAGES = """
+SELECT max(fetches.id) FROM fetches LEFT JOIN aliases ON aliases.url = final_url
+WHERE status = 200 AND body_sha256 IS NOT NULL AND coalesce(record_table, 'themes') = 'themes'
+GROUP BY final_url HAVING max(fetched_at) >= ? ORDER BY 1
+"""
+
+
+@dataclass(frozen=True)
+class Reread:
+    """One record or page, read again. name: table/id, or the page's address; kind: technical, same, or failed, with
+    why."""
+
+    name: str
+    kind: str
+    why: str = ""
+
+
+def to_read(db: Database, kinds: Iterable[str], since: str) -> list[tuple[str, str | int]]:
+    """What is to be read again, as kind and id (of a record, or of a page's fetch). since: only what was fetched from
+    then on, UTC."""
+    told: list[tuple[str, str | int]] = []
+    for kind in kinds:
+        found = db.execute(_PAGES, [since]) if kind == "pages" else db.execute(_RECORDS, [kind, since])
+        told += [(kind, key) for (key,) in found.fetchall()]
+    return told
+
+
+def read_again_each(db: Database, portal: Portal, wanted: list[tuple[str, str | int]], at: str) -> Iterator[Reread]:
+    """Read each again; says what became of it. at: the time that technical versions carry, UTC."""
+    for kind, key in wanted:
+        name = read_fetch(db, key).final_url if kind == "pages" else f"{kind}/{key}"
+        try:
+            with db.atomic():
+                done = _page(db, portal, key) if kind == "pages" else _record(db, portal, kind, key, at)
+            yield Reread(name, done)
+        except sqlite3.Error:
+            raise
+        except Exception as error:  # a fault with one page must not keep the others from being read
+            yield Reread(name, "failed", f"{type(error).__name__}: {error}")
+    with db.atomic():
+        settle_groups(db, portal)
+
+
+def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -> str:
+    version = last_told(db, table, record_id)
+    fetches = (table == "groups" and proofs_of_group(db, record_id)) or proofs_of(db, version)
+    told = told_again(db, portal, version, fetches)
+    if not told:
+        raise LookupError("no reader sees the record in its page any more")
+    state = correct(db, version, told, at)
+    for number, page in told.items():
+        renew_problems(db, read_fetch(db, number), page.problems)
+        if table == "groups":
+            say_again(db, record_id, number, group_content(page.subject, page.rows))
+    if state is not None:
+        show = show_article_again if table == "news" else show_group_again
+        for page in told.values():
+            show(db, page, state)
+    return "same" if state is None else "technical"
+
+
+def _page(db: Database, portal: Portal, fetch_id: int) -> str:
+    fetch = read_fetch(db, fetch_id)
+    written = write_page(db, portal, fetch, fetch_id, read_again(db, portal, fetch))
+    renew_problems(db, fetch, written.problems)
+    return "technical" if written.kind == "first" else "same"

@@ -1,0 +1,49 @@
+"""What one page tells, in the archive's terms: permanent ids in place of the page's own, seen when it was fetched."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive.identity import TABLES, Identity, addresses_of
+from scraper.archive.rows import seen
+from scraper.reading.result import Reading
+
+
+@dataclass(frozen=True)
+class Told:
+    """subject: the News, Group or Theme the page is about, or None; rows: everything else it tells; addresses: all of
+    the page; problems: what was not as expected, ready to be noted."""
+
+    subject: records.News | records.Group | records.Theme | None
+    rows: list
+    addresses: tuple[str, ...]
+    problems: list[records.Problem]
+
+    @property
+    def record(self) -> str | None:
+        """The subject as table/id."""
+        return self.subject and f"{TABLES[type(self.subject)]}/{self.subject.id}"
+
+
+def told_by(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> Told:
+    """What a reading of a fetch tells. record_id: the subject's id, where it is known whose page this was."""
+    addresses = addresses_of(reading, fetch.url, fetch.final_url)
+    identity = Identity(db, reading, addresses, record_id)
+    subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
+    told = Told(subject, [seen(identity.of(row), fetch.fetched_at) for row in reading.rows], addresses, [])
+    told.problems.extend(_problems(reading, identity, told.record, fetch))
+    return told
+
+
+def _problems(
+    reading: Reading, identity: Identity, record: str | None, fetch: records.Fetch
+) -> Iterator[records.Problem]:
+    for found in reading.problems:
+        named = identity.name(found.record) if found.record else record
+        yield seen(replace(found, record=named, crawl_id=fetch.crawl_id), fetch.fetched_at)
+    if identity.duplicates:
+        detail = f"one page, several records: {', '.join(identity.duplicates)}"
+        double = records.Problem(url=reading.url, record=record, rule="duplicate_record", detail=detail)
+        yield seen(replace(double, crawl_id=fetch.crawl_id), fetch.fetched_at)
