@@ -14,11 +14,12 @@ MAY_IMPORT = {
     "reading": {"dates", "spip", "portal", "records"},
     "archive": {"reading", "spip", "portal", "records"},
     "crawling": {"archive", "reading", "spip", "portal", "records"},
+    "exporting": {"archive", "records"},
     "spiders": {"crawling", "reading", "spip", "portal", "records"},
     "history": set(),
     "settings": {"crawling"},
     "sample": {"spip", "portal", "records"},
-    "cli": {"spiders", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},
+    "cli": {"spiders", "exporting", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},
 }
 
 

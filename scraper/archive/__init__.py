@@ -8,6 +8,7 @@ from scraper.archive.errors import (
     NotAnArchive,
     OtherPortal,
     ReadOnlyArchive,
+    Unwritable,
 )
 from scraper.archive.rereading import KINDS
 from scraper.archive.status import Status
@@ -25,4 +26,5 @@ __all__ = [
     "Outcome",
     "ReadOnlyArchive",
     "Status",
+    "Unwritable",
 ]

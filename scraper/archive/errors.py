@@ -38,6 +38,10 @@ class DamagedBody(ArchiveError):
     """A body is not what was received."""
 
 
+class Unwritable(ArchiveError):
+    """A copy or an export of the archive cannot be written where it was asked for."""
+
+
 _MEANINGS = {
     sqlite3.SQLITE_BUSY: (LockedArchive, "is being written by another program: wait for it to end, then try again"),
     sqlite3.SQLITE_READONLY: (ReadOnlyArchive, "may not be written: give this user the right to write to its folder"),

@@ -21,9 +21,7 @@ def connect(path: Path, *, create: bool) -> Database:
     Raises NotAnArchive, NewerArchive or another ArchiveError, and then leaves the file as it was.
     """
     fresh = not path.exists() or path.stat().st_size == 0
-    if fresh and not create:
-        raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
-    if not fresh:
+    if not (fresh and create):
         _check(path)
     writable = fresh or os.access(path, os.W_OK)
     with told_of(path):
@@ -34,6 +32,18 @@ def connect(path: Path, *, create: bool) -> Database:
             db.close()
             raise
     return db
+
+
+def reader(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, to an archive of this version or an earlier one, which stays as it is.
+
+    Raises NotAnArchive, NewerArchive or another ArchiveError.
+    """
+    _check(path)
+    with told_of(path):
+        connection = _connection(path, "rw" if os.access(path, os.W_OK) else "ro")
+        connection.execute("PRAGMA query_only = ON")
+    return connection
 
 
 def _prepare(db: Database, path: Path, *, writable: bool) -> None:
@@ -57,6 +67,8 @@ def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
 
 def _check(path: Path) -> None:
     """Refuse what is no archive, or a newer one, by its header, and by its write-ahead log when it left one."""
+    if not path.exists() or path.stat().st_size == 0:
+        raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
     try:
         with path.open("rb") as file:
             header = file.read(100)

@@ -9,8 +9,10 @@ from scraper.cli.check import check
 from scraper.cli.crawl import crawl
 from scraper.cli.demo import demo
 from scraper.cli.exits import EPILOG, Commands
+from scraper.cli.export import export
 from scraper.cli.reread import reread
 from scraper.cli.serve import serve
+from scraper.cli.snapshot import snapshot
 from scraper.cli.status import status
 from scraper.sample.__main__ import main as sample
 
@@ -23,6 +25,6 @@ def main() -> None:
         stream.reconfigure(errors="replace")
 
 
-for command in (crawl, status, check, reread, serve, demo):
+for command in (crawl, status, check, reread, serve, export, snapshot, demo):
     main.add_command(command)
 main.add_command(sample, "sample")

@@ -5,7 +5,7 @@ from typing import Self
 
 import click
 
-from scraper.archive import ArchiveError, LockedArchive
+from scraper.archive import ArchiveError, LockedArchive, Unwritable
 from scraper.crawling.run import Run
 
 
@@ -14,7 +14,8 @@ class Exit(IntEnum):
 
     0 fine; 1 an error of this program; 2 a command, spider or option it does not know; 3 nothing could be reached, or
     robots.txt could not be read; 4 a sick crawl whose records are held back; 5 another crawl is writing the archive;
-    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 130 interrupted.
+    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 8 what
+    was to be written beside the archive cannot be; 130 interrupted.
     """
 
     meaning: str
@@ -33,6 +34,7 @@ class Exit(IntEnum):
     LOCKED = 5, "another crawl is writing the archive"
     CONFIGURATION = 6, "bad configuration"
     ARCHIVE = 7, "the archive is not ours, newer, damaged or cannot be written"
+    UNWRITABLE = 8, "the file or folder to write to is there already, is missing or cannot be written"
     INTERRUPTED = 130, "interrupted"
 
 
@@ -49,6 +51,10 @@ OF_REASON = {
 """The exit of a crawl by its reason to end."""
 
 
+OF_ERROR = {LockedArchive: Exit.LOCKED, Unwritable: Exit.UNWRITABLE}
+"""The exit of an ArchiveError by its class; any other has code 7."""
+
+
 class Ending(click.ClickException):
     """A command's end with one sentence on stderr and a code of Exit."""
 
@@ -59,7 +65,8 @@ class Ending(click.ClickException):
 
 def ending(error: ArchiveError) -> Ending:
     """The end that an archive which cannot be used makes."""
-    return Ending(str(error), Exit.LOCKED if isinstance(error, LockedArchive) else Exit.ARCHIVE)
+    code = next((code for kind, code in OF_ERROR.items() if isinstance(error, kind)), Exit.ARCHIVE)
+    return Ending(str(error), code)
 
 
 def exit_of(run: Run) -> Exit:

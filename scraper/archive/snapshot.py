@@ -1,0 +1,129 @@
+"""Dated copies of an archive, taken while it is crawled and served, and checked before they count."""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, told_of
+from scraper.archive.opening import reader
+from scraper.archive.placing import put_in_place
+
+_TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
+_REFUSED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+"""What SQLite reports when the copy cannot be written."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A copy that was checked. rows: of all tables together; bytes: of the file; sha256: of its bytes, hexadecimal;
+    removed: older copies that were taken away."""
+
+    path: Path
+    sha256: str
+    bytes: int
+    rows: int
+    removed: tuple[Path, ...] = ()
+
+
+def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: datetime | None = None) -> Snapshot:
+    """Copy an archive, as it is in one moment, to `NAME-YYYY-MM-DDTHHMMSSZ.db` in a folder, with its SHA-256 in a file
+    `….db.sha256` beside it; then remove all but the newest copies of the same archive there. Locks nobody out.
+
+    keep: how many copies stay, this one among them; None for all. at: the time in the name, now unless given. Raises
+    Unwritable when the copy cannot be written, NotAnArchive and its like when the archive cannot be copied; then
+    nothing is left, and nothing was removed.
+    """
+    target = folder / f"{archive.stem}-{at or datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.db"
+    if target.exists():
+        raise Unwritable(f"{target} is there already: wait a second, then try again.")
+    with put_in_place(target) as part:
+        rows = _copy(archive, part, target)
+        _check(archive, part, rows)
+        with part.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        with put_in_place(_sums(target), replace=True) as listed:
+            listed.write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
+        size = part.stat().st_size
+    return Snapshot(target, sha256, size, sum(rows.values()), _remove_older(archive, target, keep))
+
+
+def _copy(archive: Path, part: Path, target: Path) -> dict[str, int]:
+    """Copy the archive page by page in one read of it, and from there row by row, which leaves out what was deleted;
+    gives the rows of each table in that read. VACUUM INTO alone would read at a moment that no count can share."""
+    with told_of(archive), closing(reader(archive)) as source:
+        source.execute("BEGIN")
+        rows = _rows(source)
+        with _told_of_copy(target), closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
+            source.backup(pages)
+            pages.execute("VACUUM INTO ?", [str(part)])
+    return rows
+
+
+def _check(archive: Path, part: Path, rows: dict[str, int]) -> None:
+    """Refuse a copy that SQLite finds damaged, or whose rows are not those that were read."""
+    with closing(sqlite3.connect(f"{part.absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        found = [text for (text,) in copy.execute("PRAGMA integrity_check") if text != "ok"]
+        found += [f"{row[0]}: a row refers to none of {row[2]}" for row in copy.execute("PRAGMA foreign_key_check")]
+        copied = _rows(copy)
+    found += [f"{name}: {copied.get(name)} rows of {rows[name]}" for name in rows if copied.get(name) != rows[name]]
+    if found:
+        raise NotAnArchive(f"{archive} is damaged, and was not copied ({found[0]}): put back a copy of it.")
+
+
+def _rows(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many rows each table has, those of the search indexes included."""
+    db = Database(connection)
+    return {name: db.table(name).count for (name,) in db.execute(_TABLES).fetchall()}
+
+
+@contextmanager
+def _told_of_copy(target: Path) -> Iterator[None]:
+    """Turn what SQLite reports when it cannot write the copy into Unwritable."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF not in _REFUSED:
+            raise
+        raise Unwritable(f"{target} cannot be written ({error}): its disk needs room for two copies.") from error
+
+
+def _remove_older(archive: Path, newest: Path, keep: int | None) -> tuple[Path, ...]:
+    """Remove the oldest copies of this archive, so that with the newest as many are left as are to be kept."""
+    if keep is None:
+        return ()
+    named = re.compile(re.escape(archive.stem) + r"-\d{4}-\d\d-\d\dT\d{6}Z\.db")
+    found = sorted(path for path in newest.parent.iterdir() if named.fullmatch(path.name) and path.name < newest.name)
+    own = _first_crawl(newest)
+    older = [path for path in found if own and _first_crawl(path) == own]
+    gone = tuple(older[: max(0, len(older) + 1 - keep)])
+    for path in gone:
+        _remove(path, newest)
+    return gone
+
+
+def _first_crawl(path: Path) -> tuple | None:
+    """What all copies of one archive share, whatever its file is called. None where there is none."""
+    try:
+        with closing(reader(path)) as db:
+            return db.execute("SELECT origin, spiders, started FROM crawls ORDER BY id LIMIT 1").fetchone()
+    except (ArchiveError, sqlite3.DatabaseError):
+        return None
+
+
+def _remove(path: Path, newest: Path) -> None:
+    try:
+        path.unlink()
+        _sums(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unwritable(f"{newest} was written, but {path} cannot be removed ({error.strerror}): do it.") from error
+
+
+def _sums(path: Path) -> Path:
+    return path.with_name(path.name + ".sha256")
