@@ -1,0 +1,123 @@
+"""The commands that write files beside the archive, export and snapshot: what they say, and how they end."""
+
+import resource
+import subprocess
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from scraper.archive import Archive
+from scraper.cli.exits import Exit
+from scraper.records import Fetch
+
+from .conftest import PORTAIL, environment
+
+PORTAL = "https://cites-unies-france.org"
+ROOM = 2**16
+"""Bytes of a file that a full disk takes; SQLite's own beside the archive need half of them."""
+
+
+@pytest.fixture(autouse=True)
+def archive(tmp_path) -> Path:
+    """An archive of one crawl: two pages that differ in nothing but their address, and one that did not answer."""
+    with Archive.open(tmp_path / "archive.db", create=True) as made:
+        crawl = made.start_crawl(("news",), "full", PORTAL)
+        for slug, body in (("A", b"<p>a.b@exemple.org</p>"), ("B", b"<p>a.b@exemple.org</p>"), ("C", None)):
+            status = None if body is None else 200
+            fetch = Fetch(crawl_id=0, url=f"{PORTAL}/{slug}", status=status, fetched_at="2026-03-02T08:00:00Z")
+            made.save(crawl, fetch, body, None)
+        made.finish_crawl(crawl, "finished", requests=3)
+    return tmp_path / "archive.db"
+
+
+def test_export_says_what_it_wrote(invoke, tmp_path):
+    told = invoke("export", "--warc", "pages.warc.gz", "--since", "2026-03-01", "--until", "2026-03-02", "--crawl", 1)
+    size = (tmp_path / "pages.warc.gz").stat().st_size
+    assert (told.exit_code, told.stderr) == (Exit.FINE, "")
+    assert told.stdout == (
+        f"pages.warc.gz: 3 records (1 warcinfo, 1 responses, 1 revisits), {size} bytes. "
+        "Left out: 1 fetches without a response.\n"
+    )
+
+
+def test_export_replaces_a_file_only_with_force(invoke, tmp_path):
+    (tmp_path / "pages.warc.gz").write_bytes(b"ancien")
+    refused = invoke("export", "--warc", "pages.warc.gz")
+    assert (refused.exit_code, (tmp_path / "pages.warc.gz").read_bytes()) == (Exit.UNWRITABLE, b"ancien")
+    assert refused.stderr == ("Error: pages.warc.gz is there already: name another file, or replace it with --force.\n")
+    assert invoke("export", "--warc", "pages.warc.gz", "--force").exit_code == Exit.FINE
+    assert (tmp_path / "pages.warc.gz").stat().st_size > len(b"ancien")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "Name what to write: --warc FILE.warc.gz."),
+        (("--warc", "archive.db", "--force"), "'archive.db' must end in .warc.gz"),
+        (("--warc", "p.warc.gz", "--since", "hier"), "'hier' does not match"),
+        (("--warc", "p.warc.gz", "--since", "2026-03-03"), "keeps no response in what was asked (since 2026-03-03)"),
+        (("--warc", "p.warc.gz", "--crawl", "7"), "keeps no response in what was asked (crawl 7)"),
+    ],
+)
+def test_export_says_what_it_cannot_do(invoke, tmp_path, arguments, words):
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    told = invoke("export", *arguments)
+    assert told.exit_code == Exit.USAGE
+    assert words in told.stderr
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_export_s_help_tells_whose_data_it_holds(invoke):
+    assert "e-mail addresses" in " ".join(invoke("export", "--help").stdout.split())
+
+
+def test_snapshot_says_what_it_wrote_and_removed(invoke, tmp_path):
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    old = copies / "archive-2020-01-01T000000Z.db"
+    old.write_bytes((tmp_path / "archive.db").read_bytes())
+    told = invoke("snapshot", "copies", "--keep", 1)
+    (copy,) = copies.glob("*.db")
+    assert told.exit_code == Exit.FINE
+    assert told.stdout.startswith(f"copies/{copy.name}: {copy.stat().st_size} bytes, ")
+    assert told.stdout.endswith(f"Removed: copies/{old.name}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("nulle-part",), Exit.UNWRITABLE, "Error: nulle-part is no folder: name one that is there.\n"),
+        (("archive.db",), Exit.UNWRITABLE, "Error: archive.db is no folder: name one that is there.\n"),
+        ((".", "--archive", "rien.db"), Exit.ARCHIVE, "There is no archive at rien.db"),
+        ((".", "--keep", "0"), Exit.USAGE, "0 is not in the range"),
+    ],
+)
+def test_snapshot_says_what_it_cannot_do(invoke, tmp_path, arguments, code, words):
+    before = sorted(tmp_path.iterdir())
+    told = invoke("snapshot", *arguments)
+    assert told.exit_code == code
+    assert words in told.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("arguments", [("export", "--warc", "copies/p.warc.gz"), ("snapshot", "copies")])
+def test_a_disk_that_takes_no_more_leaves_no_half_file(tmp_path, archive, arguments):
+    (tmp_path / "copies").mkdir()
+    with Archive.open(archive) as opened:
+        fetch = Fetch(crawl_id=1, url=f"{PORTAL}/D", status=200, fetched_at="2026-03-02T08:00:00Z")
+        opened.save(1, fetch, Random(1).randbytes(4 * ROOM), None)
+    ended = subprocess.run(
+        [*PORTAIL, *arguments],
+        cwd=tmp_path,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (ROOM, ROOM)),
+    )
+    assert ended.returncode == Exit.UNWRITABLE
+    assert ended.stderr.startswith("Error: copies/")
+    assert "cannot be written" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert list((tmp_path / "copies").iterdir()) == []
