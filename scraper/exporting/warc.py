@@ -81,14 +81,14 @@ class Warc:
             return
         url = answered_at(fetch)
         place = Place(_record_id(f"{url} {fetch.fetched_at} {fetch.id} {fetch.body_sha256}"), url, fetch.fetched_at)
-        if fetch.bytes and (earlier := self._payloads.first(fetch.body_sha256)):
+        if _repeatable(fetch) and (earlier := self._payloads.first(fetch.body_sha256)):
             self._revisit(fetch, place, earlier)
         else:
             self._response(fetch, place)
 
     def _response(self, fetch: Fetch, place: Place) -> None:
         body = self._body(fetch)
-        if body:
+        if _repeatable(fetch):
             self._payloads.note(fetch.body_sha256, place)
         self._write(
             place.url,
@@ -100,9 +100,8 @@ class Warc:
         )
 
     def _revisit(self, fetch: Fetch, place: Place, earlier: Place) -> None:
-        profile = self._writer.REVISIT_PROFILE_1_1
         told = {
-            "WARC-Profile": profile,
+            "WARC-Profile": self._writer.REVISIT_PROFILE_1_1,
             "WARC-Refers-To": earlier.record_id,
             "WARC-Refers-To-Target-URI": earlier.url,
             "WARC-Refers-To-Date": earlier.date,
@@ -134,6 +133,12 @@ class Warc:
                 f"{self._archive.path} is damaged (the body of fetch {fetch.id}, {fetch.url}): put back a copy of it."
             )
         return body
+
+
+def _repeatable(fetch: Fetch) -> bool:
+    """Whether the body may stand in one record and be referred to by others; pywb 2.10 looks for none where a redirect
+    is revisited."""
+    return bool(fetch.bytes) and not 300 <= fetch.status < 400
 
 
 def _record_id(name: str) -> str:

@@ -70,9 +70,12 @@ def test_a_body_that_the_file_has_is_a_revisit_with_its_own_headers(write):
     assert again.payload == b""
 
 
-def test_an_empty_body_is_no_revisit(write):
-    empty = [page for page in records(write()[0]) if page.fields.get("WARC-Target-URI", "")[-6:] == "Absent"]
-    assert [(page.kind, page.status) for page in empty] == [("response", "HTTP/1.1 404 Not Found")]
+@pytest.mark.parametrize(("status", "body"), [(200, b""), (404, b""), (302, b"<a href='/'>"), (307, MALI)])
+def test_an_empty_body_and_a_redirect_s_are_written_each_time(write, save, status, body):
+    for second in (1, 2):
+        save(2, "Encore", body, f"2026-03-02T09:00:0{second}Z", status=status)
+    again = [page for page in records(write()[0])[1:] if page.fields["WARC-Target-URI"] == f"{PORTAL}Encore"]
+    assert [(page.kind, page.payload) for page in again] == [("response", body)] * 2
 
 
 def test_a_revisit_refers_to_its_own_file_only(write):
