@@ -14,8 +14,8 @@ class Exit(IntEnum):
 
     0 fine; 1 an error of this program; 2 a command, spider or option it does not know; 3 nothing could be reached, or
     robots.txt could not be read; 4 a sick crawl whose records are held back; 5 another crawl is writing the archive;
-    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 8 what
-    was to be written beside the archive cannot be; 130 interrupted.
+    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 8 the file
+    or folder to write to is there already, is missing or cannot be written; 130 interrupted.
     """
 
     meaning: str
