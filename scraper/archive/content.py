@@ -75,7 +75,14 @@ def comparable(state: dict) -> str:
     """A state as it is compared: without what typography alone decides (kinds of spaces, quotes, dashes, hyphens and
     ligatures; spaces before a sign), and without the order of its keys and files."""
     told = {name: state[name] for name in sorted(state)}
-    return _folded(canonical_json(told | {"documents": _sorted(told.get("documents", ()))}))
+    return _folded(canonical_json(told | {"documents": _sorted(told.get("documents") or ())}))
+
+
+def differences(state: dict, other: dict) -> list[str]:
+    """The fields in which two states differ."""
+    return [
+        name for name in state | other if comparable({name: state.get(name)}) != comparable({name: other.get(name)})
+    ]
 
 
 def sha256(text: str) -> str:

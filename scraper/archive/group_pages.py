@@ -63,7 +63,7 @@ def unsettled(db: Database) -> list[tuple[str, str | None, int, str]]:
     _give_up_refused(db)
     return db.execute(
         "SELECT group_id, groups.url, fetch_id, max(seen_at) FROM group_pages JOIN groups ON groups.id = group_id "
-        "GROUP BY group_id HAVING min(settled) = 0 ORDER BY group_id"
+        "WHERE group_id IN (SELECT group_id FROM group_pages WHERE settled = 0) GROUP BY group_id ORDER BY group_id"
     ).fetchall()
 
 

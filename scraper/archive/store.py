@@ -22,6 +22,8 @@ from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
 from scraper.archive.settling import settle_groups
 from scraper.archive.status import Status, status
+from scraper.archive.verifying import verify
+from scraper.archive.verifying.damage import Damage
 from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence, settle_absences
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -161,6 +163,11 @@ class Archive:
         with self._writing():
             wanted = to_read(self.db, kinds, since)
         return len(wanted), read_again_each(self.db, self.portal, wanted, now())
+
+    def verify(self, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
+        """Whether everything is still what was written: what is looked at, one after the other, with the damage found
+        there. read: whether the pages that prove the versions are read again too. Writes nothing."""
+        return verify(self.db, self.portal, read=read)
 
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""

@@ -14,6 +14,7 @@ from scraper.cli.reread import reread
 from scraper.cli.serve import serve
 from scraper.cli.snapshot import snapshot
 from scraper.cli.status import status
+from scraper.cli.verify import verify
 from scraper.sample.__main__ import main as sample
 
 
@@ -25,6 +26,6 @@ def main() -> None:
         stream.reconfigure(errors="replace")
 
 
-for command in (crawl, status, check, reread, serve, export, snapshot, demo):
+for command in (crawl, status, check, verify, reread, serve, export, snapshot, demo):
     main.add_command(command)
 main.add_command(sample, "sample")

@@ -1,6 +1,5 @@
 """A WARC file (ISO 28500:2017, WARC/1.1): the responses of an archive, for any program that replays web archives."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from scraper.archive import Archive, NotAnArchive
-from scraper.archive.errors import told_of
+from scraper.archive.errors import DamagedBody, told_of
 from scraper.archive.placing import put_in_place
 from scraper.exporting.payloads import Payloads, Place
 from scraper.exporting.response import answered_at, http_headers
@@ -125,14 +124,11 @@ class Warc:
 
     def _body(self, fetch: Fetch) -> bytes:
         try:
-            body = self._archive.body(fetch.body_sha256)
-        except KeyError:
-            body = None
-        if body is None or hashlib.sha256(body).hexdigest() != fetch.body_sha256:
+            return self._archive.body(fetch.body_sha256)
+        except (KeyError, DamagedBody) as error:
             raise NotAnArchive(
                 f"{self._archive.path} is damaged (the body of fetch {fetch.id}, {fetch.url}): put back a copy of it."
-            )
-        return body
+            ) from error
 
 
 def _repeatable(fetch: Fetch) -> bool:

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from scraper import records
+from scraper import reading, records
 from scraper.archive import Archive, Outcome
 from scraper.reading.result import Reading
+
+from .pages import DAY
+from .pages import PORTAL as FACTS
 
 PORTAL = "https://cites-unies-france.org/"
 
@@ -45,9 +48,9 @@ def crawled(archive) -> Callable[..., records.Crawl]:
 
     def crawl_pages(*readings: Reading, at: str = "2026-03-01T08:00:00Z") -> records.Crawl:
         number = archive.start_crawl("groups", "full", PORTAL)
-        for reading in readings:
-            fetch = records.Fetch(crawl_id=number, url=reading.url, final_url=reading.url, status=200, fetched_at=at)
-            archive.save(number, fetch, b"<html>", reading)
+        for read in readings:
+            fetch = records.Fetch(crawl_id=number, url=read.url, final_url=read.url, status=200, fetched_at=at)
+            archive.save(number, fetch, b"<html>", read)
         return archive.finish_crawl(number, "finished", requests=len(readings))
 
     return crawl_pages
@@ -111,3 +114,24 @@ def listing() -> Callable[..., records.Listing]:
         return records.Listing(**{"list_url": PORTAL + "-Mali-", "url": PORTAL + slug, "kind": kind, **more})
 
     return shown
+
+
+@pytest.fixture
+def crawl_pages(archive):
+    """Crawl answers by address, each call a day later: a page (bytes) as the real readers read it, a refusal (its
+    status), or None where no answer came."""
+    days = iter(range(1, 9))
+
+    def crawl(answers: dict[str, bytes | int | None]) -> records.Crawl:
+        number, at = archive.start_crawl("news", "full", FACTS.url), DAY.format(next(days))
+        for url, answer in answers.items():
+            fetch = records.Fetch(crawl_id=number, url=url, fetched_at=at)
+            if isinstance(answer, bytes):
+                fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
+                archive.save(number, fetch, answer, reading.read(answer, url, fetched_at=at, portal=FACTS))
+            else:
+                fetch.status, fetch.error = answer, None if answer else "TimeoutError"
+                archive.save(number, fetch, b"<html>" if answer else None, None)
+        return archive.finish_crawl(number, "finished", requests=len(answers))
+
+    return crawl

@@ -5,36 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from scraper import portal, reading, records
+from scraper import reading, records
 from scraper.archive import Archive, corrections, readers, rereading, versions
 
-PORTAL = portal.load()
-URL = f"{PORTAL.url}/Reunion-du-groupe-pays-Mali"
-GROUP = f"{PORTAL.url}/-Mali-"
-INTRO = f"{PORTAL.url}/spip.php?page=pays_intro&id_rubrique=167"
-DAY = "2026-03-0{}T08:00:00Z"
-
-
-def article(title: str = "Réunion du groupe-pays Mali le 25 mars 2026", text: str = "Les élus se retrouvent.") -> bytes:
-    return (
-        f"<!DOCTYPE html><html lang='fr'><head><title>{title}</title></head><body><h1>{title}</h1>"
-        f"<p>{text} La rencontre aura lieu à Paris, au siège.</p><p>Publié le 1er mars 2026</p></body></html>"
-    ).encode()
-
-
-@pytest.fixture
-def crawl_of(archive):
-    """Crawl pages, given as body by address, in a crawl of their own: read by the real readers."""
-    days = iter(range(1, 9))
-
-    def crawl(pages: dict[str, bytes]) -> records.Crawl:
-        number, at = archive.start_crawl("news", "full", PORTAL.url), DAY.format(next(days))
-        for url, body in pages.items():
-            fetch = records.Fetch(crawl_id=number, url=url, final_url=url, status=200, fetched_at=at, headers="[]")
-            archive.save(number, fetch, body, reading.read(body, url, fetched_at=at, portal=PORTAL))
-        return archive.finish_crawl(number, "finished", requests=len(pages))
-
-    return crawl
+from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group
 
 
 @pytest.fixture
@@ -69,16 +43,16 @@ def reread(archive, **asked) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_same_readers_see_the_same(archive, crawl_of, rows, kinds):
-    crawl_of({URL: article()})
+def test_the_same_readers_see_the_same(archive, crawl_pages, rows, kinds):
+    crawl_pages({URL: article()})
     before = {name: rows(name) for name in ("news", "events", "versions", "problems", "listings")}
     assert reread(archive) == [("same", "news/Reunion-du-groupe-pays-Mali")]
     assert {name: rows(name) for name in before} == before
     assert len(rows("fetches")) == 1
 
 
-def test_what_better_readers_see_is_technical_and_kept_once(archive, crawl_of, better, kinds, rows):
-    crawl_of({URL: article()})
+def test_what_better_readers_see_is_technical_and_kept_once(archive, crawl_pages, better, kinds, rows):
+    crawl_pages({URL: article()})
     better("next", subtitle="Un sous-titre")
     assert reread(archive)[0][0] == "technical"
     assert kinds() == [("first", readers.reader_version()), ("technical", "next")]
@@ -90,34 +64,34 @@ def test_what_better_readers_see_is_technical_and_kept_once(archive, crawl_of, b
     assert {name: rows(name) for name in before} == before
 
 
-def test_a_technical_version_is_proven_by_the_page_it_was_read_from(archive, crawl_of, better, rows):
-    crawl_of({URL: article()})
-    crawl_of({URL: article()})
+def test_a_technical_version_is_proven_by_the_page_it_was_read_from(archive, crawl_pages, better, rows):
+    crawl_pages({URL: article()})
+    crawl_pages({URL: article()})
     better("next", subtitle="Un sous-titre")
     reread(archive)
     first, technical = rows("SELECT fetch_id FROM versions ORDER BY id")
     assert first == technical == {"fetch_id": 1}
 
 
-def test_a_crawl_with_better_readers_tells_their_doing_from_the_portals(crawl_of, better, kinds, rows):
-    crawl_of({URL: article(text="Avant.")})
+def test_a_crawl_with_better_readers_tells_their_doing_from_the_portals(crawl_pages, better, kinds, rows):
+    crawl_pages({URL: article(text="Avant.")})
     better("next", subtitle="Un sous-titre")
-    assert crawl_of({URL: article(text="Après.")}).changed == 1
+    assert crawl_pages({URL: article(text="Après.")}).changed == 1
     assert [kind for kind, _ in kinds()] == ["first", "technical", "change"]
     told = {(row["kind"], row["field"]) for row in rows("changes")}
     assert told == {("technical", "subtitle"), ("change", "body")}
 
 
-def test_a_crawl_with_better_readers_of_an_unchanged_page_is_technical_alone(crawl_of, better, kinds):
-    crawl_of({URL: article()})
+def test_a_crawl_with_better_readers_of_an_unchanged_page_is_technical_alone(crawl_pages, better, kinds):
+    crawl_pages({URL: article()})
     better("next", subtitle="Un sous-titre")
-    crawled = crawl_of({URL: article()})
+    crawled = crawl_pages({URL: article()})
     assert (crawled.changed, crawled.unchanged) == (0, 1)
     assert [kind for kind, _ in kinds()] == ["first", "technical"]
 
 
-def test_an_address_that_came_later_stays(archive, crawl_of, better, rows):
-    crawl_of({URL: article()})
+def test_an_address_that_came_later_stays(archive, crawl_pages, better, rows):
+    crawl_pages({URL: article()})
     archive.db.execute("UPDATE news SET url = ?", [f"{PORTAL.url}/Nouveau-titre"])
     archive.db.conn.commit()
     better("next", subtitle="Un sous-titre")
@@ -125,8 +99,8 @@ def test_an_address_that_came_later_stays(archive, crawl_of, better, rows):
     assert rows("news")[0]["url"] == f"{PORTAL.url}/Nouveau-titre"
 
 
-def test_a_withdrawn_record_stays_withdrawn(archive, crawl_of, better, kinds, rows):
-    crawl_of({URL: article()})
+def test_a_withdrawn_record_stays_withdrawn(archive, crawl_pages, better, kinds, rows):
+    crawl_pages({URL: article()})
     for day in (2, 3):
         number = archive.start_crawl("news", "full", PORTAL.url)
         archive.save(number, records.Fetch(crawl_id=number, url=URL, status=404, fetched_at=DAY.format(day)), b"", None)
@@ -140,8 +114,8 @@ def test_a_withdrawn_record_stays_withdrawn(archive, crawl_of, better, kinds, ro
     assert reread(archive)[0][0] == "same"
 
 
-def test_an_event_that_was_misread_goes(archive, crawl_of, better, rows):
-    crawl_of({URL: article()})
+def test_an_event_that_was_misread_goes(archive, crawl_pages, better, rows):
+    crawl_pages({URL: article()})
     archive.db.execute("UPDATE events SET id = id || '#9'")
     archive.db.conn.commit()
     better("next", subtitle="Un sous-titre")
@@ -149,8 +123,8 @@ def test_an_event_that_was_misread_goes(archive, crawl_of, better, rows):
     assert [row["id"] for row in rows("events")] == ["Reunion-du-groupe-pays-Mali"]
 
 
-def test_problems_that_better_readers_no_longer_meet_go(archive, crawl_of, rows):
-    crawl_of({URL: article()})
+def test_problems_that_better_readers_no_longer_meet_go(archive, crawl_pages, rows):
+    crawl_pages({URL: article()})
     found = {"crawl_id": 1, "url": URL, "first_seen": DAY.format(1), "last_seen": DAY.format(1), "detail": "x"}
     archive.db.table("problems").insert_all({**found, "rule": rule} for rule in ("reader_failed", "http_status"))
     reread(archive)
@@ -158,16 +132,16 @@ def test_problems_that_better_readers_no_longer_meet_go(archive, crawl_of, rows)
     assert "http_status" in {row["rule"] for row in rows("problems")}
 
 
-def test_since_and_kind_choose(archive, crawl_of):
-    crawl_of({URL: article()})
-    crawl_of({f"{PORTAL.url}/Autre": article("Autre réunion du groupe-pays Mali")})
+def test_since_and_kind_choose(archive, crawl_pages):
+    crawl_pages({URL: article()})
+    crawl_pages({f"{PORTAL.url}/Autre": article("Autre réunion du groupe-pays Mali")})
     assert reread(archive, since="2026-03-02") == [("same", "news/Autre")]
     assert reread(archive, since="2026-03-09") == []
     assert reread(archive, kinds=["groups"]) == []
 
 
-def test_a_page_the_readers_fail_on_keeps_its_record_and_the_others_are_read(archive, crawl_of, monkeypatch, rows):
-    crawl_of({URL: article(), f"{PORTAL.url}/Autre": article("Autre réunion du groupe-pays Mali")})
+def test_a_page_the_readers_fail_on_keeps_its_record_and_the_others_are_read(archive, crawl_pages, monkeypatch, rows):
+    crawl_pages({URL: article(), f"{PORTAL.url}/Autre": article("Autre réunion du groupe-pays Mali")})
     before = rows("news")
 
     first = reading.read
@@ -185,11 +159,11 @@ def test_a_page_the_readers_fail_on_keeps_its_record_and_the_others_are_read(arc
     assert rows("news") == before
 
 
-def test_interrupted_it_loses_nothing_and_the_next_run_does_the_rest(archive, path, crawl_of, better, kinds):
+def test_interrupted_it_loses_nothing_and_the_next_run_does_the_rest(archive, path, crawl_pages, better, kinds):
     pages = {
         f"{PORTAL.url}/Reunion-{n}": article(f"Réunion {n} du groupe-pays Mali le {n} mars 2026") for n in range(1, 9)
     }
-    crawl_of(pages)
+    crawl_pages(pages)
     better("next", subtitle="Un sous-titre")
     _, done = archive.reread()
     for _ in range(3):
@@ -202,12 +176,8 @@ def test_interrupted_it_loses_nothing_and_the_next_run_does_the_rest(archive, pa
         assert sorted(kind for kind, _ in reread(again)) == ["same"] * 3 + ["technical"] * 5
 
 
-def group(sections: str = "<h3>Création</h3><p>Le groupe est né en 1999.</p>") -> bytes:
-    return f"<html><body><h1>Groupe-pays Mali</h1><p>{'Un mot. ' * 9}</p>{sections}<p>fin</p></body></html>".encode()
-
-
-def test_a_group_of_two_pages_is_read_again_from_both(archive, crawl_of, rows):
-    crawl_of({GROUP: group(""), INTRO: group()})
+def test_a_group_of_two_pages_is_read_again_from_both(archive, crawl_pages, rows):
+    crawl_pages({GROUP: group(""), INTRO: group()})
     (version,) = rows("SELECT * FROM versions WHERE record_table = 'groups'")
     assert [row["fetch_id"] for row in rows("proofs")] == [1, 2]
     assert ("same", f"groups/{version['record_id']}") in reread(archive)
@@ -234,8 +204,8 @@ def test_the_version_of_the_readers_follows_their_sources(tmp_path, monkeypatch)
     assert told[0] == told[2] != told[1]
 
 
-def test_states_are_json_of_the_fields(crawl_of, rows):
-    crawl_of({URL: article()})
+def test_states_are_json_of_the_fields(crawl_pages, rows):
+    crawl_pages({URL: article()})
     assert json.loads(rows("versions")[0]["fields"])["events"][0]["starts"] == "2026-03-25"
 
 

@@ -1,0 +1,34 @@
+"""`portail verify`: whether the archive is still what was written."""
+
+from pathlib import Path
+
+import click
+
+from scraper.archive import Archive
+from scraper.cli import options
+from scraper.cli.exits import Ending, Exit
+from scraper.cli.paper import paper
+
+
+@click.command()
+@options.archive
+@click.option("--no-reading", is_flag=True, help="Do not read the pages again, which takes most of the time.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
+    """Check that everything in the archive is still what was written: SQLite's own check, the schema with the triggers
+    that make rows append-only, every key, every body against its hash, every version against its fields, its place in
+    its record's history and the page that proves it, every record against its last version, the search indexes.
+
+    Each damage is named, and the command ends with 7. It writes nothing; a crawl may go on meanwhile.
+    """
+    damages = 0
+    with Archive.open(archive) as opened:
+        for name, found in opened.verify(read=not no_reading):
+            before = damages
+            for damage in found:
+                damages += 1
+                click.echo(f"{damage.where}: {damage.what}")
+            if not quiet:
+                paper().print(f"{name}: {'sound' if damages == before else f'{damages - before} damaged'}")
+    if damages:
+        raise Ending(f"{archive} is damaged in {damages} places, named above: put back a copy of it.", Exit.ARCHIVE)

@@ -1,0 +1,20 @@
+"""Small pages in the portal's manner, as bytes, for what is read by the real readers."""
+
+from scraper import portal
+
+PORTAL = portal.load()
+URL = f"{PORTAL.url}/Reunion-du-groupe-pays-Mali"
+GROUP = f"{PORTAL.url}/-Mali-"
+INTRO = f"{PORTAL.url}/spip.php?page=pays_intro&id_rubrique=167"
+DAY = "2026-03-0{}T08:00:00Z"
+
+
+def article(title: str = "Réunion du groupe-pays Mali le 25 mars 2026", text: str = "Les élus se retrouvent.") -> bytes:
+    return (
+        f"<!DOCTYPE html><html lang='fr'><head><title>{title}</title></head><body><h1>{title}</h1>"
+        f"<p>{text} La rencontre aura lieu à Paris, au siège.</p><p>Publié le 1er mars 2026</p></body></html>"
+    ).encode()
+
+
+def group(sections: str = "<h3>Création</h3><p>Le groupe est né en 1999.</p>") -> bytes:
+    return f"<html><body><h1>Groupe-pays Mali</h1><p>{'Un mot. ' * 9}</p>{sections}<p>fin</p></body></html>".encode()
