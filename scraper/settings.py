@@ -28,6 +28,21 @@ RETRY_PAUSE = 10
 RETRY_AFTER_MAX = 600
 """Longest pause, in seconds, that a crawl waits out when the portal asks for one; beyond, it ends."""
 
+PAUSES_MAX = 3600
+"""Longest time, in seconds, that all pauses of a crawl may take together; beyond, it ends."""
+
+FAILURES_MAX = 20
+"""Pages in a row that may fail (429, 5xx, no answer) before a crawl ends: a sick portal is left alone."""
+
+REQUEST_BUDGET = None
+"""Most requests of a run (--budget); None for no bound."""
+
+HOURS = None
+"""Hours in which the portal may be asked, in Paris, as 22:00-06:00 (--between); None for any."""
+
+DECOMPRESSION_RATIO_MAX = 200
+"""How many times its size a compressed body may grow, beyond the first MiB: repetitive lists grow 30 times."""
+
 PROGRESS_BAR = False
 """Whether a bar tells how far the crawl is when stderr is a terminal, as in `portail crawl`; else plain lines do."""
 
@@ -44,7 +59,7 @@ COMMANDS_MODULE = "scraper.cli.scrapy_commands"  # `scrapy crawl` with clear sen
 # --- politeness ----------------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True  # by crawling/robots.py, which replaces Scrapy's: that one crawls on when robots.txt answers 503
-DOWNLOAD_DELAY = 2  # seconds between two requests; robots.txt can raise it (Crawl-delay), nothing lowers it
+DOWNLOAD_DELAY = 2  # seconds from an answer to the next request (crawling/pace.py); Crawl-delay can raise it
 DOWNLOAD_DELAY_JITTER = 0  # by default a delay of 2 s would be anything from 1 to 3 s: ours is a minimum
 CONCURRENT_REQUESTS = 1  # one request at a time, for all hosts of the portal together
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -64,6 +79,7 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True  # not verified by default
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a page's link must not open local files
 COOKIES_ENABLED = False  # SPIP sets none for visitors; a session would make pages personal
+TWISTED_DNS_RESOLVER = "scraper.crawling.resolving.PortalResolver"  # no name of the portal leads into a private network
 REFERER_ENABLED = False  # the canonical pages need none, and a copy need not learn the portal's addresses
 METAREFRESH_ENABLED = False  # SPIP redirects by status; a refresh in a body must not lead anywhere
 HTTPCACHE_ENABLED = False  # a cached response is no proof of what the portal says now
@@ -89,8 +105,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scraper.crawling.patience.PatientRetry": 550,
     "scraper.crawling.ledger.Ledger": 570,
+    "scraper.crawling.breaker.Breaker": 580,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scraper.crawling.decompression.Decompression": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scraper.crawling.redirects.PortalRedirects": 600,
+    "scraper.crawling.pace.Pace": 800,
+    "scraper.crawling.allowance.Allowance": 810,
 }
 ITEM_PIPELINES = {"scraper.crawling.pipeline.ArchivePipeline": 100}
 EXTENSIONS = {

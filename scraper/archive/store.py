@@ -183,6 +183,10 @@ class Archive:
             ).fetchall()
         )
 
+    def asked(self) -> dict[str, str]:
+        """When each address was last asked, UTC, with or without an answer."""
+        return dict(self.db.execute("SELECT url, max(fetched_at) FROM fetches GROUP BY url").fetchall())
+
     def present(self, table: str) -> list[str]:
         """The addresses of a table's records (news or groups) that are not withdrawn, the longest unseen first."""
         order = "SELECT url FROM {} WHERE withdrawn IS NULL AND url IS NOT NULL ORDER BY last_seen, url"

@@ -6,6 +6,7 @@ from scrapy.settings import Settings
 
 from scraper import portal as portals
 from scraper.cli.exits import Ending, Exit
+from scraper.crawling.hours import Hours
 from scraper.crawling.run import is_loopback
 from scraper.portal import Portal
 
@@ -24,6 +25,8 @@ def crawl_settings(
     limit: int | None = None,
     at: str | None = None,
     delay: float | None = None,
+    budget: int | None = None,
+    between: Hours | None = None,
     bar: bool = False,
 ) -> Settings:
     """The project's settings with what the options change; without --delay, a copy on this machine needs none.
@@ -42,6 +45,8 @@ def crawl_settings(
         "ARTICLE_LIMIT": limit,
         "PORTAL_AT": at,
         "DOWNLOAD_DELAY": delay,
+        "REQUEST_BUDGET": budget,
+        "HOURS": between and str(between),
         "PROGRESS_BAR": bar,
         "LOG_INSTALL_ROOT_HANDLER": False,
     }

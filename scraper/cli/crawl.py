@@ -1,5 +1,6 @@
 """`portail crawl`: the spiders, one after the other, into the archive."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from scraper.cli import logs, options
 from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.exits import Ending, Exit, exit_of
+from scraper.crawling.hours import Hours
 from scraper.crawling.opening import open_run
 from scraper.crawling.process import crawl as crawl_with
 
@@ -16,6 +18,7 @@ SENTENCES = {
     "unreachable": "Nothing was written: {why}. Check the address and the network.",
     "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
     "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
+    "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
     "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
     "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
     "interrupted": "Interrupted: what was read so far is kept in {archive}.",
@@ -33,6 +36,18 @@ SENTENCES = {
     metavar="SECONDS",
     help="Least time between two requests; robots.txt may ask for more.  [default: 2; 0 for a copy here]",
 )
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Most requests of this run; the next one goes on from there.",
+)
+@click.option(
+    "--between",
+    type=options.PartOfDay(),
+    metavar="22:00-06:00",
+    help="Ask the portal only at these hours, Paris time; outside of them the run ends.",
+)
 @click.option("-v", "--verbose", count=True, help="Say more; -vv everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def crawl(
@@ -41,6 +56,8 @@ def crawl(
     at: str | None,
     archive: Path,
     delay: float | None,
+    budget: int | None,
+    between: Hours | None,
     verbose: int,
     quiet: bool,
 ) -> None:
@@ -50,7 +67,18 @@ def crawl(
     address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
     """
     logs.to_stderr(verbose, quiet)
-    run_spiders(spiders or SPIDERS, limit=limit, at=at, archive=archive, delay=delay, bar=not quiet)
+    if between and datetime.now(UTC) not in between:
+        raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
+    run_spiders(
+        spiders or SPIDERS,
+        limit=limit,
+        at=at,
+        archive=archive,
+        delay=delay,
+        budget=budget,
+        between=between,
+        bar=not quiet,
+    )
 
 
 def run_spiders(
@@ -60,10 +88,12 @@ def run_spiders(
     limit: int | None = None,
     at: str | None = None,
     delay: float | None = None,
+    budget: int | None = None,
+    between: Hours | None = None,
     bar: bool = True,
 ) -> None:
     """Crawl, and end the command with a sentence and a code unless the crawl finished."""
-    settings = crawl_settings(archive=archive, limit=limit, at=at, delay=delay, bar=bar)
+    settings = crawl_settings(archive=archive, limit=limit, at=at, delay=delay, budget=budget, between=between, bar=bar)
     run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(at))
     reason = crawl_with(run, settings)
     if run.error:

@@ -14,8 +14,8 @@ class Exit(IntEnum):
 
     0 fine; 1 an error of this program; 2 a command, spider or option it does not know; 3 nothing could be reached, or
     robots.txt could not be read; 4 a sick crawl whose records are held back; 5 another crawl is writing the archive;
-    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 8 the file
-    or folder to write to is there already, is missing or cannot be written; 130 interrupted.
+    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 8 the file or folder to write
+    to is there already, is missing or cannot be written; 9 outside the hours of --between; 130 interrupted.
     """
 
     meaning: str
@@ -35,6 +35,7 @@ class Exit(IntEnum):
     CONFIGURATION = 6, "bad configuration"
     ARCHIVE = 7, "the archive is not ours, newer, damaged or cannot be written"
     UNWRITABLE = 8, "the file or folder to write to is there already, is missing or cannot be written"
+    HOURS = 9, "outside the hours of --between: nothing was asked"
     INTERRUPTED = 130, "interrupted"
 
 
@@ -42,11 +43,14 @@ EPILOG = "Exit codes: " + "; ".join(f"{code.value} {code.meaning}" for code in E
 
 OF_REASON = {
     "finished": Exit.FINE,
+    "budget": Exit.FINE,
+    "hours": Exit.FINE,
     "interrupted": Exit.INTERRUPTED,
     "unreachable": Exit.UNREACHABLE,
     "robots_unavailable": Exit.UNREACHABLE,
     "nothing_read": Exit.UNREACHABLE,
     "asked_to_wait": Exit.UNREACHABLE,
+    "portal_failing": Exit.UNREACHABLE,
 }
 """The exit of a crawl by its reason to end."""
 

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from scraper.crawling.hours import Hours
+
 
 class Origin(click.ParamType):
     """An http(s) address of a portal's copy: scheme, host and port, and the path it lies below, if any."""
@@ -21,6 +23,19 @@ class Origin(click.ParamType):
         if not usable or parts.query or parts.fragment:
             self.fail(f"{value!r} is not the address of a copy: give one like http://127.0.0.1:8000", param, ctx)
         return value.rstrip("/")
+
+
+class PartOfDay(click.ParamType):
+    """Hours of the day, Paris time, as 22:00-06:00."""
+
+    name = "hours"
+
+    def convert(self, value: str | Hours, param, ctx) -> Hours:
+        """The hours; fails when the text names none."""
+        try:
+            return value if isinstance(value, Hours) else Hours.read(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 archive = click.option(

@@ -4,6 +4,7 @@ from scrapy import signals
 
 from scraper.crawling.ending import finish
 from scraper.crawling.opening import run_of
+from scraper.crawling.run import Run
 
 REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
 """Scrapy's reasons for closing a spider, where they mean another thing for the crawl."""
@@ -31,9 +32,15 @@ class Account:
         """Take the spider's counts and reason over; end the run when it is the last, or ended early."""
         run = run_of(self.crawler)
         run.recorder.requests += self.crawler.stats.get_value("downloader/request_count", 0)
-        if run.reason == "finished":
+        if run.reason == "finished" and reason != "budget":
             run.reason = REASONS.get(reason, reason)
-        if spider.name == run.spiders[-1] and run.reason == "finished" and not run.recorder.began:
-            run.reason, run.why = "nothing_read", "no page of the portal could be read"
+        if spider.name == run.spiders[-1] and run.reason == "finished":
+            self._note_what_is_missing(run)
         if spider.name == run.spiders[-1] or run.reason != "finished":
             finish(run)
+
+    def _note_what_is_missing(self, run: Run) -> None:
+        if not run.recorder.began:
+            run.reason, run.why = "nothing_read", "no page of the portal could be read"
+        elif run.short:
+            run.reason, run.why = "budget", f"{run.budget} requests were sent; the next run goes on"

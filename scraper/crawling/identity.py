@@ -9,19 +9,11 @@ import re
 from importlib import metadata
 
 from scraper import __version__
+from scraper.crawling.screen import screened
 
 DISTRIBUTION = "portail"
 PRODUCT = "PortailCUF-memoire"
 """The product token: what the User-Agent begins with and what robots.txt can name (RFC 9309, 2.2.1)."""
-
-SCREENED = re.compile(
-    r"bot|slurp|crawler|crwlr|java|monitoring|spider|webvac|yandex|archive|baidu|bing|butterfly|changedetection|china|drupal"
-    r"|exalead|feedly|fetch|google|go-http-client|head|hubspot|ichiro|ina|james|jersey|lycos|myapp|netcraft|newspaper|okhttp"
-    r"|owncloud|python|rambler|readability|ruby|scoop\.it|scooter|scrapy|scrubby|simplepie|snapshot|sogou|speedy|subscriber"
-    r"|suma|teoma|vedma|vm|wch|wesee|woko|wordpress|yahoo|yats|yeti|claude|anthropic|chatgpt",
-    re.IGNORECASE,
-)
-"""The words of SPIP's screen that a name or an address may hit."""
 
 
 def user_agent(contact: str | None = None) -> str:
@@ -34,9 +26,9 @@ def user_agent(contact: str | None = None) -> str:
     if contact and not re.match(r"(https?://|mailto:)[\x21-\x7e]+$", contact):
         raise ValueError(f"PORTAIL_CONTACT is {contact!r}: give an address that begins with https:// or mailto:")
     agent = f"{PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")
-    if word := SCREENED.search(agent):
+    if word := screened(agent):
         raise ValueError(
-            f"the User-Agent {agent!r} contains {word[0]!r}, a word for which SPIP answers with an old cached page: "
+            f"the User-Agent {agent!r} contains {word!r}, a word for which SPIP answers with an old cached page: "
             "choose another PORTAIL_CONTACT"
         )
     return agent

@@ -10,6 +10,7 @@ from scraper.archive.content import canonical_json
 from scraper.crawling.ending import keep
 from scraper.crawling.opening import run_of
 from scraper.crawling.redirects import target
+from scraper.crawling.run import Run
 from scraper.records import Fetch
 
 
@@ -35,7 +36,7 @@ class Ledger:
 
     def process_response(self, request, response) -> Response:
         """Note the response; it goes on unchanged."""
-        fetch = self._fetch(request)
+        fetch = fetch_for(self.run, request)
         fetch.status, fetch.bytes = response.status, len(response.body)
         fetch.final_url = self.run.canonical(target(response) or response.url)
         fetch.headers = headers(response)
@@ -48,13 +49,20 @@ class Ledger:
     def process_exception(self, request, exception) -> None:
         """Note why no response came; the retries, or the failure, go on. What was never asked is no failure."""
         if not isinstance(exception, IgnoreRequest):
-            fetch = self._fetch(request)
-            fetch.error = worded(exception)
-            keep(self.crawler, fetch)
+            keep(self.crawler, failed_fetch(self.crawler, request, exception))
 
-    def _fetch(self, request) -> Fetch:
-        asked = request.meta.get("redirect_urls", [request.url])[0]
-        return Fetch(crawl_id=0, url=self.run.canonical(asked), fetched_at=now())
+
+def fetch_for(run: Run, request) -> Fetch:
+    """The fetch of a request, as it is when it ends now."""
+    asked = request.meta.get("redirect_urls", [request.url])[0]
+    return Fetch(crawl_id=0, url=run.canonical(asked), fetched_at=now())
+
+
+def failed_fetch(crawler, request, exception: BaseException) -> Fetch:
+    """The fetch of a request that gave no body, with the reason."""
+    fetch = fetch_for(run_of(crawler), request)
+    fetch.error = worded(exception)
+    return fetch
 
 
 def worded(exception: BaseException) -> str:

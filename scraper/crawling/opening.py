@@ -5,23 +5,33 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from scraper import portal as portals
+from scraper.crawling.hours import Hours
 from scraper.crawling.recording import Recorder
 from scraper.crawling.run import Run
 from scraper.portal import Portal
 
 
 def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | None = None) -> Run:
-    """The run that the settings ask for: ARCHIVE, PORTAL_AT, ARTICLE_LIMIT.
+    """The run that the settings ask for: ARCHIVE, PORTAL_AT, ARTICLE_LIMIT, REQUEST_BUDGET, HOURS.
 
     portal: the portal's facts, by default portal.toml's. Raises ArchiveError when the archive could not be written,
-    OSError or ValueError when the portal's facts cannot be read.
+    OSError or ValueError when the portal's facts, or the hours, cannot be read.
     """
     at, limit = settings.get("PORTAL_AT"), settings.get("ARTICLE_LIMIT")
     portal = (portal or portals.load()).crawled_at(at)
     mode, origin = "full" if limit is None else "limited", portal.at or portal.url
     recorder = Recorder(Path(settings["ARCHIVE"]), spiders, mode, origin)
     recorder.prepare(portal.url)
-    return Run(portal, tuple(spiders), recorder, copy=bool(at), limit=None if limit is None else int(limit))
+    budget, hours = settings.get("REQUEST_BUDGET"), settings.get("HOURS")
+    return Run(
+        portal,
+        tuple(spiders),
+        recorder,
+        copy=bool(at),
+        limit=None if limit is None else int(limit),
+        budget=None if budget is None else int(budget),
+        hours=hours and Hours.read(hours),
+    )
 
 
 def run_of(crawler) -> Run:

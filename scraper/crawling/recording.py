@@ -27,6 +27,7 @@ class Recorder:
         self._composed_by: str | None = None
         self._archive: Archive | None = None
         self._crawl: int | None = None
+        self._asked: dict[str, str] | None = None
         self._failures: list[tuple[Fetch, bytes | None]] = []
         self._problems: list[tuple[str, str, str]] = []
 
@@ -60,6 +61,12 @@ class Recorder:
     def present(self, table: str) -> list[str]:
         """Addresses of the records of a table that the archive does not know to be withdrawn, longest unseen first."""
         return [] if self._archive is None else self._archive.present(table)
+
+    def asked(self) -> dict[str, str]:
+        """When each page was last asked before this run, by canonical address; empty without an archive."""
+        if self._asked is None:
+            self._asked = {} if self._archive is None else self._archive.asked()
+        return self._asked
 
     def save(self, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
         """Keep a response and what was read from it, or a failure. Failures wait for the first page that was read."""

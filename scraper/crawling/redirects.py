@@ -29,17 +29,19 @@ def target(response: Response) -> str | None:
 class PortalRedirects:
     """Downloader middleware in place of Scrapy's RedirectMiddleware.
 
-    A redirect that leads off the portal, to a login page, in a circle, to a page this run has asked for, or for now
-    (302, 303, 307) to another page stays what it is: a response with status 3xx, which the ledger keeps. In the first
-    three cases it is marked `meta["stray"]`; the page named for now is the spider's next step.
+    A redirect that leads off the portal, to a login page, in a circle, to an address beyond URLLENGTH_LIMIT, to a page
+    this run has asked for, or for now (302, 303, 307) to another page stays what it is: a response with status 3xx that
+    the ledger keeps. In the first four cases it is marked `meta["stray"]`; the page named for now is the spider's next
+    step.
     """
 
-    def __init__(self, run, most: int):
-        self.run, self.most = run, most
+    def __init__(self, run, most: int, longest: int):
+        self.run, self.most, self.longest = run, most, longest
 
     @classmethod
     def from_crawler(cls, crawler):
-        return cls(run_of(crawler), crawler.settings.getint("REDIRECT_MAX_TIMES"))
+        settings = crawler.settings
+        return cls(run_of(crawler), settings.getint("REDIRECT_MAX_TIMES"), settings.getint("URLLENGTH_LIMIT"))
 
     def process_response(self, request, response) -> Request | Response:
         """The request that follows, or the response itself."""
@@ -67,7 +69,7 @@ class PortalRedirects:
 
     def _onward(self, request, url: str) -> str | None:
         canonical = self.run.portal.canonical(url)
-        if canonical is None:
+        if canonical is None or len(canonical) > self.longest:
             return None
         where = spip.address(canonical)
         if not where.worth_a_visit and where.kind != "robots":

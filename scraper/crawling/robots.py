@@ -5,17 +5,22 @@ import asyncio
 from scrapy import Request
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
+from w3lib.encoding import read_bom
 
-from scraper.crawling.boundary import SLOT, NotAsked
+from scraper.crawling.boundary import NotAsked
 from scraper.crawling.ending import end
 from scraper.crawling.identity import PRODUCT
 from scraper.crawling.opening import run_of
+
+LARGEST = 500 * 2**10
+"""Bytes of robots.txt that are read: as many as RFC 9309, 2.5 asks for."""
 
 
 class Robots:
     """Downloader middleware in place of Scrapy's RobotsTxtMiddleware, which crawls on when robots.txt answers 503.
 
-    2xx: the rules hold, Crawl-delay included (a copy on this machine is spared the delay). 4xx but 429: no rules. 429,
+    2xx: the rules hold, Crawl-delay included (a copy on this machine without --delay is spared it; one beyond
+    RETRY_AFTER_MAX ends the crawl). 4xx but 429: no rules. 429,
     5xx, an endless redirect or no answer: nothing may be asked, and the crawl ends (RFC 9309, 2.3.1.4).
     """
 
@@ -57,7 +62,7 @@ class Robots:
         if 400 <= response.status < 500 and response.status != 429:
             return ProtegoRobotParser(b"", self.crawler.spider)
         if 200 <= response.status < 300:
-            return ProtegoRobotParser(response.body, self.crawler.spider)
+            return ProtegoRobotParser(decoded(response.body), self.crawler.spider)
         raise self._closed("robots_unavailable", f"{url} answers {response.status}")
 
     def _closed(self, reason: str, sentence: str) -> NotAsked:
@@ -65,8 +70,17 @@ class Robots:
         return NotAsked(sentence)
 
     def _keep_pace(self, rules: ProtegoRobotParser) -> None:
-        delay = 0 if self.run.local else rules.crawl_delay(PRODUCT) or 0
-        downloader, least = self.crawler.engine.downloader, self.crawler.settings.getfloat("DOWNLOAD_DELAY")
-        downloader.per_slot_settings[SLOT] = {"delay": max(delay, least)}
-        if slot := downloader.slots.get(SLOT):
-            slot.delay = max(delay, least)
+        least, asked = self.crawler.settings.getfloat("DOWNLOAD_DELAY"), rules.crawl_delay(PRODUCT) or 0
+        if self.run.local and not least:
+            asked = 0
+        if asked > self.crawler.settings.getfloat("RETRY_AFTER_MAX"):
+            raise self._closed("asked_to_wait", f"robots.txt asks to wait {asked:.0f} s between two requests")
+        self.run.gap = max(asked, least)
+
+
+def decoded(body: bytes) -> bytes:
+    """A robots.txt as UTF-8, at most LARGEST of it: whole lines, without a byte order mark; what is neither UTF-8 nor
+    marked as UTF-16 loses the letters that are not ASCII, so that a rule forbids more rather than less."""
+    encoding, mark = read_bom(body)
+    kept = body.removeprefix(mark or b"").decode(encoding or "utf-8", "ignore").encode()
+    return kept if len(kept) <= LARGEST else kept[:LARGEST].rpartition(b"\n")[0]

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from time import monotonic
 from urllib.parse import urlsplit
 
 from scraper.archive import ArchiveError
+from scraper.crawling.hours import Hours
 from scraper.crawling.recording import Recorder
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -20,6 +22,13 @@ class Run:
     entries the main news list is known to have. asked: canonical addresses requested so far. led: what pages other than
     articles were read to be, by canonical address: the next spider goes on from them without asking again. rules:
     robots.txt, by the address it holds for.
+
+    gap: least seconds between an answer and the next request; answered: when the last answer, or failure, came; until:
+    before when nothing may be asked (both in seconds of a monotonic clock); rested: seconds of all pauses together.
+    failures: pages in a row that failed.
+
+    hours: when the portal may be asked, or None for any time. budget: most requests, or None; sent: requests so far;
+    short: whether a spider has had to stop for the budget.
     """
 
     portal: Portal
@@ -35,6 +44,15 @@ class Run:
     asked: set[str] = field(default_factory=set)
     led: dict[str, Reading] = field(default_factory=dict)
     rules: dict[str, object] = field(default_factory=dict)
+    gap: float = 0
+    answered: float | None = None
+    until: float = 0
+    rested: float = 0
+    failures: int = 0
+    hours: Hours | None = None
+    budget: int | None = None
+    sent: int = 0
+    short: bool = False
 
     def canonical(self, url: str) -> str:
         """The page's one address; the address itself when it is not the portal's."""
@@ -49,6 +67,24 @@ class Run:
     def moved(self, origin: str) -> None:
         """The portal sends the canonical host elsewhere (to www., to http): ask there from now on."""
         self.portal = self.portal.crawled_at(origin)
+
+    def share(self, spider: str) -> int | None:
+        """The requests of the run with which a spider must stop: an equal part of what is left of the budget for it and
+        the spiders to come. None without a budget."""
+        if self.budget is None or spider not in self.spiders:
+            return self.budget
+        to_come = len(self.spiders) - self.spiders.index(spider)
+        return self.sent + -(-(self.budget - self.sent) // to_come)
+
+    @property
+    def due(self) -> float:
+        """When the next request may go out, on the monotonic clock."""
+        return self.until if self.answered is None else max(self.until, self.answered + self.gap)
+
+    def rest(self, seconds: float) -> None:
+        """Ask for nothing, in any spider, for so many seconds from now."""
+        self.until = max(self.until, monotonic() + seconds)
+        self.rested += seconds
 
     @property
     def local(self) -> bool:

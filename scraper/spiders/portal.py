@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import AsyncIterator, Container, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import scrapy
@@ -70,8 +71,10 @@ class PortalSpider(scrapy.Spider):
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Requests for the pages the spider begins with."""
-        for request in self.onward(self.begins()):
+        """Requests for the pages the spider begins with; in a run with a budget, for all records too, in their turn."""
+        rounds = self.watches and self.run.limit is None and self.run.budget is not None
+        known = self.run.recorder.present(self.watches) if rounds else ()
+        for request in self.onward([*self.begins(), *(Step(url, ARTICLE) for url in known)]):
             yield request
 
     def parse(self, response: Response) -> Iterator[Page | scrapy.Request]:
@@ -142,13 +145,21 @@ class PortalSpider(scrapy.Spider):
     @cached_property
     def holding(self) -> bool:
         """Whether this crawl looks at every record that is known, and so holds articles back until it has."""
-        return bool(self.watches and self.run.limit is None and self.run.recorder.present(self.watches))
+        whole = self.watches and self.run.limit is None and self.run.budget is None
+        return bool(whole and self.run.recorder.present(self.watches))
 
     def request(self, step: Step) -> scrapy.Request:
         """The request for a step, at the address that is crawled."""
+        first = step.priority if step.priority == ENTRY or self.run.budget is None else self.turn(step)
         return scrapy.Request(
-            self.run.portal.request_url(step.url), callback=self.parse, errback=self.failed, priority=step.priority
+            self.run.portal.request_url(step.url), callback=self.parse, errback=self.failed, priority=first
         )
+
+    def turn(self, step: Step) -> int:
+        """A page's priority in a run that may not ask for all: what was never asked first, then what was asked longest
+        ago, so that run after run comes round to everything."""
+        asked = self.run.recorder.asked().get(step.url)
+        return step.priority if asked is None else -int(datetime.fromisoformat(asked).timestamp())
 
     def failed(self, failure) -> Iterator[scrapy.Request]:
         """A page gave nothing to read: what is wrong is noted, and a list, or a redirect to another page, goes on."""

@@ -41,11 +41,12 @@ class Notebook:
 
 
 class Engine:
-    """An engine whose downloads are answered by `answer`, and that notes pauses and endings."""
+    """An engine whose downloads are answered by `answer`, and that notes endings."""
+
+    running = True
 
     def __init__(self, answer):
-        self.answer, self.asked, self.paused, self.ended = answer, [], False, None
-        self.downloader = SimpleNamespace(per_slot_settings={}, slots={})
+        self.answer, self.asked, self.ended = answer, [], None
 
     async def download_async(self, request):
         self.asked.append(request.url)
@@ -56,12 +57,6 @@ class Engine:
 
     async def close_spider_async(self, *, reason):
         self.ended = reason
-
-    def pause(self):
-        self.paused = True
-
-    def unpause(self):
-        self.paused = False
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 from scrapy import Request
@@ -24,6 +25,9 @@ URL = "https://cites-unies-france.org/Titre"
         ("soon", None),
         ("", None),
         ("-5", None),
+        ("²", None),
+        ("9" * 400, float("inf")),
+        ("Mon, 02 Mar 99999999999 12:01:30 GMT", None),
         ("Mon, 99 Mar 2026 11:00:00 GMT", None),
     ],
 )
@@ -36,7 +40,7 @@ def test_no_retry_after_says_nothing():
 
 
 def answer(crawler, status: int, after: str | None = None, **meta):
-    """What becomes of a response with this status, and whether the crawl pauses."""
+    """What becomes of a response with this status."""
 
     async def once():
         middleware = PatientRetry.from_crawler(crawler)
@@ -47,38 +51,51 @@ def answer(crawler, status: int, after: str | None = None, **meta):
     return asyncio.run(once())
 
 
+def pause(crawler) -> float:
+    """Seconds, rounded, in which nothing may be asked."""
+    return round(max(0, crawler.spider.run.due - monotonic()))
+
+
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_portal_pauses_the_crawl_before_the_retry(make_crawler, status):
+def test_a_busy_portal_pauses_the_run_before_the_retry(make_crawler, status):
     crawler = make_crawler()
-    again = answer(crawler, status, "60")
-    assert isinstance(again, Request)
-    assert crawler.engine.paused
+    assert isinstance(answer(crawler, status, "60"), Request)
+    assert pause(crawler) == 60
 
 
-def test_after_the_pause_the_crawl_goes_on(make_crawler):
-    crawler = make_crawler()
-
-    async def wait():
-        busy = Response(URL, status=503, headers={"Retry-After": "0"})
-        PatientRetry.from_crawler(crawler).process_response(Request(URL), busy)
-        paused = crawler.engine.paused
-        while crawler.engine.paused:
-            await asyncio.sleep(0)
-        return paused
-
-    assert asyncio.run(asyncio.wait_for(wait(), 5))
+def test_a_busy_portal_that_says_nothing_gets_longer_pauses_each_time(make_crawler):
+    crawler = make_crawler(RETRY_PAUSE=10)
+    answer(crawler, 503)
+    assert pause(crawler) == 10
+    answer(crawler, 503, retry_times=1)
+    assert pause(crawler) == 20
 
 
 def test_an_error_of_the_portal_is_retried_without_a_pause(make_crawler):
     crawler = make_crawler()
     assert isinstance(answer(crawler, 500), Request)
-    assert not crawler.engine.paused
+    assert pause(crawler) == 0
 
 
 def test_a_wait_beyond_the_longest_ends_the_crawl(make_crawler):
     crawler = make_crawler()
     assert isinstance(answer(crawler, 429, "86400"), Response)
-    assert (crawler.spider.run.reason, crawler.engine.paused) == ("asked_to_wait", False)
+    assert (crawler.spider.run.reason, pause(crawler)) == ("asked_to_wait", 0)
+
+
+def test_pauses_that_take_too_long_together_end_the_crawl(make_crawler):
+    crawler = make_crawler(PAUSES_MAX=150)
+    for _ in range(2):
+        answer(crawler, 503, "60")
+    assert crawler.spider.run.reason == "finished"
+    answer(crawler, 503, "60")
+    assert crawler.spider.run.reason == "asked_to_wait"
+
+
+def test_the_last_retry_pauses_the_run_for_the_pages_to_come(make_crawler):
+    crawler = make_crawler()
+    assert isinstance(answer(crawler, 503, "60", retry_times=2), Response)
+    assert pause(crawler) == 60
 
 
 def test_retries_are_bounded(make_crawler):

@@ -8,8 +8,8 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.boundary import SLOT, NotAsked
-from scraper.crawling.robots import Robots
+from scraper.crawling.boundary import NotAsked
+from scraper.crawling.robots import LARGEST, Robots, decoded
 
 OWN = "https://cites-unies-france.org"
 RULES = b"User-agent: *\nCrawl-delay: 7\nDisallow: /prive-\nDisallow: /spip.php?page=plan\n"
@@ -49,13 +49,13 @@ def test_rules_that_name_us_hold_for_us(make_crawler):
 def test_crawl_delay_is_kept(make_crawler):
     crawler = make_crawler(answer=answering())
     ask(crawler, "/Titre")
-    assert crawler.engine.downloader.per_slot_settings[SLOT]["delay"] == 7
+    assert crawler.spider.run.gap == 7
 
 
 def test_crawl_delay_never_shortens_ours(make_crawler):
     crawler = make_crawler(answer=answering(), DOWNLOAD_DELAY=20)
     ask(crawler, "/Titre")
-    assert crawler.engine.downloader.per_slot_settings[SLOT]["delay"] == 20
+    assert crawler.spider.run.gap == 20
 
 
 @pytest.mark.parametrize(("at", "delay"), [("http://127.0.0.1:80", 0), ("http://localhost", 0), ("http://10.1.2.3", 7)])
@@ -63,7 +63,7 @@ def test_only_a_copy_on_this_machine_is_spared_the_delay(make_crawler, at, delay
     crawler = make_crawler(at, answer=answering(), DOWNLOAD_DELAY=0)
     ask(crawler, "/Titre")
     assert crawler.engine.asked == [f"{at}/robots.txt"]
-    assert crawler.engine.downloader.per_slot_settings[SLOT]["delay"] == delay
+    assert crawler.spider.run.gap == delay
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
@@ -84,6 +84,48 @@ def test_no_answer_forbids_all_and_ends_the_crawl(make_crawler):
     with pytest.raises(NotAsked, match="too slow"):
         ask(crawler, "/Titre")
     assert crawler.spider.run.reason == "unreachable"
+
+
+def test_a_copy_here_that_is_crawled_with_a_delay_is_not_spared(make_crawler):
+    crawler = make_crawler("http://127.0.0.1:80", answer=answering(), DOWNLOAD_DELAY=1)
+    ask(crawler, "/Titre")
+    assert crawler.spider.run.gap == 7
+
+
+def test_a_crawl_delay_that_no_crawl_can_keep_ends_it(make_crawler):
+    crawler = make_crawler(answer=answering(body=b"User-agent: *\nCrawl-delay: 86400\n"))
+    with pytest.raises(NotAsked, match="86400 s"):
+        ask(crawler, "/Titre")
+    assert crawler.spider.run.reason == "asked_to_wait"
+
+
+@pytest.mark.parametrize("delay", ["-5", "nan", "inf", "bientôt", ""])
+def test_a_crawl_delay_that_is_none_changes_nothing(make_crawler, delay):
+    crawler = make_crawler(answer=answering(body=f"User-agent: *\nCrawl-delay: {delay}\n".encode()), DOWNLOAD_DELAY=2)
+    ask(crawler, "/Titre")
+    assert crawler.spider.run.gap == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_rules_hold_in_whatever_letters_they_are_written(make_crawler, encoding):
+    body = "User-agent: *\nDisallow: /privé\n".encode(encoding)
+    with pytest.raises(NotAsked):
+        ask(make_crawler(answer=answering(body=body)), "/priv%C3%A9-note")
+
+
+def test_as_much_is_read_as_the_standard_asks_for_and_whole_lines():
+    line = b"Disallow: /abc\n"
+    kept = decoded(line * 2**16)
+    assert LARGEST - len(line) <= len(kept) <= LARGEST
+    assert set(kept.splitlines()) == {line.strip()}
+
+
+def test_rules_beyond_what_is_read_do_not_hold_and_those_before_do(make_crawler):
+    body = b"User-agent: *\nDisallow: /prive-\n" + b"#" * LARGEST + b"\nDisallow: /\n"
+    crawler = make_crawler(answer=answering(body=body))
+    ask(crawler, "/Titre")
+    with pytest.raises(NotAsked):
+        ask(crawler, "/prive-note")
 
 
 def test_robots_txt_itself_is_asked_without_rules(make_crawler):
