@@ -91,6 +91,7 @@ DOWNLOAD_WARNSIZE = 8 * 2**20
 DOWNLOAD_TIMEOUT = 60  # seconds; 180 by default, for one request at a time too long
 URLLENGTH_LIMIT = 400  # characters; a slug has at most 80
 DEPTH_LIMIT = 1200  # a list walked page by page is as deep as it has pages (LIST_PAGES_MAX); deeper is a trap
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # one server; the default forgets priorities of retries
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest articles first, in the order of the list
 
 # --- components ----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from scrapy.http.request import NO_CALLBACK
 from scraper.archive.content import canonical_json
 from scraper.crawling.ending import keep
 from scraper.crawling.opening import run_of
-from scraper.crawling.redirects import target
+from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.run import Run
 from scraper.records import Fetch
 
@@ -54,8 +54,7 @@ class Ledger:
 
 def fetch_for(run: Run, request) -> Fetch:
     """The fetch of a request, as it is when it ends now."""
-    asked = request.meta.get("redirect_urls", [request.url])[0]
-    return Fetch(crawl_id=0, url=run.canonical(asked), fetched_at=now())
+    return Fetch(crawl_id=0, url=run.canonical(first_asked(request)), fetched_at=now())
 
 
 def failed_fetch(crawler, request, exception: BaseException) -> Fetch:

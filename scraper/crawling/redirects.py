@@ -26,6 +26,11 @@ def target(response: Response) -> str | None:
         return sent
 
 
+def first_asked(request: Request) -> str:
+    """The address that was asked before any redirect led to this request."""
+    return request.meta.get("redirect_urls", [request.url])[0]
+
+
 class PortalRedirects:
     """Downloader middleware in place of Scrapy's RedirectMiddleware.
 

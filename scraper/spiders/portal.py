@@ -16,7 +16,7 @@ from scraper import reading, spip
 from scraper.crawling.ledger import worded
 from scraper.crawling.lists import Lists, base, listed
 from scraper.crawling.page import Page
-from scraper.crawling.redirects import target
+from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.trouble import trouble_with
 from scraper.reading.result import Link, Reading
 from scraper.records import Listing, News, Problem
@@ -163,7 +163,7 @@ class PortalSpider(scrapy.Spider):
 
     def failed(self, failure) -> Iterator[scrapy.Request]:
         """A page gave nothing to read: what is wrong is noted, and a list, or a redirect to another page, goes on."""
-        url = self.run.canonical(failure.request.url)
+        url = self.run.canonical(first_asked(failure.request))
         if trouble := trouble_with(failure.value, self.run.portal):
             self.run.recorder.problem(url, *trouble)
         elif other := self.elsewhere(failure.value):
