@@ -19,6 +19,13 @@ ARTICLE_LIMIT = None
 LIST_PAGES_MAX = 1000
 """Most pages of one list: the longest known has 280 of 10 entries; lists of 3 over the whole site are not walked."""
 
+ALIKE_MAX = 500
+"""Most pages whose addresses differ in numbers only, as the days of an endless calendar do; titles that are the same
+have fewer."""
+
+REQUESTS_MAX = 25_000
+"""Most requests of any run, four times as many as the portal has pages: beyond, it is in a trap."""
+
 LIST_WHOLE_MAX = 3000
 """Entries up to which a list is asked for in one page (`debut_x=-1`): SPIP needs 2 s and 1.5 MB for 5,000."""
 
@@ -77,7 +84,10 @@ DEFAULT_REQUEST_HEADERS = {
 TELNETCONSOLE_ENABLED = False  # both would listen on a port and run any code sent to it
 REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True  # not verified by default
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a page's link must not open local files
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("http", "https"), "scraper.crawling.download.Once"),
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # none: a page's link must not open local files
+}
 COOKIES_ENABLED = False  # SPIP sets none for visitors; a session would make pages personal
 TWISTED_DNS_RESOLVER = "scraper.crawling.resolving.PortalResolver"  # no name of the portal leads into a private network
 REFERER_ENABLED = False  # the canonical pages need none, and a copy need not learn the portal's addresses

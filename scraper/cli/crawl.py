@@ -19,6 +19,7 @@ SENTENCES = {
     "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
     "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
     "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
+    "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
     "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
     "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
     "interrupted": "Interrupted: what was read so far is kept in {archive}.",

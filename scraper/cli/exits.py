@@ -51,6 +51,7 @@ OF_REASON = {
     "nothing_read": Exit.UNREACHABLE,
     "asked_to_wait": Exit.UNREACHABLE,
     "portal_failing": Exit.UNREACHABLE,
+    "endless": Exit.UNREACHABLE,
 }
 """The exit of a crawl by its reason to end."""
 

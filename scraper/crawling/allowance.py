@@ -10,13 +10,15 @@ from scraper.crawling.opening import run_of
 
 
 class Allowance:
-    """Downloader middleware, behind the pace: ends a spider with its share of the run's budget, the run with the hours.
+    """Downloader middleware, behind the pace: ends a spider with its share of the run's budget, the run with the hours,
+    and a run that goes on beyond REQUESTS_MAX.
 
     A spider's share is an equal part of what the spiders before it have left.
     """
 
     def __init__(self, crawler):
         self.crawler, self.run = crawler, run_of(crawler)
+        self.most = crawler.settings.getint("REQUESTS_MAX")
         self.share = self.run.share(crawler.spider.name)
 
     @classmethod
@@ -28,6 +30,9 @@ class Allowance:
         if self.run.hours and datetime.now(UTC) not in self.run.hours:
             end(self.crawler, "hours", f"the portal is asked only at {self.run.hours}, Paris time")
             raise NotAsked("outside the hours of the crawl")
+        if self.run.sent >= self.most:
+            end(self.crawler, "endless", f"{self.run.sent} requests were sent, more than the portal can have pages")
+            raise NotAsked("the crawl does not end")
         if self.share is not None and self.run.sent >= self.share:
             self.run.short = True
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="budget"))

@@ -1,7 +1,7 @@
 """Where the portal's names may lead: into the public internet, never into this machine's own network."""
 
 import logging
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from scrapy.resolver import CachingHostnameResolver
@@ -13,10 +13,16 @@ from scraper import portal as portals
 logger = logging.getLogger(__name__)
 
 
+TRANSLATED = ip_network("64:ff9b::/96")
+"""IPv6 addresses that end in an IPv4 address, for networks without IPv4 (RFC 6052)."""
+
+
 def is_public(host: str) -> bool:
     """Whether an IP address is one of the public internet; an IPv4 address within an IPv6 one is looked at itself."""
     address = ip_address(host.split("%")[0])
-    if isinstance(address, IPv6Address):
+    if address in TRANSLATED:
+        address = ip_address(address.packed[-4:])
+    elif isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address.sixtofour or address
     return address.is_global and not address.is_multicast
 

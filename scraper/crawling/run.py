@@ -1,5 +1,6 @@
 """One run of the crawler: what its spiders share, from the first request to the row in `crawls`."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from time import monotonic
@@ -19,9 +20,9 @@ class Run:
 
     reason, why: `finished`, or why it ended early and what was met then; error: what the archive refused;
     faults: pages lost to errors of this program. total:
-    entries the main news list is known to have. asked: canonical addresses requested so far. led: what pages other than
-    articles were read to be, by canonical address: the next spider goes on from them without asking again. rules:
-    robots.txt, by the address it holds for.
+    entries the main news list is known to have. asked: canonical addresses requested so far; alike: how many of them
+    differ in numbers only. led: what pages other than articles were read to be, by canonical address: the next spider
+    goes on from them without asking again. rules: robots.txt, by the address it holds for.
 
     gap: least seconds between an answer and the next request; answered: when the last answer, or failure, came; until:
     before when nothing may be asked (both in seconds of a monotonic clock); rested: seconds of all pauses together.
@@ -42,6 +43,7 @@ class Run:
     faults: int = 0
     total: int = 0
     asked: set[str] = field(default_factory=set)
+    alike: Counter[str] = field(default_factory=Counter)
     led: dict[str, Reading] = field(default_factory=dict)
     rules: dict[str, object] = field(default_factory=dict)
     gap: float = 0

@@ -1,10 +1,15 @@
 """One request for one page: a request is known by its canonical address, for all spiders of a run."""
 
 import hashlib
+import logging
+import re
 
 from scrapy.dupefilters import BaseDupeFilter
 
+from scraper import spip
 from scraper.crawling.opening import run_of
+
+logger = logging.getLogger(__name__)
 
 
 class CanonicalFingerprinter:
@@ -22,15 +27,23 @@ class CanonicalFingerprinter:
         return hashlib.sha1(self.run.canonical(request.url).encode(), usedforsecurity=False).digest()
 
 
-class SeenInRun(BaseDupeFilter):
-    """Drops a request for a page that this run has asked for, in whichever spider."""
+def shape(url: str) -> str | None:
+    """An address with its numbers left out, which all days of a calendar share; None for SPIP's numbers and a list's
+    pages, which are many on any site."""
+    where = spip.address(url)
+    return None if where.number is not None or where.offsets else re.sub(r"\d+", "0", url)
 
-    def __init__(self, run):
-        self.run = run
+
+class SeenInRun(BaseDupeFilter):
+    """Drops a request for a page that this run has asked for, in whichever spider, and for more than ALIKE_MAX pages
+    whose addresses differ in numbers only."""
+
+    def __init__(self, run, most: int):
+        self.run, self.most = run, most
 
     @classmethod
     def from_crawler(cls, crawler):
-        return cls(run_of(crawler))
+        return cls(run_of(crawler), crawler.settings.getint("ALIKE_MAX"))
 
     def request_seen(self, request) -> bool:
         """Whether the page was asked for before; notes that it is now."""
@@ -38,4 +51,13 @@ class SeenInRun(BaseDupeFilter):
         if url in self.run.asked:
             return True
         self.run.asked.add(url)
-        return False
+        return self._is_one_too_many(url)
+
+    def _is_one_too_many(self, url: str) -> bool:
+        alike = shape(url)
+        if alike is None:
+            return False
+        self.run.alike[alike] += 1
+        if self.run.alike[alike] == self.most + 1:
+            logger.warning("%s: %d pages with such an address were asked, and no more are", url, self.most)
+        return self.run.alike[alike] > self.most

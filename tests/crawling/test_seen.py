@@ -44,7 +44,7 @@ spellings = st.tuples(
 @given(st.sampled_from(PAGES), spellings, spellings)
 def test_all_spellings_of_a_page_are_one_request(path, one, other):
     run = Run(PORTAL, ("news",), recorder=None)
-    fingerprints, seen = CanonicalFingerprinter(run), SeenInRun(run)
+    fingerprints, seen = CanonicalFingerprinter(run), SeenInRun(run, 500)
     first, second = Request(spelled(path, *one)), Request(spelled(path, *other))
     assert fingerprints.fingerprint(first) == fingerprints.fingerprint(second)
     assert not seen.request_seen(first)
@@ -60,5 +60,23 @@ def test_a_copy_folds_to_the_same_page(path, spelling):
 
 @given(st.permutations(PAGES))
 def test_different_pages_are_different_requests(pages):
-    seen = SeenInRun(Run(PORTAL, ("news",), recorder=None))
+    seen = SeenInRun(Run(PORTAL, ("news",), recorder=None), 500)
     assert not any(seen.request_seen(Request(PORTAL.url + page)) for page in pages)
+
+
+def kept(most: int, *paths: str) -> list[str]:
+    """The paths that are asked for when so many addresses may differ in numbers only."""
+    run = Run(PORTAL, ("news",), recorder=None)
+    seen = SeenInRun(run, most)
+    return [path for path in paths if not seen.request_seen(Request(PORTAL.url + path))]
+
+
+def test_no_more_pages_are_asked_that_differ_in_numbers_only():
+    days = [f"/calendrier/2031/{month}/{day}" for month in (1, 2) for day in (1, 2)]
+    assert kept(3, *days, "/Titre", "/calendrier/2031/3") == [*days[:3], "/Titre", "/calendrier/2031/3"]
+
+
+def test_spip_numbers_and_pages_of_a_list_may_be_many():
+    many = [f"/spip.php?article{number}" for number in range(1, 9)]
+    many += [f"/-Actualites-?debut_autres_articles={offset}" for offset in range(10, 90, 10)]
+    assert kept(3, *many) == many

@@ -22,11 +22,22 @@ ARCHIVE = "archive.db"
 
 
 @dataclass(frozen=True)
+class Record:
+    """An article as it stands."""
+
+    url: str
+    title: str
+    published: str | None
+    body: str | None
+    withdrawn: str | None
+
+
+@dataclass(frozen=True)
 class Crawled:
     """code, said: exit code and stderr; portal: what was asked; reason: of the crawl's row, None when it left none.
 
-    problems: how often each rule was met in it; fetches: (url, status, error), in order; news: (url, title, published,
-    body, withdrawn) by id, of the whole archive; first: the fields of each record's first version; whole: whether the
+    problems: how often each rule was met in it; fetches: (url, status, error), in order; news: by id, of the whole
+    archive; first: the fields of each record's first version; whole: whether the
     file is sound.
     """
 
@@ -36,7 +47,7 @@ class Crawled:
     reason: str | None = None
     problems: dict[str, int] = field(default_factory=dict)
     fetches: list[tuple[str, int | None, str | None]] = field(default_factory=list)
-    news: dict[str, tuple] = field(default_factory=dict)
+    news: dict[str, Record] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
     whole: bool = True
 
@@ -109,11 +120,11 @@ def account(path: Path, before: int, result: subprocess.CompletedProcess[str], s
         )
 
 
-def records(archive: Archive) -> tuple[dict[str, tuple], dict[str, str]]:
+def records(archive: Archive) -> tuple[dict[str, Record], dict[str, str]]:
     """The articles as they stand, and the fields of their first versions, by id."""
     news = archive.db.execute("SELECT id, url, title, published, body, withdrawn FROM news")
     first = archive.db.execute("SELECT record_id, fields FROM versions WHERE record_table = 'news' AND kind = 'first'")
-    return {row[0]: row[1:] for row in news}, dict(first.fetchall())
+    return {row[0]: Record(*row[1:]) for row in news}, dict(first.fetchall())
 
 
 _LAST = "SELECT id, finish_reason FROM crawls ORDER BY id LIMIT 1 OFFSET ?"

@@ -1,24 +1,26 @@
 """Faults of a whole portal, each with what it does, what a crawl is to do, and how that is to end."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-from tests.cli.pages import page
+from tests.cli.pages import listing, page
 from tests.cli.small_site import Answer
-from tests.faults import misbehaviour
+from tests.faults import misbehaviour, traps
 from tests.faults.answers import TEXT, failing, moved
-from tests.faults.good import BROKEN, portal, with_all, with_articles, with_page, with_robots
+from tests.faults.good import BROKEN, SLUGS, portal, with_all, with_articles, with_page, with_robots
 from tests.faults.server import Handler, Way
 
 
 @dataclass(frozen=True)
 class Fault:
     """portal, crawl: what both do, in words. ways: how the portal answers. code, reason: the exit code and the crawl's
-    reason, None when it leaves no row. problems: rule by number of pages. most: requests that it may cost at most.
-    overwritten: whether records take what the portal says now; their first versions stay in any case. options: of the
-    crawl."""
+    reason, None when it leaves no row. problems: rule by number of pages, None for any. most: requests at most.
+
+    overwritten: whether records take what the portal says now; their first versions stay in any case. new: whether
+    pages that are no article of the good portal are taken for some. options, settings: of the crawl.
+    """
 
     portal: str
     crawl: str
@@ -28,7 +30,9 @@ class Fault:
     problems: Mapping[str, int] | None = None
     most: int = 45
     overwritten: bool = False
+    new: bool = False
     options: tuple[str, ...] = ()
+    settings: Mapping[str, object] = field(default_factory=dict)
 
 
 def in_a_moment() -> str:
@@ -179,8 +183,87 @@ ROBOTS = {
 }
 """Every kind of robots.txt."""
 
+STRANGE = Answer(
+    page("<div><div><span>Portail</span></div><div><b>Bonjour</b><div>Tout est nouveau ici.</div></div></div>")
+)
+MAINTENANCE = Answer(page("<h1>Site en maintenance</h1><p>Nous revenons bientôt.</p>"))
+
+CONTENT = {
+    "half a list": Fault(
+        "half of the articles are in no list any more, and still there",
+        "asks for those that no list shows, keeps them",
+        lambda: portal() | {"/-Actualites-": listing(*SLUGS[:15]), "/sitemap.xml": failing(404)},
+        problems={},
+    ),
+    "empty lists": Fault(
+        "lists that show nothing",
+        "asks for the articles all the same, keeps them",
+        lambda: portal() | {"/-Actualites-": listing(), "/sitemap.xml": failing(404)},
+    ),
+    "all gone": Fault(
+        "404 for all articles, once",
+        "notes a first sign against each, withdraws nothing",
+        lambda: with_articles(failing(404)),
+        problems={"gone": len(SLUGS)},
+    ),
+    "maintenance 503": Fault(
+        "503 and Retry-After: 3600 for every page, robots.txt too",
+        "asks for nothing more",
+        lambda: {"*": failing(503, {"Retry-After": "3600"})},
+        code=3,
+        reason=None,
+        problems={},
+        most=1,
+    ),
+    "maintenance 200": Fault(
+        "the same page, that the site is being mended, in place of every page",
+        "takes it for what each page says now; withdraws nothing",
+        lambda: with_all(MAINTENANCE),
+        overwritten=True,
+    ),
+    "new layout": Fault(
+        "markup in which nothing can be found",
+        "takes it for what each article says now; withdraws nothing",
+        lambda: with_articles(STRANGE),
+        overwritten=True,
+    ),
+}
+"""A portal that says something else than it should, with status 200."""
+
+HOME = "<h1>Accueil</h1><p><a href='{}'>Un lien</a></p>"
+
+TRAPS = {
+    "calendar": Fault(
+        "a calendar without end",
+        "asks for 500 pages of it at most",
+        lambda: portal() | {"/": Answer(page(HOME.format("/calendrier/2030/1"))), "*": traps.calendar},
+        most=1100,
+        new=True,
+    ),
+    "pages": Fault(
+        "pages without end that lead to one another",
+        "ends with REQUESTS_MAX (25,000; 300 in the test)",
+        lambda: portal() | {"/": Answer(page(HOME.format("/page-"))), "*": traps.pages},
+        code=3,
+        reason="endless",
+        most=300,
+        settings={"REQUESTS_MAX": 300},
+        new=True,
+    ),
+    "list": Fault(
+        "a list without end",
+        "walks LIST_PAGES_MAX pages of it (1,000; 9 in the test)",
+        lambda: {path: way for path, way in portal().items() if path != "/-Actualites-"} | {"*": traps.entries},
+        most=200,
+        settings={"LIST_PAGES_MAX": 9},
+    ),
+}
+"""What never ends."""
+
 FAULTS = {
     **{f"busy: {name}": fault for name, fault in BUSY.items()},
     **{f"robots.txt: {name}": fault for name, fault in ROBOTS.items()},
+    **{f"content: {name}": fault for name, fault in CONTENT.items()},
+    **{f"trap: {name}": fault for name, fault in TRAPS.items()},
 }
 """All of them, by name."""

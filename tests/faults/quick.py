@@ -7,9 +7,6 @@ import json
 import socket
 import sys
 
-from scraper import settings
-from scraper.cli import main
-
 
 def name_hosts(addresses: dict[str, list[str]]) -> None:
     """Let the names lead to these addresses, and no other name anywhere."""
@@ -26,7 +23,11 @@ def name_hosts(addresses: dict[str, list[str]]) -> None:
 
 if __name__ == "__main__":
     chosen = json.loads(sys.argv.pop(1))
-    name_hosts(chosen.pop("HOSTS", {}))
+    name_hosts(chosen.pop("HOSTS", {}))  # before the crawler's libraries take hold of the system's own
+
+    from scraper import settings
+    from scraper.cli import main
+
     for name, value in chosen.items():
         setattr(settings, name, value)
     main(prog_name="portail")

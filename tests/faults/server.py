@@ -79,7 +79,7 @@ class Handler(BaseHTTPRequestHandler):
         return self.server.portal
 
     def do_GET(self) -> None:
-        exchange = self.portal.begin(self.path, self.headers["User-Agent"])
+        exchange = self.exchange = self.portal.begin(self.path, self.headers["User-Agent"])
         way = self.portal.way(self.path)
         try:
             if isinstance(way, Answer):
@@ -89,11 +89,12 @@ class Handler(BaseHTTPRequestHandler):
         except OSError:
             self.close_connection = True
         finally:
-            exchange.ended = monotonic()
+            exchange.ended = exchange.ended or monotonic()
 
     def answer(self, given: Answer) -> None:
         """Send an answer; {url} in its body or headers is the portal's own address."""
         body = given.body.replace(b"{url}", self.portal.url.encode())
+        self.exchange.ended = monotonic()  # before the client can have it
         self.head(given.status, {**given.headers, "Content-Length": str(len(body))})
         self.wfile.write(body[: len(body) // 2] if given.cut else body)
         self.close_connection = given.cut

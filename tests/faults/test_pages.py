@@ -42,7 +42,7 @@ def test_no_record_is_lost_and_only_the_page_that_could_be_read_is_changed(met, 
     assert {slug: row for slug, row in crawled.news.items() if slug != changed} == {
         slug: row for slug, row in before[0].items() if slug != changed
     }
-    assert crawled.news[changed][1] == "Réunion reportée à l'été"
+    assert crawled.news[changed].title == "Réunion reportée à l'été"
 
 
 def test_good_pages_are_read_as_ever(met):
