@@ -57,18 +57,21 @@ class Crawled:
         return len(self.portal.exchanges)
 
 
+def command(*arguments: str, settings: Mapping | None = None) -> dict:
+    """How a process of `portail` is made, with these settings besides the quick ones."""
+    chosen = json.dumps(QUICK | dict(settings or {}))
+    return {
+        "args": [sys.executable, "-m", "tests.faults.quick", chosen, *arguments],
+        "env": {**os.environ, "PYTHONPATH": str(CHECKOUT), "COLUMNS": "200"},
+    }
+
+
 def portail(
     folder: Path, *arguments: str, settings: Mapping | None = None, seconds: float = 120
 ) -> subprocess.CompletedProcess[str]:
-    """Run `portail` in a folder, with these settings besides the quick ones, and bounded in time."""
-    chosen = json.dumps(QUICK | dict(settings or {}))
+    """Run `portail` in a folder, bounded in time."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.faults.quick", chosen, *arguments],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=seconds,
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT), "COLUMNS": "200"},
+        **command(*arguments, settings=settings), cwd=folder, capture_output=True, text=True, timeout=seconds
     )
 
 

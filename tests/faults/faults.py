@@ -235,7 +235,7 @@ HOME = "<h1>Accueil</h1><p><a href='{}'>Un lien</a></p>"
 TRAPS = {
     "calendar": Fault(
         "a calendar without end",
-        "asks for 500 pages of it at most",
+        "asks for at most 500 pages whose addresses differ in numbers only: months, and days",
         lambda: portal() | {"/": Answer(page(HOME.format("/calendrier/2030/1"))), "*": traps.calendar},
         most=1100,
         new=True,

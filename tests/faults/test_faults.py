@@ -4,6 +4,8 @@ import pytest
 
 from tests.faults.crawling import crawl_after
 from tests.faults.faults import FAULTS
+from tests.faults.pages import PAGES
+from tests.faults.table import portal_row, told
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -21,3 +23,8 @@ def test_a_fault_ends_as_it_must_and_loses_nothing(name, good, before, tmp_path)
     assert not any(row.withdrawn for row in mine.values())
     assert mine.keys() == before[0].keys() if fault.overwritten else mine == before[0]
     assert (len(met.news) > len(mine)) == fault.new
+    assert portal_row(fault, met, before[0]) in told()
+
+
+def test_the_table_tells_of_every_fault_and_of_no_other():
+    assert told().count("\n") == len(FAULTS) + len(PAGES)

@@ -5,14 +5,18 @@ import pytest
 from scraper.archive import Archive
 from tests.faults.crawling import ARCHIVE, crawl_after
 from tests.faults.pages import PAGES, PLACES, faulty
-
-OWN = "https://cites-unies-france.org"
+from tests.faults.table import OWN, page_rows, told
 
 
 @pytest.fixture(scope="session")
-def met(good, tmp_path_factory):
+def folder(tmp_path_factory):
+    """Where the crawl's archive lies."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="session")
+def met(good, folder):
     """The crawl that met all of them, and the rules that were noted for each page."""
-    folder = tmp_path_factory.mktemp("pages")
     crawled = crawl_after(good, folder, faulty())
     with Archive.open(folder / ARCHIVE) as archive:
         noted = archive.db.execute("SELECT url, rule FROM problems ORDER BY rule").fetchall()
@@ -49,3 +53,7 @@ def test_good_pages_are_read_as_ever(met):
     crawled, untouched = met[0], set(met[0].news) - set(PLACES.values())
     assert untouched
     assert {f"{OWN}/{slug}" for slug in untouched} <= {url for url, status, _ in crawled.fetches if status == 200}
+
+
+def test_the_document_tells_what_was_met(met, folder, before):
+    assert told().startswith("".join(page_rows(met[0], folder / ARCHIVE, before[0])))

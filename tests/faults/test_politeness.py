@@ -1,10 +1,16 @@
 """The portal is asked one thing at a time, and never sooner than it was promised: measured on its side."""
 
+import signal
+import subprocess
+from time import monotonic
+
+from scraper.cli.exits import Exit
 from tests.cli.pages import article, listing, page
 from tests.cli.small_site import Answer
 from tests.faults import misbehaviour
 from tests.faults.answers import TEXT, failing, moved
-from tests.faults.crawling import crawl
+from tests.faults.crawling import command, crawl
+from tests.faults.server import served
 
 HOME = Answer(page("<h1>Accueil</h1><p><a href='/-Actualites-'>Actualites</a></p>"))
 GOOD = {
@@ -68,3 +74,17 @@ def test_the_name_is_the_same_for_every_request(tmp_path):
     met = crawl(tmp_path, GOOD)
     (agent,) = {exchange.agent for exchange in met.portal.exchanges}
     assert agent.startswith("PortailCUF-memoire/")
+
+
+def test_a_pause_does_not_hold_up_who_interrupts_the_crawl(tmp_path):
+    ways = GOOD | {"/Titre": failing(503, {"Retry-After": "500"})}
+    with served(ways) as site:
+        arguments = command("crawl", "news", "--at", site.url)
+        with subprocess.Popen(**arguments, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as crawling:
+            said = next(line for line in crawling.stderr if "pausing" in line)
+            begun = monotonic()
+            crawling.send_signal(signal.SIGINT)
+            crawling.communicate(timeout=60)
+    assert "pausing 500 s" in said
+    assert crawling.returncode == Exit.INTERRUPTED
+    assert monotonic() - begun < 30

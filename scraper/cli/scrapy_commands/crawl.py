@@ -6,7 +6,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from scraper.archive import ArchiveError
-from scraper.cli.exits import ending, exit_of
+from scraper.cli.exits import Exit, ending, exit_of
 from scraper.crawling.opening import open_run
 
 
@@ -24,6 +24,10 @@ class Command(ScrapyCrawl):
             sentence = ending(error)
             sys.stderr.write(f"Error: {sentence.message}\n")
             self.exitcode = sentence.exit_code
+            return
+        except ValueError as error:
+            sys.stderr.write(f"Error: Bad configuration: {error}.\n")
+            self.exitcode = Exit.CONFIGURATION
             return
         self.crawler_process.crawl(args[0], run=run, **opts.spargs)
         self.crawler_process.start()

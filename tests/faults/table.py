@@ -1,0 +1,85 @@
+"""What happens when: the faults as a table, each row made of what a crawl has met."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from scraper.archive import Archive
+from tests.faults.crawling import ARCHIVE, Crawled, Record, crawl_after, good_archive, records
+from tests.faults.faults import FAULTS, Fault
+from tests.faults.pages import PAGES, PLACES, PageFault, faulty
+
+OWN = "https://cites-unies-france.org"
+BEGIN, END = "<!-- made by python -m tests.faults -->\n", "<!-- end -->\n"
+HEAD = "| the portal answers | the crawl | exit | requests | in the archive |\n|---|---|---|---|---|\n"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
+
+
+def page_row(fault: PageFault, path: str, met: Crawled, rules: tuple[str, ...], same: bool) -> str:
+    """The row of a fault of one page. same: whether its record is as it was."""
+    statuses = {status for url, status, _ in met.fetches if url == OWN + path}
+    fetched = ", ".join("no answer" if status is None else f"status {status}" for status in statuses)
+    kept = "the record as it was" if same else "the record as the page says"
+    told = ", ".join(f"`{rule}`" for rule in rules)
+    asked = met.portal.asked.count(path)
+    return f"| for one page, {fault.served} | {fault.crawl} | {met.code} | {asked} | {fetched}; {told}; {kept} |\n"
+
+
+def portal_row(fault: Fault, met: Crawled, before: dict[str, Record]) -> str:
+    """The row of a fault of the whole portal. before: the records before it."""
+    mine = {slug: row for slug, row in met.news.items() if slug in before}
+    if met.reason is None:
+        kept = "nothing was written"
+    else:
+        told = "".join(f", `{rule}` × {count}" for rule, count in sorted(met.problems.items()))
+        new = len(met.news) - len(mine)
+        kept = f"`{met.reason}`{told}; {same(mine, before)} of {len(before)} records as they were" + (
+            f", {new} new" * bool(new)
+        )
+    return f"| {fault.portal} | {fault.crawl} | {met.code} | {met.requests} | {kept} |\n"
+
+
+def same(mine: dict[str, Record], before: dict[str, Record]) -> int:
+    """How many records are as they were."""
+    return sum(mine.get(slug) == row for slug, row in before.items())
+
+
+def page_rows(met: Crawled, archive: Path, before: dict[str, Record]) -> Iterator[str]:
+    """The rows of all faults of one page, which one crawl has met."""
+    with Archive.open(archive) as opened:
+        noted = opened.db.execute("SELECT url, rule FROM problems ORDER BY rule").fetchall()
+    for name, fault in PAGES.items():
+        slug = PLACES[name]
+        rules = tuple(rule for url, rule in noted if url == f"{OWN}/{slug}")
+        yield page_row(fault, f"/{slug}", met, rules, met.news[slug] == before[slug])
+
+
+def rows() -> Iterator[str]:
+    """All rows, each made of a crawl of its own; those of one page of one crawl together."""
+    with tempfile.TemporaryDirectory() as made:
+        good = good_archive(_folder(Path(made), "good"))
+        with Archive.open(good) as archive:
+            before = records(archive)[0]
+        pages = _folder(Path(made), "pages")
+        yield from page_rows(crawl_after(good, pages, faulty()), pages / ARCHIVE, before)
+        for number, fault in enumerate(FAULTS.values()):
+            folder = _folder(Path(made), str(number))
+            met = crawl_after(good, folder, fault.ways(), *fault.options, settings=fault.settings)
+            yield portal_row(fault, met, before)
+
+
+def _folder(above: Path, name: str) -> Path:
+    folder = above / name
+    folder.mkdir()
+    return folder
+
+
+def told() -> str:
+    """The table as it stands in the document."""
+    return DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0].removeprefix(HEAD)
+
+
+def write() -> None:
+    """Make all crawls, and rewrite the table in the document."""
+    above, rest = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)
+    DOCUMENT.write_text(above + BEGIN + HEAD + "".join(rows()) + END + rest.split(END)[1], encoding="utf-8")
