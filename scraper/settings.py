@@ -19,9 +19,9 @@ ARTICLE_LIMIT = None
 LIST_PAGES_MAX = 1000
 """Most pages of one list: the longest known has 280 of 10 entries; lists of 3 over the whole site are not walked."""
 
-ALIKE_MAX = 500
-"""Most pages whose addresses differ in numbers only, as the days of an endless calendar do; titles that are the same
-have fewer."""
+ALIKE_MAX = 2000
+"""Most pages whose addresses differ in numbers only, as the days of an endless calendar do; a weekly letter, with its
+number in its title, has a thousand in twenty years."""
 
 REQUESTS_MAX = 25_000
 """Most requests of any run, four times as many as the portal has pages: beyond, it is in a trap."""

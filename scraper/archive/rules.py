@@ -50,7 +50,10 @@ RULES = {
         "La page renvoie ailleurs que vers une page du portail.",
     ),
     "http_status": ("The portal answered with an error.", "Le portail a répondu par une erreur."),
-    "no_response": ("No response came.", "Aucune réponse n'est venue."),
+    "no_response": (
+        "No response came, or one whose body could not be unpacked.",
+        "Aucune réponse n'est venue, ou son corps n'a pu être décompressé.",
+    ),
     "empty_page": ("The response has no content.", "La réponse est vide."),
     "cut_page": ("The page ends before its end; nothing was read from it.", "La page est coupée ; rien n'en est tiré."),
     "too_large": (
@@ -60,6 +63,10 @@ RULES = {
     "not_html": (
         "The response is not what its address promises.",
         "La réponse n'est pas du genre que son adresse annonce.",
+    ),
+    "too_many_alike": (
+        "Too many addresses differ in numbers only, as an endless calendar's do; no more of them are asked.",
+        "Trop d'adresses ne diffèrent que par leurs nombres, comme un calendrier sans fin ; le reste n'est pas demandé.",
     ),
     "reader_failed": (
         "This program failed on the page; its body is kept, and a better reader will read it.",

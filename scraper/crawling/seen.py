@@ -59,5 +59,7 @@ class SeenInRun(BaseDupeFilter):
             return False
         self.run.alike[alike] += 1
         if self.run.alike[alike] == self.most + 1:
-            logger.warning("%s: %d pages with such an address were asked, and no more are", url, self.most)
+            detail = f"{self.most} pages with addresses like this one were asked, and no more are"
+            logger.warning("%s: %s", url, detail)
+            self.run.recorder.problem(url, "too_many_alike", detail)
         return self.run.alike[alike] > self.most

@@ -1,5 +1,7 @@
 """Every alias of an address is one request."""
 
+from types import SimpleNamespace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy import Request
@@ -64,19 +66,24 @@ def test_different_pages_are_different_requests(pages):
     assert not any(seen.request_seen(Request(PORTAL.url + page)) for page in pages)
 
 
-def kept(most: int, *paths: str) -> list[str]:
-    """The paths that are asked for when so many addresses may differ in numbers only."""
-    run = Run(PORTAL, ("news",), recorder=None)
+def keep(most: int, *paths: str) -> tuple[list[str], list[str]]:
+    """The paths that are asked for when so many addresses may differ in numbers only, and those told as a problem."""
+    told = []
+    run = Run(PORTAL, ("news",), SimpleNamespace(problem=lambda url, rule, detail: told.append((url, rule))))
     seen = SeenInRun(run, most)
-    return [path for path in paths if not seen.request_seen(Request(PORTAL.url + path))]
+    kept = [path for path in paths if not seen.request_seen(Request(PORTAL.url + path))]
+    assert {rule for _, rule in told} <= {"too_many_alike"}
+    return kept, [url.removeprefix(PORTAL.url) for url, _ in told]
 
 
-def test_no_more_pages_are_asked_that_differ_in_numbers_only():
-    days = [f"/calendrier/2031/{month}/{day}" for month in (1, 2) for day in (1, 2)]
-    assert kept(3, *days, "/Titre", "/calendrier/2031/3") == [*days[:3], "/Titre", "/calendrier/2031/3"]
+def test_no_more_pages_are_asked_that_differ_in_numbers_only_and_that_is_told_once():
+    days = [f"/calendrier/2031/{month}/{day}" for month in (1, 2) for day in (1, 2, 3)]
+    kept, told = keep(3, *days, "/Titre", "/calendrier/2031/3")
+    assert kept == [*days[:3], "/Titre", "/calendrier/2031/3"]
+    assert told == [days[3]]
 
 
 def test_spip_numbers_and_pages_of_a_list_may_be_many():
     many = [f"/spip.php?article{number}" for number in range(1, 9)]
     many += [f"/-Actualites-?debut_autres_articles={offset}" for offset in range(10, 90, 10)]
-    assert kept(3, *many) == many
+    assert keep(3, *many) == (many, [])
