@@ -66,7 +66,7 @@ RULES = {
     ),
     "too_many_alike": (
         "Too many addresses differ in numbers only, as an endless calendar's do; no more of them are asked.",
-        "Trop d'adresses ne diffèrent que par leurs nombres, comme un calendrier sans fin ; le reste n'est pas demandé.",
+        "Trop d'adresses ne diffèrent que par leurs nombres, comme un calendrier sans fin ; on s'arrête là.",
     ),
     "reader_failed": (
         "This program failed on the page; its body is kept, and a better reader will read it.",
