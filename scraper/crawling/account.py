@@ -41,6 +41,7 @@ class Account:
 
     def _note_what_is_missing(self, run: Run) -> None:
         if not run.recorder.began:
-            run.reason, run.why = "nothing_read", "no page of the portal could be read"
+            bound = f" with a budget of {run.budget} requests" if run.short else ""
+            run.reason, run.why = "nothing_read", f"no page of the portal could be read{bound}"
         elif run.short:
             run.reason, run.why = "budget", f"{run.budget} requests were sent; the next run goes on"

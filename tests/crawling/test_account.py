@@ -40,6 +40,24 @@ def test_a_run_that_read_nothing_says_so(close):
     assert run.reason == "nothing_read"
 
 
+def test_a_run_that_spent_its_budget_says_so_when_its_last_spider_closes(close, make_crawler):
+    run = make_crawler().spider.run
+    run.budget, run.short = 14, True
+    close("news", "budget", run=run)
+    assert (run.reason, run.recorder.reason) == ("finished", None)
+    close("agenda", "finished", run=run)
+    assert (run.reason, run.recorder.reason) == ("budget", "budget")
+    assert "14 requests" in run.why
+
+
+def test_a_budget_that_is_too_small_for_any_page_is_named(close, make_crawler):
+    run = make_crawler().spider.run
+    run.budget, run.short = 1, True
+    close("agenda", "budget", began=False, run=run)
+    assert run.reason == "nothing_read"
+    assert "a budget of 1 requests" in run.why
+
+
 def test_the_first_reason_stays(close, make_crawler):
     run = make_crawler().spider.run
     run.reason = "unreachable"

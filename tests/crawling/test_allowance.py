@@ -1,7 +1,6 @@
 """What a run may ask for: its budget, shared among its spiders, its hours, and no more than any portal has."""
 
 import asyncio
-from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
@@ -10,7 +9,6 @@ from scraper.crawling.allowance import Allowance
 from scraper.crawling.boundary import NotAsked
 
 REQUEST = Request("https://cites-unies-france.org/Titre")
-NEVER, ALWAYS = (), SimpleNamespace(__contains__=lambda moment: True)
 
 
 class Night:

@@ -21,10 +21,12 @@ Way = Answer | Misbehaviour | list["Answer | Misbehaviour"]
 
 @dataclass
 class Exchange:
-    """A request and its answer. began, ended: seconds of a monotonic clock, on the server's side."""
+    """A request and its answer. began, ended: seconds of a monotonic clock, on the server's side; left: whether the
+    client has gone away."""
 
     path: str
     agent: str
+    left: Callable[[], bool]
     began: float
     ended: float = 0
 
@@ -45,11 +47,12 @@ class Portal:
         """The paths, in order."""
         return [exchange.path for exchange in self.exchanges]
 
-    def begin(self, path: str, agent: str) -> Exchange:
+    def begin(self, path: str, agent: str, left: Callable[[], bool]) -> Exchange:
         """Note a request that came in."""
         with self.lock:
-            self.exchanges.append(Exchange(path, agent, monotonic()))
-            self.at_once = max(self.at_once, sum(not each.ended for each in self.exchanges))
+            under_way = [each for each in self.exchanges if not each.ended and not each.left()]
+            self.at_once = max(self.at_once, len(under_way) + 1)
+            self.exchanges.append(Exchange(path, agent, left, monotonic()))
             return self.exchanges[-1]
 
     def way(self, path: str) -> Answer | Misbehaviour:
@@ -79,7 +82,7 @@ class Handler(BaseHTTPRequestHandler):
         return self.server.portal
 
     def do_GET(self) -> None:
-        exchange = self.exchange = self.portal.begin(self.path, self.headers["User-Agent"])
+        exchange = self.exchange = self.portal.begin(self.path, self.headers["User-Agent"], self.left)
         way = self.portal.way(self.path)
         try:
             if isinstance(way, Answer):
@@ -106,10 +109,13 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value.replace("{url}", self.portal.url))
         self.end_headers()
 
-    def left(self, seconds: float) -> bool:
+    def left(self, seconds: float = 0) -> bool:
         """Whether the client goes away within so many seconds."""
-        readable = select.select([self.connection], [], [], seconds)[0]
-        return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+        try:
+            readable = select.select([self.connection], [], [], seconds)[0]
+            return bool(readable) and not self.connection.recv(1, socket.MSG_PEEK)
+        except (OSError, ValueError):  # the connection was reset, or is closed
+            return True
 
     def drop(self) -> None:
         """Close the connection with a reset."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from scraper.archive import Archive
 from tests.faults.crawling import ARCHIVE, Crawled, Record, crawl_after, good_archive, records
-from tests.faults.faults import FAULTS, Fault
+from tests.faults.fault import Fault
+from tests.faults.faults import FAULTS
 from tests.faults.pages import PAGES, PLACES, PageFault, faulty
 
 OWN = "https://cites-unies-france.org"
