@@ -490,8 +490,8 @@ class Fetch:
     """Response headers as JSON: an array of [name, value].
     fr: En-têtes de la réponse en JSON."""
     error: str | None = None
-    """Why no response came.
-    fr: Raison de l'échec."""
+    """Why no response came, or why its body could not be unpacked.
+    fr: Raison de l'échec, ou pourquoi le corps n'a pu être décompressé."""
 
 
 @dataclass(kw_only=True)
