@@ -455,6 +455,40 @@ class Crawl:
     composed_by: str | None = None
     """The CMS's own version header (Composed-By).
     fr: En-tête de version du CMS (Composed-By)."""
+    health: str | None = None
+    """fine, sick (its record updates are held back), or accepted (sick, and let through by a person); null for a run
+    that was killed.
+    fr: fine (saine), sick (malade, mises à jour retenues) ou accepted (malade, puis admise) ; null si tuée."""
+
+
+@dataclass(kw_only=True)
+class CrawlHealth:
+    """One sign of a crawl's health, against what this archive's crawls have met before.
+    fr: Un signe de santé d'une collecte, comparé aux collectes précédentes."""
+
+    crawl_id: int
+    """The run.
+    fr: L'exécution."""
+    sign: str
+    """failed (no answers, 5xx), unknown (pages no reader knows), problems (a page), changed (of the articles known),
+    listed, met (numbers), coverage (of a field), layout (of a kind of page: marks it still has), cms (same version).
+    fr: failed (échecs), unknown (pages inconnues), problems (anomalies par page), changed (articles changés), listed,
+    met (nombres), coverage (champ rempli), layout (mise en page conservée), cms (même version)."""
+    measured: float
+    """What this run met: a share, or a number for listed and met.
+    fr: Mesure : une part, ou un nombre pour listed et met."""
+    usual: float | None = None
+    """Median of the healthy runs before; null without any.
+    fr: Médiane des collectes saines précédentes ; null sans précédent."""
+    pages: int
+    """Of how many pages, or rows of a field.
+    fr: Sur combien de pages, ou de lignes pour un champ."""
+    sick: int
+    """1 when it is too far from the usual.
+    fr: 1 si l'écart est trop grand."""
+    detail: str | None = None
+    """More of it, for people.
+    fr: Précision."""
 
 
 @dataclass(kw_only=True)
@@ -714,6 +748,7 @@ TABLES = (
     Table("group_news", GroupNews, ("group_id", "news_id"), (("group_id", "groups"), ("news_id", "news"))),
     Table("documents", Document, references=(("news_id", "news"), ("group_id", "groups"))),
     Table("crawls", Crawl),
+    Table("crawl_health", CrawlHealth, ("crawl_id", "sign"), (("crawl_id", "crawls"),)),
     Table("bodies", Body, references=(("dictionary_id", "dictionaries"),)),
     Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies")), view=True),
     Table("versions", Version, references=(("fetch_id", "fetches"),)),

@@ -20,7 +20,7 @@ One SQLite file, `archive.db`. This page is made by `python -m scraper.archive.d
 - `fetches`, `bodies` and `versions` are append-only.
 - Full text is searched with FTS5 in `news_fts`, `groups_fts`, `group_sections_fts` and `documents_fts`, accents aside.
 """
-_TYPES = {"str": "text", "int": "integer", "bytes": "blob"}
+_TYPES = {"str": "text", "int": "integer", "float": "real", "bytes": "blob"}
 
 
 def dictionary(metadata: dict) -> str:

@@ -8,14 +8,12 @@ from scraper import records, spip
 from scraper.archive import rows
 from scraper.archive.content import news_content
 from scraper.archive.corrections import correct_before
-from scraper.archive.coverage import count_fields
 from scraper.archive.evidence import record_at, write_aliases
 from scraper.archive.identity import TABLES
 from scraper.archive.listings import apply_listings, write_listings
 from scraper.archive.subjects import write_article, write_group, write_mentions
-from scraper.archive.told import Told, told_by
+from scraper.archive.told import Told
 from scraper.portal import Portal
-from scraper.reading.result import Reading
 
 
 @dataclass(frozen=True)
@@ -28,9 +26,8 @@ class Written:
     problems: tuple[records.Problem, ...] = ()
 
 
-def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
-    """Write a reading, in the transaction that is open."""
-    told = told_by(db, fetch, reading)
+def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, told: Told) -> Written:
+    """Write what a page tells, in the transaction that is open."""
     subject = told.subject
     if isinstance(subject, records.News):
         correct_before(db, portal, "news", subject.id, news_content(subject, told.rows), fetch.fetched_at)
@@ -41,8 +38,6 @@ def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int
     if isinstance(subject, records.News):
         apply_listings(db, subject.id)
     write_listings(db, (row for row in told.rows if isinstance(row, records.Listing)))
-    if kind is not None:
-        count_fields(db, fetch.crawl_id, [subject, *(row for row in told.rows if isinstance(row, records.Event))])
     return Written(told.record, kind, tuple(told.problems))
 
 

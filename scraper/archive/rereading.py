@@ -19,6 +19,7 @@ from scraper.archive.group_pages import proofs_of_group, say_again
 from scraper.archive.page import write_page
 from scraper.archive.settling import settle_groups
 from scraper.archive.subjects import show_article_again, show_group_again
+from scraper.archive.told import told_by
 from scraper.archive.versions import last_told, proofs_of
 from scraper.portal import Portal
 
@@ -91,6 +92,6 @@ def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -
 
 def _page(db: Database, portal: Portal, fetch_id: int) -> str:
     fetch = read_fetch(db, fetch_id)
-    written = write_page(db, portal, fetch, fetch_id, read_again(db, portal, fetch))
+    written = write_page(db, portal, fetch, fetch_id, told_by(db, fetch, read_again(db, portal, fetch)))
     renew_problems(db, fetch, written.problems)
     return "technical" if written.kind == "first" else "same"

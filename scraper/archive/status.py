@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database
 
 from scraper import records
+from scraper.archive.health import sick_signs
 
 _LAST_CRAWLS = 5
 
@@ -13,7 +14,8 @@ _LAST_CRAWLS = 5
 @dataclass(frozen=True)
 class Status:
     """crawls: the last ones, newest first. counts: rows by table. freshest: time of the last response, UTC, or None.
-    problems: those that still hold, by rule, most frequent first. withdrawn: records the portal has removed.
+    problems: those that still hold, by rule, most frequent first. withdrawn: records the portal has removed. held:
+    pages whose record updates are held back; sick: of what the last crawl was sick, in words.
     """
 
     crawls: tuple[records.Crawl, ...]
@@ -21,6 +23,8 @@ class Status:
     freshest: str | None
     problems: dict[str, int]
     withdrawn: int
+    held: int
+    sick: list[str]
 
     def age(self, now: datetime | None = None) -> timedelta | None:
         """How long ago the portal last answered; None when it never did."""
@@ -29,13 +33,16 @@ class Status:
 
 def status(db: Database) -> Status:
     """Read how an archive stands, in one look at it."""
-    crawls = db.query("SELECT * FROM crawls ORDER BY id DESC LIMIT ?", [_LAST_CRAWLS])
+    last = "SELECT * FROM crawls ORDER BY id DESC LIMIT ?"
+    crawls = tuple(records.Crawl(**row) for row in db.query(last, [_LAST_CRAWLS]))
     return Status(
-        crawls=tuple(records.Crawl(**row) for row in crawls),
+        crawls=crawls,
         counts={table.name: db[table.name].count for table in records.TABLES},
         freshest=_freshest(db),
         problems=dict(db.execute("SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1")),
         withdrawn=sum(db.table(name).count_where("withdrawn IS NOT NULL") for name in ("news", "groups")),
+        held=db.table("held").count,
+        sick=sick_signs(db, crawls[0].id) if crawls and crawls[0].health == "sick" else [],
     )
 
 

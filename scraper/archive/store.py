@@ -13,18 +13,31 @@ from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import listings, opening, rows
 from scraper.archive.bodies import read_body
+from scraper.archive.coverage import count_fields
 from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
+from scraper.archive.health import assess, forget_older_layouts, note, sick_signs
+from scraper.archive.holding import KEPT, Guard, drop_sick, hold, let_through, waiting
 from scraper.archive.lock import WriterLock
 from scraper.archive.page import Written, write_page
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
 from scraper.archive.settling import settle_groups
 from scraper.archive.status import Status, status
+from scraper.archive.tally import Tally
+from scraper.archive.told import told_by
 from scraper.archive.verifying import verify
 from scraper.archive.verifying.damage import Damage
-from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence, settle_absences
+from scraper.archive.withdrawals import (
+    REFUSALS,
+    absence,
+    asked_for,
+    forget_absence,
+    forget_signs_of,
+    note_absence,
+    settle_absences,
+)
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -55,6 +68,9 @@ class Archive:
         self.db = db
         self.portal = portal
         self._lock = WriterLock(path)
+        self._tally = Tally()
+        self._guard = Guard(db)
+        self._readings: dict[int, Reading] = {}
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
@@ -84,6 +100,7 @@ class Archive:
         """
         names = spiders if isinstance(spiders, str) else ", ".join(spiders)
         with self._writing():
+            self._tally, self._guard, self._readings = Tally(), Guard(self.db), {}
             return rows.insert(
                 self.db,
                 records.Crawl(
@@ -105,8 +122,9 @@ class Archive:
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body)
             asked = asked_for(self.db, fetch.url)
+            self._tally.answer(fetch)
             readable = reading is not None and fetch.status not in REFUSALS
-            written = write_page(self.db, self.portal, fetch, fetch_id, reading) if readable else Written()
+            written = self._write(fetch, fetch_id, reading) if readable else Written()
             self._note_absences(asked, fetch, fetch_id, reading, written)
             outcome = Outcome(
                 fetch_id,
@@ -116,6 +134,19 @@ class Archive:
             )
             self._count(crawl_id, outcome)
         return outcome
+
+    def _write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
+        """Write what a page tells, or hold it back until its crawl has proven healthy."""
+        told = told_by(self.db, fetch, reading)
+        changed = self._guard.changed(told)
+        self._tally.page(reading, told, changed)
+        count_fields(self.db, fetch.crawl_id, told)
+        if self._guard.holds(told, changed):
+            hold(self.db, fetch_id, fetch.crawl_id)
+            if len(self._readings) < KEPT:
+                self._readings[fetch_id] = reading
+            return Written(told.record)
+        return write_page(self.db, self.portal, fetch, fetch_id, told)
 
     def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:
         """Note what was not as expected where no page was saved for it."""
@@ -139,13 +170,23 @@ class Archive:
     ) -> records.Crawl:
         """End a crawl and let the next writer in; gives the crawl with its counts, which every page has added to.
 
-        The groups it read get their versions now: a group may have more than one page; and so do the records that it
-        makes certain are gone.
+        A healthy one's pages that waited are written now, the groups it read get their versions (a group may have more
+        than one page), and the records that it makes certain are gone are withdrawn. A sick one's stay held back.
         """
+        crawl = self._crawl(crawl_id)
+        whole = crawl.mode == "full" and reason == "finished"
+        told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
+        sick = any(sign.sick for sign in told)
+        withdrawn = 0
+        if not sick:
+            self._let_through(crawl_id)
         with self._writing():
-            kinds = Counter(_COUNTED[kind] for kind in settle_groups(self.db, self.portal))
-            self._count(crawl_id, Outcome(**kinds))
-            withdrawn = settle_absences(self.db, self._crawl(crawl_id), reason)
+            if sick:
+                forget_signs_of(self.db, crawl_id)
+            else:
+                self._settle(crawl_id)
+                withdrawn = settle_absences(self.db, crawl, reason)
+            note(self.db, crawl_id, told, self._tally, "sick" if sick else "fine")
             self.db.execute(
                 "UPDATE crawls SET finished = ?, finish_reason = ?, requests = ?, withdrawn = ?, composed_by = ? "
                 "WHERE id = ?",
@@ -153,6 +194,44 @@ class Archive:
             )
         self._lock.release()
         return self._crawl(crawl_id)
+
+    def sick_signs(self, crawl_id: int) -> list[str]:
+        """What was far from the usual in a crawl, in words; empty for a healthy one."""
+        return sick_signs(self.db, crawl_id)
+
+    def accept(self) -> int:
+        """Let through what sick crawls hold back, as a person has looked at it; gives how many pages that were.
+
+        What the portal was like in the last of them is the usual from now on. Raises LockedArchive.
+        """
+        with self._writing():
+            sick = [number for (number,) in self.db.execute("SELECT id FROM crawls WHERE health = 'sick' ORDER BY id")]
+            self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
+        number = 0
+        if sick:
+            number = self._let_through(sick[-1])
+            with self._writing():
+                self._settle(sick[-1])
+                forget_older_layouts(self.db, sick[-1])
+        self._lock.release()
+        return number
+
+    def _let_through(self, crawl_id: int) -> int:
+        """Write the pages that wait, one transaction each, and count them for a crawl; gives how many."""
+        with self._writing():
+            drop_sick(self.db)
+        pages = waiting(self.db)
+        for fetch_id in pages:
+            with self._writing():
+                reading = self._readings.pop(fetch_id, None)
+                written, problems = let_through(self.db, self.portal, fetch_id, reading)
+                kind = {_COUNTED[written.kind]: 1} if written.kind in _COUNTED else {}
+                self._count(crawl_id, Outcome(problems=problems, **kind))
+        return len(pages)
+
+    def _settle(self, crawl_id: int) -> None:
+        kinds = Counter(_COUNTED[kind] for kind in settle_groups(self.db, self.portal))
+        self._count(crawl_id, Outcome(**kinds))
 
     def reread(self, kinds: Iterable[str] = KINDS, since: str = "") -> tuple[int, Iterator[Reread]]:
         """Read again, with today's readers, what the archive keeps, and become the one writer meanwhile; gives how many

@@ -68,6 +68,11 @@ def forget_absence(db: Database, record: str) -> None:
     db.execute("DELETE FROM absences WHERE record_table || '/' || record_id = ?", [record])
 
 
+def forget_signs_of(db: Database, crawl_id: int) -> None:
+    """Forget the signs that a sick crawl was the first to meet."""
+    db.execute("DELETE FROM absences WHERE crawl_id = ?", [crawl_id])
+
+
 def settle_absences(db: Database, crawl: records.Crawl, reason: str) -> int:
     """Withdraw the records that this crawl makes certain are gone; gives how many. reason: how the crawl ended."""
     certain = [sign for sign in _met_in(db, crawl.id) if _is_certain(db, sign, crawl, reason)]

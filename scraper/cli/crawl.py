@@ -5,7 +5,9 @@ from pathlib import Path
 
 import click
 
+from scraper.archive import Archive
 from scraper.cli import logs, options
+from scraper.cli.alert import alert
 from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.exits import Ending, Exit, exit_of
 from scraper.crawling.hours import Hours
@@ -21,6 +23,8 @@ SENTENCES = {
     "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
     "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
     "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
+    "sick": "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at "
+    "the portal, then let them through with `portail crawl --accept`, or crawl again.",
     "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
     "interrupted": "Interrupted: what was read so far is kept in {archive}.",
 }
@@ -49,6 +53,11 @@ SENTENCES = {
     metavar="22:00-06:00",
     help="Ask the portal only at these hours, Paris time; outside of them the run ends.",
 )
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Let through what a sick crawl holds back, after you have looked at the portal; nothing is asked.",
+)
 @click.option("-v", "--verbose", count=True, help="Say more; -vv everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def crawl(
@@ -59,6 +68,7 @@ def crawl(
     delay: float | None,
     budget: int | None,
     between: Hours | None,
+    accept: bool,
     verbose: int,
     quiet: bool,
 ) -> None:
@@ -68,6 +78,9 @@ def crawl(
     address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
     """
     logs.to_stderr(verbose, quiet)
+    if accept:
+        let_through(archive)
+        return
     if between and datetime.now(UTC) not in between:
         raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
     run_spiders(
@@ -80,6 +93,13 @@ def crawl(
         between=between,
         bar=not quiet,
     )
+
+
+def let_through(archive: Path) -> None:
+    """Let through what sick crawls hold back."""
+    with Archive.open(archive) as opened:
+        number = opened.accept()
+    click.echo(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
 
 
 def run_spiders(
@@ -100,7 +120,11 @@ def run_spiders(
     if run.error:
         raise run.error
     if (code := exit_of(run)) is not Exit.FINE:
-        sentence = SENTENCES.get(reason, "The crawl ended early ({reason}): what was read is kept in {archive}.")
+        told = "sick" if code is Exit.SICK else reason
+        sentence = SENTENCES.get(told, "The crawl ended early ({reason}): what was read is kept in {archive}.")
         if reason == "interrupted" and not run.recorder.began:
             sentence = "Interrupted before the first page: nothing was written."
-        raise Ending(sentence.format(archive=archive, reason=reason, why=run.why, faults=run.faults), code)
+        sick = "; ".join(run.recorder.sick)
+        said = sentence.format(archive=archive, reason=reason, why=run.why, faults=run.faults, sick=sick)
+        alert(said, code, archive)
+        raise Ending(said, code)

@@ -79,7 +79,11 @@ def exit_of(run: Run) -> Exit:
     if run.error:
         return Exit(ending(run.error).exit_code)
     code = OF_REASON.get(run.reason, Exit.INTERNAL)
-    return Exit.INTERNAL if run.faults and code is Exit.FINE else code
+    if code is not Exit.FINE:
+        return code
+    if run.recorder.sick:
+        return Exit.SICK
+    return Exit.INTERNAL if run.faults else code
 
 
 class Commands(click.Group):

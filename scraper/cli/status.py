@@ -40,7 +40,19 @@ def report(stands: Status, age: timedelta | None) -> Group:
         counts("records", stands.counts),
         counts("open problems", stands.problems),
         f"Withdrawn by the portal: {stands.withdrawn}.",
+        *held_back(stands),
     )
+
+
+def held_back(stands: Status) -> list[str]:
+    """What is held back, why, and what to do about it."""
+    if not stands.sick:
+        return []
+    return [
+        f"The last crawl was sick ({'; '.join(stands.sick)}).",
+        f"It holds back {stands.held} pages: look at the portal, then let them through with `portail crawl --accept`, "
+        "or crawl again.",
+    ]
 
 
 def crawls(stands: Status) -> Group:
@@ -49,7 +61,9 @@ def crawls(stands: Status) -> Group:
     for crawl in stands.crawls:
         end = crawl.finish_reason or "not finished"
         lines += [
-            Text(f"#{crawl.id}  {crawl.started}  {crawl.spiders}, {crawl.mode}: {end}"),
+            Text(
+                f"#{crawl.id}  {crawl.started}  {crawl.spiders}, {crawl.mode}: {end}, {crawl.health or 'not assessed'}"
+            ),
             Text(
                 f"    {crawl.requests} requests: {crawl.new} new, {crawl.changed} changed, {crawl.unchanged} unchanged"
                 f", {crawl.withdrawn} withdrawn; {crawl.problems} new problems"

@@ -15,14 +15,15 @@ class Recorder:
     """Writes one run: its row in crawls, its fetches and bodies, what was read and what failed.
 
     path: the archive's file; spiders, mode, origin: what the crawl's row says. requests: to be counted by the caller;
-    began: whether anything was written. Every method raises ArchiveError when
-    the archive cannot be used.
+    began: whether anything was written; sick: what was far from the usual, in words, once it has ended. Every method
+    raises ArchiveError when the archive cannot be used.
     """
 
     def __init__(self, path: Path, spiders: tuple[str, ...], mode: str, origin: str):
         self.path = path
         self.requests = 0
         self.began = False
+        self.sick: list[str] = []
         self._row = (spiders, mode, origin)
         self._composed_by: str | None = None
         self._archive: Archive | None = None
@@ -86,12 +87,13 @@ class Recorder:
             self._archive.record_problem(self._crawl, url, rule, detail)
 
     def finish(self, reason: str) -> None:
-        """End the crawl's row and close the archive; may be called again."""
+        """End the crawl's row, note of what it was sick, and close the archive; may be called again."""
         if self._archive is None:
             return
         try:
             if self._crawl is not None:
                 self._archive.finish_crawl(self._crawl, reason, requests=self.requests, composed_by=self._composed_by)
+                self.sick = self._archive.sick_signs(self._crawl)
         finally:
             self._archive.close()
             self._archive = self._crawl = None

@@ -9,6 +9,7 @@ from scraper.portal import Portal
 from scraper.reading import feeds, lists
 from scraper.reading.article import read_article
 from scraper.reading.frame import Framed, take_frame_off
+from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
 from scraper.reading.page import NotReadable, Page, parse
 from scraper.reading.result import Link, Reading
@@ -51,6 +52,7 @@ def _day(fetched_at: str) -> dt.date:
 
 
 def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date) -> None:
+    reading.marks = marks(page.soup)
     lines = read_lines(page.soup)
     framed = take_frame_off(lines, portal, page.base)
     reading.links = links(lines, page, portal)

@@ -40,7 +40,7 @@ class Reading:
     url: the page's canonical address: `rel=canonical` when it is there and of this portal, else the address fetched.
     subject: the News, Group or Theme the page is about, or None. Everything in `rows` belongs to it or is a
     Listing; ids of rows are those the page itself gives (a slug), which the store maps to permanent ids.
-    aliases: other addresses of the subject that the page or the fetch shows.
+    aliases: other addresses of the subject that the page or the fetch shows. marks: what it is built of (layout.py).
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Reading:
     pagination: Pagination | None = None
     problems: list[records.Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    marks: frozenset[str] = frozenset()
 
     def of(self, record: type) -> list:
         """The rows of one record class, in page order."""

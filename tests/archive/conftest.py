@@ -122,8 +122,8 @@ def crawl_pages(archive):
     status), or None where no answer came."""
     days = iter(range(1, 9))
 
-    def crawl(answers: dict[str, bytes | int | None]) -> records.Crawl:
-        number, at = archive.start_crawl("news", "full", FACTS.url), DAY.format(next(days))
+    def crawl(answers: dict[str, bytes | int | None], mode: str = "full") -> records.Crawl:
+        number, at = archive.start_crawl("news", mode, FACTS.url), DAY.format(next(days))
         for url, answer in answers.items():
             fetch = records.Fetch(crawl_id=number, url=url, fetched_at=at)
             if isinstance(answer, bytes):

@@ -9,15 +9,15 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive import schema
 
-TYPES = {"str": "TEXT", "int": "INTEGER", "bytes": "BLOB"}
+TYPES = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bytes": "BLOB"}
 PLUMBING = {
-    "crawl_coverage", "group_pages", "_sqlite_migrations",
+    "crawl_coverage", "group_pages", "held", "layouts", "_sqlite_migrations",
     "fetch_log", "addresses", "header_sets", "dictionaries",
 }  # fmt: skip
 KEPT_AS = {"fetches": "fetch_log"}
 """What keeps the rows of a view."""
 STORED = [table for table in records.TABLES if not table.view]
-VIEWS = {"changes", "agenda", "freshness", "coverage", "open_problems"}
+VIEWS = {"changes", "agenda", "freshness", "coverage", "open_problems", "politeness"}
 
 
 def declared(table: records.Table) -> dict[str, tuple[str, bool]]:

@@ -23,10 +23,10 @@ def sound(archive, crawl_pages, path) -> Path:
     extra = "<p><a href='IMG/pdf/compte_rendu.pdf'>Compte rendu (PDF – 1 Mo)</a></p>"
     pages |= {URL: article(text=extra), AWAY: article("Comité France-Japon"), BACK: article("Fonds Madagascar")}
     crawl_pages(pages | {GROUP: group(""), INTRO: group()})
-    crawl_pages({URL: article(text="Autrement dit. " + extra)})
+    crawl_pages({URL: article(text="Autrement dit. " + extra)}, "limited")
     for _ in range(2):
-        crawl_pages({AWAY: 404, BACK: 404, URL: None})
-    crawl_pages({BACK: article("Fonds Madagascar")})
+        crawl_pages({AWAY: 404, BACK: 404, URL: None}, "limited")
+    crawl_pages({BACK: article("Fonds Madagascar")}, "limited")
     archive.close()
     return path
 
@@ -109,10 +109,10 @@ DAMAGE = {
         sql("UPDATE versions SET fetch_id = (SELECT max(id) FROM fetch_log WHERE error IS NOT NULL) WHERE id = 5"),
         "versions/5",
     ),
-    "a withdrawal without a reason": (sql(f"UPDATE versions SET reason = NULL WHERE id = ({GONE})"), "versions/108"),
+    "a withdrawal without a reason": (sql(f"UPDATE versions SET reason = NULL WHERE id = ({GONE})"), "versions/107"),
     "a withdrawal taken back": (
         sql(f"UPDATE versions SET fields = json_set(fields, '$.withdrawn', NULL) WHERE id = ({GONE})"),
-        "versions/108",
+        "versions/107",
     ),
     "proofs that are gone": (sql("DELETE FROM proofs"), "versions/104"),
     "a fetch that is gone": (sql("DELETE FROM fetch_log WHERE id = 106"), "fetch_log"),

@@ -14,19 +14,22 @@ MAINTENANCE = Answer(page("<h1>Site en maintenance</h1><p>Nous revenons bientôt
 CONTENT = {
     "half a list": Fault(
         "half of the articles are in no list any more, and still there",
-        "asks for those that no list shows, keeps them",
+        "asks for those that no list shows, keeps them; is sick, and says so",
         lambda: portal() | {"/-Actualites-": listing(*SLUGS[:15]), "/sitemap.xml": failing(404)},
+        code=4,
         problems={},
     ),
     "empty lists": Fault(
         "lists that show nothing",
-        "asks for the articles all the same, keeps them",
+        "asks for the articles all the same, keeps them; is sick, and says so",
         lambda: portal() | {"/-Actualites-": listing(), "/sitemap.xml": failing(404)},
+        code=4,
     ),
     "all gone": Fault(
         "404 for all articles, once",
-        "notes a first sign against each, withdraws nothing",
+        "is sick, and says so; takes it for no sign against any",
         lambda: with_articles(failing(404)),
+        code=4,
         problems={"gone": len(SLUGS)},
     ),
     "maintenance 503": Fault(
@@ -40,15 +43,15 @@ CONTENT = {
     ),
     "maintenance 200": Fault(
         "the same page, that the site is being mended, in place of every page",
-        "takes it for what each page says now; withdraws nothing",
+        "is sick, says so, and holds back what the pages say; withdraws nothing",
         lambda: with_all(MAINTENANCE),
-        overwritten=True,
+        code=4,
     ),
     "new layout": Fault(
         "markup in which nothing can be found",
-        "takes it for what each article says now; withdraws nothing",
+        "is sick, says so, and holds back what the articles say; withdraws nothing",
         lambda: with_articles(STRANGE),
-        overwritten=True,
+        code=4,
     ),
 }
 """A portal that says something else than it should, with status 200."""

@@ -10,9 +10,7 @@ from tests.faults.server import Way
 class Fault:
     """portal, crawl: what both do, in words. ways: how the portal answers. code, reason: the exit code and the crawl's
     reason, None when it leaves no row. problems: rule by number of pages, None for any. most: requests at most.
-
-    overwritten: whether records take what the portal says now; their first versions stay in any case. new: whether
-    pages that are no article of the good portal are taken for some. options, settings: of the crawl.
+    options, settings: of the crawl.
     """
 
     portal: str
@@ -22,7 +20,5 @@ class Fault:
     reason: str | None = "finished"
     problems: Mapping[str, int] | None = None
     most: int = 45
-    overwritten: bool = False
-    new: bool = False
     options: tuple[str, ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)

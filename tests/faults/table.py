@@ -8,7 +8,7 @@ from scraper.archive import Archive
 from tests.faults.crawling import ARCHIVE, Crawled, Record, crawl_after, good_archive, records
 from tests.faults.fault import Fault
 from tests.faults.faults import FAULTS
-from tests.faults.pages import PAGES, PLACES, PageFault, faulty
+from tests.faults.pages import PAGES, PARTS, PLACES, PageFault, faulty
 
 OWN = "https://cites-unies-france.org"
 BEGIN, END = "<!-- made by python -m tests.faults -->\n", "<!-- end -->\n"
@@ -28,15 +28,11 @@ def page_row(fault: PageFault, path: str, met: Crawled, rules: tuple[str, ...], 
 
 def portal_row(fault: Fault, met: Crawled, before: dict[str, Record]) -> str:
     """The row of a fault of the whole portal. before: the records before it."""
-    mine = {slug: row for slug, row in met.news.items() if slug in before}
     if met.reason is None:
         kept = "nothing was written"
     else:
         told = "".join(f", `{rule}` × {count}" for rule, count in sorted(met.problems.items()))
-        new = len(met.news) - len(mine)
-        kept = f"`{met.reason}`{told}; {same(mine, before)} of {len(before)} records as they were" + (
-            f", {new} new" * bool(new)
-        )
+        kept = f"`{met.reason}`{told}; {same(met.news, before)} of {len(before)} records as they were"
     return f"| {fault.portal} | {fault.crawl} | {met.code} | {met.requests} | {kept} |\n"
 
 
@@ -45,24 +41,29 @@ def same(mine: dict[str, Record], before: dict[str, Record]) -> int:
     return sum(mine.get(slug) == row for slug, row in before.items())
 
 
-def page_rows(met: Crawled, archive: Path, before: dict[str, Record]) -> Iterator[str]:
-    """The rows of all faults of one page, which one crawl has met."""
+def page_rows(names: list[str], met: Crawled, archive: Path, before: dict[str, Record]) -> dict[str, str]:
+    """The rows of some faults of one page, which one crawl has met, by name."""
     with Archive.open(archive) as opened:
         noted = opened.db.execute("SELECT url, rule FROM problems ORDER BY rule").fetchall()
-    for name, fault in PAGES.items():
+    rows = {}
+    for name in names:
         slug = PLACES[name]
         rules = tuple(rule for url, rule in noted if url == f"{OWN}/{slug}")
-        yield page_row(fault, f"/{slug}", met, rules, met.news[slug] == before[slug])
+        rows[name] = page_row(PAGES[name], f"/{slug}", met, rules, met.news[slug] == before[slug])
+    return rows
 
 
 def rows() -> Iterator[str]:
-    """All rows, each made of a crawl of its own; those of one page of one crawl together."""
+    """All rows, each made of a crawl of its own; those of one page of a few crawls together."""
     with tempfile.TemporaryDirectory() as made:
         good = good_archive(_folder(Path(made), "good"))
         with Archive.open(good) as archive:
             before = records(archive)[0]
-        pages = _folder(Path(made), "pages")
-        yield from page_rows(crawl_after(good, pages, faulty()), pages / ARCHIVE, before)
+        of_pages = {}
+        for number, names in enumerate(PARTS):
+            pages = _folder(Path(made), f"pages-{number}")
+            of_pages |= page_rows(names, crawl_after(good, pages, faulty(names)), pages / ARCHIVE, before)
+        yield from (of_pages[name] for name in PAGES)
         for number, fault in enumerate(FAULTS.values()):
             folder = _folder(Path(made), str(number))
             met = crawl_after(good, folder, fault.ways(), *fault.options, settings=fault.settings)

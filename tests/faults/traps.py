@@ -11,11 +11,11 @@ HOME = "<h1>Accueil</h1><p><a href='{}'>Un lien</a></p>"
 TRAPS = {
     "calendar": Fault(
         "a calendar without end",
-        "asks for ALIKE_MAX pages whose addresses differ in numbers only (2,000; 50 in the test): months, and days",
+        "asks for ALIKE_MAX pages whose addresses differ in numbers only (2,000; 50 in the test); is sick",
         lambda: portal() | {"/": Answer(page(HOME.format("/calendrier/2030/1"))), "*": endless.calendar},
         most=150,
         settings={"ALIKE_MAX": 50},
-        new=True,
+        code=4,
     ),
     "pages": Fault(
         "pages without end that lead to one another",
@@ -25,7 +25,6 @@ TRAPS = {
         reason="endless",
         most=300,
         settings={"REQUESTS_MAX": 300},
-        new=True,
     ),
     "list": Fault(
         "a list without end",

@@ -1,0 +1,70 @@
+"""Pages whose record updates wait until their crawl has proven healthy: kept, proven, and not yet shown.
+
+Before an archive has gone through the portal once, nothing is held but changes of what it knows. After that, everything
+is but what says that a record is as it was. A crawl that was killed leaves what it held to the next one.
+"""
+
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive.content import comparable, news_content
+from scraper.archive.corrections import read_again
+from scraper.archive.evidence import write_problems
+from scraper.archive.fetches import read_fetch
+from scraper.archive.page import Written, write_page
+from scraper.archive.told import Told, told_by
+from scraper.archive.versions import last_version, state_of
+from scraper.portal import Portal
+from scraper.reading.result import Reading
+
+_PAST = """
+SELECT count(*), sum(mode = 'full' AND finish_reason = 'finished') FROM crawls WHERE health IN ('fine', 'accepted')
+"""
+
+
+KEPT = 2000
+"""Readings of pages that wait which are kept in memory; what waits beyond is read again from its body."""
+
+
+class Guard:
+    """What a crawl must hold back: without a past nothing, after a partial one changes, after a whole one all that is
+    new too."""
+
+    def __init__(self, db: Database):
+        past, whole = db.execute(_PAST).fetchone()
+        self.db, self.changes, self.everything = db, past > 0, bool(whole)
+
+    def changed(self, told: Told) -> bool | None:
+        """Whether an article says something else than the archive knows; None for what it does not know."""
+        if not isinstance(told.subject, records.News):
+            return None
+        known = state_of(last_version(self.db, "news", told.subject.id))
+        return known and comparable(known) != comparable(news_content(told.subject, told.rows))
+
+    def holds(self, told: Told, changed: bool | None) -> bool:
+        """Whether a page waits."""
+        return changed is not False and (self.everything or (self.changes and bool(changed)))
+
+
+def hold(db: Database, fetch_id: int, crawl_id: int) -> None:
+    """Let a page wait."""
+    db.execute("INSERT INTO held (fetch_id, crawl_id) VALUES (?, ?)", [fetch_id, crawl_id])
+
+
+def waiting(db: Database) -> list[int]:
+    """The fetches of the pages that wait, in their order."""
+    return [number for (number,) in db.execute("SELECT fetch_id FROM held ORDER BY fetch_id").fetchall()]
+
+
+def drop_sick(db: Database) -> None:
+    """Give up what sick crawls held back: a healthy one has met the portal since. Fetches and bodies stay."""
+    db.execute("DELETE FROM held WHERE crawl_id IN (SELECT id FROM crawls WHERE health = 'sick')")
+
+
+def let_through(db: Database, portal: Portal, fetch_id: int, reading: Reading | None) -> tuple[Written, int]:
+    """Write what a page that waited says; gives that, and how many problems are new. reading: None to read it again."""
+    fetch = read_fetch(db, fetch_id)
+    told = told_by(db, fetch, reading or read_again(db, portal, fetch))
+    written = write_page(db, portal, fetch, fetch_id, told)
+    db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
+    return written, write_problems(db, written.problems)

@@ -1,0 +1,94 @@
+"""What a crawl has met so far, counted page by page: its signs of health."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+
+from scraper import records
+from scraper.archive.rows import TABLE_OF
+from scraper.archive.told import Told
+from scraper.reading.result import Reading
+
+_ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
+_COMMON = 0.5
+"""Share of a kind's pages from which a mark is one of the kind."""
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign. name: `changed`, or of several `coverage news.published`; measured: a share, or a number for `listed`
+    and `met`; pages: of how many."""
+
+    name: str
+    measured: float
+    pages: int
+
+
+@dataclass
+class Tally:
+    """fetches, failed: answers, and those that were none or an error of the portal's; read, unknown, problems: pages
+    read, those no reader knows, what was not as expected in them; known, changed: articles the archive knew, and those
+    that now say something else; listed, met: addresses that lists show, records that were met."""
+
+    fetches: int = 0
+    failed: int = 0
+    read: int = 0
+    unknown: int = 0
+    problems: int = 0
+    known: int = 0
+    changed: int = 0
+    listed: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+    seen: Counter = field(default_factory=Counter)
+    filled: Counter = field(default_factory=Counter)
+    pages: Counter = field(default_factory=Counter)
+    marks: dict[str, Counter] = field(default_factory=dict)
+
+    def answer(self, fetch: records.Fetch) -> None:
+        """Count an answer, or that there was none."""
+        self.fetches += 1
+        self.failed += fetch.status is None or fetch.status >= 500
+
+    def page(self, reading: Reading, told: Told, changed: bool | None) -> None:
+        """Count a page that was read. changed: whether its article says something else than the archive knew; None when
+        it knew none."""
+        self.read += 1
+        self.unknown += reading.kind == "unknown"
+        self.problems += len(reading.problems)
+        self.known += changed is not None
+        self.changed += bool(changed)
+        self.listed.update(row.url for row in told.rows if isinstance(row, records.Listing))
+        self.met.update([told.record] if told.record else [])
+        if isinstance(told.subject, records.News):
+            self._fill([told.subject, *(row for row in told.rows if isinstance(row, records.Event))])
+        if reading.marks:
+            self.pages[reading.kind] += 1
+            self.marks.setdefault(reading.kind, Counter()).update(reading.marks)
+
+    def _fill(self, told: list) -> None:
+        for row in told:
+            for column in fields(row):
+                if column.name not in _ALWAYS:
+                    name = f"{TABLE_OF[type(row)].name}.{column.name}"
+                    self.seen[name] += 1
+                    self.filled[name] += getattr(row, column.name) is not None
+
+    def layout(self, kind: str) -> set[str]:
+        """The marks that most pages of a kind had."""
+        return {mark for mark, pages in self.marks[kind].items() if pages >= _COMMON * self.pages[kind]}
+
+    def signs(self, *, whole: bool) -> Iterator[Sign]:
+        """The signs of what was met. whole: whether the crawl went through everything: then numbers can be compared."""
+        yield Sign("failed", _share(self.failed, self.fetches), self.fetches)
+        yield Sign("unknown", _share(self.unknown, self.read), self.read)
+        yield Sign("problems", _share(self.problems, self.read), self.read)
+        yield Sign("changed", _share(self.changed, self.known), self.known)
+        for name, seen in self.seen.items():
+            yield Sign(f"coverage {name}", _share(self.filled[name], seen), seen)
+        if whole:
+            yield Sign("listed", len(self.listed), self.read)
+            yield Sign("met", len(self.met), self.read)
+
+
+def _share(part: int, whole: int) -> float:
+    return round(part / whole, 4) if whole else 0.0

@@ -1,0 +1,58 @@
+"""Telling a person that a crawl needs one: by a command (mail), by a webhook, when the environment names them."""
+
+import json
+import os
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from scraper import __version__
+from scraper.cli.exits import Exit
+
+COMMAND, WEBHOOK = "PORTAIL_ALERT_COMMAND", "PORTAIL_ALERT_WEBHOOK"
+SECONDS = 20
+"""Longest time that either may take."""
+_SILENT = {Exit.FINE, Exit.INTERRUPTED, Exit.USAGE}
+"""Ends that a person knows of, or that ask nothing of one."""
+
+
+def alert(sentence: str, code: Exit, archive: Path) -> None:
+    """Tell how a crawl ended, when it asks something of a person. What goes wrong in telling is said on stderr, and
+    changes nothing.
+
+    PORTAIL_ALERT_COMMAND, run by the shell, gets the sentence on its standard input; PORTAIL_ALERT_WEBHOOK, an http(s)
+    address, gets a POST of JSON: archive, code, meaning, text.
+    """
+    if code in _SILENT:
+        return
+    if command := os.environ.get(COMMAND):
+        _say_why(COMMAND, _run, command, sentence)
+    if address := os.environ.get(WEBHOOK):
+        told = {"archive": str(archive.absolute()), "code": int(code), "meaning": code.meaning, "text": sentence}
+        _say_why(WEBHOOK, _post, address, json.dumps(told, ensure_ascii=False))
+
+
+def _say_why(name: str, tell, where: str, text: str) -> None:
+    try:
+        tell(where, text)
+    except (OSError, ValueError, subprocess.SubprocessError, urllib.error.URLError) as error:
+        click.echo(f"{name} could not be told: {error}.", err=True)
+
+
+def _run(command: str, text: str) -> None:
+    subprocess.run(  # noqa: S602 - the operator's own command
+        command, shell=True, input=text + "\n", text=True, encoding="utf-8", timeout=SECONDS, check=True, stdout=2
+    )
+
+
+def _post(address: str, text: str) -> None:
+    if urlsplit(address).scheme not in {"http", "https"}:
+        raise ValueError(f"{address!r} is no http(s) address")
+    headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": f"portail/{__version__}"}
+    request = urllib.request.Request(address, text.encode(), headers, method="POST")  # noqa: S310 - checked above
+    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
+        pass

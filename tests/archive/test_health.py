@@ -1,0 +1,200 @@
+"""A crawl that met something far from the usual is sick: it is told, and what it would change is held back."""
+
+import pytest
+
+from scraper import reading, records
+from scraper.archive import Archive
+
+from .pages import PORTAL, article
+
+DAYS = [f"2026-03-{day:02}T08:00:00Z" for day in range(1, 20)]
+URLS = [f"{PORTAL.url}/Reunion-{number}" for number in range(50)]
+COMPOSED = "SPIP {} @ www.spip.net + https://cites-unies-france.org/local/config.txt"
+
+
+def good(number: int, text: str = "Les élus se retrouvent.") -> bytes:
+    return article(f"Réunion {number} du groupe-pays Mali le {number % 28 + 1} mars 2026", text)
+
+
+@pytest.fixture
+def crawl_portal(archive):
+    """Crawl fifty articles, or answers in their place by number; gives the crawl."""
+    days = iter(DAYS)
+
+    def crawl(
+        answers: dict[int, bytes | int | None] | None = None,
+        composed_by: str = COMPOSED.format("4.2.8"),
+        more=(),
+        **row,
+    ) -> records.Crawl:
+        at = next(days)
+        number = archive.start_crawl("news", row.get("mode", "full"), PORTAL.url)
+        pages = {url: good(place) for place, url in enumerate(URLS)}
+        pages |= {URLS[place]: answer for place, answer in (answers or {}).items()} | dict(more)
+        for url, answer in pages.items():
+            fetch = records.Fetch(crawl_id=number, url=url, fetched_at=at)
+            if isinstance(answer, bytes):
+                fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
+                archive.save(number, fetch, answer, reading.read(answer, url, fetched_at=at, portal=PORTAL))
+            else:
+                fetch.status, fetch.error = answer, None if answer else "TimeoutError"
+                archive.save(number, fetch, b"" if answer else None, None)
+        reason = row.get("reason", "finished")
+        return archive.finish_crawl(number, reason, requests=len(pages), composed_by=composed_by)
+
+    return crawl
+
+
+@pytest.fixture
+def sick(archive):
+    """The names of the sick signs of the last crawl."""
+    asked = "SELECT sign FROM crawl_health WHERE sick AND crawl_id = (SELECT max(id) FROM crawls)"
+    return lambda: {sign for (sign,) in archive.db.execute(asked)}
+
+
+def shown(archive) -> list[tuple]:
+    return archive.db.execute("SELECT * FROM news ORDER BY id").fetchall()
+
+
+STRANGE = b"<html><body><div><div><span>Portail</span></div><b>Bonjour</b><i>Tout est nouveau.</i></div></body></html>"
+BARE = (
+    "<!DOCTYPE html><html lang='fr'><body><table>"
+    "<tr><td><font><b>Réunion {0} du groupe-pays Mali le 3 mars 2026</b></font></td></tr>"
+    "<tr><td><font>Les élus se retrouvent. La rencontre aura lieu à Paris.</font></td></tr></table></body></html>"
+)
+SICK = {
+    "half of the portal does not answer": (dict.fromkeys(range(25), 503), {"failed", "met"}),
+    "silence": (dict.fromkeys(range(25)), {"failed", "met"}),
+    "every article says something else": (
+        {number: good(number, "Autre chose.") for number in range(40)},
+        {"changed"},
+    ),
+    "one page in place of all": (dict.fromkeys(range(50), article("Site en maintenance")), {"changed"}),
+    "pages nobody can read": (dict.fromkeys(range(30), b"\x00\x01 no page at all"), {"unknown", "met"}),
+    "a new layout": ({number: BARE.format(number).encode() for number in range(50)}, {"layout article", "changed"}),
+    "most articles are gone": (dict.fromkeys(range(30), 404), {"met"}),
+}
+
+
+@pytest.mark.parametrize("name", SICK)
+def test_a_sick_crawl_is_told_and_holds_back_what_it_would_change(archive, crawl_portal, sick, name):
+    answers, signs = SICK[name]
+    assert crawl_portal().health == "fine"
+    before, versions = shown(archive), archive.db.table("versions").count
+    crawl = crawl_portal(answers)
+    assert crawl.health == "sick"
+    assert signs <= sick()
+    assert (crawl.new, crawl.changed, crawl.withdrawn) == (0, 0, 0)
+    unseen = [row[:-4] + row[-2:] for row in shown(archive)]
+    assert unseen == [row[:-4] + row[-2:] for row in before]
+    assert archive.db.table("versions").count == versions
+    assert archive.db.execute("SELECT count(*) FROM absences").fetchone() == (0,)
+    assert archive.db.execute("SELECT count(*) FROM fetches").fetchone() == (100,)
+
+
+def test_a_crawl_like_the_ones_before_is_fine(crawl_portal, sick):
+    crawl_portal()
+    crawl = crawl_portal({number: good(number, "Autre chose.") for number in range(5)} | {6: 404, 7: 503})
+    assert (crawl.health, crawl.changed, sick()) == ("fine", 5, set())
+
+
+def test_without_a_past_nothing_is_sick_and_nothing_is_held(archive, crawl_portal, rows):
+    assert crawl_portal(dict.fromkeys(range(30), 503)).health == "fine"
+    assert len(rows("news")) == 20
+
+
+def test_what_was_held_comes_with_accept_and_is_the_usual_from_then_on(archive, crawl_portal, rows):
+    changed = {number: good(number, "Autre chose.") for number in range(40)}
+    crawl_portal()
+    crawl_portal(changed)
+    assert archive.status().held == 40
+    assert archive.status().sick == ["changed: 0.8, usually 0"]
+    assert archive.accept() == 40
+    assert len(rows("SELECT * FROM versions WHERE kind = 'change'")) == 40
+    assert [row["health"] for row in rows("SELECT health FROM crawls")] == ["fine", "accepted"]
+    assert rows("SELECT changed FROM crawls WHERE id = 2") == [{"changed": 40}]
+    assert (archive.status().held, archive.accept()) == (0, 0)
+    assert crawl_portal(changed).health == "fine"
+
+
+def test_a_layout_that_was_accepted_is_the_usual(archive, crawl_portal):
+    new = {number: BARE.format(number).encode() for number in range(50)}
+    crawl_portal()
+    assert crawl_portal(new).health == "sick"
+    archive.accept()
+    assert crawl_portal(new).health == "fine"
+
+
+def test_a_healthy_crawl_gives_up_what_a_sick_one_held(archive, crawl_portal, rows):
+    crawl_portal()
+    crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
+    assert crawl_portal().health == "fine"
+    assert archive.status().held == 0
+    assert rows("SELECT * FROM versions WHERE kind <> 'first'") == []
+
+
+def test_what_a_killed_crawl_held_comes_with_the_next(archive, path, crawl_portal, rows):
+    crawl_portal()
+    number, at = archive.start_crawl("news", "full", PORTAL.url), DAYS[10]
+    body = good(1, "Autre chose.")
+    fetch = records.Fetch(crawl_id=number, url=URLS[1], final_url=URLS[1], status=200, fetched_at=at, headers="[]")
+    archive.save(number, fetch, body, reading.read(body, URLS[1], fetched_at=at, portal=PORTAL))
+    assert rows("SELECT * FROM versions WHERE kind <> 'first'") == []
+    archive.close()
+    with Archive.open(path) as again:
+        number = again.start_crawl("news", "limited", PORTAL.url)
+        assert again.finish_crawl(number, "finished", requests=0).changed == 1
+        assert again.db.execute("SELECT count(*) FROM versions WHERE kind = 'change'").fetchone() == (1,)
+
+
+def test_new_articles_wait_only_when_the_portal_was_gone_through_before(archive, crawl_portal, rows):
+    more = [(f"{PORTAL.url}/Nouveau", good(99))]
+    crawl_portal(mode="limited")
+    number = archive.start_crawl("news", "limited", PORTAL.url)
+    fetch = records.Fetch(crawl_id=number, url=more[0][0], final_url=more[0][0], status=200, fetched_at=DAYS[5])
+    archive.save(number, fetch, more[0][1], reading.read(more[0][1], more[0][0], fetched_at=DAYS[5], portal=PORTAL))
+    assert len(rows("news")) == 51
+    archive.finish_crawl(number, "finished", requests=1)
+
+
+@pytest.mark.parametrize(
+    ("after", "health"), [("4.2.8", "fine"), ("4.2.9", "fine"), ("4.3.0", "sick"), ("5.0.0", "sick")]
+)
+def test_another_series_of_the_cms_is_sick_and_a_correction_of_it_is_not(crawl_portal, sick, after, health):
+    crawl_portal()
+    assert crawl_portal(composed_by=COMPOSED.format(after)).health == health
+    assert sick() == ({"cms"} if health == "sick" else set())
+
+
+def test_a_crawl_that_ended_early_is_not_compared_by_numbers(crawl_portal, sick):
+    crawl_portal()
+    crawl_portal(dict.fromkeys(range(20), 404), reason="interrupted")
+    assert sick() == set()
+
+
+def test_a_strange_page_among_many_is_no_layout(crawl_portal, sick):
+    crawl_portal()
+    crawl_portal(dict.fromkeys(range(3), STRANGE))
+    assert sick() == set()
+
+
+def test_signs_are_told_with_the_usual(crawl_portal, rows):
+    crawl_portal()
+    crawl_portal()
+    told = {row["sign"]: row for row in rows("SELECT * FROM crawl_health WHERE crawl_id = 2")}
+    assert (told["met"]["measured"], told["met"]["usual"]) == (50, 50)
+    assert (told["coverage news.title"]["measured"], told["coverage news.title"]["pages"]) == (1, 50)
+    assert told["layout article"]["measured"] == 1
+
+
+def test_the_portal_is_asked_politely(archive, crawl, rows):
+    times = ("2026-03-01T08:00:00Z", "2026-03-01T08:00:02Z", "2026-03-01T08:00:07Z", "2026-03-02T08:00:00Z")
+    for status, at in zip((200, 503, 200, None), times, strict=True):
+        error = None if status else "TimeoutError"
+        fetch = records.Fetch(crawl_id=crawl, url=URLS[0], status=status, fetched_at=at, error=error)
+        archive.save(crawl, fetch, None, None)
+    second, first = rows("politeness")
+    assert first == {
+        "day": "2026-03-01", "requests": 3, "smallest_gap_seconds": 2, "errors": 1, "busy_share": 0.3333,
+    }  # fmt: skip
+    assert (second["day"], second["requests"], second["errors"]) == ("2026-03-02", 1, 1)

@@ -1,0 +1,74 @@
+"""A person is told when a crawl needs one, in the ways the environment names; what fails there changes nothing."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from scraper.cli.alert import COMMAND, WEBHOOK, alert
+from scraper.cli.exits import Exit
+
+SAID = "The crawl was sick (listed: 15, usually 30). Ses fiches sont retenues."
+
+
+@pytest.fixture
+def hook():
+    """A web server that takes one POST, and what it was sent."""
+    sent = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self):
+            sent.append((self.headers["Content-Type"], self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", sent
+    server.shutdown()
+    server.server_close()
+
+
+def test_the_command_gets_the_sentence(tmp_path, monkeypatch):
+    monkeypatch.setenv(COMMAND, f"cat > '{tmp_path}/said'")
+    alert(SAID, Exit.SICK, Path("archive.db"))
+    assert (tmp_path / "said").read_text(encoding="utf-8") == SAID + "\n"
+
+
+def test_the_webhook_gets_json(hook, monkeypatch, tmp_path):
+    address, sent = hook
+    monkeypatch.setenv(WEBHOOK, address)
+    alert(SAID, Exit.SICK, tmp_path / "archive.db")
+    ((kind, body),) = sent
+    assert kind == "application/json; charset=utf-8"
+    told = json.loads(body)
+    assert (told["archive"], told["code"], told["text"]) == (str(tmp_path / "archive.db"), 4, SAID)
+
+
+@pytest.mark.parametrize("code", [Exit.FINE, Exit.INTERRUPTED, Exit.USAGE])
+def test_what_asks_nothing_of_a_person_is_not_told(tmp_path, monkeypatch, code):
+    monkeypatch.setenv(COMMAND, f"touch '{tmp_path}/said'")
+    alert(SAID, code, Path("archive.db"))
+    assert not (tmp_path / "said").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(COMMAND, "exit 3"), (WEBHOOK, "http://127.0.0.1:9/"), (WEBHOOK, "file:///etc/passwd")]
+)
+def test_what_cannot_be_told_is_said_and_changes_nothing(monkeypatch, capsys, name, value):
+    monkeypatch.setenv(name, value)
+    alert(SAID, Exit.UNREACHABLE, Path("archive.db"))
+    assert f"{name} could not be told" in capsys.readouterr().err
+
+
+def test_an_archive_that_holds_nothing_back_says_so(portail, rows):
+    portail("crawl", "--accept")
+    told = portail("crawl", "--accept")
+    assert told.returncode == 7
+    assert "no archive" in told.stderr
