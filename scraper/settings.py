@@ -110,6 +110,7 @@ REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.seen.CanonicalFingerprinter"
 DUPEFILTER_CLASS = "scraper.crawling.seen.SeenInRun"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scraper.crawling.archived.Archived": 40,
     "scraper.crawling.boundary.Boundary": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.crawling.robots.Robots": 100,

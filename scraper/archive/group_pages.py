@@ -9,9 +9,10 @@ from sqlite_utils import Database
 
 from scraper import spip
 from scraper.archive.content import canonical_json
+from scraper.archive.continuing import as_one
 
 _REFUSED = """
-SELECT count(DISTINCT crawl_id) FROM fetches WHERE url = ? AND fetched_at > ? AND status IN (401, 403, 404, 410)
+SELECT crawl_id FROM fetches WHERE url = ? AND fetched_at > ? AND status IN (401, 403, 404, 410) GROUP BY crawl_id
 """
 
 
@@ -85,6 +86,7 @@ def _give_up_refused(db: Database) -> None:
         "WHERE group_pages.url IS NOT groups.url"
     ).fetchall()
     for group_id, url, seen_at in second:
-        if db.execute(_REFUSED, [url, seen_at]).fetchone()[0] >= 2:
+        refusing = [number for (number,) in db.execute(_REFUSED, [url, seen_at])]
+        if len(as_one(db, refusing)) >= 2:
             db.execute("DELETE FROM group_pages WHERE group_id = ? AND url = ?", [group_id, url])
             db.execute("UPDATE group_pages SET settled = 0 WHERE group_id = ?", [group_id])

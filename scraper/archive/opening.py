@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -20,12 +21,12 @@ def connect(path: Path, *, create: bool) -> Database:
 
     Raises NotAnArchive, NewerArchive or another ArchiveError, and then leaves the file as it was.
     """
-    fresh = not path.exists() or path.stat().st_size == 0
-    if not (fresh and create):
-        _check(path)
-    writable = fresh or os.access(path, os.W_OK)
+    if create and _is_fresh(path):
+        _make(path)
+    _check(path)
+    writable = os.access(path, os.W_OK)
     with told_of(path):
-        db = Database(_connection(path, "rwc" if writable else "ro"))
+        db = Database(_connection(path, "rw" if writable else "ro"))
         try:
             _prepare(db, path, writable=writable)
         except BaseException:
@@ -44,6 +45,33 @@ def reader(path: Path) -> sqlite3.Connection:
         connection = _connection(path, "rw" if os.access(path, os.W_OK) else "ro")
         connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _make(path: Path) -> None:
+    """Make an archive without rows beside its place, then put it there: who is killed meanwhile leaves none."""
+    lock = WriterLock(path)
+    lock.take()
+    try:
+        part = path.with_name(path.name + ".new")
+        if _is_fresh(path):
+            _remove(part)
+            with told_of(path), closing(_connection(part, "rwc")) as connection:
+                schema.migrate(Database(connection))
+                Database(connection).enable_wal()
+            _remove(path)
+            part.replace(path)
+    finally:
+        lock.release()
+
+
+def _is_fresh(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _remove(path: Path) -> None:
+    """Remove a file without rows, and the logs that SQLite has left beside it."""
+    for end in ("-journal", "-wal", "-shm", ""):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _prepare(db: Database, path: Path, *, writable: bool) -> None:
@@ -67,7 +95,7 @@ def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
 
 def _check(path: Path) -> None:
     """Refuse what is no archive, or a newer one, by its header, and by its write-ahead log when it left one."""
-    if not path.exists() or path.stat().st_size == 0:
+    if _is_fresh(path):
         raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
     try:
         with path.open("rb") as file:

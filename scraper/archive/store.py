@@ -13,6 +13,7 @@ from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import listings, opening, rows
 from scraper.archive.bodies import read_body
+from scraper.archive.continuing import Continued, note_killed
 from scraper.archive.coverage import count_fields
 from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
@@ -96,11 +97,13 @@ class Archive:
     def start_crawl(self, spiders: Iterable[str] | str, mode: str, origin: str) -> int:
         """Begin a crawl and become the one writer; gives its number. mode: full or limited; origin: the address asked.
 
-        Raises LockedArchive, naming the process that holds it, or ReadOnlyArchive.
+        A crawl without an end has been killed, and its row says so from now on. Raises LockedArchive, naming the
+        process that holds it, or ReadOnlyArchive.
         """
         names = spiders if isinstance(spiders, str) else ", ".join(spiders)
         with self._writing():
             self._tally, self._guard, self._readings = Tally(), Guard(self.db), {}
+            note_killed(self.db)
             return rows.insert(
                 self.db,
                 records.Crawl(
@@ -251,6 +254,10 @@ class Archive:
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""
         return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
+
+    def continued_by(self, crawl: records.Crawl) -> Continued:
+        """What a crawl that is to begin goes on from."""
+        return Continued(self.db, crawl)
 
     def known_urls(self) -> dict[str, str]:
         """Every address a record was met under, with the time the record was last seen (a keyword: first met)."""

@@ -4,11 +4,10 @@ A login page is the portal's own word. An error, a redirect or another page in p
 when a second crawl meets it too. No answer says nothing, unless every list has dropped the record.
 """
 
-from collections.abc import Iterator
-
 from sqlite_utils import Database
 
 from scraper import records, spip
+from scraper.archive.continuing import continued
 from scraper.archive.evidence import record_at
 from scraper.archive.versions import add_version, last_version, state_of
 from scraper.reading.result import Reading
@@ -74,27 +73,30 @@ def forget_signs_of(db: Database, crawl_id: int) -> None:
 
 
 def settle_absences(db: Database, crawl: records.Crawl, reason: str) -> int:
-    """Withdraw the records that this crawl makes certain are gone; gives how many. reason: how the crawl ended."""
-    certain = [sign for sign in _met_in(db, crawl.id) if _is_certain(db, sign, crawl, reason)]
+    """Withdraw the records that this crawl, with those it goes on from, makes certain are gone; gives how many. reason:
+    how the crawl ended."""
+    parts = [crawl, *continued(db, crawl)]
+    certain = [sign for sign in _met_in(db, parts) if _is_certain(db, sign, parts, reason)]
     for sign in certain:
         _withdraw(db, sign)
     return len(certain)
 
 
-def _met_in(db: Database, crawl_id: int) -> Iterator[records.Absence]:
+def _met_in(db: Database, parts: list[records.Crawl]) -> list[records.Absence]:
     sql = "SELECT absences.* FROM absences JOIN fetches ON fetches.id = fetch_id WHERE fetches.crawl_id = ?"
-    yield from (records.Absence(**row) for row in db.query(sql, [crawl_id]))
+    return [records.Absence(**row) for part in parts for row in db.query(sql, [part.id])]
 
 
-def _is_certain(db: Database, sign: records.Absence, crawl: records.Crawl, reason: str) -> bool:
+def _is_certain(db: Database, sign: records.Absence, parts: list[records.Crawl], reason: str) -> bool:
+    """parts: the crawl that ends, and those it goes on from, which count as one."""
     if sign.reason == "login":
         return True
-    if sign.crawl_id == crawl.id:
+    if sign.crawl_id in {part.id for part in parts}:
         return False
     if sign.reason == "redirect":
         return _leads_elsewhere(db, sign)
-    whole = crawl.mode == "full" and reason == "finished"
-    return sign.reason != "unreachable" or (whole and not _is_listed(db, sign, crawl.started))
+    whole = parts[0].mode == "full" and reason == "finished"
+    return sign.reason != "unreachable" or (whole and not _is_listed(db, sign, parts[-1].started))
 
 
 def _leads_elsewhere(db: Database, sign: records.Absence) -> bool:

@@ -3,6 +3,7 @@
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from scraper.crawling.archived import ARCHIVED
 from scraper.crawling.ending import end
 from scraper.crawling.ledger import worded
 from scraper.crawling.opening import run_of
@@ -26,7 +27,7 @@ class Breaker:
         """Count a page that failed; any other answer ends the row."""
         if response.status == 429 or response.status >= 500:
             self._failed(request, f"HTTP {response.status}")
-        else:
+        elif ARCHIVED not in response.flags:
             self.run.failures = 0
         return response
 

@@ -7,6 +7,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from scraper.archive.content import canonical_json
+from scraper.crawling.archived import ARCHIVED
 from scraper.crawling.ending import keep
 from scraper.crawling.opening import run_of
 from scraper.crawling.redirects import first_asked, target
@@ -35,7 +36,9 @@ class Ledger:
         return cls(crawler)
 
     def process_response(self, request, response) -> Response:
-        """Note the response; it goes on unchanged."""
+        """Note the response, unless it was noted before; it goes on unchanged."""
+        if ARCHIVED in response.flags:
+            return response
         fetch = fetch_for(self.run, request)
         fetch.status, fetch.bytes = response.status, len(response.body)
         fetch.final_url = self.run.canonical(target(response) or response.url)

@@ -2,13 +2,19 @@
 no trace."""
 
 import json
+import logging
 import os
 from pathlib import Path
 
+from scraper import __version__
 from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
+from scraper.archive.continuing import Continued
 from scraper.archive.lock import WriterLock
+from scraper.archive.store import now
 from scraper.reading.result import Reading
-from scraper.records import Fetch
+from scraper.records import Crawl, Fetch
+
+logger = logging.getLogger(__name__)
 
 
 class Recorder:
@@ -29,6 +35,7 @@ class Recorder:
         self._archive: Archive | None = None
         self._crawl: int | None = None
         self._asked: dict[str, str] | None = None
+        self._before: Continued | None = None
         self._failures: list[tuple[Fetch, bytes | None]] = []
         self._problems: list[tuple[str, str, str]] = []
 
@@ -42,6 +49,7 @@ class Recorder:
         if self.path.exists():
             self._archive = Archive.open(self.path)
             self._refuse_mixture(portal_url)
+            self._go_on()
         if not os.access(self.path if self.path.exists() else self.path.absolute().parent, os.W_OK):
             raise ReadOnlyArchive(f"{self.path} cannot be written: name another, or give this user the right to.")
 
@@ -54,6 +62,20 @@ class Recorder:
                 f"{self.path} holds a crawl of {other}, and {origin} is to be crawled: "
                 "name another file with --archive, or remove this one first."
             )
+
+    def _go_on(self) -> None:
+        spiders, mode, origin = self._row
+        crawl = Crawl(spiders=", ".join(spiders), mode=mode, origin=origin, started=now(), scraper_version=__version__)
+        self._before = self._archive.continued_by(crawl)
+        if self._before.crawls:
+            last, count = self._before.crawls[0], len(self._before.articles)
+            reason = last.finish_reason or "killed"
+            logger.info("Going on from crawl %d (%s): %d articles are not asked again", last.id, reason, count)
+
+    def read_before(self, url: str) -> tuple[Fetch, bytes] | None:
+        """The response, with its body, in which the crawl that this one goes on from has read the article at an
+        address, canonical; None when it has not."""
+        return None if self._before is None else self._before.page(url)
 
     def knows(self, url: str) -> bool:
         """Whether the archive has a record met under this canonical address."""

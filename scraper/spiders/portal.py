@@ -78,9 +78,10 @@ class PortalSpider(scrapy.Spider):
             yield request
 
     def parse(self, response: Response) -> Iterator[Page | scrapy.Request]:
-        """Read a page, once: the item, then the requests it leads to."""
+        """Read a page, once: the item, unless the archive has it already, then the requests it leads to."""
         fetch, read = response.meta["fetch"], self.read(response)
-        yield Page(fetch, response.body, read)
+        if fetch.id is None:
+            yield Page(fetch, response.body, read)
         self.remember(fetch.url, fetch.final_url, read)
         yield from self.onward(self.route(fetch.url, read))
 

@@ -46,7 +46,7 @@ def test_a_killed_crawl_lets_the_next_one_in(path, holder):
     with Archive.open(path) as archive:
         assert archive.start_crawl("news", "full", "https://x.org/") == 2
         killed = archive.status().crawls[1]
-        assert (killed.finished, killed.finish_reason) == (None, None)
+        assert (killed.finished, killed.finish_reason) == (None, "killed")
 
 
 def test_a_finished_crawl_lets_the_next_one_in(path, archive, crawl):

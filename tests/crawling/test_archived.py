@@ -1,0 +1,51 @@
+"""What a crawl reads from the archive, in place of asking for it."""
+
+from types import SimpleNamespace
+
+import pytest
+from scrapy import Request
+
+from scraper.crawling.archived import ARCHIVED, Archived
+from scraper.crawling.breaker import Breaker
+from scraper.crawling.ledger import Ledger
+from scraper.records import Fetch
+
+URL = "https://cites-unies-france.org/Titre"
+HEADERS = '[["Content-Type","text/html; charset=iso-8859-1"],["Content-Encoding","gzip"],["Set-Cookie","a=b"]]'
+FETCH = Fetch(id=7, crawl_id=1, url=URL, final_url=URL, status=200, fetched_at="2026-03-01T08:00:00Z", headers=HEADERS)
+
+
+@pytest.fixture
+def run():
+    return SimpleNamespace(
+        canonical=lambda url: url.partition("#")[0],
+        recorder=SimpleNamespace(read_before=lambda url: (FETCH, b"<p>") if url == URL else None),
+        failures=3,
+    )
+
+
+def test_a_page_that_was_read_before_is_answered_from_the_archive(run):
+    request = Request(URL + "#forum")
+    response = Archived(run).process_request(request)
+    assert (response.status, response.body, response.flags) == (200, b"<p>", [ARCHIVED])
+    assert dict(response.headers) == {b"Content-Type": [b"text/html; charset=iso-8859-1"]}
+    assert request.meta["fetch"] is FETCH
+
+
+@pytest.mark.parametrize(
+    "request_", [Request(URL + "-2"), Request(URL, meta={"redirect_urls": ["x"]})], ids=["new", "redirect"]
+)
+def test_any_other_is_asked_for(run, request_):
+    assert Archived(run).process_request(request_) is None
+    assert request_.meta.get("fetch") is None
+
+
+def test_it_is_no_answer_of_the_portals(run):
+    """It is not noted again, and does not tell that a portal which fails is well."""
+    crawler = SimpleNamespace(spider=SimpleNamespace(run=run), settings=SimpleNamespace(getint=lambda name: 20))
+    request = Request(URL)
+    response = Archived(run).process_request(request)
+    assert Ledger(crawler).process_response(request, response) is response
+    assert Breaker(crawler).process_response(request, response) is response
+    assert run.failures == 3
+    assert request.meta["fetch"] is FETCH

@@ -1,0 +1,19 @@
+"""A crawl that is killed at any instant loses nothing, leaves nothing half done, and comes to the same end."""
+
+from tests.kills.figures import BEGIN, DOCUMENT, END
+from tests.kills.trial import Trial
+
+
+def test_twenty_kills_lose_nothing_and_change_nothing(tmp_path):
+    figures = Trial(tmp_path, kills=20, seed=7).run()
+    assert figures.kills == 20
+    assert figures.early < 20
+    assert (figures.lost, figures.damaged, figures.differing) == (0, [], [])
+    assert figures.sound
+
+
+def test_the_document_tells_of_two_hundred_kills_and_no_loss():
+    told = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0]
+    numbers = [line.rsplit("|", 2)[1].strip() for line in told.splitlines()[2:]]
+    assert int(numbers[0]) >= 200
+    assert numbers[3:6] == ["0", "0", "0"]
