@@ -191,8 +191,8 @@ class Archive:
                 withdrawn = settle_absences(self.db, crawl, reason)
             note(self.db, crawl_id, told, self._tally, "sick" if sick else "fine")
             self.db.execute(
-                "UPDATE crawls SET finished = ?, finish_reason = ?, requests = ?, withdrawn = ?, composed_by = ? "
-                "WHERE id = ?",
+                "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
+                "composed_by = ? WHERE id = ?",
                 [now(), reason, requests, withdrawn, composed_by, crawl_id],
             )
         self._lock.release()

@@ -56,7 +56,9 @@ def _see_article(db: Database, news: records.News, fetch_id: int) -> str:
     state = state_of(last_version(db, "news", news.id)) | {"withdrawn": None}
     gone = _value(db, "SELECT withdrawn FROM news WHERE id = ?", news.id)
     db.execute("UPDATE events SET withdrawn = NULL WHERE news_id = ? AND withdrawn = ?", [news.id, gone])
-    db.execute("UPDATE news SET last_seen = ?, withdrawn = NULL WHERE id = ?", [news.last_seen, news.id])
+    db.execute(
+        "UPDATE news SET last_seen = max(last_seen, ?), withdrawn = NULL WHERE id = ?", [news.last_seen, news.id]
+    )
     return add_version(db, "news", news.id, state, fetch_id, news.last_seen, proofs=proofs_of(db, known))
 
 

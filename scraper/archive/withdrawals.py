@@ -57,7 +57,7 @@ def note_absence(db: Database, record: str, reason: str, crawl_id: int, fetch_id
     db.execute(
         "INSERT INTO absences (record_table, record_id, reason, crawl_id, fetch_id, first_seen, last_seen) "
         "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_table, record_id) DO UPDATE SET "
-        "reason = excluded.reason, fetch_id = excluded.fetch_id, last_seen = excluded.last_seen",
+        "reason = excluded.reason, fetch_id = excluded.fetch_id, last_seen = max(last_seen, excluded.last_seen)",
         [table, record_id, reason, crawl_id, fetch_id, seen_at, seen_at],
     )
 

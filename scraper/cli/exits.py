@@ -1,5 +1,6 @@
 """How a command ends: one code for each kind of end, and one clear sentence."""
 
+import signal
 from enum import IntEnum
 from typing import Self
 
@@ -90,10 +91,13 @@ class Commands(click.Group):
     """A group of commands in which a user's mistake ends with a sentence and a code, not with a traceback."""
 
     def invoke(self, context: click.Context):
-        """Run the command; ArchiveError and Ctrl-C become their Endings."""
+        """Run the command; ArchiveError, Ctrl-C and SIGTERM become their Endings."""
+        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             return super().invoke(context)
         except ArchiveError as error:
             raise ending(error) from error
         except KeyboardInterrupt as error:
             raise Ending("Interrupted.", Exit.INTERRUPTED) from error
+        finally:
+            signal.signal(signal.SIGTERM, before)

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from sqlite_utils import Database
@@ -121,3 +123,26 @@ def test_a_damaged_archive_is_told(path):
     path.write_bytes(content)
     with pytest.raises(NotAnArchive, match="is damaged"):
         Archive.open(path)
+
+
+KILLED_WHILE_IT_MAKES_AN_ARCHIVE = """
+import os, sys
+from pathlib import Path
+from scraper.archive import Archive, schema
+migrate = schema.migrate
+def killed(db):
+    migrate(db)
+    db.execute("CREATE TABLE half (done)")
+    os._exit(9)
+schema.migrate = killed
+Archive.open(Path(sys.argv[1]), create=True)
+"""
+
+
+def test_who_is_killed_while_it_makes_an_archive_leaves_none(path):
+    code = [sys.executable, "-c", KILLED_WHILE_IT_MAKES_AN_ARCHIVE, path]
+    assert subprocess.run(code, timeout=60).returncode == 9
+    assert not path.exists()
+    with Archive.open(path, create=True) as archive:
+        assert "half" not in archive.db.table_names()
+    assert {each.name for each in path.parent.iterdir()} == {"archive.db", "archive.db.lock"}

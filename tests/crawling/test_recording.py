@@ -1,6 +1,7 @@
 """The archive is written from the first page that was read on, and not before."""
 
 import json
+import os
 
 import pytest
 
@@ -57,3 +58,12 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
 
 def test_nothing_is_known_without_an_archive(recorder):
     assert not recorder.knows(f"{OWN}/Titre")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_file_or_folder_that_may_not_be_written_is_refused(tmp_path, monkeypatch, there):
+    if there:
+        Archive.open(tmp_path / "archive.db", create=True).close()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(ReadOnlyArchive, match=r"archive\.db cannot be written"):
+        Recorder(tmp_path / "archive.db", ("news",), "full", OWN).prepare(OWN)
