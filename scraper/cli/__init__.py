@@ -11,6 +11,7 @@ from scraper.cli.demo import demo
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export
 from scraper.cli.reread import reread
+from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
 from scraper.cli.snapshot import snapshot
 from scraper.cli.status import status
@@ -26,6 +27,6 @@ def main() -> None:
         stream.reconfigure(errors="replace")
 
 
-for command in (crawl, status, check, verify, reread, serve, export, snapshot, demo):
+for command in (crawl, status, check, verify, reread, serve, export, snapshot, schedule, demo):
     main.add_command(command)
 main.add_command(sample, "sample")

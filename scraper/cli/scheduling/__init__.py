@@ -1,0 +1,1 @@
+"""What runs when, unattended: as a crontab, as systemd's units, and how the log is rotated."""
