@@ -11,8 +11,9 @@ from scraper.archive.bodies import read_body
 from scraper.archive.errors import DamagedBody
 from scraper.archive.fetches import read_fetch
 
-CONTINUED_HOURS = 36
-"""How old the beginning of a crawl may be that is gone on with, in hours: a night's crawl goes on the night after."""
+CONTINUED_HOURS = {"full": 36, "recent": 12}
+"""How old the beginning of a crawl may be that is gone on with, in hours, by mode: a night's whole crawl goes on the
+night after, and what was recent yesterday is asked again today. Of another mode, a crawl begins anew."""
 
 UNDONE = {None, "killed", "interrupted", "hours", "archive_failed", "asked_to_wait", "portal_failing"}
 """Reasons to end, None for none yet, with which a crawl had more to ask and may be gone on with."""
@@ -38,13 +39,13 @@ def note_killed(db: Database) -> None:
 
 def continued(db: Database, crawl: records.Crawl) -> list[records.Crawl]:
     """The crawls that this one goes on from, newest first: those of the same spiders, mode and origin before it, back
-    to one that came to its end, or that began too long ago. None for a limited crawl, which begins anew.
+    to one that came to its end, or that began too long ago (CONTINUED_HOURS).
 
     crawl: one that has begun, or, without a number, one that is to begin.
     """
-    if crawl.mode == "limited":
+    if crawl.mode not in CONTINUED_HOURS:
         return []
-    oldest = datetime.fromisoformat(crawl.started) - timedelta(hours=CONTINUED_HOURS)
+    oldest = datetime.fromisoformat(crawl.started) - timedelta(hours=CONTINUED_HOURS[crawl.mode])
     kind = [crawl.spiders, crawl.mode, crawl.origin, crawl.id or 2**62, f"{oldest:%Y-%m-%dT%H:%M:%SZ}"]
     before = (records.Crawl(**row) for row in db.query(_BEFORE, kind))
     return list(takewhile(lambda each: each.finish_reason in UNDONE, before))

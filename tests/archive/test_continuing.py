@@ -42,14 +42,19 @@ def test_a_killed_crawl_is_named_so_by_the_next_with_what_it_asked(begin, archiv
 
 def test_what_is_undone_is_gone_on_with_back_to_what_was_done(begin, archive):
     archive.finish_crawl(begin().id, "finished", requests=1)
-    begin(hours=CONTINUED_HOURS - 1)
+    begin(hours=CONTINUED_HOURS["full"] - 1)
     archive.finish_crawl(begin().id, "interrupted", requests=1)
     assert numbers(continued(archive.db, begin())) == [3, 2]
 
 
 @pytest.mark.parametrize(
     "other",
-    [{"mode": "recent"}, {"spiders": "groups"}, {"origin": "http://127.0.0.1:1"}, {"hours": CONTINUED_HOURS + 1}],
+    [
+        {"mode": "recent"},
+        {"spiders": "groups"},
+        {"origin": "http://127.0.0.1:1"},
+        {"hours": CONTINUED_HOURS["full"] + 1},
+    ],
     ids=str,
 )
 def test_a_crawl_of_another_kind_or_too_long_ago_is_not_gone_on_with(begin, archive, other):
@@ -61,6 +66,12 @@ def test_a_crawl_of_another_kind_or_too_long_ago_is_not_gone_on_with(begin, arch
 def test_a_crawl_that_came_to_its_end_is_not_gone_on_with(begin, archive, reason):
     archive.finish_crawl(begin().id, reason, requests=1)
     assert continued(archive.db, begin()) == []
+
+
+def test_what_was_recent_yesterday_is_asked_again(begin, archive):
+    begin("recent", hours=24)
+    assert continued(archive.db, begin("recent")) == []
+    assert numbers(continued(archive.db, begin("recent"))) == [2]
 
 
 def test_a_limited_crawl_begins_anew(begin, archive):

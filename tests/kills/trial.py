@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
-from time import monotonic
+from time import time
 
 from scraper.sample import Sample, scripts, serve
 from tests.kills.state import damage, differences, written
@@ -67,10 +67,11 @@ class Trial:
         yield from in_parts(scripts.year(self.sample))
 
     def _crawl_both(self) -> None:
-        before, began = len(self.site.requests), monotonic()
+        before, began = len(self.site.requests), time()
         assert self._process(self.twin).wait(SECONDS) == 0
-        seconds, middle = monotonic() - began, len(self.site.requests)
-        while self._is_killed(seconds):
+        earliest, latest = self.site.requests[before].time - began, time() - began
+        middle = len(self.site.requests)
+        while self._is_killed(0.9 * earliest, 1.2 * latest):
             self.figures.damaged += damage(self.archive) if self.archive.exists() else []
         self.figures.undisturbed += middle - before
         self.figures.requests += len(self.site.requests) - middle
@@ -78,12 +79,13 @@ class Trial:
         self.figures.damaged += damage(self.archive)
         self.figures.differing += differences(self.archive, self.twin)
 
-    def _is_killed(self, seconds: float) -> bool:
-        """Crawl, and kill the crawl at an instant within so many seconds, if kills are left and it has not ended."""
+    def _is_killed(self, earliest: float, latest: float) -> bool:
+        """Crawl, and kill the crawl, if kills are left, at an instant between these (in seconds after its start),
+        unless it has ended by then."""
         before, process = len(self.site.requests), self._process(self.archive)
         left = self.figures.kills < self.kills
         try:
-            assert process.wait(self.random.uniform(0, seconds) if left else SECONDS) == 0
+            assert process.wait(self.random.uniform(earliest, latest) if left else SECONDS) == 0
             return False
         except subprocess.TimeoutExpired:
             assert left
