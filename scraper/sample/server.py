@@ -1,6 +1,7 @@
 """Serves the sample portal over HTTP on loopback, for any Host, with keep-alive, gzip and a log of requests."""
 
 import gzip
+import sys
 import threading
 import time
 from collections import deque
@@ -73,6 +74,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
     served: Served
+
+    def handle_error(self, request, client_address) -> None:
+        """Tell of an error of the portal's; a client that goes away is none."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

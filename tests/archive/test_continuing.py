@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper import __version__, records
-from scraper.archive.continuing import CONTINUED_HOURS, continued
+from scraper.archive.continuing import CONTINUED_HOURS, as_one, continued
 from scraper.archive.store import now
 
 PORTAL = "https://cites-unies-france.org/"
@@ -129,3 +129,12 @@ def test_a_sign_met_before_a_kill_is_settled_when_the_crawl_that_goes_on_ends(be
     archive.finish_crawl(second.id, "finished", requests=1)
     refuse(archive, begin())  # killed
     assert archive.finish_crawl(begin().id, "finished", requests=1).withdrawn == 1
+
+
+def test_crawls_that_went_on_from_one_another_are_one(begin, archive):
+    archive.finish_crawl(begin().id, "finished", requests=1)
+    begin()  # killed
+    archive.finish_crawl(begin().id, "interrupted", requests=1)
+    archive.finish_crawl(begin().id, "finished", requests=1)
+    assert as_one(archive.db, [1, 2, 3, 4]) == [1, 4]
+    assert as_one(archive.db, [2, 3]) == [3]
