@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, repeat
 from pathlib import Path
 from random import Random
 from time import time
@@ -55,23 +56,22 @@ class Trial:
         """Kill until the kills are spent, and let the last crawl come to its end."""
         with serve(self.sample, port=0) as site:
             self.site = site
-            for happened in self._happenings():
-                site.move(*happened)
+            happenings = self._happenings()
+            while self.figures.kills < self.kills:
+                site.move(*next(happenings))
                 self._crawl_both()
-                if self.figures.kills == self.kills:
-                    return self.figures
-        raise AssertionError("the year was over before the kills were spent")
+        return self.figures
 
     def _happenings(self) -> Iterator[list]:
-        yield []
-        yield from in_parts(scripts.year(self.sample))
+        """What happens to the portal before each crawl: nothing before the first, and nothing when the year is over."""
+        return chain([[]], in_parts(scripts.year(self.sample)), repeat([]))
 
     def _crawl_both(self) -> None:
         before, began = len(self.site.requests), time()
         assert self._process(self.twin).wait(SECONDS) == 0
         earliest, latest = self.site.requests[before].time - began, time() - began
         middle = len(self.site.requests)
-        while self._is_killed(0.9 * earliest, 1.2 * latest):
+        while self._is_killed(0.9 * earliest, latest):
             self.figures.damaged += damage(self.archive) if self.archive.exists() else []
         self.figures.undisturbed += middle - before
         self.figures.requests += len(self.site.requests) - middle
