@@ -13,7 +13,7 @@ from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import listings, opening, rows
 from scraper.archive.bodies import read_body
-from scraper.archive.continuing import Continued, note_killed
+from scraper.archive.continuing import Continued, continued, note_killed
 from scraper.archive.coverage import count_fields
 from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
@@ -177,7 +177,7 @@ class Archive:
         than one page), and the records that it makes certain are gone are withdrawn. A sick one's stay held back.
         """
         crawl = self._crawl(crawl_id)
-        whole = crawl.mode == "full" and reason == "finished"
+        whole = crawl.mode == "full" and reason == "finished" and not continued(self.db, crawl)
         told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
         sick = any(sign.sick for sign in told)
         withdrawn = 0
