@@ -417,8 +417,8 @@ class Crawl:
     """Spiders that ran, separated by commas.
     fr: Robots exécutés, séparés par des virgules."""
     mode: str
-    """full, or limited when --limit bounded it.
-    fr: full (complet), ou limited si --limit l'a borné."""
+    """full; recent, of what is recent and a part of the rest (--recent); or limited when --limit bounded it.
+    fr: full (complet) ; recent : le récent et une part du reste (--recent) ; ou limited si --limit l'a borné."""
     origin: str
     """Address the portal was crawled at; a copy's address with --at.
     fr: Adresse à laquelle le portail a été collecté ; celle d'une copie avec --at."""

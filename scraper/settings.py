@@ -29,6 +29,15 @@ REQUESTS_MAX = 25_000
 LIST_WHOLE_MAX = 3000
 """Entries up to which a list is asked for in one page (`debut_x=-1`): SPIP needs 2 s and 1.5 MB for 5,000."""
 
+RECENT = False
+"""Whether a crawl asks for what is recent and a part of the rest alone (--recent), or for everything (--full)."""
+
+RECENT_PERIOD = 90
+"""Days within which daily recent crawls look at every record again (--period): of 5,000, a crawl takes 57."""
+
+RECENT_HEAD = 20
+"""How many of the newest articles of the main list a recent crawl asks for each time: they are edited most."""
+
 RETRY_PAUSE = 10
 """Seconds of pause before the first retry when the portal is busy (429, 503) and sends no Retry-After."""
 

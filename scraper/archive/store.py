@@ -95,7 +95,8 @@ class Archive:
         self._lock.release()
 
     def start_crawl(self, spiders: Iterable[str] | str, mode: str, origin: str) -> int:
-        """Begin a crawl and become the one writer; gives its number. mode: full or limited; origin: the address asked.
+        """Begin a crawl and become the one writer; gives its number. mode: full, recent or limited; origin: the address
+        asked.
 
         A crawl without an end has been killed, and its row says so from now on. Raises LockedArchive, naming the
         process that holds it, or ReadOnlyArchive.

@@ -22,6 +22,8 @@ def the_portal(at: str | None = None) -> Portal:
 def crawl_settings(
     *,
     archive: Path | None = None,
+    recent: bool = False,
+    period: int | None = None,
     limit: int | None = None,
     at: str | None = None,
     delay: float | None = None,
@@ -42,6 +44,8 @@ def crawl_settings(
         delay = 0
     chosen = {
         "ARCHIVE": archive and str(archive),
+        "RECENT": recent or None,
+        "RECENT_PERIOD": period,
         "ARTICLE_LIMIT": limit,
         "PORTAL_AT": at,
         "DOWNLOAD_DELAY": delay,

@@ -32,6 +32,17 @@ SENTENCES = {
 
 @click.command()
 @click.argument("spiders", nargs=-1, type=click.Choice(SPIDERS), metavar="[news] [agenda] [groups]")
+@click.option(
+    "--recent/--full",
+    default=False,
+    help="What is recent, and a part of the rest, for every day; or everything.  [default: full]",
+)
+@click.option(
+    "--period",
+    type=click.IntRange(min=1),
+    metavar="DAYS",
+    help="With --recent: days in which each record is looked at again.  [default: 90]",
+)
 @click.option("--limit", type=click.IntRange(min=1), help="Most articles each spider fetches, newest first.")
 @options.at
 @options.archive
@@ -62,6 +73,8 @@ SENTENCES = {
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def crawl(
     spiders: tuple[str, ...],
+    recent: bool,
+    period: int | None,
     limit: int | None,
     at: str | None,
     archive: Path,
@@ -77,6 +90,10 @@ def crawl(
     With --at, a copy of the portal is crawled: records carry the portal's own addresses, and nothing outside that
     address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
     """
+    if recent and limit is not None:
+        raise click.UsageError("--recent chooses by itself what it asks for: leave out --limit, or use --budget.")
+    if period is not None and not recent:
+        raise click.UsageError("--period belongs to --recent: a full crawl looks at everything.")
     logs.to_stderr(verbose, quiet)
     if accept:
         let_through(archive)
@@ -85,6 +102,8 @@ def crawl(
         raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
     run_spiders(
         spiders or SPIDERS,
+        recent=recent,
+        period=period,
         limit=limit,
         at=at,
         archive=archive,
@@ -106,6 +125,8 @@ def run_spiders(
     spiders: tuple[str, ...],
     *,
     archive: Path,
+    recent: bool = False,
+    period: int | None = None,
     limit: int | None = None,
     at: str | None = None,
     delay: float | None = None,
@@ -114,7 +135,17 @@ def run_spiders(
     bar: bool = True,
 ) -> None:
     """Crawl, and end the command with a sentence and a code unless the crawl finished."""
-    settings = crawl_settings(archive=archive, limit=limit, at=at, delay=delay, budget=budget, between=between, bar=bar)
+    settings = crawl_settings(
+        archive=archive,
+        recent=recent,
+        period=period,
+        limit=limit,
+        at=at,
+        delay=delay,
+        budget=budget,
+        between=between,
+        bar=bar,
+    )
     run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(at))
     reason = crawl_with(run, settings)
     if run.error:

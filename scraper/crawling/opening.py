@@ -6,21 +6,23 @@ from scrapy.settings import BaseSettings
 
 from scraper import portal as portals
 from scraper.crawling.hours import Hours
+from scraper.crawling.recalling import recall
 from scraper.crawling.recording import Recorder
 from scraper.crawling.run import Run
 from scraper.portal import Portal
 
 
 def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | None = None) -> Run:
-    """The run that the settings ask for: ARCHIVE, PORTAL_AT, ARTICLE_LIMIT, REQUEST_BUDGET, HOURS.
+    """The run that the settings ask for: ARCHIVE, PORTAL_AT, ARTICLE_LIMIT, RECENT, REQUEST_BUDGET, HOURS.
 
     portal: the portal's facts, by default portal.toml's. Raises ArchiveError when the archive could not be written,
     OSError or ValueError when the portal's facts, or the hours, cannot be read.
     """
     at, limit = settings.get("PORTAL_AT"), settings.get("ARTICLE_LIMIT")
     portal = (portal or portals.load()).crawled_at(at)
-    mode, origin = "full" if limit is None else "limited", portal.at or portal.url
-    recorder = Recorder(Path(settings["ARCHIVE"]), spiders, mode, origin)
+    recent = settings.getbool("RECENT")
+    mode = "recent" if recent else "full" if limit is None else "limited"
+    recorder = Recorder(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
     recorder.prepare(portal.url)
     budget, hours = settings.get("REQUEST_BUDGET"), settings.get("HOURS")
     return Run(
@@ -29,6 +31,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
         recorder,
         copy=bool(at),
         limit=None if limit is None else int(limit),
+        recent=recall(recorder, portal, settings) if recent else None,
         budget=None if budget is None else int(budget),
         hours=hours and Hours.read(hours),
     )

@@ -4,13 +4,15 @@ no trace."""
 import json
 import logging
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from scraper import __version__
-from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
+from scraper.archive import Archive, OtherPortal, ReadOnlyArchive, checks
 from scraper.archive.continuing import Continued
 from scraper.archive.lock import WriterLock
 from scraper.archive.store import now
+from scraper.crawling.recent import Before
 from scraper.reading.result import Reading
 from scraper.records import Crawl, Fetch
 
@@ -90,6 +92,29 @@ class Recorder:
         if self._asked is None:
             self._asked = {} if self._archive is None else self._archive.asked()
         return self._asked
+
+    def near(self) -> list[str]:
+        """Addresses of the articles whose event is near: archive/checks.py."""
+        return [] if self._archive is None else checks.near(self._archive.db, datetime.now(UTC))
+
+    def doubtful(self, table: str, days: int) -> list[str]:
+        """Addresses of a table's records that a second crawl must settle: archive/checks.py."""
+        return [] if self._archive is None else checks.doubtful(self._archive.db, table, days)
+
+    def due(self, table: str, days: int) -> list[str]:
+        """Addresses of a table's records whose turn it is, when each is asked for within so many days."""
+        return [] if self._archive is None else checks.due(self._archive.db, table, days, datetime.now(UTC))
+
+    def before(self) -> Before:
+        """What the archive knows so far; of the feeds, nothing."""
+        if self._archive is None:
+            return Before()
+        return Before(frozenset(checks.met(self._archive.db)), checks.shown(self._archive.db))
+
+    def last_body(self, url: str) -> bytes | None:
+        """What an address answered last; None when the archive keeps no answer of it."""
+        found = self._archive and checks.last_body(self._archive.db, url)
+        return found and self._archive.body(found)
 
     def save(self, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
         """Keep a response and what was read from it, or a failure. Failures wait for the first page that was read."""

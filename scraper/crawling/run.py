@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scraper.archive import ArchiveError
 from scraper.crawling.hours import Hours
+from scraper.crawling.recent import Recent
 from scraper.crawling.recording import Recorder
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -27,6 +28,8 @@ class Run:
     gap: least seconds between an answer and the next request; answered: when the last answer, or failure, came; until:
     before when nothing may be asked (both in seconds of a monotonic clock); rested: seconds of all pauses together.
     failures: pages in a row that failed.
+
+    recent: how it goes when it asks for what is recent and a part of the rest alone, else None.
 
     hours: when the portal may be asked, or None for any time. budget: most requests, or None; sent: requests so far;
     short: whether a spider has had to stop for the budget.
@@ -51,6 +54,7 @@ class Run:
     until: float = 0
     rested: float = 0
     failures: int = 0
+    recent: Recent | None = None
     hours: Hours | None = None
     budget: int | None = None
     sent: int = 0
@@ -77,6 +81,11 @@ class Run:
             return self.budget
         to_come = len(self.spiders) - self.spiders.index(spider)
         return self.sent + -(-(self.budget - self.sent) // to_come)
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether pages are asked in turn, those never asked first, so that one run goes on where another stopped."""
+        return self.budget is not None and not self.recent
 
     @property
     def due(self) -> float:

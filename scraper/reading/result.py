@@ -7,7 +7,8 @@ from scraper import records
 
 @dataclass(frozen=True)
 class Link:
-    """A link worth a visit. url: canonical. kind: article, group, list, keyword, agenda or page. text: its words."""
+    """A link worth a visit. url: canonical. kind: article, group, list, keyword, agenda or page. text: its words;
+    in a feed, those of its item."""
 
     url: str
     kind: str

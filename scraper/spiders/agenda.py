@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scraper.crawling.lists import Lists, agenda, listed
+from scraper.crawling.lists import agenda, listed
 from scraper.reading.result import Reading
 from scraper.spiders.portal import ARTICLE, ENTRY, LIST, PortalSpider, Step
 
@@ -18,12 +18,7 @@ class AgendaSpider(PortalSpider):
     """The agenda, and the articles behind its entries."""
 
     name = "agenda"
-
-    @classmethod
-    def from_crawler(cls, crawler, *args, **arguments):
-        spider = super().from_crawler(crawler, *args, **arguments)
-        spider.lists = Lists(spider.lists.most, spider.lists.whole, entries=announced)
-        return spider
+    entries = staticmethod(announced)
 
     def begins(self) -> Iterable[Step]:
         """The home page, the agenda pages and the iCal feed."""

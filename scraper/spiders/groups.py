@@ -16,7 +16,11 @@ class GroupsSpider(PortalSpider):
     watches = "groups"
 
     def begins(self) -> Iterable[Step]:
-        """The main news list, whose length tells a whole-site list apart; menus and plan; funds; hints."""
+        """The main news list, whose length tells a whole-site list apart; menus and plan; funds; hints. For what is
+        recent, the menus and the funds: known groups are looked at in their turn."""
+        if self.run.recent:
+            yield from (Step(url, DISCOVERY) for url in (self.address("/"), *self.entry("groups")))
+            return
         yield from (Step(url, ENTRY) for url in self.entry("news")[:1])
         yield from (Step(url, DISCOVERY) for url in (*self.entry("discovery"), *self.entry("groups")))
         for number in self.run.portal.entry.get("rubriques", ()):

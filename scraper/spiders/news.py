@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from scraper.crawling.lists import listed
+from scraper.crawling.recalling import feeds
 from scraper.reading.result import Reading
 from scraper.spiders.portal import ARTICLE, DISCOVERY, ENTRY, KEYWORD, LIST, PortalSpider, Step
 
@@ -16,9 +17,12 @@ class NewsSpider(PortalSpider):
     watches = "news"
 
     def begins(self) -> Iterable[Step]:
-        """The news lists, then, without a limit, what leads to articles they do not show."""
+        """The news lists, then what leads to articles they do not show: not with a limit, and for what is recent the
+        feeds alone."""
         yield from (Step(url, ENTRY) for url in self.entry("news"))
-        if self.run.limit is None:
+        if self.run.recent:
+            yield from (Step(url, DISCOVERY) for url in feeds(self.run.portal))
+        elif self.run.limit is None:
             yield from (Step(url, DISCOVERY) for url in self.entry("discovery"))
 
     def route(self, url: str, read: Reading) -> Iterable[Step]:

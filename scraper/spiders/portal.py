@@ -16,10 +16,12 @@ from scraper import reading, spip
 from scraper.crawling.ledger import worded
 from scraper.crawling.lists import Lists, base, listed
 from scraper.crawling.page import Page
+from scraper.crawling.recent import Heads
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.trouble import trouble_with
 from scraper.reading.result import Link, Reading
 from scraper.records import Listing, News, Problem
+from scraper.spiders.rounds import RecentRounds, Rounds
 
 ENTRY, ARTICLE, LIST, DISCOVERY, KEYWORD = 50, 40, 30, 20, 10
 """Priorities: a list's newest articles before its next page, and what may lead to forgotten ones last."""
@@ -37,16 +39,19 @@ class Step:
 class PortalSpider(scrapy.Spider):
     """A spider says which page comes next, and nothing else: `begins` and `route`.
 
-    A whole crawl of an archive that knows records already goes in three steps: the lists; the records of the table it
-    `watches` that no list shows any more; the articles that lists show. So a record's old address tells its new one
-    before that is met as an unknown page, and what the portal has taken away is noticed.
+    A crawl of an archive that knows records already goes in steps: the lists; the known records that its rounds come
+    to first; the articles that lists show; the rest of its rounds. So a record's old address tells its new one before
+    that is met as an unknown page, and what the portal has taken away is noticed.
 
     run: the run it belongs to; made from the settings when it is given none. promised: pages it has asked for, or gone
     through; articles: those of them that are articles; held: articles to be asked for when the lists are through.
     """
 
     watches: str | None = None
-    """The table whose records must be looked at, each, by a whole crawl: news or groups."""
+    """The table whose records it looks after: news or groups."""
+
+    entries = staticmethod(listed)
+    """What of a reading is of the list that the spider walks."""
 
     def __init__(self, run=None, **arguments):
         super().__init__(**arguments)
@@ -59,7 +64,11 @@ class PortalSpider(scrapy.Spider):
     def from_crawler(cls, crawler, *args, **arguments):
         spider = super().from_crawler(crawler, *args, **arguments)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
-        spider.lists = Lists(crawler.settings.getint("LIST_PAGES_MAX"), crawler.settings.getint("LIST_WHOLE_MAX"))
+        most, whole = (crawler.settings.getint(name) for name in ("LIST_PAGES_MAX", "LIST_WHOLE_MAX"))
+        if spider.run and spider.run.recent:
+            spider.lists = Heads(most, spider.run.recent, spider.main, entries=spider.entries)
+        else:
+            spider.lists = Lists(most, whole, entries=spider.entries)
         return spider
 
     def begins(self) -> Iterable[Step]:
@@ -72,7 +81,7 @@ class PortalSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Requests for the pages the spider begins with; in a run with a budget, for all records too, in their turn."""
-        rounds = self.watches and self.run.limit is None and self.run.budget is not None
+        rounds = self.watches and self.run.limit is None and self.run.takes_turns
         known = self.run.recorder.present(self.watches) if rounds else ()
         for request in self.onward([*self.begins(), *(Step(url, ARTICLE) for url in known)]):
             yield request
@@ -83,7 +92,14 @@ class PortalSpider(scrapy.Spider):
         if fetch.id is None:
             yield Page(fetch, response.body, read)
         self.remember(fetch.url, fetch.final_url, read)
-        yield from self.onward(self.route(fetch.url, read))
+        yield from self.onward(self.leads(fetch.url, read))
+
+    def leads(self, url: str, read: Reading) -> Iterable[Step]:
+        """Where a page leads; in a recent crawl, to a list's next page and to what is worth a request alone."""
+        if not self.run.recent:
+            return self.route(url, read)
+        worth = self.lists.worth(url, read)
+        return (step for step in self.route(url, read) if step.url in worth or spip.address(step.url).offsets)
 
     def read(self, response: Response) -> Reading:
         """What the readers see; an error of theirs is a problem of the page, which is kept all the same."""
@@ -120,7 +136,7 @@ class PortalSpider(scrapy.Spider):
                     continue
                 if step.url in self.run.led:
                     self.promised.add(step.url)
-                    pending.append(self.route(step.url, self.run.led[step.url]))
+                    pending.append(self.leads(step.url, self.run.led[step.url]))
                 elif step.article and self.holding:
                     self.held.setdefault(step.url, step)
                 elif step.url not in self.run.asked:
@@ -129,29 +145,42 @@ class PortalSpider(scrapy.Spider):
                     yield self.request(step)
 
     def idle(self) -> None:
-        """The lists are through: go on with the records that none of them shows, then with the articles held back."""
+        """The lists are through: go on with the known records, then the articles held back, then the rest."""
         if not self.holding:
             return
-        unlisted = [url for url in self.run.recorder.present(self.watches) if url not in self.held]
-        requests = list(self.onward(Step(url, ARTICLE) for url in unlisted))
-        if not requests:
-            released, self.held = self.held, {}
-            requests = [self.request(step) for step in released.values() if self.unseen(step.url)]
-            self.promised.update(released)
-        for request in requests:
-            self.crawler.engine.crawl(request)
-        if requests:
-            raise DontCloseSpider
+        first, last = self.rounds.before_articles, self.rounds.after_articles
+        for requests in (lambda: self.look_at(first(self.held)), self.release, lambda: self.look_at(last())):
+            if asked := list(requests()):
+                for request in asked:
+                    self.crawler.engine.crawl(request)
+                raise DontCloseSpider
+
+    def look_at(self, urls: Iterable[str]) -> Iterator[scrapy.Request]:
+        """Requests for known records."""
+        return self.onward(Step(url, ARTICLE) for url in urls)
+
+    def release(self) -> Iterator[scrapy.Request]:
+        """Requests for the articles held back, but for those that turned up meanwhile."""
+        released, self.held = self.held, {}
+        yield from (self.request(step) for step in released.values() if self.unseen(step.url))
+        self.promised.update(released)
 
     @cached_property
     def holding(self) -> bool:
-        """Whether this crawl looks at every record that is known, and so holds articles back until it has."""
-        whole = self.watches and self.run.limit is None and self.run.budget is None
-        return bool(whole and self.run.recorder.present(self.watches))
+        """Whether this crawl looks at known records, and so holds articles back until it has."""
+        return self.rounds.holds
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """The known records that this crawl looks at."""
+        if self.run.recent:
+            return RecentRounds(self.run.recorder, self.watches, self.lists)
+        whole = self.run.limit is None and self.run.budget is None
+        return Rounds(self.run.recorder, self.watches if whole else None)
 
     def request(self, step: Step) -> scrapy.Request:
         """The request for a step, at the address that is crawled."""
-        first = step.priority if step.priority == ENTRY or self.run.budget is None else self.turn(step)
+        first = self.turn(step) if self.run.takes_turns and step.priority != ENTRY else step.priority
         return scrapy.Request(
             self.run.portal.request_url(step.url), callback=self.parse, errback=self.failed, priority=first
         )
@@ -190,6 +219,11 @@ class PortalSpider(scrapy.Spider):
         """Canonical addresses of one of portal.toml's entries."""
         return [self.address(path) for path in self.run.portal.entry.get(name, ())]
 
+    @property
+    def main(self) -> str | None:
+        """Canonical address of the main news list, the first of portal.toml's."""
+        return next(iter(self.entry("news")), None)
+
     def links(self, read: Reading, kinds: Container[str]) -> Iterator[Link]:
         """A page's links of some kinds; but a list's pages, which are walked, and the feeds of its parts, which show
         nothing that the lists do not."""
@@ -203,8 +237,8 @@ class PortalSpider(scrapy.Spider):
         return url not in self.promised and url not in self.run.asked and url not in self.held
 
     def is_main(self, url: str, read: Reading) -> bool:
-        """Whether a page is of the main news list, the first of portal.toml's; notes that list's length."""
-        main = base(url) in self.entry("news")[:1]
+        """Whether a page is of the main news list; notes that list's length."""
+        main = base(url) == self.main
         if main and read.pagination:
             self.run.total = max(self.run.total, read.pagination.last + read.pagination.step, len(listed(read)))
         return main

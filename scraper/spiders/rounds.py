@@ -1,0 +1,62 @@
+"""Which known records a crawl looks at besides the articles that its pages show, and when."""
+
+from collections.abc import Container
+from functools import cached_property
+
+from scraper.crawling.recent import Heads
+from scraper.crawling.recording import Recorder
+
+
+class Rounds:
+    """A whole crawl looks at every record of a table, those that no list shows any more first.
+
+    recorder: what knows them; table: news, groups, or None when the crawl or its spider looks after none.
+    """
+
+    def __init__(self, recorder: Recorder, table: str | None):
+        self.recorder, self.table = recorder, table
+
+    @property
+    def holds(self) -> bool:
+        """Whether articles are held back until the lists are through."""
+        return bool(self.table and self.recorder.present(self.table))
+
+    def before_articles(self, held: Container[str]) -> list[str]:
+        """Addresses to ask for when the lists are through, before the articles held back."""
+        return [url for url in self.recorder.present(self.table) if url not in held]
+
+    def after_articles(self) -> list[str]:
+        """Addresses to ask for at the end."""
+        return []
+
+
+class RecentRounds(Rounds):
+    """A recent crawl looks at what is missing in the heads of lists, at articles whose event is near, at what a second
+    crawl must settle, and, when what is new is there, at the records whose turn it is."""
+
+    def __init__(self, recorder: Recorder, table: str | None, heads: Heads):
+        super().__init__(recorder, table)
+        self.heads, self.days = heads, heads.recent.days
+
+    @property
+    def holds(self) -> bool:
+        """Whether the archive knows articles, so that one of them may stand behind an unknown address."""
+        return bool(self.recorder.present("news"))
+
+    def before_articles(self, held: Container[str]) -> list[str]:
+        """Old addresses may lead to what the lists show under new ones."""
+        near = self.recorder.near() if self.table != "groups" else []
+        known = [*self.heads.missing(self.recorder.present("news")), *near, *self._doubtful]
+        return [url for url in known if url not in held]
+
+    @cached_property
+    def _doubtful(self) -> list[str]:
+        return self.recorder.doubtful(self.table, self.days) if self.table else []
+
+    def after_articles(self) -> list[str]:
+        """The share of all records, the longest unseen first: the same however often a crawl comes back to it."""
+        return self._due
+
+    @cached_property
+    def _due(self) -> list[str]:
+        return self.recorder.due(self.table, self.days) if self.table else []
