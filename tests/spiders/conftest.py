@@ -5,11 +5,11 @@ from types import SimpleNamespace
 import pytest
 
 from scraper import portal as portals
-from scraper.crawling.lists import Lists, listed
+from scraper.crawling.lists import Lists
+from scraper.crawling.recent import Heads
 from scraper.crawling.run import Run
 from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
-from scraper.spiders.agenda import announced
 
 OWN = "https://cites-unies-france.org"
 
@@ -35,14 +35,23 @@ def reader():
 @pytest.fixture
 def make_spider():
     """A spider of a class, in a run of its own or a given one; `known` are articles that the archive has,
-    `watched` the addresses of the records that it looks after."""
+    `watched` the addresses of the records that it looks after; `recent` makes the crawl a recent one, in which `near`,
+    `doubtful` and `due` are looked at."""
 
-    def make(spider, *, limit=None, known=(), watched=(), run=None):
+    def make(spider, *, limit=None, known=(), watched=(), run=None, recent=None, near=(), doubtful=(), due=()):
         recorder = SimpleNamespace(
-            knows=lambda url: url.removeprefix(OWN) in known, present=lambda table: [OWN + path for path in watched]
+            knows=lambda url: url.removeprefix(OWN) in known,
+            present=lambda table: [OWN + path for path in watched],
+            near=lambda: [OWN + path for path in near],
+            doubtful=lambda table, days: [OWN + path for path in doubtful],
+            due=lambda table, days: [OWN + path for path in due],
         )
-        made = spider(run=run or Run(portals.load(), ("news", "agenda", "groups"), recorder, limit=limit))
-        made.lists = Lists(1000, 3000, announced if made.name == "agenda" else listed)
+        names = ("news", "agenda", "groups")
+        made = spider(run=run or Run(portals.load(), names, recorder, limit=limit, recent=recent))
+        if made.run.recent:
+            made.lists = Heads(1000, made.run.recent, made.main, entries=made.entries)
+        else:
+            made.lists = Lists(1000, 3000, made.entries)
         return made
 
     return make
