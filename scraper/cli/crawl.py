@@ -87,6 +87,9 @@ def crawl(
 ) -> None:
     """Crawl the portal into the archive: all three spiders, or those named, one after the other.
 
+    --recent asks for some hundred pages: the heads of the lists, the agenda, articles whose event is near, and a slice
+    of all records, so that each is looked at again within the period. A new archive begins with a full crawl.
+
     With --at, a copy of the portal is crawled: records carry the portal's own addresses, and nothing outside that
     address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
     """
