@@ -40,8 +40,8 @@ class RecentRounds(Rounds):
 
     @property
     def holds(self) -> bool:
-        """Whether the archive knows articles, so that one of them may stand behind an unknown address."""
-        return bool(self.recorder.present("news"))
+        """Whether the archive knows records to look at, or articles that may stand behind unknown addresses."""
+        return bool(self.recorder.present("news")) or super().holds
 
     def before_articles(self, held: Container[str]) -> list[str]:
         """Old addresses may lead to what the lists show under new ones."""

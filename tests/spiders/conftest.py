@@ -34,14 +34,14 @@ def reader():
 
 @pytest.fixture
 def make_spider():
-    """A spider of a class, in a run of its own or a given one; `known` are articles that the archive has,
-    `watched` the addresses of the records that it looks after; `recent` makes the crawl a recent one, in which `near`,
-    `doubtful` and `due` are looked at."""
+    """A spider of a class, in a run of its own or a given one; `known` are articles that the archive has, `watched` the
+    addresses of the records that it looks after, by table or of any; `recent` makes the crawl a recent one, in which
+    `near`, `doubtful` and `due` are looked at."""
 
     def make(spider, *, limit=None, known=(), watched=(), run=None, recent=None, near=(), doubtful=(), due=()):
         recorder = SimpleNamespace(
             knows=lambda url: url.removeprefix(OWN) in known,
-            present=lambda table: [OWN + path for path in watched],
+            present=lambda table: [OWN + path for path in (watched[table] if isinstance(watched, dict) else watched)],
             near=lambda: [OWN + path for path in near],
             doubtful=lambda table, days: [OWN + path for path in doubtful],
             due=lambda table, days: [OWN + path for path in due],

@@ -77,6 +77,13 @@ def test_an_empty_archive_holds_nothing_back(make_spider, reader, paths):
     assert steps(spider, paths) == []
 
 
+def test_groups_are_looked_at_in_an_archive_without_articles(make_spider, paths):
+    watched = {"news": [], "groups": ["/-Mali-"]}
+    assert steps(make_spider(GroupsSpider, recent=knowing("/-Mali-"), watched=watched, due=["/-Mali-"]), paths) == [
+        ["/-Mali-"]
+    ]
+
+
 def test_pages_that_were_met_are_left_to_full_crawls(make_spider, reader, paths):
     links = {"/-Mali-": "list", "/-Niger-": "list", "/+-Mali-+": "keyword", "/B": "article"}
     spider = make_spider(NewsSpider, recent=knowing("/A", "/B", "/-Mali-", "/+-Mali-+", shown={"/A": None}))
