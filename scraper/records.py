@@ -386,8 +386,8 @@ class Document:
     """text, photo, sound or video.
     fr: text (texte), photo, sound (son) ou video (vidéo)."""
     mime: str | None = None
-    """Media type: the server's when fetched, else by the file name.
-    fr: Type de média : celui du serveur si collecté, sinon d'après le nom."""
+    """Media type: by its first bytes once fetched, else by the file name.
+    fr: Type de média : d'après ses premiers octets si collecté, sinon d'après le nom."""
     bytes: int | None = None
     """Size in bytes once fetched.
     fr: Taille en octets une fois collecté."""
@@ -400,6 +400,59 @@ class Document:
     group_id: str | None = None
     """The group it is attached to.
     fr: Le groupe auquel il est joint."""
+
+
+@dataclass(kw_only=True)
+class File:
+    """What the address of an attached file gave, once fetched (`portail crawl --documents`): a row for each content.
+    fr: Ce que l'adresse d'un fichier joint a donné, une fois collecté : une ligne par contenu."""
+
+    url: str
+    """Address of the file, as in documents.
+    fr: Adresse du fichier, comme dans documents."""
+    sha256: str
+    """SHA-256 of its bytes, hexadecimal; the bytes are in bodies with --keep-files.
+    fr: SHA-256 de ses octets, en hexadécimal ; ces octets sont dans bodies avec --keep-files."""
+    bytes: int
+    """Size in bytes.
+    fr: Taille en octets."""
+    mime: str
+    """Media type, by its first bytes; the server's word, then the name, for what they leave open.
+    fr: Type de média, d'après ses premiers octets ; le serveur puis le nom tranchent le reste."""
+    etag: str | None = None
+    """ETag the server gave it, sent back to ask whether it has changed.
+    fr: ETag donné par le serveur, renvoyé pour savoir si le fichier a changé."""
+    last_modified: str | None = None
+    """Last-Modified the server gave it.
+    fr: Last-Modified donné par le serveur."""
+    fetch_id: int | None = None
+    """The fetch that first brought it.
+    fr: La collecte qui l'a apporté d'abord."""
+    first_seen: str | None = None
+    """When the address first gave it.
+    fr: Première fois que l'adresse l'a donné."""
+    last_seen: str | None = None
+    """When the address last gave it, or said that it has not changed; the latest row is what it gives now.
+    fr: Dernière fois que l'adresse l'a donné, ou dit inchangé ; la ligne la plus récente vaut aujourd'hui."""
+
+
+@dataclass(kw_only=True)
+class DocumentText:
+    """The text of a PDF, for search.
+    fr: Le texte d'un PDF, pour la recherche."""
+
+    sha256: str
+    """The file, as in documents and files.
+    fr: Le fichier, comme dans documents et files."""
+    pages: int
+    """Pages of the file.
+    fr: Pages du fichier."""
+    pages_read: int
+    """Pages whose text is here: all, or as many as the bounds allow.
+    fr: Pages dont le texte est ici : toutes, ou autant que les bornes le permettent."""
+    text: str
+    """Text as it stands in the file, e-mail addresses masked; empty for pages that are pictures.
+    fr: Texte tel qu'il est dans le fichier, adresses électroniques masquées ; vide pour des pages numérisées."""
 
 
 # --- what proves it -----------------------------------------------------------------------------------------------
@@ -515,8 +568,8 @@ class Fetch:
     """When the response was received.
     fr: Réception de la réponse."""
     body_sha256: str | None = None
-    """The body, in bodies.
-    fr: Le corps, dans bodies."""
+    """The body, in bodies; null for the file of a document, whose bytes are kept with --keep-files only.
+    fr: Le corps, dans bodies ; null pour le fichier d'un document, gardé seulement avec --keep-files."""
     bytes: int | None = None
     """Size of the body in bytes, decompressed.
     fr: Taille du corps en octets, décompressé."""
@@ -747,6 +800,8 @@ TABLES = (
     Table("fund_news", FundNews, ("fund_id", "news_id"), (("fund_id", "funds"), ("news_id", "news"))),
     Table("group_news", GroupNews, ("group_id", "news_id"), (("group_id", "groups"), ("news_id", "news"))),
     Table("documents", Document, references=(("news_id", "news"), ("group_id", "groups"))),
+    Table("files", File, ("url", "sha256"), (("fetch_id", "fetches"),)),
+    Table("document_texts", DocumentText, ("sha256",)),
     Table("crawls", Crawl),
     Table("crawl_health", CrawlHealth, ("crawl_id", "sign"), (("crawl_id", "crawls"),)),
     Table("bodies", Body, references=(("dictionary_id", "dictionaries"),)),

@@ -59,6 +59,15 @@ HOURS = None
 DECOMPRESSION_RATIO_MAX = 200
 """How many times its size a compressed body may grow, beyond the first MiB: repetitive lists grow 30 times."""
 
+FILE_MAXSIZE = 50 * 2**20
+"""Bytes of a document's file (--documents); a larger one is noted, and nothing of it kept."""
+
+FILE_TIMEOUT = 300
+"""Seconds a document's file may take: one of 50 MB from a slow server."""
+
+KEEP_FILES = False
+"""Whether the bytes of documents' files are kept in bodies (--keep-files); else their hash, size, type and text."""
+
 PROGRESS_BAR = False
 """Whether a bar tells how far the crawl is when stderr is a terminal, as in `portail crawl`; else plain lines do."""
 

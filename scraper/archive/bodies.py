@@ -1,7 +1,8 @@
 """The bytes of responses: each kept once, compressed with a dictionary trained on the pages that came before.
 
 A portal's pages share their frame. A dictionary holds it once, so that a body takes what is its own: half of what it
-takes alone (docs/performance.md). Bodies are never compressed again: the first hundred stay as they are.
+takes alone (docs/performance.md). Bodies are never compressed again: the first hundred stay as they are. The files of
+documents share nothing with pages, and have their own compression: they take no dictionary and train none.
 """
 
 import hashlib
@@ -21,21 +22,24 @@ _DICTIONARY = 2**16
 _WORSE = 2
 """A new dictionary is wanted when bodies take this many times the share that the dictionary's own samples took."""
 
+_LAST_PAGES = """
+SELECT sha256, length(data), bytes FROM bodies
+WHERE sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC LIMIT ?
+"""
+
 
 def write_body(db: Database, body: bytes) -> int:
     """Keep a body, once; gives its number."""
-    sha256 = hashlib.sha256(body).hexdigest()
-    if known := db.execute("SELECT id FROM bodies WHERE sha256 = ?", [sha256]).fetchone():
-        return known[0]
     number, dictionary = _newest_dictionary(db)
-    data = _compressor(dictionary).compress(body)
-    written = db.execute(
-        "INSERT INTO bodies (sha256, codec, dictionary_id, bytes, data) VALUES (?, ?, ?, ?, ?)",
-        [sha256, CODEC, number, len(body), data],
-    ).lastrowid
-    if written % _EVERY == 0:
+    written, is_new = _write(db, body, number, dictionary)
+    if is_new and written % _EVERY == 0:
         _train(db)
     return written
+
+
+def write_file_body(db: Database, body: bytes) -> int:
+    """Keep the bytes of a document's file, once; gives the body's number."""
+    return _write(db, body, None, None)[0]
 
 
 def read_body(db: Database, sha256: str) -> bytes:
@@ -63,6 +67,18 @@ def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
     return body
 
 
+def _write(db: Database, body: bytes, number: int | None, dictionary: bytes | None) -> tuple[int, bool]:
+    """The body's number, and whether it is new."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    if known := db.execute("SELECT id FROM bodies WHERE sha256 = ?", [sha256]).fetchone():
+        return known[0], False
+    written = db.execute(
+        "INSERT INTO bodies (sha256, codec, dictionary_id, bytes, data) VALUES (?, ?, ?, ?, ?)",
+        [sha256, CODEC, number, len(body), _compressor(dictionary).compress(body)],
+    )
+    return written.lastrowid, True
+
+
 def _newest_dictionary(db: Database) -> tuple[int | None, bytes | None]:
     found = db.execute("SELECT id, data FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
     return found or (None, None)
@@ -74,8 +90,8 @@ def _train(db: Database) -> None:
     reached = _share_of_last(db)
     if newest and reached <= _WORSE * newest[0]:
         return
-    last = db.execute("SELECT sha256 FROM bodies ORDER BY id DESC LIMIT ?", [_EVERY]).fetchall()
-    samples = [read_body(db, sha256) for (sha256,) in last]
+    last = db.execute(_LAST_PAGES, [_EVERY]).fetchall()
+    samples = [read_body(db, sha256) for sha256, _, _ in last]
     try:
         trained = zstandard.train_dictionary(_DICTIONARY, samples, level=_LEVEL).as_bytes()
     except zstandard.ZstdError:  # they have nothing in common
@@ -86,9 +102,8 @@ def _train(db: Database) -> None:
 
 
 def _share_of_last(db: Database) -> float:
-    sql = "SELECT sum(size), sum(bytes) FROM (SELECT length(data) AS size, bytes FROM bodies ORDER BY id DESC LIMIT ?)"
-    size, received = db.execute(sql, [_EVERY]).fetchone()
-    return size / max(received, 1)
+    last = db.execute(_LAST_PAGES, [_EVERY]).fetchall()
+    return sum(size for _, size, _ in last) / max(sum(received for _, _, received in last), 1)
 
 
 @lru_cache(maxsize=8)

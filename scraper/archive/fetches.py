@@ -1,5 +1,6 @@
 """Writing responses: a row of numbers each; addresses, sets of headers and bodies stand once."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -16,8 +17,13 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
-def write_fetch(db: Database, fetch: records.Fetch, body: bytes | None) -> int:
-    """Keep a response, or a failure, with its body; gives the fetch's number."""
+def write_fetch(
+    db: Database,
+    fetch: records.Fetch,
+    body: bytes | None,
+    keep: Callable[[Database, bytes], int] = write_body,
+) -> int:
+    """Keep a response, or a failure, with its body; gives the fetch's number. keep: what keeps the body."""
     at = unix_seconds(fetch.fetched_at)
     answered = fetch.final_url or (fetch.url if fetch.status else None)
     header_set, dates = (None, None) if fetch.headers is None else taken_apart(fetch.headers, at)
@@ -27,7 +33,7 @@ def write_fetch(db: Database, fetch: records.Fetch, body: bytes | None) -> int:
         _once(db, _ADDRESS, answered),
         fetch.status,
         at,
-        None if body is None else write_body(db, body),
+        None if body is None else keep(db, body),
         _once(db, _HEADERS, header_set),
         dates,
         fetch.error,

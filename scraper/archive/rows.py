@@ -16,7 +16,7 @@ FILL_ONLY = {
     records.Role: {"since"},
     records.Theme: {"url", "country_code"},
     records.Fund: {"country_code"},
-    records.Document: {"mime", "bytes", "sha256"},
+    records.Document: {"bytes", "sha256"},
     records.Problem: {"record"},
 }
 """Columns that a later row without a value leaves as they are: not every page shows them."""
@@ -24,6 +24,8 @@ FILL_ONLY = {
 FIRST_WINS = {
     records.Group: {"spip_id"},
     records.Fund: {"opened"},
+    records.Document: {"mime"},
+    records.File: {"fetch_id"},
     records.Problem: {"crawl_id"},
 }
 """Columns that a later row sets only when they are empty."""

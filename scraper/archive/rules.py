@@ -68,6 +68,18 @@ RULES = {
         "Too many addresses differ in numbers only, as an endless calendar's do; no more of them are asked.",
         "Trop d'adresses ne diffèrent que par leurs nombres, comme un calendrier sans fin ; on s'arrête là.",
     ),
+    "refused_file": (
+        "A document's file is too large, or of a type that is not kept; nothing of it is.",
+        "Le fichier d'un document est trop grand, ou d'un type qui n'est pas gardé ; rien n'en est gardé.",
+    ),
+    "unread_file": (
+        "The text of a PDF could not be read, or not of every page; it is not found by its words.",
+        "Le texte d'un PDF n'a pu être lu, ou pas de toutes ses pages ; la recherche ne l'y trouve pas.",
+    ),
+    "missing_file": (
+        "A document's file is not there (404, 410).",
+        "Le fichier d'un document n'est pas là (404, 410).",
+    ),
     "reader_failed": (
         "This program failed on the page; its body is kept, and a better reader will read it.",
         "Ce programme a échoué sur la page ; son contenu est gardé et sera relu.",
@@ -77,5 +89,7 @@ RULES = {
         "La page est écrite dans un autre jeu de caractères que celui qu'elle déclare.",
     ),
 }
-OF_THE_CRAWL = {"gone", "redirect", "http_status", "no_response", "duplicate_record"}
+OF_THE_CRAWL = {
+    "gone", "redirect", "http_status", "no_response", "duplicate_record", "refused_file", "unread_file", "missing_file",
+}  # fmt: skip
 """Rules that a crawl finds broken; the readers find the others."""

@@ -12,12 +12,13 @@ from sqlite_utils import Database
 from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import listings, opening, rows
-from scraper.archive.bodies import read_body
+from scraper.archive.bodies import read_body, write_file_body
 from scraper.archive.continuing import Continued, continued, note_killed
 from scraper.archive.coverage import count_fields
 from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
+from scraper.archive.files import files_to_ask, write_file
 from scraper.archive.health import assess, forget_older_layouts, note, sick_signs
 from scraper.archive.holding import KEPT, Guard, drop_sick, hold, let_through, waiting
 from scraper.archive.lock import WriterLock
@@ -39,6 +40,8 @@ from scraper.archive.withdrawals import (
     note_absence,
     settle_absences,
 )
+from scraper.files.reading import FileReading
+from scraper.files.wanted import Wanted
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -151,6 +154,19 @@ class Archive:
                 self._readings[fetch_id] = reading
             return Written(told.record)
         return write_page(self.db, self.portal, fetch, fetch_id, told)
+
+    def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
+        """Keep what a fetch told of a document's file, in one transaction. body: the bytes, when they are to be kept;
+        read: None when the server says that the file has not changed."""
+        fetch = replace(fetch, crawl_id=crawl_id)
+        with self._writing():
+            fetch_id = write_fetch(self.db, fetch, body, write_file_body)
+            self._count(crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
+
+    def files_to_ask(self, *, with_bytes: bool) -> list[Wanted]:
+        """The files of documents, in the order in which they are to be asked for. with_bytes: whether their bytes are
+        to be held too."""
+        return files_to_ask(self.db, with_bytes=with_bytes)
 
     def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:
         """Note what was not as expected where no page was saved for it."""

@@ -5,6 +5,7 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive import rows
 from scraper.archive.content import canonical_json, group_content, news_content
+from scraper.archive.files import tell_documents
 from scraper.archive.group_pages import joined, note_page, presents, said_of
 from scraper.archive.identity import is_numbered
 from scraper.archive.listings import date_by_agenda
@@ -154,6 +155,8 @@ def _replace(db: Database, kind: type, owner: str, owner_id: str, told: list) ->
     kept = [row for row in told if isinstance(row, kind)]
     rows.keep_only(db, kind, owner, owner_id, kept)
     rows.upsert_all(db, kept)
+    if kind is records.Document:
+        tell_documents(db, owner, owner_id)
 
 
 def _value(db: Database, sql: str, *values):

@@ -29,6 +29,7 @@ def crawl_settings(
     delay: float | None = None,
     budget: int | None = None,
     between: Hours | None = None,
+    keep_files: bool = False,
     bar: bool = False,
 ) -> Settings:
     """The project's settings with what the options change; without --delay, a copy on this machine needs none.
@@ -51,6 +52,7 @@ def crawl_settings(
         "DOWNLOAD_DELAY": delay,
         "REQUEST_BUDGET": budget,
         "HOURS": between and str(between),
+        "KEEP_FILES": keep_files,
         "PROGRESS_BAR": bar,
         "LOG_INSTALL_ROOT_HANDLER": False,
     }

@@ -15,6 +15,8 @@ from scraper.crawling.opening import open_run
 from scraper.crawling.process import crawl as crawl_with
 
 SPIDERS = ("news", "agenda", "groups")
+FILES = "documents"
+"""The spider that comes last, with --documents."""
 
 SENTENCES = {
     "unreachable": "Nothing was written: {why}. Check the address and the network.",
@@ -43,7 +45,11 @@ SENTENCES = {
     metavar="DAYS",
     help="With --recent: days in which each record is looked at again.  [default: 90]",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Most articles each spider fetches, newest first.")
+@click.option("--limit", type=click.IntRange(min=1), help="Most articles, or files, each spider fetches, newest first.")
+@click.option(
+    "--documents", is_flag=True, help="Then fetch the files of documents too: hash, size, type, text of PDFs."
+)
+@click.option("--keep-files", is_flag=True, help="With --documents: keep the files' bytes as well, some gigabytes.")
 @options.at
 @options.archive
 @click.option(
@@ -76,6 +82,8 @@ def crawl(
     recent: bool,
     period: int | None,
     limit: int | None,
+    documents: bool,
+    keep_files: bool,
     at: str | None,
     archive: Path,
     delay: float | None,
@@ -85,7 +93,8 @@ def crawl(
     verbose: int,
     quiet: bool,
 ) -> None:
-    """Crawl the portal into the archive: all three spiders, or those named, one after the other.
+    """Crawl the portal into the archive: all three spiders, or those named, one after the other; with --documents, the
+    files that articles and groups attach, those never fetched first.
 
     --recent asks for some hundred pages: the heads of the lists, the agenda, articles whose event is near, and a slice
     of all records, so that each is looked at again within the period. A new archive begins with a full crawl.
@@ -97,6 +106,8 @@ def crawl(
         raise click.UsageError("--recent chooses by itself what it asks for: leave out --limit, or use --budget.")
     if period is not None and not recent:
         raise click.UsageError("--period belongs to --recent: a full crawl looks at everything.")
+    if keep_files and not documents:
+        raise click.UsageError("--keep-files keeps what --documents fetches: give both, or neither.")
     logs.to_stderr(verbose, quiet)
     if accept:
         let_through(archive)
@@ -104,10 +115,11 @@ def crawl(
     if between and datetime.now(UTC) not in between:
         raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
     run_spiders(
-        spiders or SPIDERS,
+        (*(spiders or SPIDERS), *([FILES] if documents else ())),
         recent=recent,
         period=period,
         limit=limit,
+        keep_files=keep_files,
         at=at,
         archive=archive,
         delay=delay,
@@ -135,6 +147,7 @@ def run_spiders(
     delay: float | None = None,
     budget: int | None = None,
     between: Hours | None = None,
+    keep_files: bool = False,
     bar: bool = True,
 ) -> None:
     """Crawl, and end the command with a sentence and a code unless the crawl finished."""
@@ -147,6 +160,7 @@ def run_spiders(
         delay=delay,
         budget=budget,
         between=between,
+        keep_files=keep_files,
         bar=bar,
     )
     run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(at))

@@ -1,9 +1,10 @@
 """A portal that fails page after page is left alone."""
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from scraper.crawling.archived import ARCHIVED
+from scraper.crawling.boundary import FILE
 from scraper.crawling.ending import end
 from scraper.crawling.ledger import worded
 from scraper.crawling.opening import run_of
@@ -32,8 +33,9 @@ class Breaker:
         return response
 
     def process_exception(self, request, exception) -> None:
-        """Count a page that did not answer."""
-        if not isinstance(exception, IgnoreRequest):
+        """Count a page that did not answer; a file that is too large is an answer."""
+        too_large = FILE in request.meta and isinstance(exception, DownloadCancelledError)
+        if not too_large and not isinstance(exception, IgnoreRequest):
             self._failed(request, worded(exception))
 
     def _failed(self, request, how: str) -> None:

@@ -1,9 +1,14 @@
 """How a crawl ends before its time: cleanly, and with a reason that stands in its row."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from scrapy.utils.defer import deferred_from_coro
 
 from scraper.archive import ArchiveError
+from scraper.crawling.file import ReceivedFile
 from scraper.crawling.opening import run_of
+from scraper.crawling.recording import Recorder
 from scraper.crawling.run import Run
 from scraper.reading.result import Reading
 from scraper.records import Fetch
@@ -30,9 +35,21 @@ def finish(run: Run) -> None:
 
 def keep(crawler, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
     """Save to the archive; end the crawl when it cannot be written any more."""
+    with _ended_by_the_archive(crawler) as recorder:
+        recorder.save(fetch, body, reading)
+
+
+def keep_file(crawler, received: ReceivedFile) -> None:
+    """The same for a document's file."""
+    with _ended_by_the_archive(crawler) as recorder:
+        recorder.save_file(received.fetch, received.body, received.read)
+
+
+@contextmanager
+def _ended_by_the_archive(crawler) -> Iterator[Recorder]:
     run = run_of(crawler)
     try:
-        run.recorder.save(fetch, body, reading)
+        yield run.recorder
     except ArchiveError as error:
         run.error = error
         end(crawler, "archive_failed", str(error))

@@ -24,8 +24,9 @@ class Ledger:
     """Downloader middleware between redirects and retries, so that it sees what the portal answered in the end and
     every attempt that failed.
 
-    A page that answered 2xx carries its fetch in `meta["fetch"]` to the spider, which adds what it read. Everything
-    else (robots.txt, 3xx that is not followed, 4xx, 5xx, no answer) is kept here, at once.
+    What answered 2xx, or with a status its request waits for, carries its fetch in `meta["fetch"]` to the spider,
+    which adds what it read. Everything else (robots.txt, 3xx that is not followed, 4xx, 5xx, no answer) is kept here,
+    at once.
     """
 
     def __init__(self, crawler):
@@ -43,7 +44,8 @@ class Ledger:
         fetch.status, fetch.bytes = response.status, len(response.body)
         fetch.final_url = self.run.canonical(target(response) or response.url)
         fetch.headers = headers(response)
-        if 200 <= response.status < 300 and request.callback is not NO_CALLBACK:
+        awaited = 200 <= response.status < 300 or response.status in request.meta.get("handle_httpstatus_list", ())
+        if awaited and request.callback is not NO_CALLBACK:
             request.meta["fetch"] = fetch
         else:
             keep(self.crawler, fetch, response.body)

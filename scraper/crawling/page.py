@@ -13,3 +13,8 @@ class Page:
     fetch: Fetch
     body: bytes
     reading: Reading
+
+    @property
+    def kind(self) -> str:
+        """What the log calls it: the kind of page it was read to be."""
+        return self.reading.kind

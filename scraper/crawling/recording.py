@@ -13,6 +13,8 @@ from scraper.archive.continuing import Continued
 from scraper.archive.lock import WriterLock
 from scraper.archive.store import now
 from scraper.crawling.recent import Before
+from scraper.files.reading import FileReading
+from scraper.files.wanted import Wanted
 from scraper.reading.result import Reading
 from scraper.records import Crawl, Fetch
 
@@ -125,6 +127,16 @@ class Recorder:
         if self._crawl is None:
             self._begin()
         self._archive.save(self._crawl, fetch, body, reading)
+
+    def files_to_ask(self, *, with_bytes: bool) -> list[Wanted]:
+        """The files of documents, in the order in which they are to be asked for."""
+        return [] if self._archive is None else self._archive.files_to_ask(with_bytes=with_bytes)
+
+    def save_file(self, fetch: Fetch, body: bytes | None, read: FileReading | None) -> None:
+        """Keep what a fetch told of a document's file."""
+        if self._crawl is None:
+            self._begin()
+        self._archive.save_file(self._crawl, fetch, body, read)
 
     def problem(self, url: str, rule: str, detail: str) -> None:
         """Note what was not as expected about a page that gave nothing to read; waits for the first page as well."""

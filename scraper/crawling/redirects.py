@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper import spip
+from scraper.crawling.boundary import may_be_asked
 from scraper.crawling.opening import run_of
 
 STATUSES = {301, 302, 303, 307, 308}
@@ -76,8 +76,7 @@ class PortalRedirects:
         canonical = self.run.portal.canonical(url)
         if canonical is None or len(canonical) > self.longest:
             return None
-        where = spip.address(canonical)
-        if not where.worth_a_visit and where.kind != "robots":
+        if not may_be_asked(request, canonical):
             return None
         if canonical != self.run.canonical(request.url):
             return self.run.portal.request_url(canonical)

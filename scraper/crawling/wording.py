@@ -13,7 +13,7 @@ class Wording(LogFormatter):
         return {
             "level": logging.DEBUG,
             "msg": "Read %(kind)s %(url)s",
-            "args": {"kind": item.reading.kind, "url": item.fetch.url},
+            "args": {"kind": item.kind, "url": item.fetch.url},
         }
 
     def item_error(self, item, exception, response, spider) -> dict:

@@ -6,21 +6,27 @@ import re
 from email.utils import formatdate
 from itertools import islice, repeat
 
+from scraper.sample.pdf import pdf
 from scraper.sample.responses import Request, Response
 
 _SINCE = 1_500_000_000
+_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEGINNINGS = {
-    "application/pdf": b"%PDF-1.4\n",
     "image/jpeg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
     "audio/mpeg": b"ID3\x04\x00\x00",
-    "application/msword": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "application/msword": _OFFICE,
+    "application/vnd.ms-excel": _OFFICE,
+    "application/vnd.ms-powerpoint": _OFFICE,
     "image/gif": b"GIF89a",
     "image/png": b"\x89PNG\r\n\x1a\n",
 }
 
 
 def content(path: str, size: int = 2_000) -> bytes:
-    """A file's bytes: the beginning of its type, then its own name over and over, `size` bytes in all."""
+    """A file's bytes: a PDF that says its own name, or the beginning of its type, then that name over and over; `size`
+    bytes in all."""
+    if path.endswith(".pdf"):
+        return pdf(path.rpartition("/")[2], "Deuxième page, à l’attention des collectivités.", size=size)
     beginning = _BEGINNINGS.get(mimetypes.guess_type(path)[0] or "", b"")
     filling = path.encode() + b"\n"
     return (beginning + b"".join(islice(repeat(filling), size // len(filling) + 1)))[:size]

@@ -16,16 +16,26 @@ from scraper.archive.schema import (
     m005_evidence,
     m006_proofs,
     m007_health,
+    m008_files,
 )
 
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
 
 MIGRATIONS = Migrations("portail")
-for _module in (m001_tables, m002_search, m003_views, m004_withdrawals, m005_evidence, m006_proofs, m007_health):
+for _module in (
+    m001_tables,
+    m002_search,
+    m003_views,
+    m004_withdrawals,
+    m005_evidence,
+    m006_proofs,
+    m007_health,
+    m008_files,
+):
     MIGRATIONS(name=_module.__name__.rsplit(".", 1)[-1])(_module.migrate)
 
-VERSION = 7
+VERSION = 8
 """How many migrations this program knows: SQLite's user_version of an archive that is up to date."""
 
 

@@ -1,0 +1,1 @@
+"""What an attached file is, and the text in it. Pure: no network, no database."""

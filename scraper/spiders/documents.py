@@ -1,0 +1,92 @@
+"""The files that articles and groups attach: their hash, their size, their type, and the text of PDFs."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import scrapy
+from scrapy.exceptions import DownloadCancelledError
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from scraper.crawling.boundary import FILE, NotAsked
+from scraper.crawling.file import ReceivedFile
+from scraper.crawling.redirects import first_asked
+from scraper.crawling.trouble import trouble_with
+from scraper.files.reading import FileReading, read_file, refused
+from scraper.files.types import is_wanted
+from scraper.files.wanted import Wanted
+
+
+class DocumentsSpider(scrapy.Spider):
+    """Asks for the files on the portal's hosts that were never asked for, then for those asked for longest ago.
+
+    A file that the archive holds is asked for on condition that it has changed: SPIP leaves the files under IMG/ to the
+    web server, which gives them an ETag (docs/spip.md). run: the run it belongs to.
+    """
+
+    name = "documents"
+
+    def __init__(self, run=None, **arguments):
+        super().__init__(**arguments)
+        self.run = run
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Requests for the files, at most --limit of them."""
+        for wanted in self.wanted()[: self.run.limit]:
+            yield self.request(wanted)
+
+    def wanted(self) -> list[Wanted]:
+        """The files to ask for: the portal's own, and of a type that is kept."""
+        known = self.run.recorder.files_to_ask(with_bytes=self.settings.getbool("KEEP_FILES"))
+        return [each for each in known if self.run.portal.canonical(each.url) == each.url and is_wanted(each.url)]
+
+    def request(self, wanted: Wanted) -> scrapy.Request:
+        """The request for a file, at the address that is crawled."""
+        conditions = {"If-None-Match": wanted.etag, "If-Modified-Since": wanted.last_modified}
+        conditions = {name: value for name, value in conditions.items() if value}
+        return scrapy.Request(
+            self.run.portal.request_url(wanted.url),
+            headers={"Accept": "*/*", "Accept-Encoding": "identity", **conditions},
+            callback=self.parse,
+            errback=self.failed,
+            dont_filter=True,
+            meta={
+                FILE: True,
+                "handle_httpstatus_list": [304] if conditions else [],
+                "download_maxsize": self.settings.getint("FILE_MAXSIZE"),
+                "download_warnsize": 0,
+                "download_timeout": self.settings.getint("FILE_TIMEOUT"),
+            },
+        )
+
+    async def parse(self, response: Response) -> AsyncIterator[ReceivedFile]:
+        """Read a file, while the crawl can still be interrupted."""
+        fetch = response.meta["fetch"]
+        if response.status == 304:
+            yield ReceivedFile(fetch)
+            return
+        read = await self.read(response, fetch.url)
+        keeping = read.file is not None and self.settings.getbool("KEEP_FILES")
+        yield ReceivedFile(fetch, response.body if keeping else None, read)
+
+    async def read(self, response: Response, url: str) -> FileReading:
+        """What a file is; only a whole one (200) is read."""
+        if response.status != 200:
+            return refused(url, f"HTTP {response.status} brings no whole file")
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        return await asyncio.to_thread(read_file, response.body, url, kind)
+
+    def failed(self, failure) -> None:
+        """No file came: why is noted."""
+        if not isinstance(failure.value, NotAsked):
+            url = self.run.canonical(first_asked(failure.request))
+            self.run.recorder.problem(url, *self.trouble(failure.value))
+
+    def trouble(self, error: BaseException) -> tuple[str, str]:
+        """The problem that a file which did not come is."""
+        if isinstance(error, DownloadCancelledError):
+            return "refused_file", f"it has more than {self.settings.getint('FILE_MAXSIZE') / 2**20:.0f} MB"
+        status = error.response.status if isinstance(error, HttpError) else None
+        if status in {404, 410}:
+            return "missing_file", f"HTTP {status}"
+        return trouble_with(error, self.run.portal) or ("http_status", f"HTTP {status}")
