@@ -16,13 +16,13 @@ WITH present AS (
   LEFT JOIN news ON news.id = news_id LEFT JOIN groups ON groups.id = group_id
   WHERE coalesce(news.withdrawn, groups.withdrawn) IS NULL
 ), held AS (
-  SELECT url, etag, last_modified, max(last_seen) FROM files
-  WHERE NOT :with_bytes OR EXISTS (SELECT 1 FROM bodies WHERE bodies.sha256 = files.sha256) GROUP BY url
+  SELECT url, sha256, etag, last_modified, max(last_seen) FROM files GROUP BY url
 ), asked AS (
   SELECT url, max(fetched_at) AS at FROM fetches WHERE url IN (SELECT url FROM present) GROUP BY url
 )
 SELECT present.url, etag, last_modified
-FROM present LEFT JOIN asked ON asked.url = present.url LEFT JOIN held ON held.url = present.url
+FROM present LEFT JOIN asked ON asked.url = present.url
+LEFT JOIN held ON held.url = present.url AND (NOT :with_bytes OR held.sha256 IN (SELECT sha256 FROM bodies))
 ORDER BY asked.at IS NOT NULL, asked.at, present.url
 """
 _TELL = """

@@ -20,12 +20,14 @@ class Answer:
 
 @dataclass
 class SmallSite:
-    """url: its address; answers: by path with query; asked: the requests, in order; agents: their User-Agents."""
+    """url: its address; answers: by path with query; asked: the requests, in order; agents: their User-Agents; headers:
+    those of the last request for a path."""
 
     url: str
     answers: dict[str, Answer | list[Answer]]
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    headers: dict[str, Mapping[str, str]] = field(default_factory=dict)
     changed: Condition = field(default_factory=Condition)
 
     def wait_for(self, path: str, seconds: float = 30) -> None:
@@ -34,11 +36,12 @@ class SmallSite:
             if not self.changed.wait_for(lambda: path in self.asked, seconds):
                 raise TimeoutError(f"{path} was not asked within {seconds} s: {self.asked}")
 
-    def note(self, path: str, agent: str) -> None:
+    def note(self, path: str, headers: Mapping[str, str]) -> None:
         """Remember a request."""
         with self.changed:
             self.asked.append(path)
-            self.agents.add(agent)
+            self.agents.add(headers["User-Agent"])
+            self.headers[path] = headers
             self.changed.notify_all()
 
     def answer(self, path: str) -> Answer:
@@ -57,7 +60,7 @@ def small_site(answers: dict[str, Answer | list[Answer]]) -> Iterator[SmallSite]
         protocol_version = "HTTP/1.1"
 
         def do_GET(self):
-            site.note(self.path, self.headers["User-Agent"])
+            site.note(self.path, self.headers)
             given = site.answer(self.path)
             body = given.body.replace(b"{url}", site.url.encode())
             self.send_response(given.status)

@@ -3,7 +3,7 @@
 import pytest
 from scrapy import Request
 
-from scraper.crawling.boundary import SLOT, Boundary, NotAsked
+from scraper.crawling.boundary import FILE, SLOT, Boundary, NotAsked
 
 COPY = "http://127.0.0.1:8000"
 
@@ -54,6 +54,14 @@ def test_what_leads_off_the_portal_is_not_asked(make_crawler, url):
 def test_what_is_not_worth_a_visit_is_not_asked(make_crawler, path):
     with pytest.raises(NotAsked):
         Boundary.from_crawler(make_crawler()).process_request(Request(f"https://cites-unies-france.org/{path}"))
+
+
+def test_a_file_is_asked_for_by_who_asks_for_files(make_crawler):
+    boundary = Boundary.from_crawler(make_crawler())
+    boundary.process_request(Request("https://cites-unies-france.org/IMG/pdf/note.pdf", meta={FILE: True}))
+    for url in ("https://example.org/IMG/pdf/note.pdf", "https://cites-unies-france.org/ecrire/note.pdf"):
+        with pytest.raises(NotAsked):
+            boundary.process_request(Request(url, meta={FILE: True}))
 
 
 def test_a_copy_is_asked_at_its_address(make_crawler):

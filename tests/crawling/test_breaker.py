@@ -3,6 +3,7 @@
 import asyncio
 
 from scrapy import Request
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
 from scraper.crawling.boundary import NotAsked
@@ -45,6 +46,12 @@ def test_retries_are_not_counted_and_what_is_never_asked_neither(make_crawler):
     assert meet(crawler, 500, 500, 500, retry_times=1) == "finished"
     assert meet(crawler, NotAsked("robots.txt forbids it")) == "finished"
     assert meet(crawler, 500) == "portal_failing"
+
+
+def test_a_file_that_is_too_large_is_no_failure(make_crawler):
+    too_large = DownloadCancelledError("60000000 B")
+    assert meet(make_crawler(FAILURES_MAX=2), too_large, too_large, file=True) == "finished"
+    assert meet(make_crawler(FAILURES_MAX=2), too_large, too_large) == "portal_failing"
 
 
 def test_the_row_goes_on_in_the_next_spider(make_crawler):

@@ -39,6 +39,14 @@ def test_what_is_no_page_is_kept_at_once(make_crawler):
     assert rules.url == f"{OWN}/robots.txt"
 
 
+def test_a_status_that_is_waited_for_goes_to_the_spider(make_crawler):
+    crawler = make_crawler()
+    request = Request(f"{OWN}/IMG/pdf/a.pdf", meta={"handle_httpstatus_list": [304]})
+    Ledger.from_crawler(crawler).process_response(request, Response(request.url, status=304))
+    assert request.meta["fetch"].status == 304
+    assert crawler.spider.run.recorder.saved == []
+
+
 def test_a_redirect_that_is_not_followed_says_where_it_leads(make_crawler):
     crawler = make_crawler()
     away = Response(f"{OWN}/Titre", status=302, headers={"Location": "https://example.org/x"})

@@ -22,6 +22,13 @@ def test_a_redirect_is_followed_to_the_canonical_address(make_crawler):
     assert onward.meta["redirect_urls"] == [f"{OWN}/spip.php?article5237"]
 
 
+def test_a_redirect_to_a_file_is_followed_when_a_file_was_asked_for(make_crawler):
+    onward, _ = redirect(make_crawler(), f"{OWN}/IMG/pdf/a.pdf", f"{OWN}/IMG/pdf/b.pdf", file=True)
+    assert onward.url == f"{OWN}/IMG/pdf/b.pdf"
+    onward, answer = redirect(make_crawler(), f"{OWN}/Titre", f"{OWN}/IMG/pdf/b.pdf")
+    assert onward is answer
+
+
 def test_in_a_copy_an_absolute_address_of_the_portal_leads_to_the_copy(make_crawler):
     onward, _ = redirect(make_crawler(COPY), f"{COPY}/spip.php?article5237", f"{OWN}/Reunion-5237")
     assert onward.url == f"{COPY}/Reunion-5237"
