@@ -30,7 +30,12 @@ def read_pdf(body: bytes, limits: Limits = USUAL) -> Pdf:
     command = [sys.executable, "-P", str(_PROCESS), *map(str, bounds)]
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=body, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=limits.wait
+            command,
+            input=body,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.wait,
+            start_new_session=True,  # Ctrl-C ends the crawl, and is no fault of the file
         )
     except subprocess.TimeoutExpired:
         return Pdf(problem=f"reading it takes more than {limits.wait:g} s")

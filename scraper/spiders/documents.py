@@ -21,7 +21,9 @@ class DocumentsSpider(scrapy.Spider):
     """Asks for the files on the portal's hosts that were never asked for, then for those asked for longest ago.
 
     A file that the archive holds is asked for on condition that it has changed: SPIP leaves the files under IMG/ to the
-    web server, which gives them an ETag (docs/spip.md). run: the run it belongs to.
+    web server, which gives them an ETag (docs/spip.md).
+
+    run: the run it belongs to; reading: held while a file is read, so that one process at a time reads PDFs.
     """
 
     name = "documents"
@@ -29,6 +31,7 @@ class DocumentsSpider(scrapy.Spider):
     def __init__(self, run=None, **arguments):
         super().__init__(**arguments)
         self.run = run
+        self.reading = asyncio.Lock()
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Requests for the files, at most --limit of them."""
@@ -74,7 +77,8 @@ class DocumentsSpider(scrapy.Spider):
         if response.status != 200:
             return refused(url, f"HTTP {response.status} brings no whole file")
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return await asyncio.to_thread(read_file, response.body, url, kind)
+        async with self.reading:
+            return await asyncio.to_thread(read_file, response.body, url, kind)
 
     def failed(self, failure) -> None:
         """No file came: why is noted."""

@@ -1,5 +1,6 @@
 """Whatever is planted in an archive is named; what is sound is not."""
 
+import hashlib
 import sqlite3
 from pathlib import Path
 
@@ -8,17 +9,24 @@ import zstandard
 
 from scraper.archive import Archive, ArchiveError, corrections, versions
 from scraper.archive.content import sha256
+from scraper.files.reading import read_file
+from scraper.records import Fetch
+from scraper.sample.pdf import pdf
 
 from .pages import GROUP, INTRO, PORTAL, URL, article, group
 
 AWAY = f"{PORTAL.url}/Comite-France-Japon"
 BACK = f"{PORTAL.url}/Fonds-Madagascar"
+FILE = f"{PORTAL.url}/IMG/pdf/compte_rendu.pdf"
+FILE_BODY = pdf("Compte rendu")
+FILE_SHA256 = hashlib.sha256(FILE_BODY).hexdigest()
 FILLING = [f"{PORTAL.url}/Reunion-{number}" for number in range(100)]
 
 
 @pytest.fixture
 def sound(archive, crawl_pages, path) -> Path:
-    """An archive with something of everything: two pages of a group, a change, a withdrawal, a return, a dictionary."""
+    """An archive with something of everything: two pages of a group, a change, a withdrawal, a return, a dictionary, a
+    document's file."""
     pages = {url: article(f"Réunion {place} le {place % 28 + 1} mars 2026") for place, url in enumerate(FILLING)}
     extra = "<p><a href='IMG/pdf/compte_rendu.pdf'>Compte rendu (PDF – 1 Mo)</a></p>"
     pages |= {URL: article(text=extra), AWAY: article("Comité France-Japon"), BACK: article("Fonds Madagascar")}
@@ -27,8 +35,16 @@ def sound(archive, crawl_pages, path) -> Path:
     for _ in range(2):
         crawl_pages({AWAY: 404, BACK: 404, URL: None}, "limited")
     crawl_pages({BACK: article("Fonds Madagascar")}, "limited")
+    bring_file(archive)
     archive.close()
     return path
+
+
+def bring_file(archive: Archive) -> None:
+    """Let the one document's file come, and its bytes be kept."""
+    at = "2026-03-08T08:00:00Z"
+    fetch = Fetch(crawl_id=1, url=FILE, final_url=FILE, status=200, fetched_at=at)
+    archive.save_file(1, fetch, FILE_BODY, read_file(FILE_BODY, FILE, "application/pdf"))
 
 
 def damages(path: Path, **asked) -> list[tuple[str, str]]:
@@ -127,6 +143,13 @@ DAMAGE = {
     "a record that is gone": (sql("DELETE FROM news WHERE id = 'Reunion-3'"), "aliases/" + FILLING[3]),
     "a record's event": (sql("DELETE FROM events WHERE news_id = 'Reunion-3'"), "news/Reunion-3"),
     "a record's file": (sql("DELETE FROM documents"), "news/Reunion-du-groupe-pays-Mali"),
+    "a file's size": (sql("UPDATE files SET bytes = bytes + 1"), f"files/{FILE}"),
+    "a file's fetch": (sql("UPDATE files SET fetch_id = 1"), f"files/{FILE}"),
+    "a file that is gone": (sql("DELETE FROM files"), f"document_texts/{FILE_SHA256}"),
+    "a file under another hash": (sql("UPDATE files SET sha256 = 'ab'"), f"files/{FILE}"),
+    "the index of the texts": (
+        sql("INSERT INTO document_texts_fts (document_texts_fts) VALUES ('delete-all')"), "document_texts_fts",
+    ),
     "a group's section": (sql("UPDATE group_sections SET heading = 'Autre'"), "groups/mali"),
     "a record without history": (
         sql("INSERT INTO news (id, url, title) VALUES ('Faux', 'https://cites-unies-france.org/Faux', 'Faux')"),

@@ -11,6 +11,7 @@ from datasette.app import Datasette
 
 from scraper import records
 from scraper.archive import Archive
+from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
 from tests.datasette.five_days import tell
 
@@ -76,7 +77,16 @@ def fill(path: Path) -> None:
                     fetched_at=f"{day}T08:00:00Z",
                 )
                 archive.save(crawl, fetch, page, reading)
+            bring_file(archive, crawl, day)
             archive.finish_crawl(crawl, "finished", requests=5, composed_by="SPIP 4.4")
+
+
+def bring_file(archive: Archive, crawl: int, day: str) -> None:
+    """The file of document d1: a PDF whose text is known, whose bytes are not kept."""
+    file = records.File(url=f"{PORTAL}IMG/pdf/d1.pdf", sha256="d1" * 32, bytes=48231, mime="application/pdf")
+    text = records.DocumentText(sha256=file.sha256, pages=12, pages_read=12, text="Note d'orientation, Ouagadougou")
+    fetch = records.Fetch(crawl_id=crawl, url=file.url, final_url=file.url, status=200, fetched_at=f"{day}T09:00:00Z")
+    archive.save_file(crawl, fetch, None, FileReading(file, text))
 
 
 def group() -> Reading:

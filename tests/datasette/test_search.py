@@ -32,6 +32,20 @@ def test_a_search_box_finds(get, table, words, found):
     assert [row["id"] for row in answer.json()] == found
 
 
+def test_the_text_of_a_document_s_file_is_searched(get):
+    rows = get("/archive/recherche.json?_shape=array&mots=ouagadougou").json()
+    assert [(row["table"], row["fiche"], row["titre"]) for row in rows] == [("documents", "d1", "Note d'orientation")]
+    texts = get("/archive/document_texts.json?_shape=array&_search=Ouagadougou").json()
+    assert [row["pages"] for row in texts] == [12]
+
+
+def test_a_document_found_by_its_title_and_its_text_is_one_answer(get):
+    for table in ("documents", "document_texts"):
+        assert len(get(f"/archive/{table}.json?_shape=array&_search=orientation").json()) == 1
+    rows = get("/archive/recherche.json?_shape=array&mots=orientation").json()
+    assert [(row["table"], row["fiche"]) for row in rows] == [("documents", "d1")]
+
+
 def test_one_question_searches_everything(get):
     rows = get("/archive/recherche.json?_shape=array&mots=seisme").json()
     assert {(row["table"], row["fiche"]) for row in rows} == {("news", "Seisme"), ("documents", "d2")}

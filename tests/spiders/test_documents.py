@@ -1,6 +1,7 @@
 """The spider of documents: which files it asks for, how, and what it makes of an answer."""
 
 import asyncio
+from threading import Event, Semaphore
 from types import SimpleNamespace
 
 import pytest
@@ -14,9 +15,11 @@ from scraper import portal as portals
 from scraper.crawling.boundary import NotAsked
 from scraper.crawling.file import ReceivedFile
 from scraper.crawling.run import Run
+from scraper.files.reading import FileReading
 from scraper.files.wanted import Wanted
 from scraper.records import Fetch
 from scraper.sample.pdf import pdf
+from scraper.spiders import documents
 from scraper.spiders.documents import DocumentsSpider
 
 OWN = "https://cites-unies-france.org"
@@ -82,6 +85,24 @@ def test_a_file_that_is_held_is_asked_for_on_condition(make_spider):
 def test_a_file_is_read_and_its_bytes_are_let_go(make_spider):
     item = answered(make_spider(), pdf("Relevé"), **{"Content-Type": "application/pdf"})
     assert (item.read.file.mime, item.read.text.text, item.body) == ("application/pdf", "Relevé", None)
+
+
+def test_one_file_is_read_at_a_time(make_spider, monkeypatch):
+    spider, inside, most = make_spider(), Semaphore(1), []
+
+    def read(*told) -> FileReading:
+        most.append(inside.acquire(blocking=False))
+        Event().wait(0.02)
+        inside.release()
+        return FileReading()
+
+    async def several() -> None:
+        response = Response(URL, body=b"%PDF-1.4")
+        await asyncio.gather(*(spider.read(response, URL) for _ in range(4)))
+
+    monkeypatch.setattr(documents, "read_file", read)
+    asyncio.run(several())
+    assert most == [True] * 4
 
 
 def test_its_bytes_are_handed_on_when_they_are_to_be_kept(make_spider):

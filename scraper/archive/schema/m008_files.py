@@ -35,4 +35,12 @@ def migrate(db: Database) -> None:
         ("documents", "sha256"),
     ):
         db.table(name).create_index([column])
+    _search(db)
+
+
+def _search(db: Database) -> None:
+    """Index the texts; one that is read again as it was is not indexed again."""
     db.table("document_texts").enable_fts(("text",), create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+    trigger = db.execute("SELECT sql FROM sqlite_master WHERE name = 'document_texts_au'").fetchone()[0]
+    db.execute("DROP TRIGGER document_texts_au")
+    db.execute(trigger.replace(" BEGIN", " WHEN old.text IS NOT new.text BEGIN", 1))

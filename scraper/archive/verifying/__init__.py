@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from sqlite_utils import Database
 
-from scraper.archive.verifying import bodies, fetches, file, readings, records, versions
+from scraper.archive.verifying import bodies, fetches, file, files, readings, records, versions
 from scraper.archive.verifying.damage import Damage
 from scraper.portal import Portal
 
@@ -21,6 +21,7 @@ STORED: dict[str, Check] = {
     "rows that are never deleted": file.gaps,
     "bodies": bodies.every_body,
     "fetches": fetches.every_fetch,
+    "files of documents": files.every_file,
     "versions": versions.every_version,
     "records": records.every_record,
     "addresses": records.every_alias,
