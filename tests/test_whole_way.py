@@ -15,13 +15,11 @@ from scraper.sample import SKINS, Sample, serve
 SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
 KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
-READ = [table for table in records.TABLES if table.name not in {
-    "crawls", "bodies", "fetches", "versions", "proofs", "absences", "aliases", "listings", "problems", "news_roles",
-}]  # fmt: skip
-
-SAID = [
-    table.name for table in records.TABLES if table.name not in {"crawls", "bodies", "fetches", "proofs", "absences"}
-]
+PROOFS = {"crawls", "crawl_health", "bodies", "fetches", "proofs", "absences", "files", "document_texts"}
+"""What a crawl keeps of itself, and of files it was not told to fetch."""
+KEPT = PROOFS | {"versions", "aliases", "listings", "problems", "news_roles"}
+READ = [table for table in records.TABLES if table.name not in KEPT]
+SAID = [table.name for table in records.TABLES if table.name not in PROOFS]
 
 
 @pytest.fixture(scope="module")

@@ -154,7 +154,7 @@ def test_scrapy_crawls_from_the_checkout(tmp_path, rows):
 def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
     unknown = scrapy("crawl", "nouvelles")
     assert unknown.returncode == Exit.USAGE
-    assert "agenda, groups, news" in unknown.stderr
+    assert "agenda, documents, groups, news" in unknown.stderr
     (tmp_path / "archive.db").write_bytes(b"pas une archive" * 20)
     refused = scrapy("crawl", "news", "-s", f"ARCHIVE={tmp_path / 'archive.db'}")
     assert refused.returncode == Exit.ARCHIVE

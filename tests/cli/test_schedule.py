@@ -22,8 +22,6 @@ CHECKOUT = Path(__file__).parents[2]
 FIELDS = re.compile(r"(\d+) (\d+) (\d+|\*) \* (\d|\*) (.+)")
 ODD = "l'archive à 100 % de $HOME.db"
 CONTACT = "mailto:moi%2B@exemple.org"
-MODES = {option for parameter in main.commands["crawl"].params for option in parameter.opts}
-CRAWLS = pytest.mark.skipif("--recent" not in MODES, reason="`portail crawl` has no --recent yet")
 
 
 @pytest.fixture
@@ -75,7 +73,6 @@ def test_a_job_runs_from_cron_s_bare_environment(crontab, kept, job):
     assert ("SHA-256" in (kept.parent / "log" / "portail.log").read_text()) == (job == "snapshot")
 
 
-@CRAWLS
 @pytest.mark.parametrize("job", ["recent", "full"])
 def test_a_crawl_runs_from_cron_s_bare_environment(crontab, tmp_path, job):
     (tmp_path / "log").mkdir()
@@ -104,9 +101,7 @@ def test_a_second_writer_ends_with_its_code(crontab, kept):
     assert site.asked == []
 
 
-@pytest.mark.parametrize(
-    "job", ["verify", "snapshot", pytest.param("recent", marks=CRAWLS), pytest.param("full", marks=CRAWLS)]
-)
+@pytest.mark.parametrize("job", ["verify", "snapshot", "recent", "full"])
 def test_each_job_is_a_command_with_options_that_it_has(crontab, job):
     words = shlex.split(crontab()[job].partition(" >> ")[0])
     name, *arguments = words[next(n for n, word in enumerate(words) if word in main.commands) :]
