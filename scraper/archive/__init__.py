@@ -10,9 +10,10 @@ from scraper.archive.errors import (
     ReadOnlyArchive,
     Unwritable,
 )
+from scraper.archive.outcome import Outcome
 from scraper.archive.rereading import KINDS
 from scraper.archive.status import Status
-from scraper.archive.store import Archive, Outcome
+from scraper.archive.store import Archive
 
 __all__ = [
     "KINDS",

@@ -1,9 +1,8 @@
 """The archive: what a crawl writes to, page by page, one transaction each."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,55 +12,26 @@ from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import listings, opening, rows
 from scraper.archive.bodies import read_body, write_file_body
-from scraper.archive.continuing import Continued, continued, note_killed
-from scraper.archive.coverage import count_fields
+from scraper.archive.continuing import Continued, note_killed
+from scraper.archive.course import Course
 from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import files_to_ask, write_file
-from scraper.archive.health import assess, forget_older_layouts, note, sick_signs
-from scraper.archive.holding import KEPT, Guard, drop_sick, hold, let_through, waiting
+from scraper.archive.health import sick_signs
 from scraper.archive.lock import WriterLock
-from scraper.archive.page import Written, write_page
+from scraper.archive.outcome import Outcome, count, outcome_of
+from scraper.archive.page import Written
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
-from scraper.archive.settling import settle_groups
 from scraper.archive.status import Status, status
-from scraper.archive.tally import Tally
-from scraper.archive.told import told_by
 from scraper.archive.verifying import verify
 from scraper.archive.verifying.damage import Damage
-from scraper.archive.withdrawals import (
-    REFUSALS,
-    absence,
-    asked_for,
-    forget_absence,
-    forget_signs_of,
-    note_absence,
-    settle_absences,
-)
+from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence
 from scraper.files.reading import FileReading
 from scraper.files.wanted import Wanted
 from scraper.portal import Portal
 from scraper.reading.result import Reading
-
-_COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What saving one page did. new, changed, unchanged: articles (groups are counted when their crawl
-    ends); problems: those met for the first time.
-
-    fetch_id: the fetch, None when there was none; record: the page's record as table/id, or None.
-    """
-
-    fetch_id: int | None = None
-    record: str | None = None
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    problems: int = 0
 
 
 class Archive:
@@ -72,9 +42,7 @@ class Archive:
         self.db = db
         self.portal = portal
         self._lock = WriterLock(path)
-        self._tally = Tally()
-        self._guard = Guard(db)
-        self._readings: dict[int, Reading] = {}
+        self._course = Course(db, portal, self._writing)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
@@ -106,7 +74,7 @@ class Archive:
         """
         names = spiders if isinstance(spiders, str) else ", ".join(spiders)
         with self._writing():
-            self._tally, self._guard, self._readings = Tally(), Guard(self.db), {}
+            self._course = Course(self.db, self.portal, self._writing)
             note_killed(self.db)
             return rows.insert(
                 self.db,
@@ -129,31 +97,14 @@ class Archive:
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body)
             asked = asked_for(self.db, fetch.url)
-            self._tally.answer(fetch)
+            self._course.answer(fetch)
             readable = reading is not None and fetch.status not in REFUSALS
-            written = self._write(fetch, fetch_id, reading) if readable else Written()
+            written = self._course.write(fetch, fetch_id, reading) if readable else Written()
             self._note_absences(asked, fetch, fetch_id, reading, written)
-            outcome = Outcome(
-                fetch_id,
-                written.record,
-                problems=write_problems(self.db, (*written.problems, *_gone(asked, fetch))),
-                **{_COUNTED[written.kind]: 1} if written.kind in _COUNTED else {},
-            )
-            self._count(crawl_id, outcome)
+            problems = write_problems(self.db, (*written.problems, *_gone(asked, fetch)))
+            outcome = outcome_of([written.kind], fetch_id=fetch_id, record=written.record, problems=problems)
+            count(self.db, crawl_id, outcome)
         return outcome
-
-    def _write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
-        """Write what a page tells, or hold it back until its crawl has proven healthy."""
-        told = told_by(self.db, fetch, reading)
-        changed = self._guard.changed(told)
-        self._tally.page(reading, told, changed)
-        count_fields(self.db, fetch.crawl_id, told)
-        if self._guard.holds(told, changed):
-            hold(self.db, fetch_id, fetch.crawl_id)
-            if len(self._readings) < KEPT:
-                self._readings[fetch_id] = reading
-            return Written(told.record)
-        return write_page(self.db, self.portal, fetch, fetch_id, told)
 
     def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
         """Keep what a fetch told of a document's file, in one transaction. body: the bytes, when they are to be kept;
@@ -161,7 +112,7 @@ class Archive:
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body, write_file_body)
-            self._count(crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
+            count(self.db, crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
 
     def files_to_ask(self, *, with_bytes: bool) -> list[Wanted]:
         """The files of documents, in the order in which they are to be asked for. with_bytes: whether their bytes are
@@ -178,7 +129,7 @@ class Archive:
                 rule=rule,
                 detail=detail,
             )
-            self._count(crawl_id, Outcome(problems=write_problems(self.db, [seen(problem, now())])))
+            count(self.db, crawl_id, Outcome(problems=write_problems(self.db, [seen(problem, now())])))
 
     def finish_crawl(
         self,
@@ -190,23 +141,12 @@ class Archive:
     ) -> records.Crawl:
         """End a crawl and let the next writer in; gives the crawl with its counts, which every page has added to.
 
-        A healthy one's pages that waited are written now, the groups it read get their versions (a group may have more
-        than one page), and the records that it makes certain are gone are withdrawn. A sick one's stay held back.
+        What waited is written now, or held back when the crawl was sick (course.py).
         """
         crawl = self._crawl(crawl_id)
-        whole = crawl.mode == "full" and reason == "finished" and not continued(self.db, crawl)
-        told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
-        sick = any(sign.sick for sign in told)
-        withdrawn = 0
-        if not sick:
-            self._let_through(crawl_id)
+        told = self._course.judge(crawl, reason, composed_by)
         with self._writing():
-            if sick:
-                forget_signs_of(self.db, crawl_id)
-            else:
-                self._settle(crawl_id)
-                withdrawn = settle_absences(self.db, crawl, reason)
-            note(self.db, crawl_id, told, self._tally, "sick" if sick else "fine")
+            withdrawn = self._course.end(crawl, reason, told)
             self.db.execute(
                 "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
                 "composed_by = ? WHERE id = ?",
@@ -220,38 +160,11 @@ class Archive:
         return sick_signs(self.db, crawl_id)
 
     def accept(self) -> int:
-        """Let through what sick crawls hold back, as a person has looked at it; gives how many pages that were.
-
-        What the portal was like in the last of them is the usual from now on. Raises LockedArchive.
-        """
-        with self._writing():
-            sick = [number for (number,) in self.db.execute("SELECT id FROM crawls WHERE health = 'sick' ORDER BY id")]
-            self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
-        number = 0
-        if sick:
-            number = self._let_through(sick[-1])
-            with self._writing():
-                self._settle(sick[-1])
-                forget_older_layouts(self.db, sick[-1])
+        """Let through what sick crawls hold back, as a person has looked at the portal; gives how many pages that were.
+        Raises LockedArchive."""
+        number = self._course.accept()
         self._lock.release()
         return number
-
-    def _let_through(self, crawl_id: int) -> int:
-        """Write the pages that wait, one transaction each, and count them for a crawl; gives how many."""
-        with self._writing():
-            drop_sick(self.db)
-        pages = waiting(self.db)
-        for fetch_id in pages:
-            with self._writing():
-                reading = self._readings.pop(fetch_id, None)
-                written, problems = let_through(self.db, self.portal, fetch_id, reading)
-                kind = {_COUNTED[written.kind]: 1} if written.kind in _COUNTED else {}
-                self._count(crawl_id, Outcome(problems=problems, **kind))
-        return len(pages)
-
-    def _settle(self, crawl_id: int) -> None:
-        kinds = Counter(_COUNTED[kind] for kind in settle_groups(self.db, self.portal))
-        self._count(crawl_id, Outcome(**kinds))
 
     def reread(self, kinds: Iterable[str] = KINDS, since: str = "") -> tuple[int, Iterator[Reread]]:
         """Read again, with today's readers, what the archive keeps, and become the one writer meanwhile; gives how many
@@ -330,13 +243,6 @@ class Archive:
 
     def _crawl(self, crawl_id: int) -> records.Crawl:
         return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))
-
-    def _count(self, crawl_id: int, outcome: Outcome) -> None:
-        self.db.execute(
-            "UPDATE crawls SET new = new + ?, changed = changed + ?, unchanged = unchanged + ?, "
-            "problems = problems + ? WHERE id = ?",
-            [outcome.new, outcome.changed, outcome.unchanged, outcome.problems, crawl_id],
-        )
 
 
 def now() -> str:

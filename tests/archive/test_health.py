@@ -198,3 +198,24 @@ def test_the_portal_is_asked_politely(archive, crawl, rows):
         "day": "2026-03-01", "requests": 3, "smallest_gap_seconds": 2, "errors": 1, "busy_share": 0.3333,
     }  # fmt: skip
     assert (second["day"], second["requests"], second["errors"]) == ("2026-03-02", 1, 1)
+
+
+def test_a_page_the_readers_fail_on_does_not_keep_the_others_from_being_let_through(
+    archive, path, crawl_portal, rows, monkeypatch
+):
+    crawl_portal()
+    crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
+    archive.close()
+    first = reading.read
+
+    def fail(body, url, **named):
+        if url == URLS[0]:
+            raise ZeroDivisionError("division by zero")
+        return first(body, url, **named)
+
+    monkeypatch.setattr(reading, "read", fail)
+    with Archive.open(path) as again:
+        assert again.accept() == 40
+        assert again.db.execute("SELECT count(*) FROM versions WHERE kind = 'change'").fetchone() == (39,)
+        told = again.db.execute("SELECT url FROM problems WHERE rule = 'reader_failed'").fetchall()
+        assert told == [(URLS[0],)]

@@ -1,0 +1,97 @@
+"""A crawl under way: what it has met, what it lets wait, and what its end makes of both."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive.continuing import continued
+from scraper.archive.coverage import count_fields
+from scraper.archive.health import assess, forget_older_layouts, note
+from scraper.archive.holding import KEPT, Guard, drop_sick, hold, let_through, waiting
+from scraper.archive.outcome import count, outcome_of
+from scraper.archive.page import Written, write_page
+from scraper.archive.settling import settle_groups
+from scraper.archive.tally import Tally
+from scraper.archive.told import told_by
+from scraper.archive.withdrawals import forget_signs_of, settle_absences
+from scraper.portal import Portal
+from scraper.reading.result import Reading
+
+
+class Course:
+    """The course of one crawl. writing: makes a transaction of the one writer."""
+
+    def __init__(self, db: Database, portal: Portal, writing: Callable[[], AbstractContextManager]):
+        self.db, self.portal, self._writing = db, portal, writing
+        self._tally, self._guard = Tally(), Guard(db)
+        self._readings: dict[int, Reading] = {}
+
+    def answer(self, fetch: records.Fetch) -> None:
+        """Note an answer, or that there was none."""
+        self._tally.answer(fetch)
+
+    def write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
+        """Write what a page tells, or hold it back until the crawl has proven healthy."""
+        told = told_by(self.db, fetch, reading)
+        changed = self._guard.changed(told)
+        self._tally.page(reading, told, changed)
+        count_fields(self.db, fetch.crawl_id, told)
+        if self._guard.holds(told, changed):
+            hold(self.db, fetch_id, fetch.crawl_id)
+            if len(self._readings) < KEPT:
+                self._readings[fetch_id] = reading
+            return Written(told.record)
+        return write_page(self.db, self.portal, fetch, fetch_id, told)
+
+    def judge(self, crawl: records.Crawl, reason: str, composed_by: str | None) -> list[records.CrawlHealth]:
+        """The signs of the crawl, at its end; when none is sick, the pages that waited are written."""
+        whole = crawl.mode == "full" and reason == "finished" and not continued(self.db, crawl)
+        told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
+        if not _is_sick(told):
+            self._let_through(crawl.id)
+        return told
+
+    def end(self, crawl: records.Crawl, reason: str, told: list[records.CrawlHealth]) -> int:
+        """Note the signs of the crawl, in the transaction that is open. After a healthy one, the groups it read get
+        their versions (a group may have more than one page), and the records that it makes certain are gone are
+        withdrawn: gives how many."""
+        note(self.db, crawl.id, told, self._tally, "sick" if _is_sick(told) else "fine")
+        if _is_sick(told):
+            forget_signs_of(self.db, crawl.id)
+            return 0
+        self._settle(crawl.id)
+        return settle_absences(self.db, crawl, reason)
+
+    def accept(self) -> int:
+        """Let through what sick crawls hold back; gives how many pages that were. What the portal was like in the last
+        of them is the usual from now on."""
+        with self._writing():
+            sick = [number for (number,) in self.db.execute("SELECT id FROM crawls WHERE health = 'sick' ORDER BY id")]
+            self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
+        if not sick:
+            return 0
+        number = self._let_through(sick[-1])
+        with self._writing():
+            self._settle(sick[-1])
+            forget_older_layouts(self.db, sick[-1])
+        return number
+
+    def _let_through(self, crawl_id: int) -> int:
+        """Write the pages that wait, one transaction each, and count them for a crawl; gives how many."""
+        with self._writing():
+            drop_sick(self.db)
+        pages = waiting(self.db)
+        for fetch_id in pages:
+            with self._writing():
+                written, problems = let_through(self.db, self.portal, fetch_id, self._readings.pop(fetch_id, None))
+                count(self.db, crawl_id, outcome_of([written.kind], problems=problems))
+        return len(pages)
+
+    def _settle(self, crawl_id: int) -> None:
+        count(self.db, crawl_id, outcome_of(settle_groups(self.db, self.portal)))
+
+
+def _is_sick(told: list[records.CrawlHealth]) -> bool:
+    return any(sign.sick for sign in told)
