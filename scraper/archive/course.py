@@ -9,7 +9,7 @@ from scraper import records
 from scraper.archive.continuing import continued
 from scraper.archive.coverage import count_fields
 from scraper.archive.health import assess, forget_older_layouts, note
-from scraper.archive.holding import KEPT, Guard, drop_sick, hold, let_through, waiting
+from scraper.archive.holding import KEPT, Guard, drop_repeated, drop_sick, hold, let_through, waiting
 from scraper.archive.outcome import count, outcome_of
 from scraper.archive.page import Written, write_page
 from scraper.archive.settling import settle_groups
@@ -82,6 +82,7 @@ class Course:
         """Write the pages that wait, one transaction each, and count them for a crawl; gives how many."""
         with self._writing():
             drop_sick(self.db)
+            drop_repeated(self.db)
         pages = waiting(self.db)
         for fetch_id in pages:
             with self._writing():

@@ -13,7 +13,7 @@ from scraper import records
 from scraper.archive import rows
 from scraper.archive.tally import Sign, Tally
 
-HIGHEST = {"failed": 0.3, "unknown": 0.2, "problems": 1.5, "changed": 0.3}
+HIGHEST = {"failed": 0.3, "unknown": 0.2, "problems": 1.5, "changed": 0.5}
 """Shares up to which a sign that rises is never sick; beyond, it is when it is four times the usual."""
 _RISEN = 4
 _FALLEN, _FEWER = 0.5, 0.7

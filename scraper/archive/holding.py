@@ -54,6 +54,15 @@ def hold(db: Database, fetch_id: int, crawl_id: int) -> None:
     db.execute("INSERT INTO held (fetch_id, crawl_id) VALUES (?, ?)", [fetch_id, crawl_id])
 
 
+def drop_repeated(db: Database) -> None:
+    """Of a page that waits several times, as crawls that were killed leave it, only the last answer is still to be
+    written."""
+    db.execute(
+        "DELETE FROM held WHERE fetch_id NOT IN ("
+        "SELECT max(fetch_id) FROM held JOIN fetches ON fetches.id = fetch_id GROUP BY final_url)"
+    )
+
+
 def waiting(db: Database) -> list[int]:
     """The fetches of the pages that wait, in their order."""
     return [number for (number,) in db.execute("SELECT fetch_id FROM held ORDER BY fetch_id").fetchall()]

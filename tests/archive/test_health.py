@@ -219,3 +219,17 @@ def test_a_page_the_readers_fail_on_does_not_keep_the_others_from_being_let_thro
         assert again.db.execute("SELECT count(*) FROM versions WHERE kind = 'change'").fetchone() == (39,)
         told = again.db.execute("SELECT url FROM problems WHERE rule = 'reader_failed'").fetchall()
         assert told == [(URLS[0],)]
+
+
+def test_of_a_page_that_killed_crawls_left_several_times_only_the_last_is_written(archive, crawl_portal, rows):
+    crawl_portal()
+    for day, text in enumerate(("Une chose.", "Une autre.", "Autre chose.")):
+        number, at = archive.start_crawl("news", "full", PORTAL.url), DAYS[5 + day]
+        body = good(1, text)
+        fetch = records.Fetch(crawl_id=number, url=URLS[1], final_url=URLS[1], status=200, fetched_at=at, headers="[]")
+        archive.save(number, fetch, body, reading.read(body, URLS[1], fetched_at=at, portal=PORTAL))
+    assert len(rows("held")) == 3
+    number = archive.start_crawl("news", "limited", PORTAL.url)
+    assert archive.finish_crawl(number, "finished", requests=0).changed == 1
+    (change,) = rows("SELECT fields FROM versions WHERE kind = 'change'")
+    assert "Autre chose." in change["fields"]

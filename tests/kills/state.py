@@ -21,7 +21,11 @@ FOR_EVER = {
 OF_THE_RUN = {"crawl_id", "fetch_id"}
 """Columns that number the runs, which a crawl in pieces has more of."""
 
-COMPARED = [table.name for table in records.TABLES if table.name not in {"crawls", "bodies", "fetches", "proofs"}]
+COMPARED = [
+    table.name
+    for table in records.TABLES
+    if table.name not in {"crawls", "crawl_health", "bodies", "fetches", "proofs"}
+]
 """Tables that must be equal, but for times and numbers, however often a crawl was killed."""
 
 
