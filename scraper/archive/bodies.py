@@ -87,23 +87,18 @@ def _newest_dictionary(db: Database) -> tuple[int | None, bytes | None]:
 def _train(db: Database) -> None:
     """Make a dictionary of the last bodies, when there is none or the portal's pages have come to differ from it."""
     newest = db.execute("SELECT share FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
-    reached = _share_of_last(db)
+    hashes, sizes, received = zip(*db.execute(_LAST_PAGES, [_EVERY]), strict=True)
+    reached = sum(sizes) / max(sum(received), 1)
     if newest and reached <= _WORSE * newest[0]:
         return
-    last = db.execute(_LAST_PAGES, [_EVERY]).fetchall()
-    samples = [read_body(db, sha256) for sha256, _, _ in last]
+    samples = [read_body(db, sha256) for sha256 in hashes]
     try:
         trained = zstandard.train_dictionary(_DICTIONARY, samples, level=_LEVEL).as_bytes()
     except zstandard.ZstdError:  # they have nothing in common
         return
-    share = sum(len(_compressor(trained).compress(sample)) for sample in samples) / sum(map(len, samples))
+    share = sum(len(_compressor(trained).compress(sample)) for sample in samples) / sum(received)
     if share < reached:
         db.execute("INSERT INTO dictionaries (data, share) VALUES (?, ?)", [trained, share])
-
-
-def _share_of_last(db: Database) -> float:
-    last = db.execute(_LAST_PAGES, [_EVERY]).fetchall()
-    return sum(size for _, size, _ in last) / max(sum(received for _, _, received in last), 1)
 
 
 @lru_cache(maxsize=8)

@@ -54,5 +54,5 @@ def _post(address: str, text: str) -> None:
         raise ValueError(f"{address!r} is no http(s) address")
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": f"portail/{__version__}"}
     request = urllib.request.Request(address, text.encode(), headers, method="POST")  # noqa: S310 - checked above
-    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310
+    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - checked above
         pass

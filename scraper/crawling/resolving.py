@@ -34,10 +34,10 @@ class PublicOnly:
     def __init__(self, receiver, name: str):
         self.receiver, self.name = receiver, name
 
-    def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802
+    def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802 - the name of Twisted's interface
         self.receiver.resolutionBegan(resolution)
 
-    def addressResolved(self, address) -> None:  # noqa: N802
+    def addressResolved(self, address) -> None:  # noqa: N802 - the name of Twisted's interface
         if is_public(address.host):
             self.receiver.addressResolved(address)
         else:
@@ -47,7 +47,7 @@ class PublicOnly:
                 address.host,
             )
 
-    def resolutionComplete(self) -> None:  # noqa: N802
+    def resolutionComplete(self) -> None:  # noqa: N802 - the name of Twisted's interface
         self.receiver.resolutionComplete()
 
 
@@ -65,7 +65,7 @@ class PortalResolver(CachingHostnameResolver):
         names = frozenset(urlsplit(f"//{host}").hostname for host in hosts)
         return cls(reactor, crawler.settings.getint("DNSCACHE_SIZE"), names)
 
-    def resolveHostName(self, resolutionReceiver, hostName: str, *arguments, **named):  # noqa: N802, N803
+    def resolveHostName(self, resolutionReceiver, hostName: str, *arguments, **named):  # noqa: N802, N803 - the names of Twisted's interface
         guarded = hostName.lower().rstrip(".") in self.guarded
         receiver = PublicOnly(resolutionReceiver, hostName) if guarded else resolutionReceiver
         return super().resolveHostName(receiver, hostName, *arguments, **named)

@@ -29,7 +29,7 @@ def read_pdf(body: bytes, limits: Limits = USUAL) -> Pdf:
     # Its own interpreter, its own file, and numbers; -P: no module is taken from the folder it is run in.
     command = [sys.executable, "-P", str(_PROCESS), *map(str, bounds)]
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603 - our own interpreter, file and numbers
             command,
             input=body,
             stdout=subprocess.PIPE,

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from scraper import reading, records
+from scraper import records
 from scraper.archive import Archive, Outcome
 from scraper.reading.result import Reading
 
-from .pages import DAY
+from .pages import DAY, save_answer
 from .pages import PORTAL as FACTS
 
 PORTAL = "https://cites-unies-france.org/"
@@ -125,13 +125,7 @@ def crawl_pages(archive):
     def crawl(answers: dict[str, bytes | int | None], mode: str = "full") -> records.Crawl:
         number, at = archive.start_crawl("news", mode, FACTS.url), DAY.format(next(days))
         for url, answer in answers.items():
-            fetch = records.Fetch(crawl_id=number, url=url, fetched_at=at)
-            if isinstance(answer, bytes):
-                fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
-                archive.save(number, fetch, answer, reading.read(answer, url, fetched_at=at, portal=FACTS))
-            else:
-                fetch.status, fetch.error = answer, None if answer else "TimeoutError"
-                archive.save(number, fetch, b"<html>" if answer else None, None)
+            save_answer(archive, number, url, answer, at)
         return archive.finish_crawl(number, "finished", requests=len(answers))
 
     return crawl

@@ -1,6 +1,7 @@
 """Small pages in the portal's manner, as bytes, for what is read by the real readers."""
 
-from scraper import portal
+from scraper import portal, reading, records
+from scraper.archive import Archive
 
 PORTAL = portal.load()
 URL = f"{PORTAL.url}/Reunion-du-groupe-pays-Mali"
@@ -18,3 +19,14 @@ def article(title: str = "Réunion du groupe-pays Mali le 25 mars 2026", text: s
 
 def group(sections: str = "<h3>Création</h3><p>Le groupe est né en 1999.</p>") -> bytes:
     return f"<html><body><h1>Groupe-pays Mali</h1><p>{'Un mot. ' * 9}</p>{sections}<p>fin</p></body></html>".encode()
+
+
+def save_answer(archive: Archive, crawl_id: int, url: str, answer: bytes | int | None, at: str) -> None:
+    """Save an answer: a page (bytes) as the real readers read it, a refusal (its status), or None where none came."""
+    fetch = records.Fetch(crawl_id=crawl_id, url=url, fetched_at=at)
+    if isinstance(answer, bytes):
+        fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
+        archive.save(crawl_id, fetch, answer, reading.read(answer, url, fetched_at=at, portal=PORTAL))
+    else:
+        fetch.status, fetch.error = answer, None if answer else "TimeoutError"
+        archive.save(crawl_id, fetch, b"<html>" if answer else None, None)

@@ -5,7 +5,7 @@ import pytest
 from scraper import reading, records
 from scraper.archive import Archive
 
-from .pages import PORTAL, article
+from .pages import PORTAL, article, save_answer
 
 DAYS = [f"2026-03-{day:02}T08:00:00Z" for day in range(1, 20)]
 URLS = [f"{PORTAL.url}/Reunion-{number}" for number in range(50)]
@@ -24,21 +24,14 @@ def crawl_portal(archive):
     def crawl(
         answers: dict[int, bytes | int | None] | None = None,
         composed_by: str = COMPOSED.format("4.2.8"),
-        more=(),
         **row,
     ) -> records.Crawl:
         at = next(days)
         number = archive.start_crawl("news", row.get("mode", "full"), PORTAL.url)
         pages = {url: good(place) for place, url in enumerate(URLS)}
-        pages |= {URLS[place]: answer for place, answer in (answers or {}).items()} | dict(more)
+        pages |= {URLS[place]: answer for place, answer in (answers or {}).items()}
         for url, answer in pages.items():
-            fetch = records.Fetch(crawl_id=number, url=url, fetched_at=at)
-            if isinstance(answer, bytes):
-                fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
-                archive.save(number, fetch, answer, reading.read(answer, url, fetched_at=at, portal=PORTAL))
-            else:
-                fetch.status, fetch.error = answer, None if answer else "TimeoutError"
-                archive.save(number, fetch, b"" if answer else None, None)
+            save_answer(archive, number, url, answer, at)
         reason = row.get("reason", "finished")
         return archive.finish_crawl(number, reason, requests=len(pages), composed_by=composed_by)
 
@@ -137,8 +130,7 @@ def test_what_a_killed_crawl_held_comes_with_the_next(archive, path, crawl_porta
     crawl_portal()
     number, at = archive.start_crawl("news", "full", PORTAL.url), DAYS[10]
     body = good(1, "Autre chose.")
-    fetch = records.Fetch(crawl_id=number, url=URLS[1], final_url=URLS[1], status=200, fetched_at=at, headers="[]")
-    archive.save(number, fetch, body, reading.read(body, URLS[1], fetched_at=at, portal=PORTAL))
+    save_answer(archive, number, URLS[1], body, at)
     assert rows("SELECT * FROM versions WHERE kind <> 'first'") == []
     archive.close()
     with Archive.open(path) as again:
@@ -148,11 +140,9 @@ def test_what_a_killed_crawl_held_comes_with_the_next(archive, path, crawl_porta
 
 
 def test_new_articles_wait_only_when_the_portal_was_gone_through_before(archive, crawl_portal, rows):
-    more = [(f"{PORTAL.url}/Nouveau", good(99))]
     crawl_portal(mode="limited")
     number = archive.start_crawl("news", "limited", PORTAL.url)
-    fetch = records.Fetch(crawl_id=number, url=more[0][0], final_url=more[0][0], status=200, fetched_at=DAYS[5])
-    archive.save(number, fetch, more[0][1], reading.read(more[0][1], more[0][0], fetched_at=DAYS[5], portal=PORTAL))
+    save_answer(archive, number, f"{PORTAL.url}/Nouveau", good(99), DAYS[5])
     assert len(rows("news")) == 51
     archive.finish_crawl(number, "finished", requests=1)
 
@@ -226,8 +216,7 @@ def test_of_a_page_that_killed_crawls_left_several_times_only_the_last_is_writte
     for day, text in enumerate(("Une chose.", "Une autre.", "Autre chose.")):
         number, at = archive.start_crawl("news", "full", PORTAL.url), DAYS[5 + day]
         body = good(1, text)
-        fetch = records.Fetch(crawl_id=number, url=URLS[1], final_url=URLS[1], status=200, fetched_at=at, headers="[]")
-        archive.save(number, fetch, body, reading.read(body, URLS[1], fetched_at=at, portal=PORTAL))
+        save_answer(archive, number, URLS[1], body, at)
     assert len(rows("held")) == 3
     number = archive.start_crawl("news", "limited", PORTAL.url)
     assert archive.finish_crawl(number, "finished", requests=0).changed == 1

@@ -13,7 +13,7 @@ from scraper import records
 from scraper.archive import Archive
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
-from tests.datasette.five_days import tell
+from tests.datasette.five_days import event, tell
 
 PORTAL = "https://cites-unies-france.org/"
 CHECKOUT = Path(__file__).parents[2]
@@ -175,21 +175,6 @@ def coming() -> Reading:
 
 def article(slug: str, title: str, published: str, body: str, **more) -> records.News:
     return records.News(id=slug, url=PORTAL + slug, title=title, published=published, body=body, language="fr", **more)
-
-
-def event(news: records.News, day: str, **more) -> records.Event:
-    return records.Event(
-        id=news.id,
-        news_id=news.id,
-        title=news.title,
-        starts=day,
-        ends=day,
-        precision="day",
-        date_text=day,
-        date_source="title",
-        status=news.status,
-        **more,
-    )
 
 
 def president(**more) -> tuple[records.Person, records.Role]:

@@ -53,19 +53,8 @@ def meeting(when: str, body: str, *, day: str, place: str) -> Reading:
         body=f"{SAME}\n\n{body}",
         language="fr",
     )
-    event = records.Event(
-        id=news.id,
-        news_id=news.id,
-        title=news.title,
-        starts=day,
-        ends=day,
-        precision="day",
-        date_text=when,
-        date_source="title",
-        place=place,
-        online=1,
-    )
-    return Reading("article", news.url, news, [event])
+    held = event(news, day, date_text=when, place=place, online=1)
+    return Reading("article", news.url, news, [held])
 
 
 def quake(body: str) -> Reading:
@@ -80,3 +69,16 @@ def group(*sections: str) -> Reading:
         for position, text in enumerate(sections, 1)
     ]
     return Reading("group", mali.url, mali, told)
+
+
+def event(news: records.News, day: str, **more) -> records.Event:
+    """What an article's title says takes place on a day."""
+    told = {
+        "title": news.title,
+        "starts": day,
+        "ends": day,
+        "precision": "day",
+        "date_text": day,
+        "date_source": "title",
+    }
+    return records.Event(id=news.id, news_id=news.id, status=news.status, **told | more)

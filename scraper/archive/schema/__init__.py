@@ -5,37 +5,30 @@ now, and a test holds the sum of the migrations against records.py.
 """
 
 import sqlite3
+from importlib import import_module
 
 from sqlite_utils import Database, Migrations
-
-from scraper.archive.schema import (
-    m001_tables,
-    m002_search,
-    m003_views,
-    m004_withdrawals,
-    m005_evidence,
-    m006_proofs,
-    m007_health,
-    m008_files,
-)
 
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
 
-MIGRATIONS = Migrations("portail")
-for _module in (
-    m001_tables,
-    m002_search,
-    m003_views,
-    m004_withdrawals,
-    m005_evidence,
-    m006_proofs,
-    m007_health,
-    m008_files,
-):
-    MIGRATIONS(name=_module.__name__.rsplit(".", 1)[-1])(_module.migrate)
+NAMES = (
+    "m001_tables",
+    "m002_search",
+    "m003_views",
+    "m004_withdrawals",
+    "m005_evidence",
+    "m006_proofs",
+    "m007_health",
+    "m008_files",
+)
+"""The migrations, in their order: a module of this package each."""
 
-VERSION = 8
+MIGRATIONS = Migrations("portail")
+for _name in NAMES:
+    MIGRATIONS(name=_name)(import_module(f"{__name__}.{_name}").migrate)
+
+VERSION = len(NAMES)
 """How many migrations this program knows: SQLite's user_version of an archive that is up to date."""
 
 
