@@ -55,11 +55,12 @@ def hold(db: Database, fetch_id: int, crawl_id: int) -> None:
 
 
 def drop_repeated(db: Database) -> None:
-    """Of a page that waits several times, as crawls that were killed leave it, only the last answer is still to be
-    written."""
+    """Give up a page that waits when it has answered again since: crawls that were killed leave it so, and only its last
+    answer, whether that waits or says that all is as it was, is what the portal says."""
     db.execute(
-        "DELETE FROM held WHERE fetch_id NOT IN ("
-        "SELECT max(fetch_id) FROM held JOIN fetches ON fetches.id = fetch_id GROUP BY final_url)"
+        "DELETE FROM held WHERE EXISTS ("
+        "SELECT 1 FROM fetch_log AS own JOIN fetch_log AS later ON later.final_url_id = own.final_url_id "
+        "WHERE own.id = held.fetch_id AND later.id > own.id AND later.status = 200)"
     )
 
 

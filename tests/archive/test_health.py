@@ -222,3 +222,12 @@ def test_of_a_page_that_killed_crawls_left_several_times_only_the_last_is_writte
     assert archive.finish_crawl(number, "finished", requests=0).changed == 1
     (change,) = rows("SELECT fields FROM versions WHERE kind = 'change'")
     assert "Autre chose." in change["fields"]
+
+
+def test_what_a_killed_crawl_held_is_given_up_when_the_page_is_again_as_it_was(archive, crawl_portal, rows):
+    crawl_portal()
+    number = archive.start_crawl("news", "full", PORTAL.url)
+    save_answer(archive, number, URLS[1], good(1, "Autre chose."), DAYS[5])
+    assert crawl_portal().changed == 0
+    assert rows("SELECT * FROM versions WHERE kind <> 'first'") == []
+    assert rows("held") == []
