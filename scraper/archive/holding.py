@@ -55,7 +55,7 @@ def hold(db: Database, fetch_id: int, crawl_id: int) -> None:
 
 
 def drop_repeated(db: Database) -> None:
-    """Give up a page that waits when it has answered again since: crawls that were killed leave it so, and only its last
+    """Give up a page that waits when it has answered again since, as crawls that were killed leave it: only its last
     answer, whether that waits or says that all is as it was, is what the portal says."""
     db.execute(
         "DELETE FROM held WHERE EXISTS ("
