@@ -50,7 +50,7 @@ def assess(
 
 
 def note(db: Database, crawl_id: int, told: list[records.CrawlHealth], tally: Tally, health: str) -> None:
-    """Keep a crawl's signs and what its pages were built of. health: fine, accepted or sick."""
+    """Keep a crawl's signs and what its pages were built of. health: fine or sick."""
     for sign in told:
         rows.insert(db, sign)
     for kind in tally.marks:
