@@ -32,8 +32,10 @@ WHERE record_table = ? AND kind <> 'withdrawn' GROUP BY record_id HAVING max(fet
 _PAGES = """
 SELECT max(fetches.id) FROM fetches LEFT JOIN aliases ON aliases.url = final_url
 WHERE status = 200 AND body_sha256 IS NOT NULL AND coalesce(record_table, 'themes') = 'themes'
+  AND fetches.id NOT IN (SELECT fetch_id FROM held) AND crawl_id NOT IN (SELECT id FROM crawls WHERE health = 'sick')
 GROUP BY final_url HAVING max(fetched_at) >= ? ORDER BY 1
 """
+"""What waits, and what a sick crawl has met, is not read: it would be let through."""
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,7 @@ RULES = {
     ),
 }
 OF_THE_CRAWL = {
-    "gone", "redirect", "http_status", "no_response", "duplicate_record", "refused_file", "unread_file", "missing_file",
+    "gone", "redirect", "http_status", "no_response", "duplicate_record", "too_many_alike",
+    "refused_file", "unread_file", "missing_file",
 }  # fmt: skip
 """Rules that a crawl finds broken; the readers find the others."""

@@ -231,3 +231,16 @@ def test_what_a_killed_crawl_held_is_given_up_when_the_page_is_again_as_it_was(a
     assert crawl_portal().changed == 0
     assert rows("SELECT * FROM versions WHERE kind <> 'first'") == []
     assert rows("held") == []
+
+
+def test_reading_again_lets_nothing_through_that_a_sick_crawl_has_met(archive, crawl_portal, rows):
+    crawl_portal()
+    number = archive.start_crawl("news", "full", PORTAL.url)
+    for place in range(60):
+        save_answer(archive, number, f"{PORTAL.url}/Piege-{place}", BARE.format(place).encode(), DAYS[5])
+    assert archive.finish_crawl(number, "finished", requests=60).health == "sick"
+    for crawl_first in (False, True):
+        if crawl_first:
+            assert crawl_portal().health == "fine"
+        list(archive.reread()[1])
+        assert len(rows("news")) == 50
