@@ -1,4 +1,7 @@
-"""When records were last looked at, and which of them a recent crawl looks at again."""
+"""When records were last looked at, and which of them a recent crawl looks at again.
+
+What a sick crawl has asked for was not looked at: what it found is held back, and may be given up.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,7 +25,9 @@ _PRESENT = {
 """The pages that tell a table's records."""
 _CHECKED = """
 SELECT present.url, (
-  SELECT max(fetched_at) FROM fetch_log WHERE url_id = addresses.id OR final_url_id = addresses.id
+  SELECT max(fetched_at) FROM fetch_log
+  WHERE (url_id = addresses.id OR final_url_id = addresses.id)
+    AND crawl_id NOT IN (SELECT id FROM crawls WHERE health = 'sick')
 ) AS checked
 FROM ({}) AS present LEFT JOIN addresses ON addresses.url = present.url ORDER BY checked, present.url
 """
@@ -37,7 +42,8 @@ GROUP BY news.url ORDER BY min(starts), news.url
 """
 _MET = """
 SELECT url FROM aliases UNION
-SELECT url FROM addresses JOIN fetch_log ON url_id = addresses.id WHERE status < 500 AND status <> 429
+SELECT url FROM addresses JOIN fetch_log ON url_id = addresses.id
+WHERE status < 500 AND status <> 429 AND crawl_id NOT IN (SELECT id FROM crawls WHERE health = 'sick')
 """
 
 

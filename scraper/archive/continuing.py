@@ -39,7 +39,7 @@ def note_killed(db: Database) -> None:
 
 def continued(db: Database, crawl: records.Crawl) -> list[records.Crawl]:
     """The crawls that this one goes on from, newest first: those of the same spiders, mode and origin before it, back
-    to one that came to its end, or that began too long ago (CONTINUED_HOURS).
+    to one that came to its end, was sick, or began too long ago (CONTINUED_HOURS).
 
     crawl: one that has begun, or, without a number, one that is to begin.
     """
@@ -48,7 +48,7 @@ def continued(db: Database, crawl: records.Crawl) -> list[records.Crawl]:
     oldest = datetime.fromisoformat(crawl.started) - timedelta(hours=CONTINUED_HOURS[crawl.mode])
     kind = [crawl.spiders, crawl.mode, crawl.origin, crawl.id or 2**62, f"{oldest:%Y-%m-%dT%H:%M:%SZ}"]
     before = (records.Crawl(**row) for row in db.query(_BEFORE, kind))
-    return list(takewhile(lambda each: each.finish_reason in UNDONE, before))
+    return list(takewhile(lambda each: each.finish_reason in UNDONE and each.health != "sick", before))
 
 
 def as_one(db: Database, crawls: list[int]) -> list[int]:

@@ -1,9 +1,12 @@
 """A crawl that met something far from the usual is sick: it is told, and what it would change is held back."""
 
+from datetime import datetime
+
 import pytest
 
 from scraper import reading, records
-from scraper.archive import Archive
+from scraper.archive import Archive, checks
+from scraper.archive.continuing import continued
 
 from .pages import PORTAL, article, save_answer
 
@@ -244,3 +247,19 @@ def test_reading_again_lets_nothing_through_that_a_sick_crawl_has_met(archive, c
             assert crawl_portal().health == "fine"
         list(archive.reread()[1])
         assert len(rows("news")) == 50
+
+
+def test_what_a_sick_crawl_asked_for_counts_as_not_asked_for(archive, crawl_portal):
+    crawl_portal()
+    number = archive.start_crawl("news", "full", PORTAL.url)
+    new = f"{PORTAL.url}/Nouveau"
+    save_answer(archive, number, new, good(99), DAYS[5])
+    for place in range(40):
+        save_answer(archive, number, URLS[place], good(place, "Autre chose."), DAYS[5])
+    assert archive.finish_crawl(number, "interrupted", requests=41).health == "sick"
+    assert new not in checks.met(archive.db)
+    assert set(URLS) <= checks.met(archive.db)
+    now = datetime.fromisoformat(DAYS[5])
+    assert len(checks.due(archive.db, "news", 1, now)) == 50
+    following = records.Crawl(spiders="news", mode="full", origin=PORTAL.url, started=DAYS[6], scraper_version="0")
+    assert continued(archive.db, following) == []
