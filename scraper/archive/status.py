@@ -15,7 +15,7 @@ _LAST_CRAWLS = 5
 class Status:
     """crawls: the last ones, newest first. counts: rows by table. freshest: time of the last response, UTC, or None.
     problems: those that still hold, by rule, most frequent first. withdrawn: records the portal has removed. held:
-    pages whose record updates are held back; sick: of what the last crawl was sick, in words.
+    pages whose record updates are held back; sick: of what the last crawl that was judged was sick, in words.
     """
 
     crawls: tuple[records.Crawl, ...]
@@ -42,8 +42,14 @@ def status(db: Database) -> Status:
         problems=dict(db.execute("SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1")),
         withdrawn=sum(db.table(name).count_where("withdrawn IS NOT NULL") for name in ("news", "groups")),
         held=db.table("held").count,
-        sick=sick_signs(db, crawls[0].id) if crawls and crawls[0].health == "sick" else [],
+        sick=_sick(db),
     )
+
+
+def _sick(db: Database) -> list[str]:
+    """Of what the last crawl was sick that has come to its end."""
+    last = db.execute("SELECT id, health FROM crawls WHERE health IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
+    return sick_signs(db, last[0]) if last and last[1] == "sick" else []
 
 
 def _freshest(db: Database) -> str | None:

@@ -7,9 +7,9 @@ import click
 
 from scraper.archive import Archive
 from scraper.cli import logs, options
-from scraper.cli.alert import alert
 from scraper.cli.configuration import crawl_settings, the_portal
-from scraper.cli.exits import Ending, Exit, exit_of
+from scraper.cli.crawl_end import end_of
+from scraper.cli.exits import Ending, Exit
 from scraper.crawling.hours import Hours
 from scraper.crawling.opening import open_run
 from scraper.crawling.process import crawl as crawl_with
@@ -17,19 +17,6 @@ from scraper.crawling.process import crawl as crawl_with
 SPIDERS = ("news", "agenda", "groups")
 FILES = "documents"
 """The spider that comes last, with --documents."""
-
-SENTENCES = {
-    "unreachable": "Nothing was written: {why}. Check the address and the network.",
-    "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
-    "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
-    "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
-    "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
-    "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
-    "sick": "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at "
-    "the portal, then let them through with `portail crawl --accept`, or crawl again.",
-    "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
-    "interrupted": "Interrupted: what was read so far is kept in {archive}.",
-}
 
 
 @click.command()
@@ -73,7 +60,7 @@ SENTENCES = {
 @click.option(
     "--accept",
     is_flag=True,
-    help="Let through what a sick crawl holds back, after you have looked at the portal; nothing is asked.",
+    help="Crawl nothing: let through what a sick crawl holds back, after you have looked at the portal.",
 )
 @click.option("-v", "--verbose", count=True, help="Say more; -vv everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
@@ -102,6 +89,9 @@ def crawl(
     With --at, a copy of the portal is crawled: records carry the portal's own addresses, and nothing outside that
     address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
     """
+    if accept:
+        let_through(archive)
+        return
     if recent and limit is not None:
         raise click.UsageError("--recent chooses by itself what it asks for: leave out --limit, or use --budget.")
     if period is not None and not recent:
@@ -109,9 +99,6 @@ def crawl(
     if keep_files and not documents:
         raise click.UsageError("--keep-files keeps what --documents fetches: give both, or neither.")
     logs.to_stderr(verbose, quiet)
-    if accept:
-        let_through(archive)
-        return
     if between and datetime.now(UTC) not in between:
         raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
     run_spiders(
@@ -164,15 +151,6 @@ def run_spiders(
         bar=bar,
     )
     run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(at))
-    reason = crawl_with(run, settings)
-    if run.error:
-        raise run.error
-    if (code := exit_of(run)) is not Exit.FINE:
-        told = "sick" if code is Exit.SICK else reason
-        sentence = SENTENCES.get(told, "The crawl ended early ({reason}): what was read is kept in {archive}.")
-        if reason == "interrupted" and not run.recorder.began:
-            sentence = "Interrupted before the first page: nothing was written."
-        sick = "; ".join(run.recorder.sick)
-        said = sentence.format(archive=archive, reason=reason, why=run.why, faults=run.faults, sick=sick)
-        alert(said, code, archive)
-        raise Ending(said, code)
+    crawl_with(run, settings)
+    if end := end_of(run):
+        raise end

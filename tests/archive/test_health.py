@@ -109,7 +109,7 @@ def test_what_was_held_comes_with_accept_and_is_the_usual_from_then_on(archive, 
     assert len(rows("SELECT * FROM versions WHERE kind = 'change'")) == 40
     assert [row["health"] for row in rows("SELECT health FROM crawls")] == ["fine", "accepted"]
     assert rows("SELECT changed FROM crawls WHERE id = 2") == [{"changed": 40}]
-    assert (archive.status().held, archive.accept()) == (0, 0)
+    assert (archive.status().held, archive.status().sick, archive.accept()) == (0, [], 0)
     assert crawl_portal(changed).health == "fine"
 
 

@@ -159,4 +159,7 @@ def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
     refused = scrapy("crawl", "news", "-s", f"ARCHIVE={tmp_path / 'archive.db'}")
     assert refused.returncode == Exit.ARCHIVE
     assert "not a SQLite database" in refused.stderr
-    assert "Traceback" not in unknown.stderr + refused.stderr
+    silent = scrapy("crawl", "news", "-s", f"ARCHIVE={tmp_path / 'new.db'}", "-s", "PORTAL_AT=http://127.0.0.1:9")
+    assert silent.returncode == Exit.UNREACHABLE
+    assert "Error: Nothing was written: " in silent.stderr
+    assert "Traceback" not in unknown.stderr + refused.stderr + silent.stderr

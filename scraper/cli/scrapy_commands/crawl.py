@@ -6,7 +6,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from scraper.archive import ArchiveError
-from scraper.cli.exits import Exit, ending, exit_of
+from scraper.cli.crawl_end import end_of
+from scraper.cli.exits import Exit, ending
 from scraper.crawling.opening import open_run
 
 
@@ -31,4 +32,6 @@ class Command(ScrapyCrawl):
             return
         self.crawler_process.crawl(args[0], run=run, **opts.spargs)
         self.crawler_process.start()
-        self.exitcode = exit_of(run)
+        if end := end_of(run):
+            sys.stderr.write(f"Error: {end.message}\n")
+            self.exitcode = end.exit_code

@@ -1,0 +1,39 @@
+"""How a crawl ended: a sentence and a code, for whoever runs it and whoever is to be told."""
+
+from scraper.cli.alert import alert
+from scraper.cli.exits import Ending, Exit, ending, exit_of
+from scraper.crawling.run import Run
+
+SENTENCES = {
+    "unreachable": "Nothing was written: {why}. Check the address and the network.",
+    "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
+    "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
+    "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
+    "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
+    "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
+    "sick": "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at "
+    "the portal, then let them through with `portail crawl --accept`, or crawl again.",
+    "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
+    "interrupted": "Interrupted: what was read so far is kept in {archive}.",
+}
+"""By Scrapy's reason to end, or `sick`."""
+_OTHERWISE = "The crawl ended early ({reason}): what was read is kept in {archive}."
+_BEFORE_ANYTHING = "Interrupted before the first page: nothing was written."
+
+
+def end_of(run: Run) -> Ending | None:
+    """The end of a crawl that asks something of its user; tells a person of it (alert.py). None when all is fine."""
+    code = exit_of(run)
+    if code is Exit.FINE:
+        return None
+    end = ending(run.error) if run.error else Ending(_sentence(run, code), code)
+    alert(end.message, code, run.recorder.path)
+    return end
+
+
+def _sentence(run: Run, code: Exit) -> str:
+    if run.reason == "interrupted" and not run.recorder.began:
+        return _BEFORE_ANYTHING
+    sentence = SENTENCES.get("sick" if code is Exit.SICK else run.reason, _OTHERWISE)
+    sick = "; ".join(run.recorder.sick)
+    return sentence.format(archive=run.recorder.path, reason=run.reason, why=run.why, faults=run.faults, sick=sick)
