@@ -1,17 +1,20 @@
-"""Telling a person that a crawl needs one: by a command (mail), by a webhook, when the environment names them."""
+"""Telling a person that the archive needs one: by a command (mail), by a webhook, when the environment names them."""
 
 import json
 import os
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
 from scraper import __version__
-from scraper.cli.exits import Exit
+from scraper.archive import ArchiveError
+from scraper.cli.exits import Ending, Exit, ending
 
 COMMAND, WEBHOOK = "PORTAIL_ALERT_COMMAND", "PORTAIL_ALERT_WEBHOOK"
 SECONDS = 20
@@ -20,8 +23,19 @@ _SILENT = {Exit.FINE, Exit.INTERRUPTED, Exit.USAGE}
 """Ends that a person knows of, or that ask nothing of one."""
 
 
+@contextmanager
+def alerting(archive: Path) -> Iterator[None]:
+    """Tell a person of the error with which a command ends, or with which it could not begin."""
+    try:
+        yield
+    except (Ending, ArchiveError) as error:
+        end = ending(error) if isinstance(error, ArchiveError) else error
+        alert(end.message, Exit(end.exit_code), archive)
+        raise end from error
+
+
 def alert(sentence: str, code: Exit, archive: Path) -> None:
-    """Tell how a crawl ended, when it asks something of a person. What goes wrong in telling is said on stderr, and
+    """Tell how a command ended, when that asks something of a person. What goes wrong in telling is said on stderr, and
     changes nothing.
 
     PORTAIL_ALERT_COMMAND, run by the shell, gets the sentence on its standard input; PORTAIL_ALERT_WEBHOOK, an http(s)

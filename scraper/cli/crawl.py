@@ -4,9 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from scrapy.settings import Settings
 
 from scraper.archive import Archive
 from scraper.cli import logs, options
+from scraper.cli.alert import alerting
 from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.crawl_end import end_of
 from scraper.cli.exits import Ending, Exit
@@ -99,21 +101,22 @@ def crawl(
     if keep_files and not documents:
         raise click.UsageError("--keep-files keeps what --documents fetches: give both, or neither.")
     logs.to_stderr(verbose, quiet)
-    if between and datetime.now(UTC) not in between:
-        raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
-    run_spiders(
-        (*(spiders or SPIDERS), *([FILES] if documents else ())),
-        recent=recent,
-        period=period,
-        limit=limit,
-        keep_files=keep_files,
-        at=at,
-        archive=archive,
-        delay=delay,
-        budget=budget,
-        between=between,
-        bar=not quiet,
-    )
+    with alerting(archive):
+        if between and datetime.now(UTC) not in between:
+            raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
+        settings = crawl_settings(
+            archive=archive,
+            recent=recent,
+            period=period,
+            limit=limit,
+            at=at,
+            delay=delay,
+            budget=budget,
+            between=between,
+            keep_files=keep_files,
+            bar=not quiet,
+        )
+        run_spiders((*(spiders or SPIDERS), *([FILES] if documents else ())), settings)
 
 
 def let_through(archive: Path) -> None:
@@ -123,34 +126,9 @@ def let_through(archive: Path) -> None:
     click.echo(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
 
 
-def run_spiders(
-    spiders: tuple[str, ...],
-    *,
-    archive: Path,
-    recent: bool = False,
-    period: int | None = None,
-    limit: int | None = None,
-    at: str | None = None,
-    delay: float | None = None,
-    budget: int | None = None,
-    between: Hours | None = None,
-    keep_files: bool = False,
-    bar: bool = True,
-) -> None:
+def run_spiders(spiders: tuple[str, ...], settings: Settings) -> None:
     """Crawl, and end the command with a sentence and a code unless the crawl finished."""
-    settings = crawl_settings(
-        archive=archive,
-        recent=recent,
-        period=period,
-        limit=limit,
-        at=at,
-        delay=delay,
-        budget=budget,
-        between=between,
-        keep_files=keep_files,
-        bar=bar,
-    )
-    run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(at))
+    run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(settings.get("PORTAL_AT")))
     crawl_with(run, settings)
     if end := end_of(run):
         raise end

@@ -1,6 +1,5 @@
-"""How a crawl ended: a sentence and a code, for whoever runs it and whoever is to be told."""
+"""How a crawl ended: a sentence and a code."""
 
-from scraper.cli.alert import alert
 from scraper.cli.exits import Ending, Exit, ending, exit_of
 from scraper.crawling.run import Run
 
@@ -22,13 +21,11 @@ _BEFORE_ANYTHING = "Interrupted before the first page: nothing was written."
 
 
 def end_of(run: Run) -> Ending | None:
-    """The end of a crawl that asks something of its user; tells a person of it (alert.py). None when all is fine."""
+    """The end of a crawl that asks something of its user; None when all is fine."""
     code = exit_of(run)
     if code is Exit.FINE:
         return None
-    end = ending(run.error) if run.error else Ending(_sentence(run, code), code)
-    alert(end.message, code, run.recorder.path)
-    return end
+    return ending(run.error) if run.error else Ending(_sentence(run, code), code)
 
 
 def _sentence(run: Run, code: Exit) -> str:

@@ -9,6 +9,7 @@ from rich.console import Group
 
 from scraper.archive import Archive
 from scraper.cli import logs, options
+from scraper.cli.configuration import crawl_settings
 from scraper.cli.crawl import SPIDERS, run_spiders
 from scraper.cli.paper import paper
 from scraper.cli.status import counts
@@ -32,7 +33,7 @@ def demo(archive: Path, articles: int) -> None:
     logs.to_stderr(verbose=0, quiet=False)
     began = monotonic()
     with serve(Sample(articles=articles, seed=1, today=TODAY), port=0) as site:
-        run_spiders(SPIDERS, archive=archive, at=site.url, delay=0)
+        run_spiders(SPIDERS, crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
     with Archive.open(archive) as opened:
         paper().print(report(archive, opened.status(), monotonic() - began))
 

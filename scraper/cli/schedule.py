@@ -7,6 +7,7 @@ import click
 
 from scraper.archive.placing import put_in_place
 from scraper.cli import options
+from scraper.cli.alert import COMMAND, WEBHOOK
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.scheduling.cron import crontab, rotation
 from scraper.cli.scheduling.jobs import Job, jobs
@@ -14,6 +15,7 @@ from scraper.cli.scheduling.systemd import units
 from scraper.crawling.identity import user_agent
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
+CONTACT = "PORTAIL_CONTACT"
 NOBODY = (
     "PORTAIL_CONTACT is not set: the crawls will not tell the portal's webmaster who asks. "
     "Set it to your https:// or mailto: address, and run this again."
@@ -34,8 +36,8 @@ def schedule(
     """Print a crontab, or systemd's units, that keep the archive by themselves: the recent pages every day, everything
     once a month, a check every night, a copy every Sunday.
 
-    All paths are absolute, PORTAIL_CONTACT is taken from the environment, and the minute is this machine's own. Nothing
-    is written or installed, but for the units with --write.
+    All paths are absolute, PORTAIL_CONTACT and what alerts a person (PORTAIL_ALERT_*) are taken from the environment,
+    and the minute is this machine's own. Nothing is written or installed, but for the units with --write.
     """
     if kind == "cron" and write:
         raise click.UsageError("--write is for systemd's units: give a crontab to `crontab -e` yourself.")
@@ -44,25 +46,30 @@ def schedule(
         folder.absolute() for folder in (log or archive.parent / "log", snapshots or archive.parent / "snapshots")
     )
     _refuse_lines(archive, log, snapshots)
-    planned, contact = jobs(archive, snapshots, at), _contact()
+    planned, environment = jobs(archive, snapshots, at), _environment()
     if write:
-        _write(planned, contact, write)
+        _write(planned, environment, write)
         return
     if kind != "systemd":
-        click.echo(crontab(planned, log, snapshots, contact) + "\n" + rotation(log))
+        click.echo(crontab(planned, log, snapshots, environment) + "\n" + rotation(log))
     if kind != "cron":
-        click.echo("\n".join(f"# {name}\n{text}" for name, text in units(planned, contact).items()))
+        click.echo("\n".join(f"# {name}\n{text}" for name, text in units(planned, environment).items()))
 
 
-def _contact() -> str | None:
-    contact = os.environ.get("PORTAIL_CONTACT")
+def _environment() -> dict[str, str]:
+    """Of the environment, what the jobs need of it."""
+    contact = os.environ.get(CONTACT)
     try:
         user_agent(contact)
     except ValueError as error:
         raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
     if not contact:
         click.echo(NOBODY, err=True)
-    return contact
+    told = {name: os.environ.get(name, "") for name in (CONTACT, COMMAND, WEBHOOK)}
+    for name, value in told.items():
+        if not value.isprintable():
+            raise Ending(f"{name} cannot stand in a crontab or unit: write it on one line.", Exit.CONFIGURATION)
+    return {name: value for name, value in told.items() if value}
 
 
 def _refuse_lines(*paths: Path) -> None:
@@ -71,8 +78,8 @@ def _refuse_lines(*paths: Path) -> None:
             raise Ending(f"{str(path)!r} cannot stand in a crontab or unit: name another path.", Exit.USAGE)
 
 
-def _write(planned: list[Job], contact: str | None, folder: Path) -> None:
-    made = units(planned, contact)
+def _write(planned: list[Job], environment: dict[str, str], folder: Path) -> None:
+    made = units(planned, environment)
     for name, text in made.items():
         with put_in_place(folder / name, replace=True) as part:
             part.write_text(text, encoding="utf-8")

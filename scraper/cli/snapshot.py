@@ -6,6 +6,7 @@ import click
 
 from scraper.archive.snapshot import take_snapshot
 from scraper.cli import options
+from scraper.cli.alert import alerting
 from scraper.crawling.progress import CONSOLE
 
 
@@ -22,7 +23,7 @@ def snapshot(folder: Path, keep: int | None, archive: Path) -> None:
     it, for `sha256sum -c`. Crawls and Datasette go on meanwhile, and the archive is not written. DIR needs room for two
     copies.
     """
-    with CONSOLE.status("copying and checking"):
+    with alerting(archive), CONSOLE.status("copying and checking"):
         taken = take_snapshot(archive, folder, keep=keep)
     click.echo(f"{taken.path}: {taken.bytes} bytes, {taken.rows} rows, checked; SHA-256 {taken.sha256}.")
     for path in taken.removed:

@@ -6,6 +6,7 @@ import click
 
 from scraper.archive import Archive
 from scraper.cli import options
+from scraper.cli.alert import alerting
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.paper import paper
 
@@ -22,7 +23,7 @@ def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
     Each damage is named, and the command ends with 7. It writes nothing; a crawl may go on meanwhile.
     """
     damages = 0
-    with Archive.open(archive) as opened:
+    with alerting(archive), Archive.open(archive) as opened:
         for name, found in opened.verify(read=not no_reading):
             before = damages
             for damage in found:
@@ -30,5 +31,5 @@ def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
                 click.echo(f"{damage.where}: {damage.what}")
             if not quiet:
                 paper().print(f"{name}: {'sound' if damages == before else f'{damages - before} damaged'}")
-    if damages:
-        raise Ending(f"{archive} is damaged in {damages} places, named above: put back a copy of it.", Exit.ARCHIVE)
+        if damages:
+            raise Ending(f"{archive} is damaged in {damages} places, named above: put back a copy of it.", Exit.ARCHIVE)

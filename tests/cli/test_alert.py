@@ -2,14 +2,17 @@
 
 import json
 import threading
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from scraper.cli.alert import COMMAND, WEBHOOK, alert
 from scraper.cli.exits import Exit
 
+PARIS = ZoneInfo("Europe/Paris")
 SAID = "The crawl was sick (listed: 15, usually 30). Ses fiches sont retenues."
 
 
@@ -65,6 +68,24 @@ def test_what_cannot_be_told_is_said_and_changes_nothing(monkeypatch, capsys, na
     monkeypatch.setenv(name, value)
     alert(SAID, Exit.UNREACHABLE, Path("archive.db"))
     assert f"{name} could not be told" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("crawl", "--at", "http://127.0.0.1:9"),
+        ("crawl", "--at", "http://127.0.0.1:9", "--between", "{closed}"),
+        ("verify",),
+        ("snapshot", "."),
+    ],
+)
+def test_a_person_is_told_of_what_could_not_even_begin(invoke, tmp_path, monkeypatch, command):
+    (tmp_path / "archive.db").write_text("Ce n'est pas une base de données. " * 9)
+    monkeypatch.setenv(COMMAND, f"cat > '{tmp_path}/said'")
+    closed = f"{(datetime.now(PARIS) + timedelta(hours=2)):%H:%M}-{(datetime.now(PARIS) + timedelta(hours=3)):%H:%M}"
+    ended = invoke(*(word.format(closed=closed) for word in command))
+    assert ended.exit_code in {Exit.ARCHIVE, Exit.HOURS}
+    assert (tmp_path / "said").read_text().strip() in ended.stderr
 
 
 def test_an_archive_that_holds_nothing_back_says_so(portail, rows):

@@ -170,6 +170,27 @@ def test_a_contact_that_cannot_be_used_is_told_now_and_not_at_night(invoke, monk
     assert ends(invoke("schedule"), Exit.CONFIGURATION, "PORTAIL_CONTACT")
 
 
+def test_jobs_tell_whom_the_environment_names(invoke, monkeypatch):
+    """A job that nobody hears of is not looked after."""
+    monkeypatch.setenv("PORTAIL_CONTACT", CONTACT)
+    monkeypatch.setenv("PORTAIL_ALERT_COMMAND", "mail -s 'portail : 100 %' moi@exemple.org")
+    monkeypatch.setenv("PORTAIL_ALERT_WEBHOOK", "https://exemple.org/crochet")
+    cron, systemd = (invoke("schedule", kind).stdout for kind in ("--cron", "--systemd"))
+    commands = [line.replace("\\%", "%") for line in cron.splitlines() if line[:1].isdigit()]
+    assert len(commands) == 4
+    for command in commands:
+        words = shlex.split(FIELDS.fullmatch(command)[5])
+        assert "PORTAIL_ALERT_COMMAND=mail -s 'portail : 100 %' moi@exemple.org" in words
+        assert "PORTAIL_ALERT_WEBHOOK=https://exemple.org/crochet" in words
+    given = "Environment=\"PORTAIL_ALERT_COMMAND=mail -s 'portail : 100 %%' moi@exemple.org\""
+    assert systemd.count(given) == 4
+
+
+def test_an_alert_of_several_lines_is_refused(invoke, monkeypatch):
+    monkeypatch.setenv("PORTAIL_ALERT_COMMAND", "cat\nmail")
+    assert ends(invoke("schedule"), Exit.CONFIGURATION, "PORTAIL_ALERT_COMMAND", "one line")
+
+
 @pytest.fixture
 def units(invoke, tmp_path, monkeypatch) -> Path:
     """A folder of units, written for an archive under an odd name."""

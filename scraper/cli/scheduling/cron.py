@@ -29,10 +29,10 @@ ROTATION = """\
 """
 
 
-def crontab(jobs: Iterable[Job], log: Path, snapshots: Path, contact: str | None) -> str:
-    """Lines for `crontab -e`. log, snapshots: absolute folders; contact: PORTAIL_CONTACT, if any."""
+def crontab(jobs: Iterable[Job], log: Path, snapshots: Path, environment: dict[str, str]) -> str:
+    """Lines for `crontab -e`. log, snapshots: absolute folders; environment: what each job is given of it."""
     folders = shlex.join(["mkdir", "-p", str(log), str(snapshots)])
-    return HEAD.format(folders=folders) + "".join(f"\n# {job.about}\n{_line(job, log, contact)}\n" for job in jobs)
+    return HEAD.format(folders=folders) + "".join(f"\n# {job.about}\n{_line(job, log, environment)}\n" for job in jobs)
 
 
 def rotation(log: Path) -> str:
@@ -40,11 +40,11 @@ def rotation(log: Path) -> str:
     return ROTATION.format(log='"{}"'.format(str(log / LOG).replace("\\", "\\\\").replace('"', '\\"')))
 
 
-def _line(job: Job, log: Path, contact: str | None) -> str:
+def _line(job: Job, log: Path, environment: dict[str, str]) -> str:
     """A line of a crontab, in which cron takes a percent sign for the end of a line unless it is escaped."""
     when = f"{job.minute} {job.hour} {_any(job.day)} * {_any(job.weekday)}"
     file = shlex.quote(str(log / LOG))
-    named = f"PORTAIL_CONTACT={shlex.quote(contact)} " if contact else ""
+    named = "".join(f"{name}={shlex.quote(value)} " for name, value in environment.items())
     failed = f"echo portail {job.name}: exit code $?, told in {file}"
     command = f"{named}{shlex.join([*program(), *job.arguments])} >> {file} 2>&1 || {failed}"
     return f"{when} {command}".replace("%", "\\%")

@@ -37,13 +37,13 @@ WantedBy=timers.target
 """
 
 
-def units(jobs: Iterable[Job], contact: str | None) -> dict[str, str]:
-    """The units, by file name. contact: PORTAIL_CONTACT, if any."""
+def units(jobs: Iterable[Job], environment: dict[str, str]) -> dict[str, str]:
+    """The units, by file name. environment: what each job is given of it."""
     made = {}
+    given = "".join(f"Environment={quoted(f'{name}={value}')}\n" for name, value in environment.items())
     for job in jobs:
-        environment = f"Environment={quoted(f'PORTAIL_CONTACT={contact}')}\n" if contact else ""
         command = " ".join(quoted(part).replace("$", "$$") for part in (*program(), *job.arguments))
-        told = {"name": job.name, "about": job.about, "environment": environment, "command": command}
+        told = {"name": job.name, "about": job.about, "environment": given, "command": command}
         made[f"portail-{job.name}.service"] = SERVICE.format(**told)
         made[f"portail-{job.name}.timer"] = TIMER.format(**told, when=_when(job))
     return made

@@ -1,13 +1,14 @@
 """`scrapy crawl news`: one spider, with the sentences and exit codes of `portail crawl`."""
 
 import sys
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
-from scraper.archive import ArchiveError
+from scraper.cli.alert import alerting
 from scraper.cli.crawl_end import end_of
-from scraper.cli.exits import Exit, ending
+from scraper.cli.exits import Ending, Exit
 from scraper.crawling.opening import open_run
 
 
@@ -20,18 +21,19 @@ class Command(ScrapyCrawl):
         if len(args) != 1 or args[0] not in known:
             raise UsageError(f"name one spider: {', '.join(known)}", print_help=False)
         try:
-            run = open_run(self.settings, (args[0],))
-        except ArchiveError as error:
-            sentence = ending(error)
-            sys.stderr.write(f"Error: {sentence.message}\n")
-            self.exitcode = sentence.exit_code
-            return
-        except ValueError as error:
-            sys.stderr.write(f"Error: Bad configuration: {error}.\n")
-            self.exitcode = Exit.CONFIGURATION
-            return
-        self.crawler_process.crawl(args[0], run=run, **opts.spargs)
-        self.crawler_process.start()
-        if end := end_of(run):
+            with alerting(Path(self.settings["ARCHIVE"])):
+                self._crawl(args[0], opts.spargs)
+        except Ending as end:
             sys.stderr.write(f"Error: {end.message}\n")
             self.exitcode = end.exit_code
+
+    def _crawl(self, spider: str, arguments: dict) -> None:
+        """Run the spider; raises the Ending that its crawl asks for."""
+        try:
+            run = open_run(self.settings, (spider,))
+        except ValueError as error:
+            raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
+        self.crawler_process.crawl(spider, run=run, **arguments)
+        self.crawler_process.start()
+        if end := end_of(run):
+            raise end
