@@ -15,17 +15,17 @@ def render_cell(row, value, column, database, datasette):
     if column == "comparaison" and value:
         return Markup('<a href="{}/-/comparer?{}">comparer</a>').format(datasette.urls.database(database), value)
     table, record = _record(row, value, column)
-    if not table or not record:
+    if not (isinstance(table, str) and isinstance(record, str)):
         return None
     return Markup('<a href="{}">{}</a>').format(datasette.urls.row(database, table, tilde_encode(record)), value)
 
 
 def _record(row, value, column) -> tuple[str | None, str | None]:
     if _NAMED.get(column) in tuple(row.keys()):
-        return row[_NAMED[column]], value
+        return row[_NAMED[column]] or None, value
     if column == "version" and not _SEEN.isdisjoint(row.keys()):
         return "versions", str(value)
-    if column == "record" and value:
+    if column == "record" and isinstance(value, str):
         table, _, record = value.partition("/")
         return table, record
     return None, None

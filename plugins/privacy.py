@@ -1,8 +1,11 @@
-"""Raw pages stay unread: they hold e-mail addresses of staff, which the tables mask."""
+"""Raw pages stay unread, and so do the dictionaries that pack them, made of pieces of pages: they hold e-mail addresses
+of staff, which the tables mask."""
 
 import sqlite3
 
 from datasette import hookimpl
+
+_HIDDEN = {("bodies", "data"), ("dictionaries", "data")}
 
 
 @hookimpl
@@ -11,6 +14,6 @@ def prepare_connection(conn):
 
 
 def _authorize(action, table, column, database, source):
-    """Let queries see null in place of a page's bytes."""
-    hidden = action == sqlite3.SQLITE_READ and (table, column) == ("bodies", "data")
+    """Let queries see null in place of those bytes."""
+    hidden = action == sqlite3.SQLITE_READ and (table, column) in _HIDDEN
     return sqlite3.SQLITE_IGNORE if hidden else sqlite3.SQLITE_OK

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import shutil
+from urllib.parse import quote
 
+import pytest
 from datasette.app import DEFAULT_SETTINGS, Datasette
 
 from scraper import records
@@ -55,6 +57,25 @@ def test_raw_pages_are_not_shown(get):
     assert {row["data"] for row in rows} == {None}
     asked = get("/archive.json?_shape=array&sql=select+max(length(data))+as+size+from+bodies").json()
     assert asked == [{"size": None}]
+
+
+def test_the_dictionaries_of_raw_pages_are_not_shown(checkout, tmp_path):
+    folder = shutil.copytree(checkout, tmp_path / "checkout")
+    with Archive.open(folder / "archive.db") as archive:
+        archive.db.execute("INSERT INTO dictionaries (data, share) VALUES (x'6E6F6D40', 0.5)")
+    served = Datasette(config_dir=folder)
+    for asked in ("dictionaries.json?_shape=array", "../archive.json?_shape=array&sql=select+data+from+dictionaries"):
+        assert [row["data"] for row in ask(served, f"/archive/{asked}").json()] == [None]
+
+
+ODD = ("5 as record", "x'00' as record", "'news' as record_table, 5 as record_id", "'news' as 'table', 5 as fiche")
+
+
+@pytest.mark.parametrize("columns", ODD)
+def test_what_is_no_name_of_a_record_is_no_link(get, columns):
+    answer = get(f"/archive?sql=select+{quote(columns)}")
+    assert answer.status_code == 200
+    assert "/archive/news/5" not in answer.text
 
 
 def test_scraped_text_is_never_html(checkout, tmp_path):
