@@ -53,7 +53,8 @@ class Portal:
             copy = urlsplit(self.at)
             if (host, port) == ((copy.hostname or "").lower(), copy.port):
                 prefix = copy.path.rstrip("/")
-                return parts.path.removeprefix(prefix) if parts.path.startswith(prefix) else None
+                within = parts.path == prefix or parts.path.startswith(prefix + "/")
+                return parts.path.removeprefix(prefix) if within else None
         return parts.path if host in self.hosts and port in {None, 80, 443} else None
 
     def request_url(self, canonical_url: str) -> str:

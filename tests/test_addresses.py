@@ -108,6 +108,12 @@ def test_any_address_can_be_read(text):
     spip.slug("https://x.example/" + text)
 
 
+def test_a_copy_s_neighbours_are_not_the_copy():
+    copy = PORTAL.crawled_at("http://127.0.0.1:8000/copie")
+    assert copy.canonical("http://127.0.0.1:8000/copie") == f"{ROOT}/"
+    assert copy.canonical("http://127.0.0.1:8000/copieur") is None
+
+
 @given(SLUGS)
 def test_a_copy_carries_the_portal_s_addresses(slug):
     copy = PORTAL.crawled_at("http://127.0.0.1:8000/copie/")

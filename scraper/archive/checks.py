@@ -77,6 +77,17 @@ def near(db: Database, now: datetime) -> list[str]:
     return [url for (url,) in db.execute(_NEAR, [f"{now - timedelta(days=NEAR_AFTER):%Y-%m-%d}"])]
 
 
+def present(db: Database, table: str) -> list[str]:
+    """The addresses of a table's records (news or groups) that are not withdrawn, the longest unseen first."""
+    sql = "SELECT url FROM {} WHERE withdrawn IS NULL AND url IS NOT NULL ORDER BY last_seen, url"
+    return [url for (url,) in db.execute(sql.format(table))]
+
+
+def asked(db: Database) -> dict[str, str]:
+    """When each address was last asked, UTC, with or without an answer."""
+    return dict(db.execute("SELECT url, max(fetched_at) FROM fetches GROUP BY url").fetchall())
+
+
 def met(db: Database) -> set[str]:
     """Every address of a record, and every one that gave an answer, whatever it was."""
     return {url for (url,) in db.execute(_MET)}

@@ -12,7 +12,8 @@ from scraper.archive.content import canonical_json
 from scraper.archive.continuing import as_one
 
 _REFUSED = """
-SELECT crawl_id FROM fetches WHERE url = ? AND fetched_at > ? AND status IN (401, 403, 404, 410) GROUP BY crawl_id
+SELECT crawl_id FROM fetches WHERE url = ? AND fetched_at > ? AND status IN (401, 403, 404, 410)
+  AND crawl_id NOT IN (SELECT id FROM crawls WHERE health = 'sick') GROUP BY crawl_id
 """
 
 
@@ -80,7 +81,7 @@ def settle(db: Database, group_id: str) -> None:
 
 
 def _give_up_refused(db: Database) -> None:
-    """Forget a second page of a group that two crawls were refused since it was last read: it says nothing any more."""
+    """Forget a second page of a group that two crawls, sick ones not counted, were refused since it was last read."""
     second = db.execute(
         "SELECT group_id, group_pages.url, seen_at FROM group_pages JOIN groups ON groups.id = group_id "
         "WHERE group_pages.url IS NOT groups.url"

@@ -56,14 +56,3 @@ def apply_listings(db: Database, news_id: str) -> None:
 def date_by_agenda(db: Database, news_id: str) -> None:
     """Give an article the agenda block's date when its own words tell none; a publication date is no word of it."""
     db.execute(_AGENDA_EVENT, [news_id])
-
-
-def listed(db: Database, list_url: str) -> set[str]:
-    """Addresses a list has shown whose article is in the archive; one listed and never fetched is still to fetch."""
-    return {
-        url
-        for (url,) in db.execute(
-            "SELECT listings.url FROM listings JOIN aliases ON aliases.url = listings.url WHERE list_url = ?",
-            [list_url],
-        )
-    }

@@ -3,10 +3,10 @@
 import fcntl
 import os
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
-from scraper.archive.errors import LockedArchive, ReadOnlyArchive
+from scraper.archive.errors import FullDisk, LockedArchive, ReadOnlyArchive
 
 
 class WriterLock:
@@ -15,18 +15,18 @@ class WriterLock:
     def __init__(self, archive: Path):
         self.archive = archive
         self.path = archive.with_name(archive.name + ".lock")
-        self._file: IO[str] | None = None
+        self._file: FileIO | None = None
 
     @property
     def held(self) -> bool:
         return self._file is not None
 
     def take(self) -> None:
-        """Take the lock, once; raises LockedArchive, naming the holder, or ReadOnlyArchive."""
+        """Take the lock, once; raises LockedArchive, naming the holder, ReadOnlyArchive, or FullDisk."""
         if self.held:
             return
         try:
-            file = self.path.open("a+", encoding="utf-8")
+            file = self.path.open("ab", buffering=0)
         except OSError as error:
             raise ReadOnlyArchive(
                 f"{self.path} cannot be written ({error.strerror}): give this user the right to write to its folder."
@@ -38,9 +38,13 @@ class WriterLock:
             file.close()
             sentence = f"{self.archive} is being written by {holder}: wait for it to end, or stop it."
             raise LockedArchive(sentence) from error
-        file.truncate(0)
-        file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n")
-        file.flush()
+        try:
+            file.truncate(0)
+            file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
+        except OSError as error:
+            file.close()
+            sentence = f"{self.path} cannot be written ({error.strerror}): free some room, then run again."
+            raise FullDisk(sentence) from error
         self._file = file
 
     def release(self) -> None:

@@ -10,7 +10,7 @@ from scraper import __version__
 
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = ("reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "archive/content.py")
-_LIBRARIES = ("beautifulsoup4", "lxml", "dateparser")
+_LIBRARIES = ("Babel", "beautifulsoup4", "dateparser", "defusedxml", "ftfy", "lxml", "w3lib")
 """Libraries that decide how a page reads."""
 
 

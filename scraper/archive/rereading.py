@@ -20,6 +20,7 @@ from scraper.archive.page import write_page
 from scraper.archive.settling import settle_groups
 from scraper.archive.subjects import show_article_again, show_group_again
 from scraper.archive.told import told_by
+from scraper.archive.transaction import writing
 from scraper.archive.versions import last_told, proofs_of
 from scraper.portal import Portal
 
@@ -63,14 +64,14 @@ def read_again_each(db: Database, portal: Portal, wanted: list[tuple[str, str | 
     for kind, key in wanted:
         name = read_fetch(db, key).final_url if kind == "pages" else f"{kind}/{key}"
         try:
-            with db.atomic():
+            with writing(db):
                 done = _page(db, portal, key) if kind == "pages" else _record(db, portal, kind, key, at)
             yield Reread(name, done)
         except sqlite3.Error:
             raise
         except Exception as error:  # a fault with one page must not keep the others from being read
             yield Reread(name, "failed", f"{type(error).__name__}: {error}")
-    with db.atomic():
+    with writing(db):
         settle_groups(db, portal)
 
 

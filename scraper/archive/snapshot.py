@@ -43,13 +43,13 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
     target = folder / f"{archive.stem}-{at or datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.db"
     if target.exists():
         raise Unwritable(f"{target} is there already: wait a second, then try again.")
-    with put_in_place(target) as part:
+    # What is entered last is put in place first: a hash never stands there without its copy.
+    with put_in_place(_sums(target), replace=True) as listed, put_in_place(target) as part:
         rows = _copy(archive, part, target)
         _check(archive, part, rows)
         with part.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        with put_in_place(_sums(target), replace=True) as listed:
-            listed.write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
+        listed.write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
         size = part.stat().st_size
     return Snapshot(target, sha256, size, sum(rows.values()), _remove_older(archive, target, keep))
 

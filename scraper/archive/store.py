@@ -10,14 +10,14 @@ from sqlite_utils import Database
 
 from scraper import __version__, records
 from scraper import portal as portals
-from scraper.archive import listings, opening, rows
+from scraper.archive import opening, rows
 from scraper.archive.bodies import read_body, write_file_body
-from scraper.archive.continuing import Continued, note_killed
+from scraper.archive.continuing import note_killed
 from scraper.archive.course import Course
 from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
-from scraper.archive.files import files_to_ask, write_file
+from scraper.archive.files import write_file
 from scraper.archive.health import sick_signs
 from scraper.archive.lock import WriterLock
 from scraper.archive.outcome import Outcome, count, outcome_of
@@ -25,11 +25,11 @@ from scraper.archive.page import Written
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
 from scraper.archive.status import Status, status
+from scraper.archive.transaction import writing
 from scraper.archive.verifying import verify
 from scraper.archive.verifying.damage import Damage
 from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence
 from scraper.files.reading import FileReading
-from scraper.files.wanted import Wanted
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -42,7 +42,7 @@ class Archive:
         self.db = db
         self.portal = portal
         self._lock = WriterLock(path)
-        self._course = Course(db, portal, self._writing)
+        self._course: Course | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
@@ -114,11 +114,6 @@ class Archive:
             fetch_id = write_fetch(self.db, fetch, body, write_file_body)
             count(self.db, crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
 
-    def files_to_ask(self, *, with_bytes: bool) -> list[Wanted]:
-        """The files of documents, in the order in which they are to be asked for. with_bytes: whether their bytes are
-        to be held too."""
-        return files_to_ask(self.db, with_bytes=with_bytes)
-
     def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:
         """Note what was not as expected where no page was saved for it."""
         with self._writing():
@@ -143,8 +138,9 @@ class Archive:
 
         What waited is written now, or held back when the crawl was sick (course.py).
         """
-        crawl = self._crawl(crawl_id)
-        told = self._course.judge(crawl, reason, composed_by)
+        with told_of(self.path):
+            crawl = self._crawl(crawl_id)
+            told = self._course.judge(crawl, reason, composed_by)
         with self._writing():
             withdrawn = self._course.end(crawl, reason, told)
             self.db.execute(
@@ -157,12 +153,15 @@ class Archive:
 
     def sick_signs(self, crawl_id: int) -> list[str]:
         """What was far from the usual in a crawl, in words; empty for a healthy one."""
-        return sick_signs(self.db, crawl_id)
+        with told_of(self.path):
+            return sick_signs(self.db, crawl_id)
 
     def accept(self) -> int:
         """Let through what sick crawls hold back, as a person has looked at the portal; gives how many pages that were.
         Raises LockedArchive."""
-        number = self._course.accept()
+        self._lock.take()
+        with told_of(self.path):
+            number = Course(self.db, self.portal, self._writing).accept()
         self._lock.release()
         return number
 
@@ -174,7 +173,7 @@ class Archive:
         """
         with self._writing():
             wanted = to_read(self.db, kinds, since)
-        return len(wanted), read_again_each(self.db, self.portal, wanted, now())
+        return len(wanted), self._told_of_each(read_again_each(self.db, self.portal, wanted, now()))
 
     def verify(self, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
         """Whether everything is still what was written: what is looked at, one after the other, with the damage found
@@ -183,43 +182,14 @@ class Archive:
 
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""
-        return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
-
-    def continued_by(self, crawl: records.Crawl) -> Continued:
-        """What a crawl that is to begin goes on from."""
-        return Continued(self.db, crawl)
-
-    def known_urls(self) -> dict[str, str]:
-        """Every address a record was met under, with the time the record was last seen (a keyword: first met)."""
-        return dict(
-            self.db.execute(
-                "SELECT aliases.url, coalesce(news.last_seen, groups.last_seen, aliases.first_seen) FROM aliases "
-                "LEFT JOIN news ON record_table = 'news' AND news.id = record_id "
-                "LEFT JOIN groups ON record_table = 'groups' AND groups.id = record_id"
-            ).fetchall()
-        )
-
-    def asked(self) -> dict[str, str]:
-        """When each address was last asked, UTC, with or without an answer."""
-        return dict(self.db.execute("SELECT url, max(fetched_at) FROM fetches GROUP BY url").fetchall())
-
-    def present(self, table: str) -> list[str]:
-        """The addresses of a table's records (news or groups) that are not withdrawn, the longest unseen first."""
-        order = "SELECT url FROM {} WHERE withdrawn IS NULL AND url IS NOT NULL ORDER BY last_seen, url"
-        return [url for (url,) in self.db.execute(order.format(table))]
-
-    def knows(self, url: str) -> bool:
-        """Whether a record was met under a canonical address."""
-        return record_at(self.db, url) is not None
-
-    def listed(self, list_url: str) -> set[str]:
-        """The addresses a list has shown whose article is in the archive; one never fetched is not among them."""
-        return listings.listed(self.db, list_url)
+        with told_of(self.path):
+            return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
 
     def body(self, sha256: str) -> bytes:
         """The bytes of a response as received; raises KeyError when they are not kept, DamagedBody when
         they are not what they were."""
-        return read_body(self.db, sha256)
+        with told_of(self.path):
+            return read_body(self.db, sha256)
 
     def status(self) -> Status:
         """How the archive stands."""
@@ -229,8 +199,12 @@ class Archive:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._lock.take()
-        with told_of(self.path), self.db.atomic():
+        with told_of(self.path), writing(self.db):
             yield
+
+    def _told_of_each(self, done: Iterator) -> Iterator:
+        with told_of(self.path):
+            yield from done
 
     def _note_absences(
         self, asked: list[str], fetch: records.Fetch, fetch_id: int, reading: Reading | None, written: Written

@@ -64,7 +64,8 @@ def note_absence(db: Database, record: str, reason: str, crawl_id: int, fetch_id
 
 def forget_absence(db: Database, record: str) -> None:
     """A record was met: what spoke against it is settled."""
-    db.execute("DELETE FROM absences WHERE record_table || '/' || record_id = ?", [record])
+    table, _, record_id = record.partition("/")
+    db.execute("DELETE FROM absences WHERE record_table = ? AND record_id = ?", [table, record_id])
 
 
 def forget_signs_of(db: Database, crawl_id: int) -> None:

@@ -2,7 +2,8 @@
 
 from scrapy import signals
 
-from scraper.crawling.ending import finish
+from scraper.archive import ArchiveError
+from scraper.crawling.ending import end_for_the_archive, finish
 from scraper.crawling.opening import run_of
 from scraper.crawling.run import Run
 
@@ -24,9 +25,13 @@ class Account:
         crawler.signals.connect(account.lost, signal=signals.item_error)
         return account
 
-    def lost(self) -> None:
-        """Count a page that an error of this program cost; Scrapy logs the error."""
-        run_of(self.crawler).faults += 1
+    def lost(self, failure) -> None:
+        """Count a page that an error of this program cost, which Scrapy logs; an archive that cannot be used any more
+        ends the crawl."""
+        if isinstance(failure.value, ArchiveError):
+            end_for_the_archive(self.crawler, failure.value)
+        else:
+            run_of(self.crawler).faults += 1
 
     def spider_closed(self, spider, reason: str) -> None:
         """Take the spider's counts and reason over; end the run when it is the last, or ended early."""

@@ -24,7 +24,7 @@ class Archived:
     def process_request(self, request) -> Response | None:
         """The archived response, with the flag ARCHIVED and its fetch in `meta["fetch"]`; None for a page that is to be
         asked for."""
-        page = self.run.recorder.read_before(self.run.canonical(request.url))
+        page = self.run.known.read_before(self.run.canonical(request.url))
         if page is None or "redirect_urls" in request.meta:
             return None
         fetch, body = page

@@ -22,6 +22,12 @@ def end(crawler, reason: str, why: str) -> None:
     deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
 
+def end_for_the_archive(crawler, error: ArchiveError) -> None:
+    """End a crawl whose archive cannot be used any more."""
+    run_of(crawler).error = error
+    end(crawler, "archive_failed", str(error))
+
+
 def finish(run: Run) -> None:
     """End the run's row in the archive; what goes wrong is noted in the run, and an error of this program raised."""
     try:
@@ -47,9 +53,7 @@ def keep_file(crawler, received: ReceivedFile) -> None:
 
 @contextmanager
 def _ended_by_the_archive(crawler) -> Iterator[Recorder]:
-    run = run_of(crawler)
     try:
-        yield run.recorder
+        yield run_of(crawler).recorder
     except ArchiveError as error:
-        run.error = error
-        end(crawler, "archive_failed", str(error))
+        end_for_the_archive(crawler, error)

@@ -31,7 +31,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
         recorder,
         copy=bool(at),
         limit=None if limit is None else int(limit),
-        recent=recall(recorder, portal, settings) if recent else None,
+        recent=recall(recorder.known, portal, settings) if recent else None,
         budget=None if budget is None else int(budget),
         hours=hours and Hours.read(hours),
     )

@@ -41,6 +41,8 @@ async def _one_after_the_other(process: AsyncCrawlerProcess, run: Run, spiders: 
         run.reason = "internal_error"
         raise
     finally:
-        finish(run)
-        with suppress(ReactorNotRunning):
-            reactor.stop()
+        try:
+            finish(run)
+        finally:
+            with suppress(ReactorNotRunning):
+                reactor.stop()

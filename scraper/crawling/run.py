@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from scraper.archive import ArchiveError
 from scraper.crawling.hours import Hours
+from scraper.crawling.known import Known
 from scraper.crawling.recent import Recent
 from scraper.crawling.recording import Recorder
 from scraper.portal import Portal
@@ -59,6 +60,11 @@ class Run:
     budget: int | None = None
     sent: int = 0
     short: bool = False
+
+    @property
+    def known(self) -> Known:
+        """What the archive knows."""
+        return self.recorder.known
 
     def canonical(self, url: str) -> str:
         """The page's one address; the address itself when it is not the portal's."""

@@ -40,7 +40,7 @@ class DocumentsSpider(scrapy.Spider):
 
     def wanted(self) -> list[Wanted]:
         """The files to ask for: the portal's own, and of a type that is kept."""
-        known = self.run.recorder.files_to_ask(with_bytes=self.settings.getbool("KEEP_FILES"))
+        known = self.run.known.files_to_ask(with_bytes=self.settings.getbool("KEEP_FILES"))
         return [each for each in known if self.run.portal.canonical(each.url) == each.url and is_wanted(each.url)]
 
     def request(self, wanted: Wanted) -> scrapy.Request:

@@ -29,7 +29,7 @@ class GroupsSpider(PortalSpider):
     def route(self, url: str, read: Reading) -> Iterable[Step]:
         """Groups and lists; of a group, its list and the articles that are new."""
         if not self.is_main(url, read) and read.kind in GROUP_PAGES:
-            unknown = (entry for entry in listed(read) if not self.run.recorder.knows(entry))
+            unknown = (entry for entry in listed(read) if not self.run.known.knows(entry))
             yield from (Step(entry, ARTICLE, article=True) for entry in unknown)
             if not self.is_disguised(read) and (onward := self.lists.after(url, read)):
                 yield Step(onward, LIST)

@@ -82,7 +82,7 @@ class PortalSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Requests for the pages the spider begins with; in a run with a budget, for all records too, in their turn."""
         rounds = self.watches and self.run.limit is None and self.run.takes_turns
-        known = self.run.recorder.present(self.watches) if rounds else ()
+        known = self.run.known.present(self.watches) if rounds else ()
         for request in self.onward([*self.begins(), *(Step(url, ARTICLE) for url in known)]):
             yield request
 
@@ -174,9 +174,9 @@ class PortalSpider(scrapy.Spider):
     def rounds(self) -> Rounds:
         """The known records that this crawl looks at."""
         if self.run.recent:
-            return RecentRounds(self.run.recorder, self.watches, self.lists)
+            return RecentRounds(self.run.known, self.watches, self.lists)
         whole = self.run.limit is None and self.run.budget is None
-        return Rounds(self.run.recorder, self.watches if whole else None)
+        return Rounds(self.run.known, self.watches if whole else None)
 
     def request(self, step: Step) -> scrapy.Request:
         """The request for a step, at the address that is crawled."""
@@ -188,7 +188,7 @@ class PortalSpider(scrapy.Spider):
     def turn(self, step: Step) -> int:
         """A page's priority in a run that may not ask for all: what was never asked first, then what was asked longest
         ago, so that run after run comes round to everything."""
-        asked = self.run.recorder.asked().get(step.url)
+        asked = self.run.known.asked.get(step.url)
         return step.priority if asked is None else -int(datetime.fromisoformat(asked).timestamp())
 
     def failed(self, failure) -> Iterator[scrapy.Request]:

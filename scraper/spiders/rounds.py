@@ -3,27 +3,27 @@
 from collections.abc import Container
 from functools import cached_property
 
+from scraper.crawling.known import Known
 from scraper.crawling.recent import Heads
-from scraper.crawling.recording import Recorder
 
 
 class Rounds:
     """A whole crawl looks at every record of a table, those that no list shows any more first.
 
-    recorder: what knows them; table: news, groups, or None when the crawl or its spider looks after none.
+    known: what the archive knows; table: news, groups, or None when the crawl or its spider looks after none.
     """
 
-    def __init__(self, recorder: Recorder, table: str | None):
-        self.recorder, self.table = recorder, table
+    def __init__(self, known: Known, table: str | None):
+        self.known, self.table = known, table
 
     @property
     def holds(self) -> bool:
         """Whether articles are held back until the lists are through."""
-        return bool(self.table and self.recorder.present(self.table))
+        return bool(self.table and self.known.present(self.table))
 
     def before_articles(self, held: Container[str]) -> list[str]:
         """Addresses to ask for when the lists are through, before the articles held back."""
-        return [url for url in self.recorder.present(self.table) if url not in held]
+        return [url for url in self.known.present(self.table) if url not in held]
 
     def after_articles(self) -> list[str]:
         """Addresses to ask for at the end."""
@@ -34,24 +34,24 @@ class RecentRounds(Rounds):
     """A recent crawl looks at what is missing in the heads of lists, at articles whose event is near, at what a second
     crawl must settle, and, when what is new is there, at the records whose turn it is."""
 
-    def __init__(self, recorder: Recorder, table: str | None, heads: Heads):
-        super().__init__(recorder, table)
+    def __init__(self, known: Known, table: str | None, heads: Heads):
+        super().__init__(known, table)
         self.heads, self.days = heads, heads.recent.days
 
     @property
     def holds(self) -> bool:
         """Whether the archive knows records to look at, or articles that may stand behind unknown addresses."""
-        return bool(self.recorder.present("news")) or super().holds
+        return bool(self.known.present("news")) or super().holds
 
     def before_articles(self, held: Container[str]) -> list[str]:
         """Old addresses may lead to what the lists show under new ones."""
-        near = self.recorder.near() if self.table != "groups" else []
-        known = [*self.heads.missing(self.recorder.present("news")), *near, *self._doubtful]
+        near = self.known.near() if self.table != "groups" else []
+        known = [*self.heads.missing(self.known.present("news")), *near, *self._doubtful]
         return [url for url in known if url not in held]
 
     @cached_property
     def _doubtful(self) -> list[str]:
-        return self.recorder.doubtful(self.table, self.days) if self.table else []
+        return self.known.doubtful(self.table, self.days) if self.table else []
 
     def after_articles(self) -> list[str]:
         """The share of all records, the longest unseen first: the same however often a crawl comes back to it."""
@@ -59,4 +59,4 @@ class RecentRounds(Rounds):
 
     @cached_property
     def _due(self) -> list[str]:
-        return self.recorder.due(self.table, self.days) if self.table else []
+        return self.known.due(self.table, self.days) if self.table else []

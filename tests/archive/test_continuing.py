@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper import __version__, records
-from scraper.archive.continuing import CONTINUED_HOURS, as_one, continued
+from scraper.archive.continuing import CONTINUED_HOURS, Continued, as_one, continued
 from scraper.archive.store import now
 
 PORTAL = "https://cites-unies-france.org/"
@@ -92,7 +92,7 @@ def test_only_articles_that_were_read_are_not_asked_again(begin, archive, articl
         fetch = records.Fetch(crawl_id=0, url=url, final_url=url, status=status, fetched_at=now())
         archive.save(crawl.id, fetch, b"<p>", read)
     to_begin = records.Crawl(spiders="news", mode="full", origin=PORTAL, started=now(), scraper_version=__version__)
-    before = archive.continued_by(to_begin)
+    before = Continued(archive.db, to_begin)
     assert list(before.articles) == [URL]
     fetch, body = before.page(URL)
     assert (fetch.url, fetch.status, body) == (URL, 200, b"<p>")

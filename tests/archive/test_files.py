@@ -7,6 +7,7 @@ import pytest
 
 from scraper import records
 from scraper.archive.bodies import read_body, write_body, write_file_body
+from scraper.archive.files import files_to_ask
 from scraper.files.reading import FileReading, refused
 from scraper.files.wanted import Wanted
 
@@ -85,8 +86,8 @@ def test_files_never_asked_for_come_first_then_those_asked_longest_ago(archive, 
     save(article("Reunion-Mali", *(document(url) for url in urls)))
     bring(3, read(url=urls[0]), url=urls[0])
     bring(2, refused(urls[1], "no PDF"), url=urls[1])
-    first, *known = archive.files_to_ask(with_bytes=False)[1:]
-    assert [each.url for each in archive.files_to_ask(with_bytes=False)] == [urls[2], urls[3], urls[1], urls[0]]
+    first, *known = files_to_ask(archive.db, with_bytes=False)[1:]
+    assert [each.url for each in files_to_ask(archive.db, with_bytes=False)] == [urls[2], urls[3], urls[1], urls[0]]
     assert first == Wanted(urls[3])
     assert known == [Wanted(urls[1]), Wanted(urls[0], '"1"', "Wed, 01 Mar 2023 08:00:00 GMT")]
 
@@ -96,9 +97,9 @@ def test_files_of_what_the_portal_has_withdrawn_are_not_asked_for(archive, save,
     about = document(PORTAL + "IMG/pdf/mali.pdf", news_id=None)
     save(group("Mali", replace(about, group_id="mali")))
     archive.db.execute("UPDATE news SET withdrawn = '2026-03-02T08:00:00Z'")
-    assert [each.url for each in archive.files_to_ask(with_bytes=False)] == [about.url]
+    assert [each.url for each in files_to_ask(archive.db, with_bytes=False)] == [about.url]
     archive.db.execute("UPDATE groups SET withdrawn = '2026-03-02T08:00:00Z'")
-    assert archive.files_to_ask(with_bytes=False) == []
+    assert files_to_ask(archive.db, with_bytes=False) == []
     archive.db.conn.rollback()
 
 
@@ -107,11 +108,11 @@ def test_a_file_is_held_when_its_bytes_are_kept_where_they_are_wanted(archive, s
     body = b"%PDF-1.4"
     kept = FileReading(replace(read().file, sha256=hashlib.sha256(body).hexdigest()))
     bring(1, kept, 1, body=body)
-    assert [each.etag for each in archive.files_to_ask(with_bytes=True)] == ['"1"']
+    assert [each.etag for each in files_to_ask(archive.db, with_bytes=True)] == ['"1"']
     assert archive.body(kept.file.sha256) == body
     bring(2, read(2), 2)
-    assert [each.etag for each in archive.files_to_ask(with_bytes=True)] == [None]
-    assert [each.etag for each in archive.files_to_ask(with_bytes=False)] == ['"2"']
+    assert [each.etag for each in files_to_ask(archive.db, with_bytes=True)] == [None]
+    assert [each.etag for each in files_to_ask(archive.db, with_bytes=False)] == ['"2"']
 
 
 def test_the_text_of_a_file_is_searched_without_accents(bring, rows):

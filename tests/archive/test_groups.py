@@ -126,6 +126,18 @@ def test_a_presentation_that_two_crawls_are_refused_says_nothing_any_more(archiv
         assert len(rows("SELECT * FROM versions WHERE kind = 'change'")) == day - 2
 
 
+def test_what_sick_crawls_are_refused_takes_nothing_from_a_group(archive, crawled, rows, group):
+    crawled(group("Mali"), group("Mali", url=INTRO, abstract="Un groupe-pays."))
+    for day in ("2026-03-02T08:00:00Z", "2026-03-03T08:00:00Z"):
+        number = archive.start_crawl("groups", "full", PORTAL)
+        fetch = records.Fetch(crawl_id=number, url=INTRO, status=403, fetched_at=day)
+        archive.save(number, fetch, b"<p>Maintenance</p>", None)
+        archive.finish_crawl(number, "finished", requests=1)
+        archive.db.execute("UPDATE crawls SET health = 'sick' WHERE id = ?", [number])
+    crawled(group("Mali"), at="2026-03-04T08:00:00Z")
+    assert INTRO in {row["url"] for row in rows("group_pages")}
+
+
 def test_a_later_page_of_its_list_takes_nothing_from_a_group(archive, crawled, rows, group):
     crawled(group("Mali", section("Création"), abstract="Résumé"))
     number = archive.start_crawl("groups", "full", PORTAL)

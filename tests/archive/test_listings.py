@@ -41,12 +41,3 @@ def test_a_listing_keeps_when_it_was_first_and_last_seen(save, rows, group, list
         "2026-03-01T08:00:00Z",
         "2026-03-02T08:00:00Z",
     )
-
-
-def test_listed_are_the_articles_that_were_fetched_too(archive, save, group, article, listing):
-    """A walk that stops at what is known must not stop at what was only listed when the crawl was killed."""
-    save(group("Mali", listing(group_id="mali"), listing("Jamais-lu", group_id="mali")))
-    assert archive.listed(PORTAL + "-Mali-") == set()
-    save(article())
-    assert archive.listed(PORTAL + "-Mali-") == {PORTAL + "Reunion-Mali"}
-    assert archive.listed(PORTAL + "-Autre-") == set()

@@ -2,12 +2,16 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, LockedArchive, ReadOnlyArchive
+from scraper.archive import Archive, FullDisk, LockedArchive, ReadOnlyArchive
 
 HOLDER = """
 import sys, time
@@ -65,6 +69,26 @@ def test_the_archive_is_read_while_it_is_written(path, archive, save, article):
 
 def test_the_lock_names_this_process(path, archive, crawl):
     assert path.with_name("archive.db.lock").read_text().startswith(f"process {os.getpid()} since ")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_disk_that_takes_no_lock_is_told_and_nothing_stays_locked(path, archive):
+    lock = path.with_name("archive.db.lock")
+    lock.unlink(missing_ok=True)
+    lock.symlink_to("/dev/full")
+    for _ in range(2):
+        with pytest.raises(FullDisk, match="free some room"):
+            archive.start_crawl("news", "full", "https://x.org/")
+
+
+def test_another_program_that_writes_is_waited_for(path, archive):
+    """Not given up at once, as SQLite gives up a transaction that has read before it writes."""
+    with closing(sqlite3.connect(path, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        ending = threading.Timer(1, other.rollback)
+        ending.start()
+        assert archive.start_crawl("news", "full", "https://x.org/") == 1
+        ending.join()
 
 
 def test_a_folder_that_takes_no_lock_is_told(path, archive):

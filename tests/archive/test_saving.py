@@ -8,6 +8,7 @@ import pytest
 
 from scraper import __version__, records
 from scraper.archive import FullDisk, Outcome
+from scraper.archive.evidence import record_at
 from scraper.archive.readers import reader_version
 
 PORTAL = "https://cites-unies-france.org/"
@@ -213,9 +214,6 @@ def test_what_is_known_is_known_by_every_address(archive, save, article, group):
     save(article(aliases=[PORTAL + "spip.php?article1784"]), url=PORTAL + "Ancien-slug")
     save(group(), at="2026-03-02T08:00:00Z")
     of_article = (PORTAL + "Reunion-Mali", PORTAL + "Ancien-slug", PORTAL + "spip.php?article1784")
-    assert archive.known_urls() == {
-        **dict.fromkeys(of_article, "2026-03-01T08:00:00Z"),
-        PORTAL + "-Mali-": "2026-03-02T08:00:00Z",
-    }
-    assert archive.knows(PORTAL + "Ancien-slug")
-    assert not archive.knows(PORTAL + "Nulle-part")
+    assert {record_at(archive.db, url) for url in of_article} == {"news/Reunion-Mali"}
+    assert record_at(archive.db, PORTAL + "-Mali-") == "groups/mali"
+    assert record_at(archive.db, PORTAL + "Nulle-part") is None

@@ -60,6 +60,18 @@ def test_an_unreachable_portal_leaves_the_archive_as_it_was(portail, tmp_path):
     assert (tmp_path / "archive.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("command", [("status",), ("verify",), ("crawl", "--accept"), ("crawl", "--at", NOWHERE)])
+def test_a_table_that_cannot_be_read_is_named_as_damage(portail, tmp_path, command):
+    with Archive.open(tmp_path / "archive.db", create=True) as archive:
+        archive.finish_crawl(archive.start_crawl("news", "full", NOWHERE), "finished", requests=0)
+        (page,) = archive.db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'crawls'").fetchone()
+        (size,) = archive.db.execute("PRAGMA page_size").fetchone()
+    with (tmp_path / "archive.db").open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    assert ends(portail(*(word.format(closed_port()) for word in command)), Exit.ARCHIVE, "is damaged")
+
+
 @pytest.mark.parametrize("robots", [Answer(status=503), Answer(status=302, headers={"Location": "/robots.txt"})])
 def test_robots_txt_that_cannot_be_read_ends_before_the_first_page(portail, tmp_path, robots):
     with small_site({"/robots.txt": robots, "/-Actualites-": listing("A")}) as site:

@@ -105,8 +105,8 @@ def test_snapshot_says_what_it_cannot_do(invoke, tmp_path, arguments, code, word
 def test_a_disk_that_takes_no_more_leaves_no_half_file(tmp_path, archive, arguments):
     (tmp_path / "copies").mkdir()
     with Archive.open(archive) as opened:
-        fetch = Fetch(crawl_id=1, url=f"{PORTAL}/D", status=200, fetched_at="2026-03-02T08:00:00Z")
-        opened.save(1, fetch, Random(1).randbytes(4 * ROOM), None)
+        fetch = Fetch(crawl_id=0, url=f"{PORTAL}/D", status=200, fetched_at="2026-03-02T08:00:00Z")
+        opened.save(opened.start_crawl("news", "full", PORTAL), fetch, Random(1).randbytes(4 * ROOM), None)
     ended = subprocess.run(
         [*PORTAIL, *arguments],
         cwd=tmp_path,

@@ -21,7 +21,6 @@ class Notebook:
     saved: list[tuple[Fetch, bytes | None, Reading | None]] = field(default_factory=list)
     requests: int = 0
     reason: str | None = None
-    known: set[str] = field(default_factory=set)
     problems: list[tuple[str, str, str]] = field(default_factory=list)
 
     def save(self, fetch, body=None, reading=None):
@@ -29,12 +28,6 @@ class Notebook:
 
     def problem(self, url, rule, detail):
         self.problems.append((url, rule, detail))
-
-    def knows(self, url):
-        return url in self.known
-
-    def present(self, table):
-        return sorted(self.known)
 
     def finish(self, reason):
         self.reason = reason

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from twisted.python.failure import Failure
 
 from scraper.archive import FullDisk
 from scraper.crawling.account import Account
@@ -67,9 +68,9 @@ def test_the_first_reason_stays(close, make_crawler):
 def test_pages_that_our_errors_cost_are_counted(make_crawler):
     crawler = make_crawler()
     account = Account(crawler)
-    account.lost()
-    account.lost()
-    assert crawler.spider.run.faults == 2
+    for error in (KeyError("labels"), ValueError("31 février")):
+        account.lost(Failure(error))
+    assert (crawler.spider.run.faults, crawler.spider.run.error) == (2, None)
 
 
 def refuse(error: Exception):

@@ -19,7 +19,7 @@ FETCH = Fetch(id=7, crawl_id=1, url=URL, final_url=URL, status=200, fetched_at="
 def run():
     return SimpleNamespace(
         canonical=lambda url: url.partition("#")[0],
-        recorder=SimpleNamespace(read_before=lambda url: (FETCH, b"<p>") if url == URL else None),
+        known=SimpleNamespace(read_before=lambda url: (FETCH, b"<p>") if url == URL else None),
         failures=3,
     )
 

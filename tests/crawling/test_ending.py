@@ -2,7 +2,10 @@
 
 import asyncio
 
+from twisted.python.failure import Failure
+
 from scraper.archive import FullDisk
+from scraper.crawling.account import Account
 from scraper.crawling.ending import end, keep
 from scraper.records import Fetch
 
@@ -25,6 +28,13 @@ def test_a_full_disk_ends_the_crawl(make_crawler):
     asyncio.run(later(keep, crawler, FETCH))
     assert crawler.engine.ended == "archive_failed"
     assert str(crawler.spider.run.error) == crawler.spider.run.why == "archive.db has no room left."
+
+
+def test_an_archive_that_fails_under_a_spider_ends_the_crawl(make_crawler):
+    crawler = make_crawler()
+    asyncio.run(later(Account(crawler).lost, Failure(FullDisk("archive.db has no room left."))))
+    assert crawler.engine.ended == "archive_failed"
+    assert (crawler.spider.run.faults, str(crawler.spider.run.error)) == (0, "archive.db has no room left.")
 
 
 def test_the_first_reason_to_end_stays(make_crawler):

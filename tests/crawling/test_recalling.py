@@ -48,7 +48,7 @@ def test_it_knows_addresses_lists_and_the_words_of_the_last_feed(archive, settin
 def test_of_a_new_archive_it_knows_nothing(settings):
     run = open_run(settings, ("news",))
     assert run.recent.before == Before()
-    assert (run.recorder.near(), run.recorder.due("news", 30), run.recorder.doubtful("news", 30)) == ([], [], [])
+    assert (run.known.near(), run.known.due("news", 30), run.known.doubtful("news", 30)) == ([], [], [])
 
 
 def test_the_crawls_row_says_that_it_was_recent(archive, settings, tmp_path):

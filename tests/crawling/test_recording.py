@@ -57,7 +57,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
 
 
 def test_nothing_is_known_without_an_archive(recorder):
-    assert not recorder.knows(f"{OWN}/Titre")
+    assert not recorder.known.knows(f"{OWN}/Titre")
 
 
 @pytest.mark.parametrize("there", [True, False])

@@ -39,13 +39,14 @@ def make_spider():
     `near`, `doubtful` and `due` are looked at."""
 
     def make(spider, *, limit=None, known=(), watched=(), run=None, recent=None, near=(), doubtful=(), due=()):
-        recorder = SimpleNamespace(
+        known_of = SimpleNamespace(
             knows=lambda url: url.removeprefix(OWN) in known,
             present=lambda table: [OWN + path for path in (watched[table] if isinstance(watched, dict) else watched)],
             near=lambda: [OWN + path for path in near],
             doubtful=lambda table, days: [OWN + path for path in doubtful],
             due=lambda table, days: [OWN + path for path in due],
         )
+        recorder = SimpleNamespace(known=known_of)
         names = ("news", "agenda", "groups")
         made = spider(run=run or Run(portals.load(), names, recorder, limit=limit, recent=recent))
         if made.run.recent:

@@ -33,9 +33,8 @@ def make_spider():
 
     def make(*files: Wanted, at: str | None = None, limit: int | None = None, **settings) -> DocumentsSpider:
         noted = []
-        recorder = SimpleNamespace(
-            files_to_ask=lambda *, with_bytes: list(files), problem=lambda *told: noted.append(told), noted=noted
-        )
+        known = SimpleNamespace(files_to_ask=lambda *, with_bytes: list(files))
+        recorder = SimpleNamespace(known=known, problem=lambda *told: noted.append(told), noted=noted)
         run = Run(portals.load().crawled_at(at), ("documents",), recorder, copy=bool(at), limit=limit)
         spider = DocumentsSpider(run=run)
         spider.settings = Settings()

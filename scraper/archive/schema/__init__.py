@@ -9,6 +9,8 @@ from importlib import import_module
 
 from sqlite_utils import Database, Migrations
 
+from scraper.archive.transaction import writing
+
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
 
@@ -35,7 +37,7 @@ VERSION = len(NAMES)
 def migrate(db: Database) -> None:
     """Bring an archive, or an empty database, up to date, in one transaction. The connection must not enforce foreign
     keys meanwhile; they are checked at the end. Raises sqlite3.IntegrityError when one leads nowhere."""
-    with db.atomic():
+    with writing(db):
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         MIGRATIONS.apply(db)
         if astray := db.execute("PRAGMA foreign_key_check").fetchone():

@@ -42,7 +42,7 @@ def verify(db: Database, portal: Portal, *, read: bool = True) -> Iterator[tuple
         if read:
             yield READINGS, _readable(readings.every_reading(db, portal))
     finally:
-        db.execute("ROLLBACK")
+        db.conn.rollback()
 
 
 def _readable(found: Iterator[Damage]) -> Iterator[Damage]:
