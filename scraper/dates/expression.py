@@ -83,7 +83,7 @@ class Expression:
     def alone(self) -> bool:
         """Whether nothing but blanks and stops stands around it."""
         around = len(self._shape) - self._end + self._begin
-        return around <= MOST_STOPS and not (self._shape[: self._begin] + self._shape[self._end :]).strip(" .,:;!?()")
+        return around <= MOST_STOPS and not (self._shape[: self._begin] + self._shape[self._end :]).strip(" \n.,:;!?()")
 
     @property
     def is_range(self) -> bool:

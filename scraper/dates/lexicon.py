@@ -121,7 +121,7 @@ class _Lexicon(dict[str, str]):
 
     def __missing__(self, piece: str) -> str:
         if piece.isspace():
-            return "x" if piece.count("\n") > 1 else " "
+            return "\n" if piece.count("\n") > 1 else " "
         if piece.isdigit():
             return "N"
         return piece if len(piece) == 1 and not piece.isalnum() else "x"
