@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
+from scraper.dates.clock import LAST_MINUTE, Clock, read_clock
 from scraper.dates.grammar import PARTS
 from scraper.dates.lexicon import BETWEEN, MONTHS, NUMBERS
 
-EVENING = {"soir", "soiree", "apres", "aprem", "pm"}
 CENTURY_TURN = 40
 """`8 mai 45` is of 1945 and `10/02/21` of 2021: two-digit years from here on are of the last century."""
 CUT_MONTH = "jui"
@@ -16,11 +16,6 @@ CUT_MONTH = "jui"
 
 MOST_STOPS = 8
 """Signs around an expression that leave it alone."""
-
-Clock = tuple[int, int]
-
-LAST_MINUTE: Clock = (23, 59)
-"""`avant le 30 avril, minuit` is the end of the day."""
 
 
 class Member:
@@ -102,7 +97,8 @@ class Expression:
         """Fill members, clocks and words from the pieces."""
         pieces, words = self._pieces, self.words
         member = weekday = None
-        ranged = until = False
+        ranged = False
+        until: Member | None = None
         for part in PARTS.finditer(self._shape, self._begin, self._end):
             kind = part.lastgroup
             piece = pieces[part.start()]
@@ -119,11 +115,11 @@ class Expression:
                 if piece == CUT_MONTH:
                     self.cut += (member,)
             elif kind == "clock":
-                clock = _clock(pieces[part.start() : part.end()])
+                clock = read_clock(pieces[part.start() : part.end()])
                 if piece == "minuit" and "until" in words:
                     clock = LAST_MINUTE
                 holder = member or self
-                if clock and (holder.clocks or not until):
+                if clock and (holder.clocks or holder is not until):
                     holder.clocks += (clock,)
                 ranged = False
             elif kind == "year":
@@ -141,7 +137,7 @@ class Expression:
             elif kind == "spelt_year" and member:
                 member.year = 1000 * NUMBERS[piece] + _number(pieces[part.start() + 1 : part.end()])
             elif kind == "until" and member:
-                until = True
+                until = member
             elif kind == "near" or member is None:
                 words.setdefault(kind, piece)
 
@@ -180,13 +176,3 @@ def full_year(year: int) -> int:
 def _number(written: list[str]) -> int:
     """The number of a day, whether `1er`, `premier` or `vingt et un`."""
     return int(written[0]) if written[0].isdigit() else sum(NUMBERS.get(word, 0) for word in written)
-
-
-def _clock(written: list[str]) -> Clock | None:
-    """Hour and minute; None when there is no such hour."""
-    numbers = [int(piece) for piece in written if piece.isdigit()]
-    numbers = numbers or [12 if "midi" in written else sum(NUMBERS.get(piece, 0) for piece in written)]
-    hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
-    if hour < 12 and not EVENING.isdisjoint(written):
-        hour += 12
-    return (hour, minute) if hour < 24 and minute < 60 else None

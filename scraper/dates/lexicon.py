@@ -87,6 +87,7 @@ _KINDS = {
     "h": _words("hour"),
     "k": _words("minute"),
     "H": "midi minuit",
+    "F": "quart demi demie",
     "P": "am pm",
     "D": "matin matinee soir soiree nuit journee aprem",
     "A": _words("year"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from scraper.dates.expression import Clock, Expression, month_end
+from scraper.dates.clock import Clock
+from scraper.dates.expression import Expression, month_end
 from scraper.dates.lexicon import EDGES, VAGUE, WEEKDAYS
 from scraper.dates.relative import read_relative
 from scraper.dates.resolve import Prefer, carry, find_year, june_or_july
