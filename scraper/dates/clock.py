@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from scraper.dates.lexicon import NUMBERS
 
 EVENING = {"soir", "soiree", "apres", "aprem", "pm"}
 FRACTIONS = {"quart": 15, "demi": 30, "demie": 30}
+FARTHEST = 14
+"""Hours: no zone is farther from UTC."""
 
-Clock = tuple[int, int]
 
-LAST_MINUTE: Clock = (23, 59)
+class Clock(NamedTuple):
+    """An hour of the day."""
+
+    hour: int
+    minute: int
+    ahead: int | None = None
+    """Hours ahead of UTC where that is written (`14h GMT` is 0), else None: it is the hour of Paris."""
+
+
+LAST_MINUTE = Clock(23, 59)
 """`avant le 30 avril, minuit` is the end of the day."""
 
 
@@ -21,4 +33,18 @@ def read_clock(written: list[str]) -> Clock | None:
     minute = next((FRACTIONS[piece] for piece in written if piece in FRACTIONS), minute)
     if hour < 12 and not EVENING.isdisjoint(written):
         hour += 12
-    return (hour, minute) if hour < 24 and minute < 60 else None
+    return Clock(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def in_zone(clocks: tuple[Clock, ...], written: list[str]) -> tuple[Clock, ...]:
+    """Hours after which `GMT`, `UTC` or `GMT+2` is written; those that have their own keep it."""
+    ahead = next((int(piece) for piece in written if piece.isdigit()), 0)
+    if ahead > FARTHEST:
+        return clocks
+    ahead = -ahead if "-" in written else ahead
+    return tuple(clock if clock.ahead is not None else clock._replace(ahead=ahead) for clock in clocks)
+
+
+def of_paris(clocks: tuple[Clock, ...]) -> tuple[Clock, ...]:
+    """Of hours told twice (`14h GMT, 16h heure de Paris`) those of Paris; all of them where none is."""
+    return tuple(clock for clock in clocks if clock.ahead is None) or clocks

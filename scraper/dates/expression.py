@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from scraper.dates.clock import LAST_MINUTE, Clock, read_clock
+from scraper.dates.clock import LAST_MINUTE, Clock, in_zone, of_paris, read_clock
 from scraper.dates.grammar import PARTS
 from scraper.dates.lexicon import BETWEEN, MONTHS, NUMBERS
 
@@ -122,6 +122,9 @@ class Expression:
                 if clock and (holder.clocks or holder is not until):
                     holder.clocks += (clock,)
                 ranged = False
+            elif kind == "zone":
+                holder = member or self
+                holder.clocks = in_zone(holder.clocks, pieces[part.start() : part.end()])
             elif kind == "year":
                 if member is None or member.year:
                     member, ranged = self._add(ranged), False
@@ -140,6 +143,8 @@ class Expression:
                 until = member
             elif kind == "near" or member is None:
                 words.setdefault(kind, piece)
+        for holder in (self, *self.members):
+            holder.clocks = of_paris(holder.clocks)
 
     def _add(self, ranged: bool) -> Member:
         member = Member(ranged)

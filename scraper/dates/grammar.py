@@ -25,6 +25,7 @@ CLOCK = _rule(
     r"|[1d](?::[dz])?_P|(?<!a[ \-])H(?:_e_F)?|(?<![Wwb][ ])[1dz](?=_(?:[te]|-)_[1dz]_h))"
     rf"(?:_(?:[fi]_)?(?:l_(?:'_)?)?{DAYPART})?"
 )
+ZONE = _rule(r"O(?:_\+_[1d](?::z)?|-[1d](?!_h|:))?")
 NUMERIC = _rule(
     r"(?:[1d]_/_[1d]_/_(?:y|[dz])|[1d]-(?:[1d]|N)-y|d-d-[dz]|[1d]\.[1d]\.y|d\.d\.[dz]"
     r"|y-[1d]-[1d]|y/[1d]/[1d]|y\.[1d]\.[1d])(?:T(?=[1dz]))?"
@@ -34,7 +35,8 @@ SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
 
 # --- how they follow each other ---
 _FILL = r"[ ,\-/:(.|•·'lLftvriuDseah]{0,10}+"
-_CLOCKS = _rule(rf"(?:{CLOCK}(?:[ ,\-/teful']{{0,6}}(?=[1dzcH]))?){{1,7}}(?:_\))?")
+_NOTE = _rule(r"\(_h_f_x_\)")
+_CLOCKS = _rule(rf"(?:{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?(?:[ ,\-/teful']{{0,6}}(?=[1dzcH]))?){{1,7}}(?:_\))?")
 _THEN_CLOCKS = _rule(rf"(?:(?:{_FILL}|_{DAYPART}{_FILL}){_CLOCKS})?")
 _NAMED_DAY = _rule(rf"{NUMBER}[ /\-]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?")
 _SHORT_ALONE = _rule(
@@ -87,9 +89,9 @@ EXPRESSION = re.compile(
     rf"|(?P<no_date>{_LISTED}|{_CLOCKS}))"
 )
 PARTS = re.compile(
-    r"(?=[1dzycgMmbjWwHt\-pqvuGsraiUA])(?:"
+    r"(?=[1dzycgMmbjWwHOt\-pqvuGsraiUA])(?:"
     rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])"
-    rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})"
+    rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})|(?P<zone>{ZONE})"
     rf"|(?P<spelt_year>{SPELT_YEAR})"
     rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[Mm][ ])z)|(?P<number>{NUMBER}(?![ ]?h))"
     r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A))"

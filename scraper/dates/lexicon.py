@@ -88,6 +88,7 @@ _KINDS = {
     "k": _words("minute"),
     "H": "midi minuit",
     "F": "quart demi demie",
+    "O": "gmt utc tu",
     "P": "am pm",
     "D": "matin matinee soir soiree nuit journee aprem",
     "A": _words("year"),

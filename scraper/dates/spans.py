@@ -175,4 +175,6 @@ def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
 
 
 def _at(date: dt.date, clock: Clock) -> dt.datetime:
-    return dt.datetime(date.year, date.month, date.day, *clock, tzinfo=PARIS)
+    """An hour of a day, in Paris; one that is written in another zone is turned into that of Paris."""
+    zone = PARIS if clock.ahead is None else dt.timezone(dt.timedelta(hours=clock.ahead))
+    return dt.datetime(date.year, date.month, date.day, clock.hour, clock.minute, tzinfo=zone).astimezone(PARIS)
