@@ -44,13 +44,15 @@ def clean(text: str) -> str:
     """`text` in small letters without accents, and of the same length.
 
     No-break and thin spaces, dashes and apostrophes are made plain, month names with a damaged accent (`fÃ©vrier`,
-    `d�cembre`) mended, and the dashes of a slug turned to spaces.
+    `d�cembre`) mended, the dashes of a slug turned to spaces, and "et/ou" to "et".
     """
     plain = text.lower() if text.isascii() else text.translate(_PLAIN)
     if (not plain.isascii() or "?" in plain) and _BROKEN.search(plain):
         plain = _MARKED.sub(_without_marks, plain)
         for broken, head in _MENDS:
             plain = broken.sub(lambda found, head=head: (head + found[1]).ljust(len(found[0])), plain)
+    if "et/ou" in plain:
+        plain = plain.replace("et/ou", "et   ")
     if "-" in plain and " " not in plain and _is_slug(plain):
         plain = _SLUG_DASH.sub(" ", plain)
     return plain

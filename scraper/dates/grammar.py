@@ -14,7 +14,7 @@ def _rule(pattern: str) -> str:
 
 # --- what a day, a month, a year, an hour look like ---
 WEEKDAY = _rule(r"[Wwb]\.?_(?:,_)?(?:[lL]_)?")
-NUMBER = _rule(r"(?:[1d](?:_o(?![a-zA-Z]))?|c(?:[ \-](?:e[ \-])?[cgC])?|g(?=[ ][Mmbj]))")
+NUMBER = _rule(r"(?:[1d](?:_o(?![a-zA-Z])\.?)?|c(?:[ \-](?:e[ \-])?[cgC])?|g(?=[ ][Mmbj]))")
 MONTH = r"[Mmbgj]\.?"
 SPELT_YEAR = _rule(r"c_B(?:_c(?:[ \-](?:e[ \-])?[cgC])?)?")
 YEAR = _rule(rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_[,);:.\nx]|_$)|_{SPELT_YEAR})")
@@ -38,7 +38,7 @@ _FILL = r"[ ,\-/:(.|•·'lLftvriuDseah]{0,10}+"
 _NOTE = _rule(r"\(_h_f_x_\)")
 _CLOCKS = _rule(rf"(?:{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?(?:[ ,\-/teful']{{0,6}}(?=[1dzcH]))?){{1,7}}(?:_\))?")
 _THEN_CLOCKS = _rule(rf"(?:(?:{_FILL}|_{DAYPART}{_FILL}){_CLOCKS})?")
-_NAMED_DAY = _rule(rf"{NUMBER}[ /\-]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?")
+_NAMED_DAY = _rule(rf"{NUMBER}[ /\-.]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?")
 _SHORT_ALONE = _rule(
     rf"(?:(?<=[lfWwb][ ])|(?<=[wb]\.[ ])|(?<=t[ ])(?=[1d]/)){SHORT}|^[1d]/[1d]$"
     r"|[1d][/.][1d]\.?(?=_(?:-|t|e)_(?:[lL]_)?[1d][/.][1d][/.])"
@@ -51,7 +51,7 @@ _LISTED = _rule(
     rf"|(?>(?:{_BARE}_,_){{1,31}})(?:(?=[Wwb])|(?<=,[ ][1d],[ ]))"
     rf"|(?>(?:(?:[lLf]_(?:'_)?)?{_BARE}{_THEN_CLOCKS}_(?:,_(?:e_)?|e_|/_|t_|u_'_t_)(?:[lLf]_)?){{1,31}})"
     r"(?<![,-])(?<![,-][ ])(?<!,[ ][lL][ ])"
-    rf"|{_BARE}_-_)"
+    rf"|(?>(?:(?=[Wwb]){_BARE}_-_){{1,31}})|{_BARE}_-_)"
 )
 _NOT_NUMBERED = r"(?<![Xo#])(?<![Xo#][ ])"
 _MARDI = r"b\.?,?[ ]?(?:[lL][ ])?[1d]"
