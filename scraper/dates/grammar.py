@@ -17,10 +17,14 @@ WEEKDAY = _rule(r"[Wwb]\.?_(?:,_)?(?:[lL]_)?")
 NUMBER = _rule(r"(?:[1d](?:_o(?![a-zA-Z])\.?)?|c(?:[ \-](?:e[ \-])?[cgC])?|g(?=[ ][Mmbj]))")
 MONTH = r"[Mmbgj]\.?"
 SPELT_YEAR = _rule(r"c_B(?:_c(?:[ \-](?:e[ \-])?[cgC])?)?")
-YEAR = _rule(rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_[,);:.\nx]|_$)|_{SPELT_YEAR})")
+YEAR = _rule(
+    rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_(?:[itefl]_)?[,);:.\nx]|_$)"
+    rf"|_{SPELT_YEAR})"
+)
 DAYPART = r"(?:D|a[ \-]H)"
 CLOCK = _rule(
-    r"(?:(?:[1dz]|c(?:[ \-]c)?)_h(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)_k?|_e_F(?!-|_f))?+|[1dz]:[dz](?::[dz](?:[+\-]d:[dz](?!:))?)?"
+    r"(?:(?:[1dz]|c(?:[ \-]c)?)_h(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)_k?|_e_F(?!-|_f))?+"
+    r"|[1dz]:[dz](?::[dz](?:[+\-]d:[dz](?!:))?)?"
     r"|[1dz][ ]:[ ](?:z(?!_E)|d(?=_\)|_$))"
     r"|[1d](?::[dz])?_P|(?<!a[ \-])H(?:_e_F)?|(?<![Wwb][ ])[1dz](?=_(?:[te]|-)_[1dz]_h))"
     rf"(?:_(?:[fi]_)?(?:l_(?:'_)?)?{DAYPART})?"
@@ -73,9 +77,9 @@ _RULES = {
     "numeric_month": r"[1d]/y(?:_(?:-|t|e)_[1d]/y)?",
     "months": rf"(?<![1dzNcg][ ])(?<!o[ ])(?<!o){_MONTH}(?:(?:{_LINK}|,[ ]){_MONTH}){{0,12}}",
     "season": rf"(?:Z(?:_(?:-|/|e)_Z)?|(?:[1d]_o|c|p)_S(?:_f_(?:'_)?{MONTH})?)"
-    r"(?:_p|_(?:f_)?(?:l_'_A_)?y(?:[\-/][ydz])?)?",
-    "years": r"(?<![1dzyNMmbgjK][ ])(?<![xX])(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:A_)?y"
-    r"(?:(?:_,_y){0,12}_(?:-|/|t|e)_y|[\-/][dz])?(?!x|_E)",
+    r"(?:_p|_(?:f_)?(?:l_'_A_)?y(?:[\-/][ydz])?)?|T1_(?:f_)?y",
+    "years": r"(?<![1dzyNMmbgjK][ ])(?<![xX])(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:(?:A_)?y"
+    r"(?:(?:_,_y){0,12}_(?:-|/|t|e)_y|[\-/][dz])?(?!x|_E)|A_z(?!_(?:-|/|t|e)_z))",
     "spaced": SPACED,
     "relative_day": rf"-?R(?:'Y)?(?:_{DAYPART})?{_THEN_CLOCKS}",
     "weekday": rf"(?<!Q[ ])W(?:_[1d](?!_[Mmbgjh/.:\-])(?:_o)?|_p|_{DAYPART})?{_THEN_CLOCKS}",
@@ -84,16 +88,16 @@ _RULES = {
     "counted": rf"(?:I_e_t_|n_|(?<=G[ ])){_COUNTED}(?:_[,e]?_{_COUNTED}){{0,5}}",
 }
 EXPRESSION = re.compile(
-    rf"(?=[1dzyMmbgjWwcZLlfituservaGUqApRInJD]){_BEFORE}{_CUE}(?=[1dzyMmbgjWwcZLUqApRInJDH\-])"
+    rf"(?=[1dzyMmbgjWwcZLlfituservaGUqApRInJDT]){_BEFORE}{_CUE}(?=[1dzyMmbgjWwcZLUqApRInJDTH\-])"
     rf"(?:(?:{'|'.join(f'(?P<{name}>{_rule(rule)})' for name, rule in _RULES.items())}){_AFTER}"
     rf"|(?P<no_date>{_LISTED}|{_CLOCKS}))"
 )
 PARTS = re.compile(
     r"(?=[1dzycgMmbjWwHOt\-pqvuGsraiUA])(?:"
     rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])"
-    rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})|(?P<zone>{ZONE})"
-    rf"|(?P<spelt_year>{SPELT_YEAR})"
-    rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[Mm][ ])z)|(?P<number>{NUMBER}(?![ ]?h))"
+    rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})"
+    rf"|(?P<zone>{ZONE})|(?P<spelt_year>{SPELT_YEAR})"
+    rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[MmA][ ])z)|(?P<number>{NUMBER}(?![ ]?h))"
     r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A))"
 )
 DATED = re.compile("[1dzyMmbgjZRWJUAD]")

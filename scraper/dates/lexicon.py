@@ -28,8 +28,9 @@ monday tuesday wednesday thursday friday saturday sunday
 _WEEKDAY_ABBREVIATIONS = "lun mar mer jeu ven sam dim lu ma me je ve sa di mon tue wed thu fri sat sun"
 NUMBERS = {
     "un": 1, "une": 1, "ier": 1, "premier": 1, "premiere": 1, "deux": 2, "deuxieme": 2, "second": 2, "seconde": 2,
-    "trois": 3, "troisieme": 3, "quatre": 4, "quatrieme": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9, "dix": 10,
-    "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20, "trente": 30,
+    "trois": 3, "troisieme": 3, "quatre": 4, "quatrieme": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
+    "trente": 30,
 }  # fmt: skip
 
 MONTHS: dict[str, int] = {word: 1 + place % 12 for place, word in enumerate(_MONTHS.split())}
@@ -102,7 +103,7 @@ _KINDS = {
     "V": "rue place avenue boulevard bd square impasse allee esplanade",
     "S": "semestre trimestre quinzaine",
     "Z": " ".join(SEASONS),
-    "T": "t",
+    "T": "t s",
     "G": "ici",
     "K": "agenda horizon loi iso norme article circulaire decret",
     "X": """n no numero atelier session saison salle lot phase cop chapitre acte etape tome module edition zone groupe

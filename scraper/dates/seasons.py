@@ -7,7 +7,7 @@ import datetime as dt
 from scraper.dates.expression import full_year, month_end
 from scraper.dates.lexicon import NEXT, NUMBERS, SEASONS
 
-_LENGTHS = {"semestre": 6, "trimestre": 3}
+_LENGTHS = {"semestre": 6, "s": 6, "trimestre": 3, "t": 3}
 
 Season = tuple[dt.date, dt.date, tuple[str, ...]]
 

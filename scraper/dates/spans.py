@@ -94,7 +94,7 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
     first, last = expression.members[0].year, expression.members[-1].year
     month = EDGES.get(expression.words.get("vague", ""))
     year_word = expression.words.get("year_word")
-    if not expression.kinds.endswith("y"):
+    if len(expression.members) > 1 and not expression.kinds.endswith("y"):
         short = last % 100
         if short > 12:
             last = first // 100 * 100 + short
@@ -104,7 +104,7 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
             return None
     if year_word == "annees" and first == last and first % 10 == 0:
         last = first + 9
-    if last < first:
+    if last < first or (expression.kinds.endswith("z") and year_word not in (None, "annees")):
         return None
     if expression.kinds == "y" and not OLDEST <= first <= LATEST and not expression.alone:
         return None
