@@ -61,7 +61,7 @@ class Expression:
         self.offsets = offsets
         self.members: list[Member] = []
         self.words: dict[str, str] = {}
-        """The first word of each kind: near, vague, since, until, within, year_word."""
+        """The first word of each kind: near, vague, since, until, within, year_word, week."""
         self._shape, self._pieces, self._begin, self._end = shape, pieces, begin, end
 
     @property
@@ -96,7 +96,7 @@ class Expression:
     def take_apart(self) -> None:
         """Fill members, clocks and words from the pieces."""
         pieces, words = self._pieces, self.words
-        member = weekday = None
+        member = weekday = led_year = None  # led_year: "l'an 2020, le 17 septembre"
         ranged = False
         until: Member | None = None
         for part in PARTS.finditer(self._shape, self._begin, self._end):
@@ -126,6 +126,9 @@ class Expression:
                 holder = member or self
                 holder.clocks = in_zone(holder.clocks, pieces[part.start() : part.end()])
             elif kind == "year":
+                if member is None and self.rule == "days":
+                    led_year = int(piece)
+                    continue
                 if member is None or member.year:
                     member, ranged = self._add(ranged), False
                 member.year = full_year(int(piece))
@@ -137,12 +140,18 @@ class Expression:
                 member = self._add(ranged)
                 member.weekday, weekday, ranged = weekday, None, False
                 self._fill(member, [piece for piece in pieces[part.start() : part.end()] if piece.isdigit()])
-            elif kind == "spelt_year" and member:
-                member.year = 1000 * NUMBERS[piece] + _number(pieces[part.start() + 1 : part.end()])
+            elif kind == "spelt_year":
+                year = 1000 * NUMBERS[piece] + _number(pieces[part.start() + 1 : part.end()])
+                if member:
+                    member.year = year
+                else:
+                    led_year = year
             elif kind == "until" and member:
                 until = member
             elif kind == "near" or member is None:
                 words.setdefault(kind, piece)
+        if led_year and self.members:
+            self.members[-1].year = self.members[-1].year or led_year
         for holder in (self, *self.members):
             holder.clocks = of_paris(holder.clocks)
 

@@ -23,7 +23,7 @@ YEAR = _rule(
 )
 DAYPART = r"(?:D|a[ \-]H)"
 CLOCK = _rule(
-    r"(?:(?:[1dz]|c(?:[ \-]c)?)_h(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)_k?|_e_F(?!-|_f))?+"
+    r"(?:(?:[1dz]|c(?:[ \-](?:e[ \-])?[cC])?)_h(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)_k?|_e_F(?!-|_f))?+"
     r"|[1dz]:[dz](?::[dz](?:[+\-]d:[dz](?!:))?)?"
     r"|[1dz][ ]:[ ](?:z(?!_E)|d(?=_\)|_$))"
     r"|[1d](?::[dz])?_P|(?<!a[ \-])H(?:_e_F)?|(?<![Wwb][ ])[1dz](?=_(?:[te]|-)_[1dz]_h))"
@@ -71,7 +71,7 @@ _AFTER = r"(?![\-/.,:][1dzyN])(?![1dzyN])"
 _CUE = _rule(r"(?>(?:[lfituservaG']_){0,6})")
 
 _RULES = {
-    "days": rf"(?:(?=[1dzcH])(?!{_AT_ONCE}){_CLOCKS}(?:_[,\-])?_(?:[lL][ ])?)?{_DATED}"
+    "days": rf"(?:J_f_|A_(?:y|{SPELT_YEAR})_(?:,_)?(?:[lL][ ])?)?(?:(?=[1dzcH])(?!{_AT_ONCE}){_CLOCKS}(?:_[,\-])?_(?:[lL][ ])?)?{_DATED}"
     rf"(?:(?:{_LINK}|{_SERIES}){_DATED}){{0,12}}",
     "month_first": rf"(?:{WEEKDAY})?[Mmbg]\.?_[1d]o?(?:_(?:-|t|e)_[1d]o?)?_(?:,_)?y{_THEN_CLOCKS}",
     "numeric_month": r"[1d]/y(?:_(?:-|t|e)_[1d]/y)?",
@@ -81,6 +81,7 @@ _RULES = {
     "years": r"(?<![1dzyNMmbgjK][ ])(?<![xX])(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:(?:A_)?y"
     r"(?:(?:_,_y){0,12}_(?:-|/|t|e)_y|[\-/][dz])?(?!x|_E)|A_z(?!_(?:-|/|t|e)_z))",
     "spaced": SPACED,
+    "this_month": rf"[1d](?:_o)?_(?:q(?!_[\-fl']*_[MmbgjUAyZ])|f_(?:l_U|U_p)(?!_f)){_THEN_CLOCKS}",
     "relative_day": rf"-?R(?:'Y)?(?:_{DAYPART})?{_THEN_CLOCKS}",
     "weekday": rf"(?<!Q[ ])W(?:_[1d](?!_[Mmbgjh/.:\-])(?:_o)?|_p|_{DAYPART})?{_THEN_CLOCKS}",
     "period": rf"(?:J(?:[ \-]Y)?|U|A|{DAYPART})(?:_p)?{_THEN_CLOCKS}",
@@ -93,12 +94,12 @@ EXPRESSION = re.compile(
     rf"|(?P<no_date>{_LISTED}|{_CLOCKS}))"
 )
 PARTS = re.compile(
-    r"(?=[1dzycgMmbjWwHOt\-pqvuGsraiUA])(?:"
+    r"(?=[1dzycgMmbjWwHOt\-pqvuGsraiUAJ])(?:"
     rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])"
     rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})"
     rf"|(?P<zone>{ZONE})|(?P<spelt_year>{SPELT_YEAR})"
     rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[MmA][ ])z)|(?P<number>{NUMBER}(?![ ]?h))"
-    r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A))"
+    r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J))"
 )
 DATED = re.compile("[1dzyMmbgjZRWJUAD]")
 """A shape without any of these kinds holds no date."""

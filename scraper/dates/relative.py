@@ -35,6 +35,9 @@ def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Readin
             return _counted(said, on)
         if rule == "edge":
             return _edge(said, on)
+        if rule == "this_month":
+            named = {"courant", "mois"} & set(said)
+            return _one(_in_month(expression.members[0].day, on, step)) if named else None
         if rule == "period":
             return _period(said, on, step) if step or (this and sure) else None
         if rule == "relative_day":

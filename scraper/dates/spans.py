@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from scraper.dates.clock import Clock
 from scraper.dates.expression import Expression, month_end
-from scraper.dates.lexicon import EDGES, VAGUE, WEEKDAYS
+from scraper.dates.lexicon import EDGES, UNITS, VAGUE, WEEKDAYS
 from scraper.dates.relative import read_relative
 from scraper.dates.resolve import Prefer, carry, find_year, june_or_july
 from scraper.dates.seasons import read_season
@@ -15,7 +15,7 @@ from scraper.dates.span import DateSpan, Open, Precision
 
 PARIS = ZoneInfo("Europe/Paris")
 WEEK = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-RELATIVE = frozenset(["relative_day", "weekday", "period", "edge", "counted"])
+RELATIVE = frozenset(["this_month", "relative_day", "weekday", "period", "edge", "counted"])
 """The grammar's rules for phrases that count from the day of the page."""
 OLDEST = 1900
 """A number below this in running text is a year only when a word leads to it."""
@@ -71,6 +71,8 @@ def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) ->
         end = month_end(dates[-1].year, dates[-1].month)
         return _span(expression, dates[0], end, "month", inferred, conflicts, dates)
     hours = expression.hours
+    if not hours and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
+        return _span(expression, dates[0], dates[0] + dt.timedelta(6), "day", inferred, conflicts)
     if not hours:
         return _span(expression, dates[0], dates[-1], "day", inferred, conflicts, dates)
     moments = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
