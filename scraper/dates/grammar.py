@@ -71,7 +71,8 @@ _AFTER = r"(?![\-/.,:][1dzyN])(?![1dzyN])"
 _CUE = _rule(r"(?>(?:[lfituservaG']_){0,6})")
 
 _RULES = {
-    "days": rf"(?:J_f_|A_(?:y|{SPELT_YEAR})_(?:,_)?(?:[lL][ ])?)?(?:(?=[1dzcH])(?!{_AT_ONCE}){_CLOCKS}(?:_[,\-])?_(?:[lL][ ])?)?{_DATED}"
+    "days": rf"(?:J_f_|A_(?:y|{SPELT_YEAR})_(?:,_)?(?:[lL][ ])?)?"
+    rf"(?:(?=[1dzcH])(?!{_AT_ONCE}){_CLOCKS}(?:_[,\-])?_(?:[lL][ ])?)?{_DATED}"
     rf"(?:(?:{_LINK}|{_SERIES}){_DATED}){{0,12}}",
     "month_first": rf"(?:{WEEKDAY})?[Mmbg]\.?_[1d]o?(?:_(?:-|t|e)_[1d]o?)?_(?:,_)?y{_THEN_CLOCKS}",
     "numeric_month": r"[1d]/y(?:_(?:-|t|e)_[1d]/y)?",

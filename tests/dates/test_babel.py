@@ -2,6 +2,7 @@
 
 import calendar
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.dates import format_date, format_datetime, format_interval, format_skeleton
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from scraper.dates import read_date
 
+PARIS = ZoneInfo("Europe/Paris")
 DATES = st.dates(dt.date(1600, 1, 1), dt.date(2099, 11, 1))
 MOMENTS = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2099, 11, 1))
 DAY_SKELETONS = ["yMMMd", "yMMMMd", "yMMMEd", "yMMMMEEEEd", "yMd", "yMEd"]
@@ -53,11 +55,18 @@ def test_day_without_year_is_read_from_the_page_of_that_day(skeleton, day):
     assert (span.start, span.inferred) == (day, ("year",))
 
 
-@pytest.mark.parametrize("width", ["full", "long", "medium", "short"])
+@pytest.mark.parametrize("width", ["full", "medium", "short"])
 @given(moment=MOMENTS)
 def test_moment_is_read_back(width, moment):
     span = read_date(format_datetime(moment, width, locale="fr"))
     assert (span.start.isoformat()[:16], span.precision) == (moment.isoformat()[:16], "minute")
+
+
+@given(moment=MOMENTS)
+def test_moment_in_utc_is_read_back_in_paris(moment):
+    span = read_date(format_datetime(moment, "long", locale="fr"))
+    minute = moment.replace(second=0, microsecond=0, tzinfo=dt.UTC)
+    assert (span.start, span.start.utcoffset()) == (minute, minute.astimezone(PARIS).utcoffset())
 
 
 @pytest.mark.parametrize("skeleton", DAY_SKELETONS)
