@@ -32,7 +32,7 @@ CLOCK = _rule(
 ZONE = _rule(r"O(?:_\+_[1d](?::z)?|-[1d](?!_h|:))?")
 NUMERIC = _rule(
     r"(?:[1d]_/_[1d]_/_(?:y|[dz])|[1d]-(?:[1d]|N)-y|d-d-[dz]|[1d]\.[1d]\.y|d\.d\.[dz]"
-    r"|y-[1d]-[1d]|y/[1d]/[1d]|y\.[1d]\.[1d])(?:T(?=[1dz]))?"
+    r"|(?<!o[ ])(?<!o)y-[1d]-[1d]|y/[1d]/[1d]|y\.[1d]\.[1d])(?:T(?=[1dz]))?"
 )
 SHORT = _rule(r"[1d][/.][1d](?![/.\-]?[1dzyN])(?!x|_f_x|_[Mmbgj])")
 SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
@@ -66,7 +66,8 @@ _MONTH = _rule(rf"(?:q[ \-]?(?:f_(?:'_)?)?)?(?:U_f_(?:'_)?)?(?!{_MARDI}){MONTH}(
 _COUNTED = _rule(rf"(?:{NUMBER}|C)_[JUA]")
 
 # --- whole expressions, after the words that lead to them ---
-_BEFORE = r"(?<![1dzyN][\-/.,:])(?<![1dzyN])(?<!V[ ])(?<!V[ ]f[ ])"
+_STREET = "".join(f"(?<!{street}[ ])(?<!{street}[ ]f[ ])" for street in ("V", r"V\.", "V-x"))
+_BEFORE = rf"(?<![1dzyN][\-/.,:])(?<![1dzyN]){_STREET}"
 _AFTER = r"(?![\-/.,:][1dzyN])(?![1dzyN])"
 _CUE = _rule(r"(?>(?:[lfituservaG']_){0,6})")
 
@@ -79,12 +80,13 @@ _RULES = {
     "months": rf"(?<![1dzNcg][ ])(?<!o[ ])(?<!o){_MONTH}(?:(?:{_LINK}|,[ ]){_MONTH}){{0,12}}",
     "season": rf"(?:Z(?:_(?:-|/|e)_Z)?|(?:[1d]_o|c|p)_S(?:_f_(?:'_)?{MONTH})?)"
     r"(?:_p|_(?:f_)?(?:l_'_A_)?y(?:[\-/][ydz])?)?|T1_(?:f_)?y",
-    "years": r"(?<![1dzyNMmbgjK][ ])(?<![xX])(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:(?:A_)?y"
-    r"(?:(?:_,_y){0,12}_(?:-|/|t|e)_y|[\-/][dz])?(?!x|_E)|A_z(?!_(?:-|/|t|e)_z))",
+    "years": r"(?<![1dzyNMmbgjKo#][ ])(?<![xXo#])(?<!K\.[ ])(?<![Mmbgj]-)(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:(?:A_)?y"
+    r"(?:(?:_,_y){0,12}_(?:-|/|t|e)_y|[\-/][dz])?(?!x|_E|_[AU](?!_x)|_(?:-|t|e)_[yN]_E)|A_z(?!_(?:-|/|t|e)_z))",
     "spaced": SPACED,
     "this_month": rf"[1d](?:_o)?_(?:q(?!_[\-fl']*_[MmbgjUAyZ])|f_(?:l_U|U_p)(?!_f)){_THEN_CLOCKS}",
     "relative_day": rf"-?R(?:'Y)?(?:_{DAYPART})?{_THEN_CLOCKS}",
-    "weekday": rf"(?<!Q[ ])W(?:_[1d](?!_[Mmbgjh/.:\-])(?:_o)?|_p|_{DAYPART})?{_THEN_CLOCKS}",
+    "weekday": r"(?<!Q[ ])(?<!W[ ]e[ ])(?<!W,[ ])(?<!W/)W"
+    rf"(?:_[1d](?!_[Mmbgjh/.:\-])(?:_o)?|_p|_{DAYPART})?{_THEN_CLOCKS}",
     "period": rf"(?:J(?:[ \-]Y)?|U|A|{DAYPART})(?:_p)?{_THEN_CLOCKS}",
     "edge": r"q_(?:f_)?(?:l_)?(?:'_)?[AU]",
     "counted": rf"(?:I_e_t_|n_|(?<=G[ ])){_COUNTED}(?:_[,e]?_{_COUNTED}){{0,5}}",

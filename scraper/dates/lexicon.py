@@ -100,14 +100,15 @@ _KINDS = {
     "I": "il",
     "n": "dans",
     "Q": "chaque tous toutes",
-    "V": "rue place avenue boulevard bd square impasse allee esplanade",
+    "V": """rue place avenue av boulevard bd square impasse allee esplanade quai chemin faubourg parvis metro rond
+        giratoire""",
     "S": "semestre trimestre quinzaine",
     "Z": " ".join(SEASONS),
     "T": "t s",
     "G": "ici",
-    "K": "agenda horizon loi iso norme article circulaire decret",
+    "K": "agenda horizon loi iso norme article articles art circulaire decret issn isbn siren siret rna bp cs",
     "X": """n no numero atelier session saison salle lot phase cop chapitre acte etape tome module edition zone groupe
-        episode lettre niveau axe odd hall quai stand volet partie vague stage version v""",
+        episode lettre niveau axe odd hall stand volet partie vague stage version v""",
     "E": """euro euros € habitants personnes participants participantes places km m m2 kg ha % fois mots exemplaires
         signatures eleves etudiants visiteurs collectivites communes villes projets arbres logements entreprises
         familles victimes morts blesses migrants refugies menages enfants jeunes femmes beneficiaires dollars fcfa

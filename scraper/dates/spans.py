@@ -108,7 +108,8 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
         last = first + 9
     if last < first or (expression.kinds.endswith("z") and year_word not in (None, "annees")):
         return None
-    if expression.kinds == "y" and not OLDEST <= first <= LATEST and not expression.alone:
+    led, single = not expression.kinds.startswith("y"), expression.kinds == "y"
+    if not led and not expression.alone and (last > LATEST or (single and first < OLDEST)):
         return None
     if month == 12 or (month and not year_word):
         return _span(expression, dt.date(first, month, 1), month_end(first, month), "month")
