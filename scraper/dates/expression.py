@@ -161,7 +161,9 @@ class Expression:
         return member
 
     def _fill(self, member: Member, fields: list[str]) -> None:
-        """Day, month and year of `10/02/21`, `2021-02-10`, `10/02`, or month and year of `02/2021`."""
+        """Day, month and year of `10/02/21`, `2021-02-10`, `20210210`, `10/02`, or month and year of `02/2021`."""
+        if len(fields[0]) == 8:
+            fields = [fields[0][:4], fields[0][4:6], fields[0][6:]]
         values = [int(field) for field in fields]
         if len(fields[0]) == 4:
             member.year, member.month, member.day = values

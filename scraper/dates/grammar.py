@@ -32,7 +32,7 @@ CLOCK = _rule(
 ZONE = _rule(r"O(?:_\+_[1d](?::z)?|-[1d](?!_h|:))?")
 NUMERIC = _rule(
     r"(?:[1d]_/_[1d]_/_(?:y|[dz])|[1d]-(?:[1d]|N)-y|d-d-[dz]|[1d]\.[1d]\.y|d\.d\.[dz]"
-    r"|(?<!o[ ])(?<!o)y-[1d]-[1d]|y/[1d]/[1d]|y\.[1d]\.[1d])(?:T(?=[1dz]))?"
+    r"|(?<!o[ ])(?<!o)(?:y-[1d]-[1d]|8)|y/[1d]/[1d]|y\.[1d]\.[1d])(?:T(?=[1dz]))?"
 )
 SHORT = _rule(r"[1d][/.][1d](?![/.\-]?[1dzyN])(?!x|_f_x|_[Mmbgj])")
 SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
@@ -49,7 +49,7 @@ _SHORT_ALONE = _rule(
 )
 _FULL = rf"(?:{WEEKDAY})?(?:{_NAMED_DAY}|{NUMERIC}|{_SHORT_ALONE})"
 _LINK = _rule(r"_(?:-|/|(?:,_)?(?:u_'_t|t|e))_(?:[lLft]_)?")
-_BARE = _rule(rf"(?:{WEEKDAY})?{NUMBER}(?!_(?:f_)?[Mmbgj]|[/.][1d](?!_[Mmbgj])|-[1d]-y)")
+_BARE = _rule(rf"(?:{WEEKDAY})?{NUMBER}(?!_(?:f_)?[Mmbgj]|[/.][1d](?!_[Mmbgj])|-[1d]-y|-8)")
 _LISTED = _rule(
     rf"(?:L_(?>(?:{_BARE}(?:_(?:,_(?:e_)?|e_|/_|-_)|[ ])(?:[lL]_)?){{1,31}})"
     rf"|(?>(?:{_BARE}_,_){{1,31}})(?:(?=[Wwb])|(?<=,[ ][1d],[ ]))"
@@ -92,19 +92,19 @@ _RULES = {
     "counted": rf"(?:I_e_t_|n_|(?<=G[ ])){_COUNTED}(?:_[,e]?_{_COUNTED}){{0,5}}",
 }
 EXPRESSION = re.compile(
-    rf"(?=[1dzyMmbgjWwcZLlfituservaGUqApRInJDT]){_BEFORE}{_CUE}(?=[1dzyMmbgjWwcZLUqApRInJDTH\-])"
+    rf"(?=[1dzy8MmbgjWwcZLlfituservaGUqApRInJDT]){_BEFORE}{_CUE}(?=[1dzy8MmbgjWwcZLUqApRInJDTH\-])"
     rf"(?:(?:{'|'.join(f'(?P<{name}>{_rule(rule)})' for name, rule in _RULES.items())}){_AFTER}"
     rf"|(?P<no_date>{_LISTED}|{_CLOCKS}))"
 )
 PARTS = re.compile(
-    r"(?=[1dzycgMmbjWwHOt\-pqvuGsraiUAJ])(?:"
+    r"(?=[1dzy8cgMmbjWwHOt\-pqvuGsraiUAJ])(?:"
     rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])"
     rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})"
     rf"|(?P<zone>{ZONE})|(?P<spelt_year>{SPELT_YEAR})"
     rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[MmA][ ])z)|(?P<number>{NUMBER}(?![ ]?h))"
     r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J))"
 )
-DATED = re.compile("[1dzyMmbgjZRWJUAD]")
+DATED = re.compile("[1dzy8MmbgjZRWJUAD]")
 """A shape without any of these kinds holds no date."""
 LOOKS_LIKE_A_DATE = re.compile(
     _rule(

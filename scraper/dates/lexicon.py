@@ -117,6 +117,8 @@ _KINDS = {
 _DIGITS = {str(n): "1" for n in range(1, 10)} | {f"{n:02}": "d" for n in range(1, 32)}
 _DIGITS |= {"0": "z", "00": "z"} | {str(n): "z" for n in range(32, 100)} | {str(n): "y" for n in range(1000, 2200)}
 
+_COMPACT = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
+"""Year, month and day of a file's name: 20240315."""
 _SIGNS = {" ": " ", "_": " ", "`": "'"}
 
 
@@ -127,7 +129,7 @@ class _Lexicon(dict[str, str]):
         if piece.isspace():
             return "\n" if piece.count("\n") > 1 else " "
         if piece.isdigit():
-            return "N"
+            return "8" if _COMPACT.fullmatch(piece) else "N"
         return piece if len(piece) == 1 and not piece.isalnum() else "x"
 
 
