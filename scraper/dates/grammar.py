@@ -19,7 +19,7 @@ MONTH = r"[Mmbgj]\.?"
 SPELT_YEAR = _rule(r"c_B(?:_c(?:[ \-](?:e[ \-])?[cgC])?)?")
 YEAR = _rule(
     rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_(?:[itefl]_)?[,);:.\nx]|_$)"
-    rf"|_{SPELT_YEAR})"
+    rf"|(?<=[mg]\.)_d(?=_[)\n]|_$)|_{SPELT_YEAR})"
 )
 DAYPART = r"(?:D|a[ \-]H)"
 CLOCK = _rule(
@@ -48,7 +48,7 @@ _SHORT_ALONE = _rule(
     r"|[1d][/.][1d]\.?(?=_(?:-|t|e)_(?:[lL]_)?[1d][/.][1d][/.])"
 )
 _FULL = rf"(?:{WEEKDAY})?(?:{_NAMED_DAY}|{NUMERIC}|{_SHORT_ALONE})"
-_LINK = _rule(r"_(?:-|/|(?:,_)?(?:u_'_t|t|e))_(?:[lLft]_)?")
+_LINK = _rule(r"_(?:-|/|(?:,_)?(?:(?:e_)?u_'_t|t|e))_(?:[lLft]_)?")
 _BARE = _rule(rf"(?:{WEEKDAY})?{NUMBER}(?!_(?:f_)?[Mmbgj]|[/.][1d](?!_[Mmbgj])|-[1d]-y|-8)")
 _LISTED = _rule(
     rf"(?:L_(?>(?:{_BARE}(?:_(?:,_(?:e_)?|e_|/_|-_)|[ ])(?:[lL]_)?){{1,31}})"
@@ -81,7 +81,7 @@ _RULES = {
     "season": rf"(?:Z(?:_(?:-|/|e)_Z)?|(?:[1d]_o|c|p)_S(?:_f_(?:'_)?{MONTH})?)"
     r"(?:_p|_(?:f_)?(?:l_'_A_)?y(?:[\-/][ydz])?)?|T1_(?:f_)?y",
     "years": r"(?<![1dzyNMmbgjKo#][ ])(?<![xXo#])(?<!K\.[ ])(?<![Mmbgj]-)(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:(?:A_)?y"
-    r"(?:(?:_,_y){0,12}_(?:-|/|t|e)_y|[\-/][dz])?(?!x|_E|_[AU](?!_x)|_(?:-|t|e)_[yN]_E)|A_z(?!_(?:-|/|t|e)_z))",
+    r"(?:(?:_,_y){0,12}_(?:-|/|u_'_t|t|e)_y|[\-/][dz])?(?!x|_E|_[AU](?!_x)|_(?:-|t|e)_[yN]_E)|A_z(?!_(?:-|/|t|e)_z))",
     "spaced": SPACED,
     "this_month": rf"[1d](?:_o)?_(?:q(?!_[\-fl']*_[MmbgjUAyZ])|f_(?:l_U|U_p)(?!_f)){_THEN_CLOCKS}",
     "relative_day": rf"-?R(?:'Y)?(?:_{DAYPART})?{_THEN_CLOCKS}",
@@ -101,7 +101,8 @@ PARTS = re.compile(
     rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])"
     rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})"
     rf"|(?P<zone>{ZONE})|(?P<spelt_year>{SPELT_YEAR})"
-    rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[MmA][ ])z)|(?P<number>{NUMBER}(?![ ]?h))"
+    rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[MmA][ ])z|(?<=[mg]\.[ ])d(?=[ ]?[)\n]|[ ]?$))"
+    rf"|(?P<number>{NUMBER}(?![ ]?h))"
     r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J))"
 )
 DATED = re.compile("[1dzy8MmbgjZRWJUAD]")
