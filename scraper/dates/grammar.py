@@ -40,7 +40,8 @@ SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
 # --- how they follow each other ---
 _FILL = r"[ ,\-/:(.|•·'lLftvriuDseah]{0,10}+"
 _NOTE = _rule(r"\(_h_f_x_\)")
-_CLOCKS = _rule(rf"(?:{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?(?:[ ,\-/teful']{{0,6}}(?=[1dzcH]))?){{1,7}}(?:_\))?")
+_TOLD = _rule(rf"{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?")
+_CLOCKS = _rule(rf"(?>{_TOLD}(?:[ ,\-/teful']{{0,6}}(?=[1dzcH]){_TOLD}){{0,6}})(?:_\))?")
 _THEN_CLOCKS = _rule(rf"(?:(?:{_FILL}|_{DAYPART}{_FILL}){_CLOCKS})?")
 _NAMED_DAY = _rule(rf"{NUMBER}[ /\-.]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?")
 _SHORT_ALONE = _rule(
