@@ -40,7 +40,8 @@ class Member:
 
     def last(self, year: int) -> dt.date | None:
         """Its last day in `year`, None when there is no such day."""
-        return self.first(year) if self.day else month_end(year, self.month or 12)
+        first = self.first(year)
+        return first if self.day or first is None else month_end(year, self.month or 12)
 
 
 class Expression:

@@ -19,7 +19,7 @@ MONTH = r"[Mmbgj]\.?"
 SPELT_YEAR = _rule(r"c_B(?:_c(?:[ \-](?:e[ \-])?[cgC])?)?")
 YEAR = _rule(
     rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_(?:[itefl]_)?[,);:.\nx]|_$)"
-    rf"|(?<=[mg]\.)_d(?=_[)\n]|_$)|_{SPELT_YEAR})"
+    rf"|_\(y\)|(?<=[mg]\.)_d(?=_[)\n]|_$)|_{SPELT_YEAR})"
 )
 DAYPART = r"(?:D|a[ \-]H)"
 CLOCK = _rule(

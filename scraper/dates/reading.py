@@ -13,6 +13,8 @@ from scraper.dates.resolve import PREFERENCES, Prefer
 from scraper.dates.span import DateSpan
 from scraper.dates.spans import span_of
 
+PAGE_YEARS = range(1000, 9000)
+"""A page that claims another year tells nothing; and near its ends the calendar has no next or last winter."""
 FINENESS = {"minute": 2, "day": 2, "month": 1, "year": 0}
 
 
@@ -51,6 +53,8 @@ def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[Date
     if not DATED.search(shape):
         return shape, spans
     day = on.date() if isinstance(on, dt.datetime) else on
+    if day and day.year not in PAGE_YEARS:
+        day = None
     place = offset = 0
     for found in EXPRESSION.finditer(shape):
         if found.lastgroup == "no_date":

@@ -36,8 +36,8 @@ def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Readin
         if rule == "edge":
             return _edge(said, on)
         if rule == "this_month":
-            named = {"courant", "mois"} & set(said)
-            return _one(_in_month(expression.members[0].day, on, step)) if named else None
+            number = expression.members[0].day
+            return _one(_in_month(number, on, step)) if number and {"courant", "mois"} & set(said) else None
         if rule == "period":
             return _period(said, on, step) if step or (this and sure) else None
         if rule == "relative_day":

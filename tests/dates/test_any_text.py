@@ -15,7 +15,7 @@ SPOKEN = """
 le la les du au et à de d' l' 1er 2 05 13 28 31 32 99 2024 2025 1901 mai mars juin sept. oct jui lundi mar. mardi 10h
 18h30 14:30 midi - / . , ; : ( ) fin début mi- courant vers depuis jusqu'au avant prochain dernier semaine mois an ans
 année été semestre quinzaine premier vingt un mille demain hier aujourd'hui il y a dans jours ce cet soir après-midi n°
-€ salle rue & May mayo de
+€ salle rue & May mayo de GMT UTC+2 heure Paris et/ou T3 s2 20240315 minuit demi quart au jusqu'à années 90 14 h
 """
 WORDS = SPOKEN.split()
 TEXTS = st.one_of(
@@ -45,6 +45,19 @@ def test_spans_end_after_they_start_or_say_so(text, on, prefer):
         assert span.edtf
 
 
+@given(text=TEXTS, on=st.dates(dt.date(1905, 1, 1), dt.date(2095, 1, 1)), prefer=PREFERENCES)
+def test_no_year_is_far_off_unless_it_is_written(text, on, prefer):
+    for span in find_dates(text, on=on, prefer=prefer):
+        assert 1900 <= span.start.year <= 2100 or str(span.start.year) in text or "mille" in span.text or span.conflicts
+
+
+@given(number=st.integers(0, 99_999_999))
+def test_a_number_alone_in_a_sentence_is_a_year_between_1900_and_2100_or_a_day_of_eight_figures(number):
+    years = [span.start.year for span in find_dates(f"Le compte affiche {number} ce jour-là")]
+    assert years in ([], [number], [number // 10_000])
+    assert all(1900 <= year <= 2100 for year in years)
+
+
 @given(text=TEXTS, on=DAYS)
 def test_read_date_is_one_of_the_dates_found(text, on):
     span, spans = read_date(text, on=on), find_dates(text, on=on)
@@ -63,6 +76,12 @@ def test_text_without_digit_month_or_relative_word_has_no_date(text, on):
     assume(SPEAKING.isdisjoint(re.findall("[a-z]+", text.lower())))
     assert find_dates(text, on=on) == []
     assert unread_dates(text, on=on) == []
+
+
+@pytest.mark.parametrize("on", [dt.date.min, dt.date.max, dt.datetime.min, dt.datetime.max])
+@pytest.mark.parametrize("text", ["mars", "cet hiver", "semaine du 28 décembre", "31 décembre à 23h GMT"])
+def test_a_page_at_the_ends_of_the_calendar_tells_no_year(text, on):
+    assert find_dates(text, on=on) == []
 
 
 @pytest.mark.parametrize("prefer", ["closest", "", None])
