@@ -102,7 +102,8 @@ PARTS = re.compile(
     rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])"
     rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|[1d]/y|{NUMERIC}|(?<![/.]){SHORT})|(?P<clock>{CLOCK})"
     rf"|(?P<zone>{ZONE})|(?P<spelt_year>{SPELT_YEAR})"
-    rf"|(?P<year>y|(?<=['])[dz]|(?<=y[\-/])[dz]|(?<=[MmA][ ])z|(?<=[mg]\.[ ])d(?=[ ]?[)\n]|[ ]?$))"
+    rf"|(?P<year>y|(?:(?<=[Mmbgj]')|(?<=[Mmbgj][ .]')|(?<=[Mmbgj]\.[ ]'))[dz]"
+    rf"|(?<=y[\-/])[dz]|(?<=[MmA][ ])z|(?<=[mg]\.[ ])d(?=[ ]?[)\n]|[ ]?$))"
     rf"|(?P<number>{NUMBER}(?![ ]?h))"
     r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J))"
 )

@@ -29,3 +29,8 @@ def test_dateparser_is_imported_only_when_needed():
         "assert 'dateparser' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("text", ["'27 oct 2009'", "`27oct2009`", "‘17 et 27 octobre 2009’"])
+def test_a_quote_before_a_day_makes_no_year_of_it(text):
+    assert read_date(text).end == dt.date(2009, 10, 27)
