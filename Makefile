@@ -1,10 +1,18 @@
-# make demo: install, crawl the sample portal, show what landed.   make test: every test.   make serve: explore archive.db.
+# make install    into .venv what requirements.lock names
+# make demo       install, crawl a sample portal on this machine into archive.db, show what landed
+# make serve      explore archive.db in Datasette, http://127.0.0.1:8001
+# make test       every test but those of a real SPIP
+# make test-spip  those: they need Debian's spip, php and nginx (tests/spip/README.md)
+# make lint       what ruff says of the code and of its form
+# make docs       write docs/data.md and the descriptions in metadata.yml anew
+# make lock       choose the newest versions of all libraries, with their hashes
+# make clean      remove what was installed and built; archive.db stays
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-spip serve lint docs lock clean help
+.PHONY: install demo test test-spip serve lint docs lock clean help
 
 help:
 	@grep -E '^# ' Makefile | cut -c3-
@@ -15,13 +23,14 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+install: $(STAMP)
+
 demo: $(STAMP)
 	@$(BIN)/portail demo
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto
 
-# Needs Debian's spip, php and nginx: tests/spip/README.md.
 test-spip: $(STAMP)
 	@$(BIN)/python -m pytest tests/spip -m spip -n 2 --dist loadgroup
 

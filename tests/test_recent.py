@@ -33,7 +33,7 @@ class Portal:
     def crawl(self, *options: str) -> list[str]:
         """Crawl it; gives the paths asked."""
         before = len(self.site.requests)
-        command = ["-m", "scraper.cli", "crawl", "--at", self.site.url, "--delay", "0", "-q", *options]
+        command = ["-m", "scraper", "crawl", "--at", self.site.url, "--delay", "0", "-q", *options]
         made = subprocess.run(
             [sys.executable, *command, "--archive", str(self.archive)], capture_output=True, text=True, timeout=3600
         )
@@ -153,7 +153,7 @@ def test_offsets_that_shift_meanwhile_lose_and_double_nothing(portal, at_the_hea
     [(("--recent", "--limit", "5"), "leave out --limit"), (("--period", "9"), "--period belongs to --recent")],
 )
 def test_options_that_contradict_each_other_are_refused(tmp_path, options, said):
-    command = [sys.executable, "-m", "scraper.cli", "crawl", *options, "--archive", str(tmp_path / "archive.db")]
+    command = [sys.executable, "-m", "scraper", "crawl", *options, "--archive", str(tmp_path / "archive.db")]
     made = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert made.returncode == 2
     assert said in made.stderr

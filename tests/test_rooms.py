@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "settings": {"crawling"},
     "sample": {"spip", "portal", "records"},
     "cli": {"spiders", "exporting", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},
+    "__main__": {"cli"},
 }
 
 

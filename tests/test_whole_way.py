@@ -33,7 +33,7 @@ def crawled(request, sample, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp(request.param) / "archive.db"
     with serve(sample, skin=request.param, port=0) as site:
         for _ in range(2):
-            crawl = ["-m", "scraper.cli", "crawl", "--at", site.url, "--delay", "0", "--archive", str(path)]
+            crawl = ["-m", "scraper", "crawl", "--at", site.url, "--delay", "0", "--archive", str(path)]
             subprocess.run([sys.executable, *crawl], check=True, timeout=120, capture_output=True)
     return path
 

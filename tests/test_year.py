@@ -72,7 +72,7 @@ def year(tmp_path_factory) -> Year:
     sample = Sample(articles=60, seed=4, today=BEGINS)
     script = in_parts(scripts.year(sample))
     with serve(sample, port=0) as site:
-        command = ["-m", "scraper.cli", "crawl", "--at", site.url, "--delay", "0", "-q", "--archive", str(path)]
+        command = ["-m", "scraper", "crawl", "--at", site.url, "--delay", "0", "-q", "--archive", str(path)]
 
         def crawl() -> None:
             subprocess.run([sys.executable, *command], check=True, timeout=120)

@@ -50,6 +50,6 @@ def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response
         return answer
     if run.reason == "interrupted":
         raise Ending("Interrupted.", Exit.INTERRUPTED)
-    if isinstance(answer, NotAsked) and run.reason not in OF_REASON.keys() - {"nothing_read"}:
+    if isinstance(answer, NotAsked) and run.reason not in OF_REASON.keys() - {"nothing_read", "robots_forbids"}:
         raise Ending(f"{url} is not asked: {answer}.", Exit.USAGE)
     raise Ending(f"{url} gives no page: {answer or run.why}.", Exit.UNREACHABLE)

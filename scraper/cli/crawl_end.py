@@ -6,6 +6,7 @@ from scraper.crawling.run import Run
 SENTENCES = {
     "unreachable": "Nothing was written: {why}. Check the address and the network.",
     "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
+    "robots_forbids": "Nothing was written: {why}, and what it forbids is not asked. Write to the portal's webmaster.",
     "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
     "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
     "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",

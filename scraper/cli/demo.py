@@ -1,7 +1,9 @@
 """`portail demo`: from nothing to an archive to look at, on this machine alone."""
 
+import shlex
 from datetime import date
 from pathlib import Path
+from shutil import which
 from time import monotonic
 
 import click
@@ -12,6 +14,7 @@ from scraper.cli import logs, options
 from scraper.cli.configuration import crawl_settings
 from scraper.cli.crawl import SPIDERS, run_spiders
 from scraper.cli.paper import paper
+from scraper.cli.scheduling.jobs import program
 from scraper.cli.status import counts
 from scraper.sample import Sample, serve
 
@@ -46,6 +49,15 @@ def report(archive: Path, stands, seconds: float) -> Group:
         f"{crawl.unchanged} unchanged.",
         counts(str(archive), {"pages": crawl.requests} | {name: stands.counts[name] for name in SHOWN}),
         counts("not as expected", stands.problems),
-        f"Look at it:  portail serve --archive {archive}   (Datasette, http://127.0.0.1:8001)",
-        f"How it stands:  portail status --archive {archive}",
+        f"Look at it:  {called()} serve --archive {archive}   (Datasette, http://127.0.0.1:8001)",
+        f"How it stands:  {called()} status --archive {archive}",
     )
+
+
+def called() -> str:
+    """How the command is called from this folder: by its name where the shell finds it."""
+    if which("portail"):
+        return "portail"
+    script, *more = program()
+    near = Path(script).relative_to(Path.cwd()) if Path(script).is_relative_to(Path.cwd()) else script
+    return shlex.join([str(near), *more])

@@ -49,6 +49,7 @@ OF_REASON = {
     "interrupted": Exit.INTERRUPTED,
     "unreachable": Exit.UNREACHABLE,
     "robots_unavailable": Exit.UNREACHABLE,
+    "robots_forbids": Exit.UNREACHABLE,
     "nothing_read": Exit.UNREACHABLE,
     "asked_to_wait": Exit.UNREACHABLE,
     "portal_failing": Exit.UNREACHABLE,

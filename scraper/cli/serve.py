@@ -3,11 +3,13 @@
 import json
 import sysconfig
 from pathlib import Path
+from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 
 import click
 
 from scraper.archive import Archive
 from scraper.cli import options
+from scraper.cli.exits import Ending, Exit
 
 
 def face() -> Path:
@@ -24,9 +26,23 @@ def serve(archive: Path, host: str, port: int) -> None:
     """Open the archive in Datasette, as `datasette .` does in the checkout: with its metadata.yml, settings.json,
     templates, plugins and static files."""
     Archive.open(archive).close()
+    refuse_taken(host, port)
     from datasette.cli import cli as datasette  # takes a second, and changes how every traceback is shown
 
     datasette.main(datasette_arguments(archive, face(), host, port), prog_name="datasette")
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """End the command when nothing can be served at an address."""
+    try:
+        # 0 is any port that is free; REUSEADDR, as Datasette's server has it: a port is free when its server has ended.
+        family, *_, address = getaddrinfo(host, port, type=SOCK_STREAM)[0]
+        with socket(family, SOCK_STREAM) as probe:
+            probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        sentence = f"{host}:{port} cannot be listened on ({error.strerror}): name another --port, or --host."
+        raise Ending(sentence, Exit.USAGE) from error
 
 
 def datasette_arguments(archive: Path, face: Path, host: str, port: int) -> list[str]:

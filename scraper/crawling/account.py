@@ -3,12 +3,9 @@
 from scrapy import signals
 
 from scraper.archive import ArchiveError
-from scraper.crawling.ending import end_for_the_archive, finish
+from scraper.crawling.ending import REASONS, end_for_the_archive, finish
 from scraper.crawling.opening import run_of
 from scraper.crawling.run import Run
-
-REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
-"""Scrapy's reasons for closing a spider, where they mean another thing for the crawl."""
 
 
 class Account:
@@ -46,7 +43,13 @@ class Account:
 
     def _note_what_is_missing(self, run: Run) -> None:
         if not run.recorder.began:
-            bound = f" with a budget of {run.budget} requests" if run.short else ""
-            run.reason, run.why = "nothing_read", f"no page of the portal could be read{bound}"
+            run.reason, run.why = self._why_nothing(run)
         elif run.short:
             run.reason, run.why = "budget", f"{run.budget} requests were sent; the next run goes on"
+
+    def _why_nothing(self, run: Run) -> tuple[str, str]:
+        """Why no page could be read, as a reason to end and what was met."""
+        if run.forbidden:
+            return "robots_forbids", f"robots.txt forbids {run.forbidden} of the pages that the crawl begins with"
+        bound = f" with a budget of {run.budget} requests" if run.short else ""
+        return "nothing_read", f"no page of the portal could be read{bound}"

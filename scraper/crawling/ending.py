@@ -13,6 +13,9 @@ from scraper.crawling.run import Run
 from scraper.reading.result import Reading
 from scraper.records import Fetch
 
+REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
+"""Scrapy's reasons for closing a spider, where they mean another thing for the crawl."""
+
 
 def end(crawler, reason: str, why: str) -> None:
     """Ask the engine to close the spider; what is under way is finished first. The first reason stays, with its why."""

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from scrapy import signals
 
+from scraper.crawling.ending import REASONS
 from scraper.crawling.opening import run_of
 
 logger = logging.getLogger(__name__)
@@ -62,8 +63,8 @@ class CrawlProgress:
         """Take the bar away; say in a line how it ended."""
         if self._bar:
             self._bar.stop()
-        why = run_of(self.crawler).why
-        logger.info("%s: %s, %d pages%s", spider.name, reason, self.pages, f": {why}" if why else "")
+        how, why = REASONS.get(reason, reason), run_of(self.crawler).why
+        logger.info("%s: %s, %d pages%s", spider.name, how, self.pages, f": {why}" if why else "")
 
     @property
     def known(self) -> int:

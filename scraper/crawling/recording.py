@@ -104,10 +104,18 @@ class Recorder:
             return
         try:
             if self._crawl is not None:
-                self._archive.finish_crawl(self._crawl, reason, requests=self.requests, composed_by=self._composed_by)
+                self._tell(
+                    self._archive.finish_crawl(
+                        self._crawl, reason, requests=self.requests, composed_by=self._composed_by
+                    )
+                )
                 self.sick = self._archive.sick_signs(self._crawl)
         finally:
             self._close()
+
+    def _tell(self, crawl: Crawl) -> None:
+        numbers = ", ".join(f"{getattr(crawl, name)} {name}" for name in ("new", "changed", "unchanged", "withdrawn"))
+        logger.info("Crawl %d: %s, %d requests: %s", crawl.id, crawl.finish_reason, crawl.requests, numbers)
 
     def _open(self, *, create: bool = False) -> None:
         self._archive = self.known.archive = Archive.open(self.path, create=create)

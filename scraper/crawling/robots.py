@@ -40,6 +40,7 @@ class Robots:
             rules = await self._rules()
         self._keep_pace(rules)
         if not rules.allowed(request.url, PRODUCT):
+            self.run.forbidden += 1
             raise NotAsked("robots.txt forbids it")
 
     async def _rules(self) -> ProtegoRobotParser:

@@ -21,10 +21,10 @@ class Run:
     spiders: their names, in order; limit: most articles a spider fetches, or None.
 
     reason, why: `finished`, or why it ended early and what was met then; error: what the archive refused;
-    faults: pages lost to errors of this program. total:
-    entries the main news list is known to have. asked: canonical addresses requested so far; alike: how many of them
-    differ in numbers only. led: what pages other than articles were read to be, by canonical address: the next spider
-    goes on from them without asking again. rules: robots.txt, by the address it holds for.
+    faults: pages lost to errors of this program. total: entries the main news list is known to have. asked: canonical
+    addresses requested so far; alike: how many of them differ in numbers only; forbidden: how many requests robots.txt
+    does not allow. led: what pages other than articles were read to be, by canonical address: the next spider goes on
+    from them without asking again. rules: robots.txt, by the address it holds for.
 
     gap: least seconds between an answer and the next request; answered: when the last answer, or failure, came; until:
     before when nothing may be asked (both in seconds of a monotonic clock); rested: seconds of all pauses together.
@@ -48,6 +48,7 @@ class Run:
     total: int = 0
     asked: set[str] = field(default_factory=set)
     alike: Counter[str] = field(default_factory=Counter)
+    forbidden: int = 0
     led: dict[str, Reading] = field(default_factory=dict)
     rules: dict[str, object] = field(default_factory=dict)
     gap: float = 0

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from scraper.archive import Archive
 from scraper.cli import main
 
-PORTAIL = (sys.executable, "-W", "error::DeprecationWarning:scraper", "-m", "scraper.cli")
+PORTAIL = (sys.executable, "-W", "error::DeprecationWarning:scraper", "-m", "scraper")
 
 
 def environment(**more: str) -> dict[str, str]:

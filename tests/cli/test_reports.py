@@ -1,6 +1,8 @@
 """What the commands print: check, status, demo, serve, scrapy."""
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -163,3 +165,24 @@ def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
     assert silent.returncode == Exit.UNREACHABLE
     assert "Error: Nothing was written: " in silent.stderr
     assert "Traceback" not in unknown.stderr + refused.stderr + silent.stderr
+
+
+def test_serve_says_that_its_port_is_taken(invoke, tmp_path):
+    Archive.open(tmp_path / "archive.db", create=True).close()
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        told = invoke("serve", "--port", other.getsockname()[1])
+    assert told.exit_code == Exit.USAGE
+    assert "name another --port" in told.stderr
+
+
+def test_it_may_be_interrupted_before_it_is_loaded(tmp_path):
+    """Ctrl-C in the second that loading takes."""
+    (tmp_path / "click.py").write_text("raise KeyboardInterrupt")
+    paths = f"{tmp_path}{os.pathsep}{Path(__file__).parents[2]}"
+    ended = subprocess.run(
+        [sys.executable, "-m", "scraper", "status"],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+    )
+    assert (ended.returncode, ended.stderr) == (Exit.INTERRUPTED, "Error: Interrupted.\n")

@@ -63,7 +63,7 @@ def test_run_again_the_demo_changes_nothing(twice):
 
 def test_the_demo_tells_what_landed_and_how_to_look_at_it(twice, ids):
     told = twice[0][0].stdout
-    assert "portail serve" in told
+    assert " serve --archive archive.db" in told
     assert any(line.split() == ["news", str(len(ids("news")))] for line in told.splitlines())
 
 

@@ -59,6 +59,13 @@ def test_a_budget_that_is_too_small_for_any_page_is_named(close, make_crawler):
     assert "a budget of 1 requests" in run.why
 
 
+def test_a_portal_that_forbids_all_is_told_from_one_that_gives_nothing(close, make_crawler):
+    run = make_crawler().spider.run
+    run.forbidden = 7
+    close("agenda", "finished", began=False, run=run)
+    assert (run.reason, run.why) == ("robots_forbids", "robots.txt forbids 7 of the pages that the crawl begins with")
+
+
 def test_the_first_reason_stays(close, make_crawler):
     run = make_crawler().spider.run
     run.reason = "unreachable"

@@ -98,5 +98,5 @@ class Trial:
         return True
 
     def _process(self, archive: Path) -> subprocess.Popen:
-        command = ["-m", "scraper.cli", "crawl", "--at", self.site.url, "--delay", "0", "-q", "--archive", str(archive)]
+        command = ["-m", "scraper", "crawl", "--at", self.site.url, "--delay", "0", "-q", "--archive", str(archive)]
         return subprocess.Popen([sys.executable, *command], env={**os.environ, "PYTHONPATH": str(CHECKOUT)})

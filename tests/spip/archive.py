@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "scraper.cli", "crawl", "--delay", "0", "--quiet")
+COMMAND = (sys.executable, "-m", "scraper", "crawl", "--delay", "0", "--quiet")
 
 
 @dataclass(frozen=True)

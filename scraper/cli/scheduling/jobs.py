@@ -54,4 +54,4 @@ def program() -> tuple[str, ...]:
     """How this installation's `portail` is called from anywhere: its script, else its interpreter, which must not take
     modules from the folder it happens to run in (-P)."""
     script = Path(sys.executable).with_name("portail")
-    return (str(script),) if script.exists() else (sys.executable, "-P", "-m", "scraper.cli")
+    return (str(script),) if script.exists() else (sys.executable, "-P", "-m", "scraper")

@@ -1,0 +1,21 @@
+"""`python -m scraper`, and the script `portail`: the command, which may be interrupted while it is being loaded."""
+
+import sys
+
+INTERRUPTED = 130
+"""Exit.INTERRUPTED, which may not be loaded yet."""
+
+
+def run() -> None:
+    """Run the command; ends the process."""
+    try:
+        from scraper.cli import main
+
+        main(prog_name="portail")
+    except KeyboardInterrupt:
+        sys.stderr.write("Error: Interrupted.\n")
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    run()
