@@ -175,6 +175,9 @@ def _menus(lines: list[Line], portal: Portal, base: str) -> set[int]:
     run: list[int] = []
     linked = 0
     for i, line in enumerate(lines):
+        if _is_menu(line, portal, base):
+            found.add(i)
+            continue
         kinds = _kinds_inside(line, portal, base)
         if kinds and "file" not in kinds and not line.level:
             run.append(i)
@@ -186,6 +189,17 @@ def _menus(lines: list[Line], portal: Portal, base: str) -> set[int]:
                 found.update(run)
             run, linked = [], 0
     return found | set(run) if linked >= MENU_RUN else found
+
+
+def _is_menu(line: Line, portal: Portal, base: str) -> bool:
+    """Whether one line is a whole menu: links to pages of the portal with nothing but signs between them."""
+    if len(line.anchors) < MENU_RUN or line.level:
+        return False
+    words = line.text
+    for anchor in line.anchors:
+        words = words.replace(anchor.text, "", 1)
+    kinds = [spip.address(url).kind if (url := portal.canonical(a.href, base)) else None for a in line.anchors]
+    return not re.search(r"\w", words) and not {None, "file", "mot"}.intersection(kinds)
 
 
 def _heads_menu(i: int, lines: list[Line], portal: Portal, base: str) -> bool:

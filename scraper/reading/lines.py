@@ -5,10 +5,20 @@ skins it has never seen.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import CData, NavigableString, Tag
 
+from scraper.reading.elements import (
+    heads_panel,
+    hidden,
+    is_beside,
+    is_card,
+    is_long,
+    machine_date,
+    opens_panel,
+    source_of,
+)
 from scraper.reading.page import classes
 from scraper.reading.places import BLOCKS, Place, place_of
 from scraper.reading.repair import repair
@@ -95,7 +105,7 @@ class _Liner:
                     self._text(str(child), place)
             elif child.name == "br":
                 self._break()
-            elif child.name not in SILENT and not _hidden(child):
+            elif (child.name not in SILENT or heads_panel(child, place.level)) and not hidden(child):
                 self._enter(child, place)
 
     def _enter(self, tag: Tag, place: Place) -> None:
@@ -103,19 +113,32 @@ class _Liner:
         if tag.name == "table" and is_data(tag):
             self._rows(tag, inner)
             return
-        block = tag.name in BLOCKS or inner.part != place.part or _is_card(tag) or self._is_label(tag)
+        beside, heads = is_beside(tag), opens_panel(tag)
+        block = (
+            tag.name in BLOCKS
+            or inner.part != place.part
+            or is_card(tag)
+            or (beside and (self._link is not None or is_long(tag)))
+            or heads
+            or (tag.name == "small" and place.level > 0)
+            or self._is_label(tag)
+        )
         if block:
             self.end(starts=True)
+        elif beside:
+            self._pieces.append(" ")
         if tag.name in ("li", "dd"):
             self._item = True
         elif tag.name == "img":
             self._image(tag, inner)
-        elif tag.name in MEDIA and tag.get("src"):
-            self._media.append(tag["src"])
+        elif tag.name in MEDIA and source_of(tag):
+            self._media.append(source_of(tag))
             self._place = self._place or inner
         elif tag.name in ("time", "abbr") and self._machine is None:
-            self._machine = _machine_date(tag)
-        if tag.name == "a" and tag.get("href"):
+            self._machine = machine_date(tag)
+        elif heads:
+            self._item, inner = False, replace(inner, styles=inner.styles | {"opens a panel"})
+        if tag.name == "a" and tag.get("href") and not heads:
             self._follow(tag, inner)
         else:
             self.walk(tag, inner)
@@ -163,7 +186,7 @@ class _Liner:
             self._styles = place.styles if self._styles is None else self._styles & place.styles
 
     def _image(self, tag: Tag, place: Place) -> None:
-        source = tag.get("src") or ""
+        source = source_of(tag)
         if "puce" in classes(tag) or "puce" in source.rsplit("/", 1)[-1]:
             self._text("• ", place)
             return
@@ -208,21 +231,6 @@ class _Liner:
             )
         )
         self._starts = self._item = False
-
-
-def _is_card(tag: Tag) -> bool:
-    """Whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
-    return tag.name == "a" and len(tag.find_all("span", recursive=False)) > 1
-
-
-def _hidden(tag: Tag) -> bool:
-    style = tag.get("style") or ""
-    return tag.has_attr("hidden") or bool(re.search(r"display:\s*none|visibility:\s*hidden", style))
-
-
-def _machine_date(tag: Tag) -> str | None:
-    value = tag.get("datetime") if tag.name == "time" else tag.get("title")
-    return value.strip() if value and re.match(r"\s*\d{4}-\d{2}", value) else None
 
 
 def read_lines(soup: Tag) -> list[Line]:

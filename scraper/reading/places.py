@@ -51,12 +51,16 @@ _FRAME_CLASSES = frozenset(
         "traductions",
     )
 )
+_BIG = re.compile(r"[4-7]|\+[1-4]")
+"""The sizes of a `<font>` above that of text, which is 3."""
 _STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)")
 _FILE_BLOCKS = frozenset(("documents_joints", "documents_portfolio"))
-_FRAME_TAGS = frozenset(("nav", "form"))
+_CONSENT = re.compile(r"cookie|consent|tarteaucitron|rgpd|gdpr", re.IGNORECASE)
+"""Names that pages give to the panel in which they ask for a visitor's consent."""
+_FRAME_TAGS = frozenset(("nav", "form", "dialog"))
 _OUTER_FRAME_TAGS = frozenset(("header", "footer", "aside"))
 _SECTIONS = frozenset(("article", "main", "section"))
-_FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary"))
+_FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"))
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def _heads_form(heading: Tag) -> bool:
 
 def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
     if tag.name in STYLES:
-        return styles | {STYLES[tag.name]}
+        return styles | {STYLES[tag.name]} | ({"big"} if _BIG.fullmatch(str(tag.get("size"))) else set())
     weight = _STYLED.search(tag["style"]) if tag.get("style") else None
     return styles | {weight[0]} if weight else styles
 
@@ -139,5 +143,7 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
     if part == "document" or "hentry" in words:
         return None
     if tag.name in HEADINGS and _heads_form(tag):
+        return "named"
+    if _CONSENT.search(" ".join([*words, tag.get("id") or ""])):
         return "named"
     return "named" if _FRAME_CLASSES.intersection(words) else place.frame

@@ -59,3 +59,48 @@ def test_addresses_are_masked_and_letters_repaired_where_they_are_met():
     (line,) = read_lines(BeautifulSoup("<p>Rzeszà²w : a.nom@exemple.org</p>", "lxml"))
     assert line.text == "Rzeszòw : …@exemple.org"
     assert line.repaired == [("Rzeszà²w", "Rzeszòw")]
+
+
+def test_elements_that_touch_are_laid_out_apart():
+    assert lines("<p><span>14 mai 2013</span><time>3 juin 2025</time></p>") == [("14 mai 2013 3 juin 2025", True)]
+    assert lines("<p>La <b>Ré</b><i>union</i> s’ouvre.</p>") == [("La Réunion s’ouvre.", True)]
+    card = "<small>Maroc</small><strong>Réunion du groupe-pays Maroc, le 14 mai</strong><span>Le point.</span>"
+    assert [text for text, _ in lines(f"<figcaption>{card}</figcaption>")] == [
+        "Maroc",
+        "Réunion du groupe-pays Maroc, le 14 mai",
+        "Le point.",
+    ]
+
+
+def test_the_small_words_in_a_heading_are_a_line_of_their_own():
+    assert lines("<h1><span>Réunion</span> <small>à Paris</small></h1>") == [("Réunion", True), ("à Paris", True)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<h3><button aria-controls=a>Création</button></h3>",
+        "<dl><dd><a href='#a'>Création</a><div id=a>Un texte.</div></dd></dl>",
+        "<div><a href='#a'>Création</a></div><div><div id=a>Un texte.</div></div>",
+        "<details><summary>Création</summary>Un texte.</details>",
+    ],
+)
+def test_what_opens_a_panel_is_its_heading_and_no_link(head):
+    first, *_ = read_lines(BeautifulSoup(head, "lxml"))
+    assert (first.text, first.anchors, first.item) == ("Création", [], False)
+
+
+def test_a_link_past_the_menus_opens_no_panel():
+    first, *_ = read_lines(BeautifulSoup("<a href='#a'>Aller au contenu</a><div id=a>Un texte.</div>", "lxml"))
+    assert first.anchors
+
+
+def test_a_picture_that_is_loaded_late_has_its_own_source():
+    (line,) = read_lines(BeautifulSoup("<p><img src='data:,' data-src='IMG/arton1.jpg'></p>", "lxml"))
+    assert line.images == [("IMG/arton1.jpg", "")]
+
+
+@pytest.mark.parametrize("panel", ["<div role=dialog>", "<dialog>", "<div id=tarteaucitronRoot>", "<p class=rgpd>"])
+def test_what_asks_for_consent_is_frame(panel):
+    (line,) = read_lines(BeautifulSoup(f"{panel}Ce site utilise des cookies.", "lxml"))
+    assert line.frame

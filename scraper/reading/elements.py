@@ -1,0 +1,70 @@
+"""What an element says by itself: hidden, laid out apart, a panel's heading, a machine's date, a late source."""
+
+import re
+
+from bs4 import NavigableString, Tag
+
+SPANS = frozenset(("a", "b", "em", "i", "small", "span", "strong", "time"))
+"""Inline elements that a page may lay out side by side or below each other."""
+LONGEST_PIECE = 30
+"""Characters of the longest of several elements that may make one line together: a date, a label, a keyword."""
+LATE = ("data-src", "data-lazy-src", "data-original")
+"""Attributes in which pages keep the source of what a script loads when it comes into sight."""
+_SKIPS = re.compile(r"\s*(?:aller|accéder|passer|retour|skip)\b", re.IGNORECASE)
+"""How a link begins that leads past the menus to a page's content."""
+
+
+def is_card(tag: Tag) -> bool:
+    """Whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
+    return tag.name == "a" and len(tag.find_all("span", recursive=False)) > 1
+
+
+def heads_panel(tag: Tag, level: int) -> bool:
+    """Whether a button is the heading of a panel that it opens: an accordion's. level: of the heading it stands in."""
+    return tag.name == "button" and level > 0
+
+
+def opens_panel(tag: Tag) -> bool:
+    """Whether a link is a heading that opens the panel right below it."""
+    href = (tag.get("href") or "") if tag.name == "a" else ""
+    if not href.startswith("#") or _SKIPS.match(tag.get_text()):
+        return False
+    return any(_leads_to(below, href[1:]) for below in (tag.find_next_sibling(), tag.parent.find_next_sibling()))
+
+
+def _leads_to(below: Tag | None, panel: str) -> bool:
+    """Whether an element is a panel, or wraps nothing else."""
+    while below is not None and below.get("id") != panel:
+        inside = below.find_all(True, recursive=False)
+        below = inside[0] if len(inside) == 1 else None
+    return below is not None
+
+
+def is_beside(tag: Tag) -> bool:
+    """Whether an element touches the one before it where elements stand alone: they are laid out apart, with no space
+    between; within words ("<b>Ré</b>union") they are not, but a date never is a piece of a word."""
+    before = tag.previous_sibling
+    if not isinstance(before, Tag) or before.name not in SPANS:
+        return False
+    pieces = (piece for piece in tag.parent.children if isinstance(piece, NavigableString))
+    return tag.name == "time" or not any(piece.strip() for piece in pieces)
+
+
+def is_long(tag: Tag) -> bool:
+    """Whether an element or the one it touches is as long as a title: one of a card's lines, not a piece of one."""
+    return max(len(tag.get_text()), len(tag.previous_sibling.get_text())) > LONGEST_PIECE
+
+
+def hidden(tag: Tag) -> bool:
+    style = tag.get("style") or ""
+    return tag.has_attr("hidden") or bool(re.search(r"display:\s*none|visibility:\s*hidden", style))
+
+
+def source_of(tag: Tag) -> str:
+    """Where a picture or a player really is: scripts that load it late leave a stand-in in `src`."""
+    return next((tag[name] for name in LATE if tag.get(name)), tag.get("src") or "")
+
+
+def machine_date(tag: Tag) -> str | None:
+    value = tag.get("datetime") if tag.name == "time" else tag.get("title")
+    return value.strip() if value and re.match(r"\s*\d{4}-\d{2}", value) else None
