@@ -7,9 +7,10 @@ from scraper.portal import Portal
 from scraper.reading import attachments, contacts, funds, occasions, roles, titles
 from scraper.reading.date_problems import date_problems
 from scraper.reading.group_names import mentioned_group
-from scraper.reading.headline import Headline, called, find_headline, own_titles
+from scraper.reading.headline import Headline, find_headline
 from scraper.reading.keywords import keywords
 from scraper.reading.lines import Line
+from scraper.reading.names import called, own_titles
 from scraper.reading.numbers import article_number
 from scraper.reading.page import Page
 from scraper.reading.parts import Parts, joined, main_text

@@ -99,6 +99,8 @@ def _title(anchor: Anchor, line: Line, lines: list[Line], i: int, portal: Portal
     candidates = [anchor.text, _SIZE.sub("", line.text) if len(line.anchors) == 1 else ""]
     if line.part == "document":
         candidates += [other.text for other in lines[i + 1 : i + 3] if other.part == "document" and not other.anchors]
+    elif not line.text:
+        candidates += [other.text for other in lines[i + 1 : i + 2] if not other.anchors]
     candidates.append(anchor.title)
     for text in candidates:
         text = _SIZE.sub("", text).strip(" -–—:")

@@ -91,19 +91,32 @@ def group(name: str, url: str, portal: Portal) -> Group:
     )
 
 
-def abstract(lines: list[Line], portal: Portal) -> str | None:
-    """The introduction above the tabs: the text before, or on the line of, "Présentation du groupe"."""
-    lead = [line.text for line in lines if line.part == "lead" and line.text]
-    if lead:
-        return "\n\n".join(lead)
+def abstract(lines: list[Line], owner: Group, portal: Portal) -> str | None:
+    """The introduction: the text before, or on the line of, "Présentation du groupe", else that above the sections."""
+    lead = [_unlabelled(line, portal) for line in lines if line.part == "lead"]
+    if any(lead):
+        return "\n\n".join(filter(None, lead))
     for i, line in enumerate(lines):
-        label = presents(line, portal)
-        if label is None:
-            continue
-        own = re.sub(rf"\s*{re.escape(label)}\W*$", "", line.text, flags=re.IGNORECASE).strip()
-        text = own or next((other.text for other in reversed(lines[:i]) if other.text and not other.linked), "")
-        return text if len(text) > SHORTEST_ABSTRACT else None
-    return None
+        if presents(line, portal):
+            above = (other.text for other in reversed(lines[:i]) if other.text and not other.linked)
+            text = _unlabelled(line, portal) or next(above, "")
+            return text if len(text) > SHORTEST_ABSTRACT else None
+    return _between(lines, owner, portal)
+
+
+def _between(lines: list[Line], owner: Group, portal: Portal) -> str | None:
+    """The text between the group's name and its first section."""
+    start = next((i for i, line in enumerate(lines) if line.level and equals(line.text, [owner.name])), None)
+    end = next((i for i, line in enumerate(lines) if _is_section(line, portal)), None)
+    if start is None or end is None:
+        return None
+    return joined([line for line in lines[start + 1 : end] if len(line.text) > SHORTEST_ABSTRACT]) or None
+
+
+def _unlabelled(line: Line, portal: Portal) -> str:
+    """A line's words without the presentation's label at its end."""
+    label = presents(line, portal)
+    return re.sub(rf"\s*{re.escape(label)}\W*$", "", line.text, flags=re.IGNORECASE).strip() if label else line.text
 
 
 def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str, list[Line]]]:

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
+from scraper.reading.names import own_titles
 from scraper.reading.page import Page
 from scraper.reading.text import contains, equals, fold, starts_with
 
@@ -14,12 +15,10 @@ LONGEST = 300
 """Characters of the longest title, overtitle or subtitle that is taken for one."""
 LEAST_SCORE = 15
 """Points below which no line stands out as a title."""
-LEAST_RUN = 4
-"""Words in a row that a title and a slug must share when they begin differently."""
+LONGEST_SUBTITLE = 160
+"""Characters of the longest line that may stand below a title as a part of the article's head."""
 MOST_ABOVE = 3
 """Lines that may stand above the first paragraph of an article: overtitle, title, subtitle."""
-SHORTEST_CUT = 25
-"""Characters from which a slug may be a title cut short: SPIP cut at 35, later at 80, at the end of a word."""
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
 _PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
 
@@ -50,12 +49,25 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
         rule, title = "order", _by_order(lines, first, portal)
         if title is None:
             return None
+    title = _last_copy(lines, title)
     whole = _whole(lines, title)
     return Headline(title, rule, _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal), whole)
 
 
+def _last_copy(lines: list[Line], title: int) -> int:
+    """A page may show its title twice, once for small screens: the one that the text follows is meant."""
+    between = 0
+    for i in range(title + 1, len(lines)):
+        if lines[title].level and lines[i].level == lines[title].level and lines[i].text == lines[title].text:
+            title, between = i, 0
+        between += len(lines[i].text)
+        if between > LONGEST:
+            break
+    return title
+
+
 def _by_order(lines: list[Line], first: int, portal: Portal) -> int | None:
-    """Nothing tells the title apart: it is the longest of the few lines above the first paragraph."""
+    """Nothing tells the title apart: it is the biggest or longest of the few lines above the first paragraph."""
     above: list[int] = []
     for i in range(first, len(lines)):
         line = lines[i]
@@ -64,7 +76,7 @@ def _by_order(lines: list[Line], first: int, portal: Portal) -> int | None:
         if line.text.endswith((".", ":", ";", "…")) or len(line.text) > LONGEST or len(above) == MOST_ABOVE:
             break
         above.append(i)
-    return max(above, key=lambda i: len(lines[i].text), default=None)
+    return max(above, key=lambda i: ("big" in lines[i].styles, len(lines[i].text)), default=None)
 
 
 def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
@@ -72,7 +84,7 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
         "class entry-title": 100 if line.part == "title" else 0,
         "heading": {1: 60, 2: 35, 3: 20}.get(line.level, 0),
         "title of the head": 50 if any(fold(line.text) == fold(h) for h in head) else 0,
-        "address": 45 * _like(slug, fold(line.text).split()),
+        "address": 45 * likeness(slug, fold(line.text).split()),
         "emphasis": (8 if "bold" in line.styles else 0) + (6 if line.styles - {"bold", "italic"} else 0),
     }
     if line.part in {"body", "teaser", "overtitle", "subtitle", "lead", "notes"}:
@@ -81,23 +93,6 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
         scores["address"] /= 2
     rule = max(scores, key=scores.__getitem__)
     return sum(scores.values()), rule
-
-
-def _like(slug: list[str], words: list[str]) -> float:
-    """How far a slug tells the words of a line, from 0 to 1: SPIP makes it of the first title, cut at a word."""
-    if not slug or not words:
-        return 0.0
-    same = next((i for i, (a, b) in enumerate(zip(slug, words, strict=False)) if a != b), min(len(slug), len(words)))
-    if same < min(3, len(slug)):
-        return _run(slug, words)
-    cut = sum(map(len, slug)) + len(slug) >= SHORTEST_CUT
-    return same / len(slug) if cut else same / max(len(slug), len(words))
-
-
-def _run(slug: list[str], words: list[str]) -> float:
-    """A retitled article keeps its slug, and most often some of its words in a row."""
-    run = SequenceMatcher(None, slug, words, autojunk=False).find_longest_match().size
-    return 0.8 * run / max(len(words), run) if run >= LEAST_RUN else 0.0
 
 
 def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
@@ -111,37 +106,6 @@ def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
     ):
         end += 1
     return tuple(range(title, end + 1))
-
-
-def called(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
-    """What the site's own menus call a page: the words of a link to it that its address was made of."""
-    words = fold(spip.words(url))
-    for line in lines:
-        for anchor in line.anchors:
-            if fold(anchor.text) == words and portal.canonical(anchor.href, page.base) == url:
-                return anchor.text
-    return None
-
-
-def own_titles(page: Page, portal: Portal) -> list[str]:
-    """What the head calls the page, without the site's name."""
-    return [text for text in (_without_site(title, portal) for title in page.titles) if text]
-
-
-def _without_site(text: str, portal: Portal) -> str | None:
-    parts = [part.strip() for part in re.split(r"\s+[-–—|·]\s+|[\[\]]", text) if part.strip()]
-    kept = [p for p in parts if not equals(p, heads(portal)) and fold(p) not in _site_words(portal)]
-    return " - ".join(kept) if kept else None
-
-
-def heads(portal: Portal) -> list[str]:
-    """What the head of every page says: the site's taglines and its name."""
-    return [*portal.words["frame"]["taglines"], *portal.words["frame"]["names"]]
-
-
-def _site_words(portal: Portal) -> set[str]:
-    parts = [part for head in heads(portal) for part in re.split(r"\s+[-–—|]\s+", head)]
-    return {fold(part) for part in [*parts, portal.name]}
 
 
 def after_tabs(lines: list[Line], portal: Portal) -> int:
@@ -185,6 +149,9 @@ def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
     line = lines[i]
     if _CRUMB.search(line.text) or _is_label(line, portal) or line.machine or line.part in {"body", "lead"}:
         return None
+    # A breadcrumb ends with the title, often cut.
+    if fold(lines[title].text).startswith(fold(line.text)):
+        return None
     return i if _near(line, lines[title]) and not line.text.endswith(("(...)", "(…)")) else None
 
 
@@ -195,23 +162,26 @@ def _near(line: Line, other: Line, levels: int = 3) -> bool:
 
 
 def _ancestors(node, levels: int) -> list:
-    found = []
+    """The elements around one, as far as some levels up; one that wraps a single other adds no level."""
+    found, up, child = [], 0, node
     for parent in node.parents:
-        if len(found) == levels or parent.name in ("body", "html", "[document]"):
+        up += child.find_next_sibling() is not None or child.find_previous_sibling() is not None
+        if up > levels or parent.name in ("body", "html", "[document]"):
             break
         found.append(parent)
+        child = parent
     return found
 
 
 def _subtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
-    classed = next((i for i, line in enumerate(lines) if line.part == "subtitle"), None)
+    classed = next((i for i, line in enumerate(lines) if i > title and line.part == "subtitle"), None)
     if classed is not None:
         return classed
     rest = [i for i in range(title + 1, len(lines)) if lines[i].text]
     # A picture between them closes the head of the article: what follows is its text.
     if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal):
         return None
-    i, after = rest[0], lines[rest[1]]
+    i, after = rest[0], next((lines[k] for k in rest[1:] if not lines[k].machine), lines[rest[1]])
     if _reads_as_place(lines[i], after):
         return i
     if _heads_more(lines[i], [lines[k] for k in rest[1:]], portal):
@@ -226,7 +196,13 @@ def _reads_as_place(line: Line, after: Line) -> bool:
 
 def _begins_the_text(line: Line, portal: Portal) -> bool:
     """Whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a sentence."""
-    if len(line.text) > 160 or line.linked or line.item or line.machine or line.part in {"body", "lead", "published"}:
+    if (
+        len(line.text) > LONGEST_SUBTITLE
+        or line.linked
+        or line.item
+        or line.machine
+        or line.part in {"body", "lead", "published"}
+    ):
         return True
     return _is_label(line, portal) or (line.text.endswith((".", ";", ",", ":")) and not line.level)
 
@@ -243,8 +219,16 @@ def _heads_more(line: Line, rest: list[Line], portal: Portal) -> bool:
     return False
 
 
+def reads_as_text(line: Line) -> bool:
+    """Whether a line is a sentence, or as long as one: no piece of an article's head."""
+    return len(line.text) > LONGEST_SUBTITLE or line.text.endswith((".", ";", ":", ","))
+
+
 def _set_apart(line: Line, after: Line, title: Line) -> bool:
-    """Whether the line below the title looks other than the text that follows."""
+    """Whether the line below the title looks other than the text that follows, or stands with the title alone."""
+    beside = line.node.parent
+    if after.node.parent is not beside and any(parent is beside for parent in title.node.parents):
+        return True
     if after.part in {"body", "lead"} and line.part is None:
         return True
     if line.level or (line.styles - after.styles and after.starts):

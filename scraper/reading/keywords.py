@@ -32,18 +32,22 @@ def _under_label(lines: list[Line], portal: Portal, base: str) -> list[Anchor]:
     if start is None:
         return []
     anchors = list(lines[start].anchors)
-    marked = False
+    marked = _kinds(lines[start], portal, base) == {"mot"}
     for line in lines[start + 1 :]:
         if not line.text:
             continue
         if not line.linked:
             break
-        kinds = {spip.address(url).kind for a in line.anchors if (url := portal.canonical(a.href, base))}
+        kinds = _kinds(line, portal, base)
         if marked and kinds != {"mot"}:
             break
         marked = marked or kinds == {"mot"}
         anchors += line.anchors
     return anchors
+
+
+def _kinds(line: Line, portal: Portal, base: str) -> set[str]:
+    return {spip.address(url).kind for a in line.anchors if (url := portal.canonical(a.href, base))}
 
 
 def _theme(anchor: Anchor, page: Page, portal: Portal) -> Theme | None:

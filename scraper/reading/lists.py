@@ -9,11 +9,12 @@ from scraper import spip
 from scraper.dates import read_date
 from scraper.portal import Portal
 from scraper.reading.headline import is_tabs
+from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
 from scraper.reading.marks import DATE_LINE, TEASER_ENDS
 from scraper.reading.page import Page
 from scraper.reading.result import Pagination
-from scraper.reading.text import equals, squeeze
+from scraper.reading.text import equals, fold, squeeze
 from scraper.records import Listing
 
 _TEASER = 40
@@ -23,7 +24,7 @@ _TEASER = 40
 @dataclass
 class Entry:
     """An article in a list. first, last: positions of its lines; title and date_text as shown; day: that date;
-    more: it has a "more" link; sure: it is no mere link."""
+    more: it has a "more" link; sure: it is no mere link; weight: how much its title is one, among its link's words."""
 
     url: str
     title: str
@@ -33,6 +34,7 @@ class Entry:
     day: dt.date | None = None
     more: bool = False
     sure: bool = False
+    weight: tuple[bool, float] = (False, 0.0)
 
 
 def entries(lines: list[Line], portal: Portal, base: str, on: dt.date) -> list[Entry]:
@@ -79,13 +81,15 @@ def _gathered(lines: list[Line], portal: Portal, base: str) -> list[Entry]:
         is_more = equals(line.text, more)
         words = max((a.text for a in line.anchors), key=len)
         title = "" if is_more or DATE_LINE.match(words) else words
-        if found and found[-1].url == url:
-            found[-1].last = i
-            found[-1].title = found[-1].title or title
-            found[-1].more = found[-1].more or is_more
-        else:
-            found.append(Entry(url, title, i, i, more=is_more))
-        found[-1].sure = found[-1].more
+        if not found or found[-1].url != url:
+            found.append(Entry(url, "", i, i))
+        entry = found[-1]
+        entry.last = i
+        entry.more = entry.sure = entry.more or is_more
+        # A link may be a card around keywords, title and teaser: the title is a heading, or what the address tells.
+        weight = (line.level > 0, likeness(fold(spip.words(url)).split(), fold(title).split()))
+        if title and (not entry.title or weight > entry.weight):
+            entry.title, entry.weight = title, weight
     return found
 
 

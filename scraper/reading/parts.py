@@ -2,13 +2,14 @@
 
 import re
 
-from scraper.dates import read_date
+from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
 from scraper.reading import attachments
-from scraper.reading.headline import Headline
+from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.lines import Line
 from scraper.reading.result import Evidence
 from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.tools import is_tools
 
 LONGEST_PUBLICATION = 80
 """Characters of the longest line that is taken for the publication date and what stands beside it."""
@@ -54,7 +55,7 @@ class Parts:
             *((i, "time") for i in near),
         ]:
             line = self.lines[i]
-            text = self._after_label(i)
+            text = _first_date(self._after_label(i))
             if line.machine:
                 self.claimed.add(i)
                 return line.machine[:10], text or line.machine, f"{rule}, machine-readable"
@@ -100,6 +101,7 @@ class Parts:
         for i in range(first_text + 1, len(self.lines)):
             line = self.lines[i]
             dated = i in self.claimed and line.machine and line.part != "published"
+            dated = dated and any(reads_as_text(self.lines[k]) for k in range(first_text, i))
             if dated or self._is_publication(line) or self._ends_text(line):
                 return i
             if _WEEKDAY_DATE.match(line.text) and i + 1 < len(self.lines) and self.lines[i + 1].linked:
@@ -108,12 +110,19 @@ class Parts:
 
     def _is_apart(self, line: Line) -> bool:
         """Share words and keywords, which are no text wherever they stand."""
-        if _is_share(line.text, self.portal):
+        if is_tools(line.text, self.portal):
             return True
         return line.linked and bool(line.text) and all("tag" in anchor.rel for anchor in line.anchors)
 
     def _ends_text(self, line: Line) -> bool:
-        return equals(line.text, self.labels["themes"]) or _is_share(line.text, self.portal)
+        return self._is_theme_label(line) or is_tools(line.text, self.portal)
+
+    def _is_theme_label(self, line: Line) -> bool:
+        """The keywords' label, alone or with its keywords behind it."""
+        words = line.text
+        for anchor in line.anchors:
+            words = words.replace(anchor.text, " ", 1)
+        return equals(words, self.labels["themes"])
 
     def _container_end(self) -> int:
         """Without labels, the article ends with the element that holds its title: SPIP's hentry, <article>, <main>."""
@@ -145,7 +154,7 @@ class Parts:
                 or attachments.only_files(line, self.portal, self.base)
                 or (line.part == "document" and self._is_file_block(i))
             )
-            if own or (inside and any(attachments.file_url(a.href, self.portal, self.base) for a in line.anchors)):
+            if own or (inside and self._in_file_block(line, files[-1:])):
                 self.claimed.add(i)
                 files.append(line)
             elif i not in self.claimed and line.text:
@@ -154,6 +163,12 @@ class Parts:
             elif line.media or line.anchors:
                 files.append(line)
         return files
+
+    def _in_file_block(self, line: Line, above: list[Line]) -> bool:
+        """Below the block's label: a file among other words, or the title below a file's icon."""
+        if any(attachments.file_url(a.href, self.portal, self.base) for a in line.anchors):
+            return True
+        return bool(line.text) and any(icon.anchors and not icon.text for icon in above)
 
     def _reach_of_files(self) -> list[int]:
         """The lines of the text, and those of a documents block that stands right below the publication date."""
@@ -221,14 +236,10 @@ class Parts:
         return joined([self.lines[i] for i in lead]) or None
 
 
-def _is_share(text: str, portal: Portal) -> bool:
-    words = fold(text).split()
-    shares = {fold(s) for s in portal.words["frame"]["share"]}
-    return (
-        0 < len(words) <= 6
-        and all(w in shares or w in {"sur", "cet", "article", "cette", "page"} for w in words)
-        and any(w in shares for w in words)
-    )
+def _first_date(text: str) -> str:
+    """The words of a publication date, without what follows it (the date of a change, the time it takes to read)."""
+    found = find_dates(text)
+    return text[: found[0].offsets[1]] if found else text
 
 
 def joined(lines: list[Line]) -> str:

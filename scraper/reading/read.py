@@ -20,6 +20,8 @@ from scraper.records import Listing, Problem
 
 PARIS_EVENING = 22
 """UTC hour from which it is certainly the next day in Paris."""
+NEIGHBOURS = 2
+"""Articles that an article's own page may list with their dates: the older and the newer one."""
 
 
 def read(
@@ -156,10 +158,13 @@ def _is_soft_404(page: Page, reading: Reading, framed: Framed, portal: Portal, f
     named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
     if named and spip.address(named).kind == "home" and spip.address(reading.url).kind != "home":
         return True
+    # With `page=` SPIP answers an unknown number with 404 (docs/spip.md, "Status codes").
     where = spip.address(reading.url)
-    if where.number is None or "page_article" in page.body_classes or _shows_article(framed.content, portal):
+    if where.number is None or spip.address(page.url).page:
         return False
-    return len(lists.entries(framed.content, portal, page.base, fetched)) > 1
+    if "page_article" in page.body_classes or _shows_article(framed.content, portal):
+        return False
+    return len(lists.entries(framed.content, portal, page.base, fetched)) > NEIGHBOURS
 
 
 def _has_end(lines: list[Line], portal: Portal) -> bool:

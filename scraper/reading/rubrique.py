@@ -9,9 +9,10 @@ from scraper.reading.article import read_text
 from scraper.reading.countries import country_code
 from scraper.reading.date_problems import date_problems
 from scraper.reading.group_names import kind_of_group
-from scraper.reading.headline import after_tabs, called, find_headline, heads, own_titles
+from scraper.reading.headline import after_tabs, find_headline, is_tabs, presents
 from scraper.reading.keywords import keywords
 from scraper.reading.lines import Line
+from scraper.reading.names import called, heads, own_titles
 from scraper.reading.numbers import section_number
 from scraper.reading.page import Page
 from scraper.reading.result import Evidence, Reading
@@ -80,15 +81,11 @@ def _called_by_tab(lines: list[Line], url: str, page: Page, portal: Portal) -> s
     """A presentation's first tab leads to the group's section, whose name the menus give."""
     if not spip.address(url).page:
         return None
-    for line in lines:
-        for anchor in line.anchors:
-            section = (
-                portal.canonical(anchor.href, page.base)
-                if equals(anchor.text, portal.words["labels"]["tabs"])
-                else None
-            )
-            if section and spip.address(section).kind == "rubrique":
-                return called(lines, lists.without_offset(section), page, portal) or spip.words(section)
+    tabs = next((lines[i + 1 : i + 2] for i, line in enumerate(lines) if presents(line, portal)), [])
+    for anchor in [anchor for line in tabs for anchor in line.anchors]:
+        section = portal.canonical(anchor.href, page.base) if is_tabs(tabs[0], portal.words["labels"]["tabs"]) else None
+        if section and spip.address(section).kind == "rubrique":
+            return called(lines, lists.without_offset(section), page, portal) or spip.words(section)
     return None
 
 
@@ -134,7 +131,7 @@ def _read_group(
     held, role_at = groups.role_blocks(content, owner, portal)
     text = content[: min(first, role_at if role_at is not None else first)]
     text = [line for line in text if not starts_with(line.text, portal.words["labels"]["themes"])]
-    owner.abstract = groups.abstract(text, portal)
+    owner.abstract = groups.abstract(text, owner, portal)
     found_sections = groups.sections(text[after_tabs(text, portal) :], owner, portal)
     reading.rows += groups.section_rows(owner.id, found_sections, portal)
     paragraphs = [line.text for _, own in found_sections for line in own]

@@ -1,0 +1,21 @@
+"""An article's tools: to share it, to print it, to enlarge its text, how often it was seen. No text of its own."""
+
+from scraper.portal import Portal
+from scraper.reading.text import fold
+
+LONGEST_TOOLS = 80
+"""Characters of the longest line of tools."""
+TOOL_WORDS = frozenset(("sur", "cet", "article", "cette", "page", "a", "pdf", "par", "et", "x"))
+"""Words that may stand among an article's tools and are none by themselves."""
+
+
+def is_tools(text: str, portal: Portal) -> bool:
+    """Whether words are nothing but tools: to share, to print, to enlarge, how often the page was seen."""
+    words = fold(text)
+    if len(words) > LONGEST_TOOLS:
+        return False
+    rest, n = f" {words} ", 0
+    for label in portal.words["frame"]["share"]:
+        n += rest.count(f" {fold(label)} ")
+        rest = rest.replace(f" {fold(label)} ", " ")
+    return n > 0 and all(w.isdigit() or w in TOOL_WORDS for w in rest.split())
