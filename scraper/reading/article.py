@@ -4,7 +4,7 @@ import datetime as dt
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading import attachments, contacts, funds, occasions, roles, titles
+from scraper.reading import attachments, contacts, events, funds, occasions, roles, titles
 from scraper.reading.date_problems import date_problems
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.headline import Headline, find_headline
@@ -111,7 +111,7 @@ def _add_event(told: occasions.Told, news: News, reading: Reading, portal: Porta
     occasion = occasions.find_occasion(told, portal)
     if occasion is None:
         return
-    reading.rows.append(occasions.event(told, occasion, news.id, news.status, portal))
+    reading.rows.append(events.event(told, occasion, news.id, news.status, portal))
     reading.evidence.append(Evidence("events", "starts", f"{occasion.source}: {occasion.span.text}"))
     reading.problems += [Problem(url=reading.url, rule=rule, detail=detail) for rule, detail in occasion.problems]
 

@@ -1,4 +1,4 @@
-"""The event an article tells of: which of its dates is the event's, and where it takes place.
+"""The event an article tells of: which of its dates is the event's.
 
 Evidence in order (docs/dates.md, "Which date is the event's"): the title's date, the overtitle's, the subtitle's, the
 first dated sentence that tells of something taking place, the publication date of an article whose title names a
@@ -11,23 +11,14 @@ from dataclasses import dataclass, field
 
 from scraper.dates import DateSpan, find_dates
 from scraper.portal import Portal
-from scraper.reading.text import contains, fold, starts_with
+from scraper.reading.text import contains, starts_with
 from scraper.reading.written import written
-from scraper.records import Event
 
 SUSPECT_GAP = 60
 """Days between an event and its article's publication date beyond which one of them may be wrong."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
 _WEEKDAY = re.compile(r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b", re.IGNORECASE)
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_PREPOSITION = re.compile(
-    r"^(?:à l['’]|à la |à |au |aux |en |chez |dans les? |dans la |dans l['’]|dans )", re.IGNORECASE
-)
-_ONLINE = re.compile(
-    r"(?:en |par |,? ?et )?(?:visioconférence|visio|webinaire|wébinaire|distanciel|ligne|format hybride|mode hybride)"
-    r"(?: et (?:en )?(?:présentiel|présence))?(?: (?=à|au|aux|dans|chez))?",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -64,7 +55,7 @@ def find_occasion(told: Told, portal: Portal) -> Occasion | None:
     named = contains(told.title, words["events"])
     if contains(told.title, words["not_events"]) and not named:
         return None
-    body = _spans(told)
+    body = dated_sentences(told)
     for source, text in (("title", told.title), ("overtitle", told.overtitle), ("subtitle", told.subtitle)):
         span = _last_day(text, told.on, months=named is not None and source == "title")
         if span is not None:
@@ -78,7 +69,7 @@ def find_occasion(told: Told, portal: Portal) -> Occasion | None:
     return None
 
 
-def _spans(told: Told) -> list[tuple[str, DateSpan]]:
+def dated_sentences(told: Told) -> list[tuple[str, DateSpan]]:
     """The dated sentences of the text with their dates, in order."""
     found = []
     for paragraph in told.paragraphs:
@@ -100,10 +91,13 @@ def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: Told) -> Oc
     """Hold the chosen date against the text: a year there may be better supported, an hour makes it finer."""
     span = chosen.span
     for _, other in body:
-        if other.precision == "month" or _day(other.start) is None:
+        if other.precision == "month" or day_of(other.start) is None:
             continue
-        same_day = (_day(other.start).month, _day(other.start).day) == (_day(span.start).month, _day(span.start).day)
-        if same_day and _day(other.start).year != _day(span.start).year and _better(other, span, told):
+        same_day = (day_of(other.start).month, day_of(other.start).day) == (
+            day_of(span.start).month,
+            day_of(span.start).day,
+        )
+        if same_day and day_of(other.start).year != day_of(span.start).year and _better(other, span, told):
             kept = other if span.start == span.end else _moved(span, other)
             detail = f"{chosen.source} says {span.text!r}, the text says {other.text!r}; kept {written(kept.start)}"
             return _checked(_timed(Occasion(kept, "body", [("title_against_body", detail)]), body), told)
@@ -112,7 +106,7 @@ def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: Told) -> Oc
 
 def _moved(span: DateSpan, other: DateSpan) -> DateSpan:
     """The span as written, in the year of the other one."""
-    years = _day(other.start).year - _day(span.start).year
+    years = day_of(other.start).year - day_of(span.start).year
     return span._replace(start=_shift(span.start, years), end=_shift(span.end, years))
 
 
@@ -127,19 +121,19 @@ def _better(other: DateSpan, span: DateSpan, told: Told) -> bool:
     """Whether the text's year is better supported: a written weekday decides; then nearness to publication."""
     weekday = _WEEKDAY.search(other.text)
     if weekday:
-        if _WEEKDAYS.index(weekday[1].lower()) == _day(span.start).weekday():
+        if _WEEKDAYS.index(weekday[1].lower()) == day_of(span.start).weekday():
             return False
         return not other.conflicts
     if "year" in other.inferred or told.published is None:
         return False
-    return abs(_day(other.start) - told.published) < abs(_day(span.start) - told.published)
+    return abs(day_of(other.start) - told.published) < abs(day_of(span.start) - told.published)
 
 
 def _timed(chosen: Occasion, body: list[tuple[str, DateSpan]]) -> Occasion:
     span = chosen.span
     if span.precision != "day" or span.start != span.end:
         return chosen
-    hour = next((s for _, s in body if s.precision == "minute" and _day(s.start) == span.start), None)
+    hour = next((s for _, s in body if s.precision == "minute" and day_of(s.start) == span.start), None)
     return (
         Occasion(span._replace(start=hour.start, end=hour.end, precision="minute"), chosen.source, chosen.problems)
         if hour
@@ -154,69 +148,24 @@ def _told_in_body(body: list[tuple[str, DateSpan]], told: Told, portal: Portal, 
     for sentence, span in fine:
         if contains(sentence, words["verbs"]):
             return span
-    near = [s for _, s in fine if abs(_day(s.start) - told.on).days <= SUSPECT_GAP]
+    near = [s for _, s in fine if _is_near(s, told)]
     return near[0] if named and near else None
+
+
+def _is_near(span: DateSpan, told: Told) -> bool:
+    """Whether a date lies about the publication; without one, a date with its year does."""
+    if told.published is None and "year" not in span.inferred:
+        return True
+    return abs(day_of(span.start) - told.on).days <= SUSPECT_GAP
 
 
 def _checked(chosen: Occasion, told: Told) -> Occasion:
     span = chosen.span
-    if told.published and abs(_day(span.start) - told.published).days > SUSPECT_GAP and chosen.source != "body":
+    if told.published and abs(day_of(span.start) - told.published).days > SUSPECT_GAP and chosen.source != "body":
         detail = f"{chosen.source} says {span.text!r}, the page was published {told.published.isoformat()}"
         chosen.problems.append(("title_against_field", detail))
     return chosen
 
 
-def _day(moment: dt.date | dt.datetime) -> dt.date:
+def day_of(moment: dt.date | dt.datetime) -> dt.date:
     return moment.date() if isinstance(moment, dt.datetime) else moment
-
-
-def event(told: Told, occasion: Occasion, news_id: str, status: str | None, portal: Portal) -> Event:
-    """The event as a record."""
-    place, online = whereabouts(told, occasion, portal)
-    span = occasion.span
-    return Event(
-        id=news_id,
-        news_id=news_id,
-        title=told.title,
-        starts=written(span.start),
-        ends=written(max(span.start, span.end)),
-        precision=span.precision,
-        date_text=span.text,
-        date_source=occasion.source,
-        place=place,
-        online=online,
-        status=status,
-    )
-
-
-def whereabouts(told: Told, occasion: Occasion, portal: Portal) -> tuple[str | None, int | None]:
-    """Place and online: the subtitle's, when it is a place (a second title gives none); else what the event's own
-    sentence says of a video conference."""
-    words = portal.words["titles"]["online"]
-    text = told.subtitle or ""
-    if contains(text, words):
-        rest = _PREPOSITION.sub("", _ONLINE.sub("", text).strip(" ,;-–"), count=1).strip(" ,;-–")
-        return (rest if _names_place(rest, portal) and rest != text else None), 1
-    if _names_place(text, portal):
-        return _PREPOSITION.sub("", text, count=1), 0
-    day = _day(occasion.span.start)
-    online = any(_day(span.start) == day and contains(sentence, words) for sentence, span in _spans(told))
-    return None, 1 if online else None
-
-
-def _names_place(text: str, portal: Portal) -> bool:
-    """A place: an address, a name after a preposition, or a short name with nothing of a sentence."""
-    if (
-        not text
-        or len(text) > 120
-        or re.search(r"[!?:«»]|\b\d{1,2} (?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc)", text)
-    ):
-        return False
-    if re.search(r"\b\d{5}\b", text):
-        return True
-    bare = _PREPOSITION.sub("", text, count=1)
-    if bare != text:
-        return bare[:1].isupper() or bare[:1].isdigit() or len(bare.split()) >= 2
-    if starts_with(text, portal.words["titles"]["places"]):
-        return True
-    return len(fold(text).split()) <= 4 and text[:1].isupper()

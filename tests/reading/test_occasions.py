@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.occasions import Told, find_occasion, whereabouts
+from scraper.reading.events import whereabouts
+from scraper.reading.occasions import Told, find_occasion
 
 
 @pytest.fixture
@@ -100,3 +101,23 @@ def test_the_text_gives_the_hour_of_the_title_s_day(portal, told):
 def test_a_subtitle_that_is_a_place_is_the_event_s(portal, told, subtitle, place, online):
     article = told("Réunion du groupe, le 5 mars 2024", subtitle=subtitle)
     assert whereabouts(article, find_occasion(article, portal), portal) == (place, online)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("Mission du groupe-pays Algérie à Alger, les 9 et 10 décembre 2012", "Alger"),
+        ("Journée des maires, le 11 novembre 2025, à Belém", "Belém"),
+        ("Réunion plénière du 4 au 8 décembre 2012 à Dakar", "Dakar"),
+        ("Les Journées franco-américaines à Saint Etienne", "Saint Etienne"),
+        ("Rencontre des collectivités en soutien à Gaza, le 5 mars 2024", None),
+        ("Journée d’hommage à Daniel Allioux", None),
+        ("Réunion relative à la coopération, le 5 mars 2024", None),
+        ("Début des travaux à Sucre", None),
+        ("Conférence sur l’eau à Haïti, le 5 mars 2024", None),
+    ],
+)
+def test_a_place_beside_the_date_or_at_the_end_of_a_title_is_the_event_s(portal, told, title, place):
+    article = told(title, "La rencontre a eu lieu le 5 mars 2024.")
+    occasion = find_occasion(article, portal)
+    assert whereabouts(article, occasion, portal) == (place, 0 if place else None)

@@ -53,10 +53,10 @@ class Undated(Kind):
 
     def draft(self, pen: Pen, number: int, day: date) -> Head:
         group = pen.country_group()
-        title = (
-            f"Délégation {group.country.of} à Paris"
+        title, place = (
+            (f"Délégation {group.country.of} à Paris", {"place": "Paris", "online": 0})
             if group.country.article
-            else f"Rencontre avec les maires {group.country.of}"
+            else (f"Rencontre avec les maires {group.country.of}", {})
         )
         return head(
             self,
@@ -65,7 +65,7 @@ class Undated(Kind):
             day,
             title,
             subtitle="Cités Unies France : un accueil et deux jours d’échanges",
-            happening=on(day, "published", french.full(day)),
+            happening=on(day, "published", french.full(day), **place),
             **about(group),
         )
 
