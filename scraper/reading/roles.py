@@ -32,9 +32,9 @@ _LEAD_WORDS = frozenset(
         "vendredi samedi dimanche"
     ).split()
 )
-_FUNCTIONS = re.compile(
-    r" et (?=[A-Za-zà-ý-]*(?:présid|adjoint|maire|conseill|vice|élu|délégué|sénat|député)|de la)|, ", re.IGNORECASE
-)
+_NOUN = r"[A-Za-zà-ý-]*(?:présid|adjoint|maire|conseill|vice|élu|délégué|sénat|député)"
+_FUNCTIONS = re.compile(rf" et (?={_NOUN}|de la)|, ", re.IGNORECASE)
+_FUNCTION = re.compile(_NOUN, re.IGNORECASE)
 
 
 def in_prose(paragraphs: list[str], titled: Group | None, portal: Portal, on: dt.date | None = None) -> list[Held]:
@@ -53,9 +53,10 @@ def in_prose(paragraphs: list[str], titled: Group | None, portal: Portal, on: dt
         for match in _PRESIDED.finditer(paragraph):
             name = personal_name(match[1])
             if name and name not in found:
-                group = _full(mentioned_group(_sentence_before(paragraph, match.start()), portal), titled)
+                said = paragraph[match.end() :]
+                named = mentioned_group(_sentence_before(paragraph, match.start()), portal)
+                group = _full(named or _group_of_role(_clause(said), portal), titled)
                 if group:
-                    said = paragraph[match.end() :]
                     found[name] = Held(name, "president", group, _function(said), since=since(_clause(said), on))
     return list(found.values())
 
@@ -76,8 +77,7 @@ def _apposed(paragraph: str, match: re.Match, titled: Group | None, portal: Port
     group = _full(mentioned_group(apposition[role.start() :], portal), titled)
     if group is None:
         return None
-    others = [piece for piece in _FUNCTIONS.split(apposition) if not _ROLE.search(piece)]
-    function = " et ".join(p.strip(" ,") for p in others if p.strip(" ,")) or None
+    function = _beside_role(apposition)
     return Held(
         name,
         "vice_president" if role["vice"] else "president",
@@ -85,6 +85,22 @@ def _apposed(paragraph: str, match: re.Match, titled: Group | None, portal: Port
         function,
         since=since(apposition[role.start() :], on),
     )
+
+
+def _group_of_role(apposition: str, portal: Portal) -> Group | None:
+    role = _ROLE.search(apposition)
+    return mentioned_group(apposition[role.start() :], portal) if role else None
+
+
+def _beside_role(apposition: str) -> str | None:
+    """What else an apposition says somebody is: all before the role; after it, what is a function, not a verb's."""
+    kept, told = [], False
+    for piece in filter(None, (piece.strip(" ,") for piece in _FUNCTIONS.split(apposition))):
+        if _ROLE.search(piece):
+            told = True
+        elif not told or _FUNCTION.match(piece):
+            kept.append(piece)
+    return " et ".join(kept) or None
 
 
 def since(text: str, on: dt.date | None) -> str | None:
@@ -108,7 +124,9 @@ def _clause(text: str) -> str:
 def _function(text: str) -> str | None:
     if not text.startswith(", "):
         return None
-    return re.sub(r" et présidente? (?:du|de la|de l['’]).*$", "", _clause(text[2:])).strip(" ,") or None
+    said = re.sub(r" et présidente? (?:du|de la|de l['’]).*$", "", _clause(text[2:])).strip(" ,")
+    role = _ROLE.search(said)
+    return (_beside_role(said) if role else said) or None
 
 
 def _sentence_before(paragraph: str, position: int) -> str:

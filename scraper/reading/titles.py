@@ -19,7 +19,7 @@ def issuer(title: str, portal: Portal) -> str | None:
     words = portal.words["titles"]
     rest = _without_status(title, words)
     while (match := _SEGMENT.search(rest)) is not None:
-        segment = rest[: match.start()].strip()
+        segment = _without_genre(rest[: match.start()].strip(), words)
         if len(segment) > LONGEST_ISSUER:
             return None
         if _speaks(segment, words, dashed=":" not in match[0]):
@@ -35,6 +35,12 @@ def _without_status(title: str, words: dict) -> str:
         if starts_with(title, [label]):
             return re.sub(r"^[^!:–—-]*[!:–—-]+\s*", "", title, count=1)
     return title
+
+
+def _without_genre(segment: str, words: dict) -> str:
+    """ "Communiqué RCDP", "Communiqué de CGLU" without what kind of text it is."""
+    genre = starts_with(segment, words["genres"])
+    return re.sub(r"^\S+\s+(?:de |du |d['’])?", "", segment) if genre and " " in segment else segment
 
 
 def _speaks(segment: str, words: dict, *, dashed: bool) -> bool:

@@ -65,6 +65,15 @@ def test_a_group_is_named_by_its_words(portal, text, name):
             "Halima Menhoudj, présidente du groupe-pays Mali depuis février 2021, a ouvert la séance.",
             ("Halima Menhoudj", "president", "Mali", None, "2021-02"),
         ),
+        (
+            "Halima Menhoudj, adjointe au maire de Montreuil et présidente du groupe-pays Mali, succède à Jean Dupont.",
+            ("Halima Menhoudj", "president", "Mali", "adjointe au maire de Montreuil", None),
+        ),
+        (
+            "La séance s’est ouverte sous la présidence d’Arnaud Ngatcha, Adjoint à la Maire de Paris, nouveau "
+            "président du groupe-pays Sénégal.",
+            ("Arnaud Ngatcha", "president", "Sénégal", "Adjoint à la Maire de Paris", None),
+        ),
     ],
 )
 def test_who_presides_is_read_from_the_phrase(portal, text, expected):
