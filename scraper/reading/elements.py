@@ -6,6 +6,8 @@ from bs4 import NavigableString, Tag
 
 SPANS = frozenset(("a", "b", "em", "i", "small", "span", "strong", "time"))
 """Inline elements that a page may lay out side by side or below each other."""
+RUNNING = frozenset(("p", "b", "em", "font", "i", "strong", "u"))
+"""Elements of running text."""
 LONGEST_PIECE = 30
 """Characters of the longest of several elements that may make one line together: a date, a label, a keyword."""
 LATE = ("data-src", "data-lazy-src", "data-original")
@@ -45,6 +47,9 @@ def is_beside(tag: Tag) -> bool:
     between; within words ("<b>Ré</b>union") they are not, but a date never is a piece of a word."""
     before = tag.previous_sibling
     if not isinstance(before, Tag) or before.name not in SPANS:
+        return False
+    # Word processors cut running text into styled elements wherever they like.
+    if tag.name != "time" and (tag.parent.name in RUNNING or tag.get("style") or before.get("style")):
         return False
     pieces = (piece for piece in tag.parent.children if isinstance(piece, NavigableString))
     return tag.name == "time" or not any(piece.strip() for piece in pieces)

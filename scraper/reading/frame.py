@@ -192,14 +192,15 @@ def _menus(lines: list[Line], portal: Portal, base: str) -> set[int]:
 
 
 def _is_menu(line: Line, portal: Portal, base: str) -> bool:
-    """Whether one line is a whole menu: links to pages of the portal with nothing but signs between them."""
+    """Whether a line is a whole menu: links within the portal, not to articles alone, with signs between them."""
     if len(line.anchors) < MENU_RUN or line.level:
         return False
     words = line.text
     for anchor in line.anchors:
         words = words.replace(anchor.text, "", 1)
     kinds = [spip.address(url).kind if (url := portal.canonical(a.href, base)) else None for a in line.anchors]
-    return not re.search(r"\w", words) and not {None, "file", "mot"}.intersection(kinds)
+    leads = not {None, "file", "mot"}.intersection(kinds) and bool(set(kinds) - {"plain", "article"})
+    return leads and not re.search(r"\w", words)
 
 
 def _heads_menu(i: int, lines: list[Line], portal: Portal, base: str) -> bool:

@@ -57,6 +57,8 @@ _STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)"
 _FILE_BLOCKS = frozenset(("documents_joints", "documents_portfolio"))
 _CONSENT = re.compile(r"cookie|consent|tarteaucitron|rgpd|gdpr", re.IGNORECASE)
 """Names that pages give to the panel in which they ask for a visitor's consent."""
+LONGEST_PANEL = 3000
+"""Characters of the longest panel that asks for consent."""
 _FRAME_TAGS = frozenset(("nav", "form", "dialog"))
 _OUTER_FRAME_TAGS = frozenset(("header", "footer", "aside"))
 _SECTIONS = frozenset(("article", "main", "section"))
@@ -119,6 +121,13 @@ def _heads_form(heading: Tag) -> bool:
     )
 
 
+def _is_panel(tag: Tag) -> bool:
+    """Whether an element is a panel over the page, not a part of it that a script has marked."""
+    return (
+        tag.name not in ("body", "main", "article") and tag.find("h1") is None and len(tag.get_text()) < LONGEST_PANEL
+    )
+
+
 def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
     if tag.name in STYLES:
         return styles | {STYLES[tag.name]} | ({"big"} if _BIG.fullmatch(str(tag.get("size"))) else set())
@@ -144,6 +153,6 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
         return None
     if tag.name in HEADINGS and _heads_form(tag):
         return "named"
-    if _CONSENT.search(" ".join([*words, tag.get("id") or ""])):
+    if _CONSENT.search(" ".join([*words, tag.get("id") or ""])) and _is_panel(tag):
         return "named"
     return "named" if _FRAME_CLASSES.intersection(words) else place.frame

@@ -12,7 +12,7 @@ TOOL_WORDS = frozenset(("sur", "cet", "article", "cette", "page", "a", "pdf", "p
 def is_tools(text: str, portal: Portal) -> bool:
     """Whether words are nothing but tools: to share, to print, to enlarge, how often the page was seen."""
     words = fold(text)
-    if len(words) > LONGEST_TOOLS:
+    if len(words) > LONGEST_TOOLS or text.endswith((";", ".")):
         return False
     rest, n = f" {words} ", 0
     for label in portal.words["frame"]["share"]:

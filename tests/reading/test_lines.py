@@ -64,6 +64,9 @@ def test_addresses_are_masked_and_letters_repaired_where_they_are_met():
 def test_elements_that_touch_are_laid_out_apart():
     assert lines("<p><span>14 mai 2013</span><time>3 juin 2025</time></p>") == [("14 mai 2013 3 juin 2025", True)]
     assert lines("<p>La <b>Ré</b><i>union</i> s’ouvre.</p>") == [("La Réunion s’ouvre.", True)]
+    pasted = "<span style='x'>Une réunion du groupe-pays Ma</span><span style='y'>dagascar s’ouvre.</span>"
+    assert lines(f"<div>{pasted}</div>") == lines(f"<p>{pasted}</p>")
+    assert lines(f"<div>{pasted}</div>") == [("Une réunion du groupe-pays Madagascar s’ouvre.", True)]
     card = "<small>Maroc</small><strong>Réunion du groupe-pays Maroc, le 14 mai</strong><span>Le point.</span>"
     assert [text for text, _ in lines(f"<figcaption>{card}</figcaption>")] == [
         "Maroc",
@@ -104,3 +107,8 @@ def test_a_picture_that_is_loaded_late_has_its_own_source():
 def test_what_asks_for_consent_is_frame(panel):
     (line,) = read_lines(BeautifulSoup(f"{panel}Ce site utilise des cookies.", "lxml"))
     assert line.frame
+
+
+@pytest.mark.parametrize("page", ["<body class=cookies-not-set>", "<body><div class=has-cookie-banner><h1>Titre</h1>"])
+def test_a_page_that_a_script_marked_is_none(page):
+    assert not any(line.frame for line in read_lines(BeautifulSoup(f"{page}<p>Un texte.</p>", "lxml")))
