@@ -22,10 +22,8 @@ def issuer(title: str, portal: Portal) -> str | None:
         segment = _without_genre(rest[: match.start()].strip(), words)
         if len(segment) > LONGEST_ISSUER:
             return None
-        if _speaks(segment, words, dashed=":" not in match[0]):
-            return segment
         if country_code(segment, portal) is None:
-            return None
+            return segment if _speaks(segment, words, dashed=":" not in match[0]) else None
         rest = rest[match.end() :]
     return None
 

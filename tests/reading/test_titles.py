@@ -13,6 +13,8 @@ from scraper.reading import titles
         ("Ville de Chartres : Exposition photo", "Ville de Chartres"),
         ("VILLE DE GRENOBLE : OFFRE DE STAGE : Coopération", "VILLE DE GRENOBLE"),
         ("Palestine : RCDP : Point d’étape", "RCDP"),
+        ("PALESTINE : RCDP : POINT D’ÉTAPE", "RCDP"),
+        ("VIETNAM : réunion du 25 juin 2018", None),
         ("Le Monde : TRIBUNE : les villes et la paix", "Le Monde"),
         ("Save the Date : CUF : Réunion", "CUF"),
         ("Communiqué RCDP : Reconnaissance, du 22 septembre 2025", "RCDP"),
