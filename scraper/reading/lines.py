@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bs4 import CData, NavigableString, Tag
 
 from scraper.reading.elements import (
+    SPANS,
     heads_panel,
     hidden,
     is_beside,
@@ -113,7 +114,7 @@ class _Liner:
         if tag.name == "table" and is_data(tag):
             self._rows(tag, inner)
             return
-        beside, heads = is_beside(tag), opens_panel(tag)
+        beside, heads = tag.name in SPANS and is_beside(tag), tag.name == "a" and opens_panel(tag)
         block = (
             tag.name in BLOCKS
             or inner.part != place.part

@@ -153,6 +153,6 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
         return None
     if tag.name in HEADINGS and _heads_form(tag):
         return "named"
-    if _CONSENT.search(" ".join([*words, tag.get("id") or ""])) and _is_panel(tag):
+    if any(_CONSENT.search(name) for name in (*words, tag.get("id") or "")) and _is_panel(tag):
         return "named"
     return "named" if _FRAME_CLASSES.intersection(words) else place.frame
