@@ -56,7 +56,8 @@ def whereabouts(told: Told, occasion: Occasion, portal: Portal) -> tuple[str | N
     if _names_place(text, portal):
         return _PREPOSITION.sub("", text, count=1), 0
     place, day = _titled_place(told, occasion, portal), day_of(occasion.span.start)
-    online = any(day_of(span.start) == day and contains(sentence, words) for sentence, span in dated_sentences(told))
+    own = {sentence for sentence, span in dated_sentences(told) if day_of(span.start) == day}
+    online = any(contains(sentence, words) for sentence in own)
     return place, 1 if online else (0 if place else None)
 
 

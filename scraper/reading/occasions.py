@@ -145,8 +145,9 @@ def _told_in_body(body: list[tuple[str, DateSpan]], told: Told, portal: Portal, 
     """The first dated sentence that tells of something taking place; a title that names a meeting needs no verb."""
     words = portal.words["titles"]
     fine = [(sentence, s) for sentence, s in body if s.precision in ("day", "minute")]
+    telling = {sentence for sentence in {sentence for sentence, _ in fine} if contains(sentence, words["verbs"])}
     for sentence, span in fine:
-        if contains(sentence, words["verbs"]):
+        if sentence in telling:
             return span
     near = [s for _, s in fine if _is_near(s, told)]
     return near[0] if named and near else None

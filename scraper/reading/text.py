@@ -7,7 +7,9 @@ from functools import lru_cache
 _SPACES = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
-_MAIL = re.compile(r"[\w.+'-]+\s?(?:@|\[at\]|\(at\)|\[arobase\])\s?(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+_MAIL = re.compile(
+    r"(?<![\w.+'-])[\w.+'-]++\s?(?:@|\[at\]|\(at\)|\[arobase\])\s?(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
+)
 
 
 def squeeze(text: str) -> str:

@@ -75,6 +75,10 @@ def test_a_long_body_is_read_at_once(name):
     assert seconds(find_dates, HOSTILE[name] * (LENGTH // len(HOSTILE[name]))) < 0.2
 
 
+def test_hours_that_lead_to_no_day_are_read_at_once():
+    assert seconds(find_dates, "14h" * 2000) < 1
+
+
 def test_shuffled_words_of_dates_are_read_in_linear_time():
     words = "le la du au et à les 5 12 2024 mai mars lundi mar 10h , - . / h 30 vers fin mois de l' an 1er sept"
     text = " ".join(random.Random(0).choices(words.split(), k=LENGTH // 4))

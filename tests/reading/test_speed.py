@@ -1,0 +1,33 @@
+"""The time to read a page grows with it and no faster, whatever stands in one paragraph of it."""
+
+import time
+
+import pytest
+
+from scraper.reading.text import mask
+
+TEXTS = {
+    "hours": "14h",
+    "ranges": "du 12 au 15 mars, 3 et 4 ",
+    "days": "1er mars ",
+    "addresses": "a.b",
+}
+
+
+def seconds(read, *arguments):
+    clock = time.process_time()
+    read(*arguments)
+    return time.process_time() - clock
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_paragraph_is_read_in_linear_time(read_page, name):
+    def page(length):
+        text = TEXTS[name] * (length // len(TEXTS[name]))
+        return f"<html><body><h1>Un comité à Lyon</h1><p>Publié le 3 mars 2024</p><p>{text}</p></body></html>"
+
+    assert seconds(read_page, page(60_000)) < 12 * seconds(read_page, page(10_000)) + 0.2
+
+
+def test_a_long_word_beside_an_address_is_masked_at_once():
+    assert seconds(mask, "a" * 100_000 + " @") < 0.5
