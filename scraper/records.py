@@ -523,10 +523,12 @@ class CrawlHealth:
     """The run.
     fr: L'exécution."""
     sign: str
-    """failed (no answers, 5xx), unknown (pages no reader knows), problems (a page), changed (of the articles known),
-    listed, met (numbers), coverage (of a field), layout (of a kind of page: marks it still has), cms (same version).
-    fr: failed (échecs), unknown (pages inconnues), problems (anomalies par page), changed (articles changés), listed,
-    met (nombres), coverage (champ rempli), layout (mise en page conservée), cms (même version)."""
+    """failed (no answers, 5xx), gone (of the known records asked for), unknown (pages no reader knows), problems (a
+    page), changed (of the articles known), listed, met (numbers), coverage (of a field), layout (of a kind of page:
+    marks it still has), frame (the same of what all kinds share), cms (same version).
+    fr: failed (échecs), gone (fiches disparues), unknown (pages inconnues), problems (anomalies par page), changed
+    (articles changés), listed, met (nombres), coverage (champ rempli), layout (mise en page conservée), frame (cadre
+    commun conservé), cms (même version)."""
     measured: float
     """What this run met: a share, or a number for listed and met.
     fr: Mesure : une part, ou un nombre pour listed et met."""

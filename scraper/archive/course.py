@@ -15,7 +15,7 @@ from scraper.archive.page import Written, write_page
 from scraper.archive.settling import settle_groups
 from scraper.archive.tally import Tally
 from scraper.archive.told import told_by
-from scraper.archive.withdrawals import forget_signs_of, settle_absences
+from scraper.archive.withdrawals import count_against, forget_signs_of, settle_absences
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -31,6 +31,10 @@ class Course:
     def answer(self, fetch: records.Fetch) -> None:
         """Note an answer, or that there was none."""
         self._tally.answer(fetch)
+
+    def ask(self, asked: list[str]) -> None:
+        """Note known records, as table/id, that were asked for and answered."""
+        self._tally.asked.update(asked)
 
     def write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
         """Write what a page tells, or hold it back until the crawl has proven healthy."""
@@ -48,6 +52,7 @@ class Course:
     def judge(self, crawl: records.Crawl, reason: str, composed_by: str | None) -> list[records.CrawlHealth]:
         """The signs of the crawl, at its end; when none is sick, the pages that waited are written."""
         whole = crawl.mode == "full" and reason == "finished" and not continued(self.db, crawl)
+        self._tally.gone = count_against(self.db, crawl)
         told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
         if not _is_sick(told):
             self._let_through(crawl.id)

@@ -13,20 +13,23 @@ from scraper import records
 from scraper.archive import rows
 from scraper.archive.tally import Sign, Tally
 
-HIGHEST = {"failed": 0.3, "unknown": 0.2, "problems": 1.5, "changed": 0.5}
+HIGHEST = {"failed": 0.3, "gone": 0.3, "unknown": 0.2, "problems": 1.5, "changed": 0.5}
 """Shares up to which a sign that rises is never sick; beyond, it is when it is four times the usual."""
 _RISEN = 4
 _FALLEN, _FEWER = 0.5, 0.7
 """Share of the usual below which a sign that falls, and a number, is sick."""
 _TELLING = 0.6
 """Least usual share of a field for its fall to tell anything."""
-_PAGES, _ROWS, _LOOKS = 20, 40, 10
-"""Least pages, rows of a field, and pages of a kind for a sign to tell anything."""
+_PAGES, _ROWS, _LOOKS, _FRAMED = 20, 40, 10, 5
+"""Least pages, rows of a field, pages of a kind, and pages that should have the frame for a sign to tell anything."""
 _BEFORE = 5
 """Crawls before that make the usual: their median."""
 _USUAL = """
 SELECT measured FROM crawl_health JOIN crawls ON crawls.id = crawl_id
 WHERE sign = :sign AND health IN ('fine', 'accepted') AND (:any OR (mode = :mode AND spiders = :spiders))
+  AND crawl_id >= coalesce((
+    SELECT max(id) FROM crawls WHERE health = 'accepted' AND (:any OR (mode = :mode AND spiders = :spiders))
+  ), 0)
 ORDER BY crawl_id DESC LIMIT :before
 """
 _LAYOUT = """
@@ -35,6 +38,11 @@ SELECT mark FROM layouts WHERE kind = :kind AND crawl_id = (
   WHERE kind = :kind AND health IN ('fine', 'accepted')
 )
 """
+_FRAME = """
+SELECT mark FROM layouts GROUP BY mark
+HAVING count(DISTINCT kind) = (SELECT count(DISTINCT kind) FROM layouts) AND count(DISTINCT kind) > 1
+"""
+"""What pages of every kind have: the same around all of them."""
 _VERSION_BEFORE = """
 SELECT composed_by FROM crawls WHERE health IN ('fine', 'accepted') AND composed_by IS NOT NULL ORDER BY id DESC LIMIT 1
 """
@@ -46,6 +54,7 @@ def assess(
     """The signs of a crawl, each with the usual and whether it is sick. whole: whether it went through everything."""
     told = [_judged(db, crawl, sign) for sign in tally.signs(whole=whole)]
     told += [_look(db, crawl, tally, kind) for kind in tally.marks]
+    told += _frame(db, crawl, tally)
     return told + list(_version(db, crawl, composed_by))
 
 
@@ -106,6 +115,16 @@ def _look(db: Database, crawl: records.Crawl, tally: Tally, kind: str) -> record
     kept = len(usual & tally.layout(kind)) / len(usual) if usual else 1.0
     sick = bool(usual) and tally.pages[kind] >= _LOOKS and kept < _FALLEN
     return _told(crawl, Sign(f"layout {kind}", round(kept, 4), tally.pages[kind]), 1.0 if usual else None, sick)
+
+
+def _frame(db: Database, crawl: records.Crawl, tally: Tally) -> Iterator[records.CrawlHealth]:
+    """How much of what pages of every kind usually have most pages still have: of a crawl that meets few pages of each
+    kind, it tells whether they are the portal's at all."""
+    usual = {mark for (mark,) in db.execute(_FRAME)}
+    pages = tally.pages.total()
+    if usual and pages:
+        kept = len(usual & tally.frame()) / len(usual)
+        yield _told(crawl, Sign("frame", round(kept, 4), pages), 1.0, pages >= _FRAMED and kept < _FALLEN)
 
 
 def _version(db: Database, crawl: records.Crawl, composed_by: str | None) -> Iterator[records.CrawlHealth]:

@@ -28,7 +28,7 @@ from scraper.archive.status import Status, status
 from scraper.archive.transaction import writing
 from scraper.archive.verifying import verify
 from scraper.archive.verifying.damage import Damage
-from scraper.archive.withdrawals import REFUSALS, absence, asked_for, forget_absence, note_absence
+from scraper.archive.withdrawals import REFUSALS, absence, answered, asked_for, forget_absence, note_absence
 from scraper.files.reading import FileReading
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -211,6 +211,8 @@ class Archive:
     ) -> None:
         if written.record:
             forget_absence(self.db, written.record)
+        if answered(fetch):
+            self._course.ask(asked)
         for record in asked:
             if reason := absence(fetch, reading, written.record, record):
                 note_absence(self.db, record, reason, fetch.crawl_id, fetch_id, fetch.fetched_at)

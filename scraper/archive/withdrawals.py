@@ -32,12 +32,17 @@ def asked_for(db: Database, url: str) -> list[str]:
     return [record for (record,) in db.execute(sql, {"url": url})]
 
 
+def answered(fetch: records.Fetch) -> bool:
+    """Whether a response says anything of what was asked: no silence, and no error of the portal's."""
+    return fetch.status is not None and fetch.status != 429 and fetch.status < 500
+
+
 def absence(fetch: records.Fetch, reading: Reading | None, written: str | None, record: str) -> str | None:
     """What a response says against a record whose address was asked; None when it says nothing.
 
     written: the record that the page was of, as table/id; record: the one whose address was asked.
     """
-    if fetch.status is None or fetch.status == 429 or fetch.status >= 500:
+    if not answered(fetch):
         return "unreachable"
     if fetch.status in REFUSALS:
         return f"http_{fetch.status}"
@@ -71,6 +76,12 @@ def forget_absence(db: Database, record: str) -> None:
 def forget_signs_of(db: Database, crawl_id: int) -> None:
     """Forget the signs that a sick crawl was the first to meet."""
     db.execute("DELETE FROM absences WHERE crawl_id = ?", [crawl_id])
+
+
+def count_against(db: Database, crawl: records.Crawl) -> int:
+    """How many records a crawl speaks against: their address answered, and not with them."""
+    met = [sign for sign in _met_in(db, [crawl]) if sign.reason != "unreachable"]
+    return sum(sign.reason != "redirect" or _leads_elsewhere(db, sign) for sign in met)
 
 
 def settle_absences(db: Database, crawl: records.Crawl, reason: str) -> int:
