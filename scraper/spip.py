@@ -58,7 +58,9 @@ _MARKED = (
     ("site", re.compile(r"^@(.+)@$")),
     ("breve", re.compile(r"^\+(.+)\+$")),
 )
-_NUMBERED = re.compile(r"^/?(article|rubrique|mot|auteur|breve|site)(\d+)(?:\.html)?$")
+_DIGITS = r"\d{1,18}(?!\d)"
+"""A number that SPIP's database can hold."""
+_NUMBERED = re.compile(rf"^/?(article|rubrique|mot|auteur|breve|site)({_DIGITS})(?:\.html)?$")
 _TAKEN = re.compile(r"-\d{2,6}$")
 _WORDED_NUMBER = re.compile(
     r"(?:^|-)(?:no?|numero|saison|edition|cop|acte|tome|agenda|g|article|(?:19|20)\d\d)-\d{1,2}$|-(?:19|20)\d\d$",
@@ -140,7 +142,7 @@ def _by_slug(slug: str, offsets: Mapping[str, str], *, nested: bool = False, clo
 
 def _object(names: dict[str, str]) -> tuple[str | None, int | None]:
     for kind, parameter in NUMBERED.items():
-        if digits := re.match(r"\d+", names.get(parameter, "")):
+        if digits := re.match(_DIGITS, names.get(parameter, "")):
             return kind, int(digits[0])
     return None, None
 

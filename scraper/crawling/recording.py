@@ -13,6 +13,7 @@ from scraper.archive.store import now
 from scraper.crawling.known import Known
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
+from scraper.reading.text import squeeze
 from scraper.records import Crawl, Fetch
 
 logger = logging.getLogger(__name__)
@@ -137,4 +138,4 @@ class Recorder:
     def _note_composer(self, fetch: Fetch) -> None:
         if self._composed_by is None and fetch.headers:
             headers = {name.lower(): value for name, value in json.loads(fetch.headers)}
-            self._composed_by = headers.get("composed-by")
+            self._composed_by = squeeze(headers.get("composed-by", "")) or None

@@ -6,7 +6,7 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
 from scraper.reading.repair import repair
 from scraper.reading.text import squeeze
@@ -15,6 +15,8 @@ LARGEST = 8 * 2**20
 """Bytes of the largest page that is read; SPIP's whole list of 5,000 articles is 1.5 MB."""
 
 
+_MARKUP = b'<a href="\\u0041+AGE-">'
+"""What is the same in every charset that pages are written in, but for UTF-16."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -77,13 +79,32 @@ def parse(body: bytes, url: str, content_type: str = "") -> Page:
         raise NotReadable("too_large", f"the body has {len(body)} bytes, more than {LARGEST}")
     if _is_other(content_type) or b"\x00" in body[:1024] or b"<" not in body[:65536]:
         raise NotReadable("not_html", f"the body is no HTML (Content-Type {content_type or 'not given'})")
-    charset, text = html_to_unicode(content_type or None, body, default_encoding="utf-8")
-    damaged = "\ufffd" in text and b"\xef\xbf\xbd" not in body
-    if damaged:
-        charset, text = "cp1252", body.decode("cp1252", errors="replace")
+    charset, text, damaged = _decoded(body, content_type)
     ends = re.search(r"</html\s*>\s*(?:<!--.*?-->\s*)*$", text[-4000:], re.IGNORECASE | re.DOTALL) is not None
     # An XHTML page's XML declaration says nothing that the response does not.
     return Page(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
+
+
+def _decoded(body: bytes, content_type: str) -> tuple[str, str, bool]:
+    """The charset, the text without NUL, as browsers read it, and whether the bytes are no text in what is declared."""
+    declared = http_content_type_encoding(content_type or None) or html_body_declared_encoding(body)
+    strange = bool(declared) and read_bom(body)[0] is None and not _is_for_pages(declared)
+    if strange:
+        charset, text = "utf-8", body.decode("utf-8", errors="replace")
+    else:
+        charset, text = html_to_unicode(content_type or None, body, default_encoding="utf-8")
+    damaged = "\ufffd" in text and b"\xef\xbf\xbd" not in body
+    if damaged:
+        charset, text = "cp1252", body.decode("cp1252", errors="replace")
+    return charset, text.replace("\x00", ""), damaged or strange or "\x00" in text
+
+
+def _is_for_pages(charset: str) -> bool:
+    """Whether pages can be written in a charset: not in Python's `hex`, `idna` or `unicode_escape`."""
+    try:
+        return charset.startswith(("utf-16", "utf-32")) or _MARKUP.decode(charset, "replace") == _MARKUP.decode("ascii")
+    except (LookupError, UnicodeError):
+        return False
 
 
 def _is_other(content_type: str) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 _MAIL = re.compile(
     r"(?<![\w.+'-])[\w.+'-]++\s?(?:@|\[at\]|\(at\)|\[arobase\])\s?(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
@@ -13,7 +13,8 @@ _MAIL = re.compile(
 
 
 def squeeze(text: str) -> str:
-    """Runs of white space and no-break spaces as one plain space; invisible characters dropped."""
+    """Runs of white space and no-break spaces as one plain space. What is invisible, steers a terminal or turns the
+    direction of writing is dropped."""
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 

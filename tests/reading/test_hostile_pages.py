@@ -41,6 +41,29 @@ def test_bytes_in_another_charset_than_declared_are_read_and_reported(read_page)
     assert "wrong_charset" in [p.rule for p in reading.problems]
 
 
+@pytest.mark.parametrize("charset", ["hex", "rot13", "idna", "punycode", "undefined", "base64", "unicode_escape"])
+@pytest.mark.parametrize("declared", ["header", "page"])
+def test_a_charset_in_which_no_page_is_written_is_not_believed(read_page, charset, declared):
+    page = WHOLE if declared == "header" else WHOLE.replace("<head>", f"<head><meta charset='{charset}'>")
+    kind = f"text/html; charset={charset}" if declared == "header" else "text/html"
+    reading = read_page(page, content_type=kind)
+    assert reading.subject.title == "Réunion du groupe-pays Mali, le 10 février 2021"
+    assert [p.rule for p in reading.problems] == ["wrong_charset"]
+
+
+def test_what_steers_a_terminal_is_no_text(read_page):
+    page = WHOLE.replace("groupe-pays", "&#27;[31mgroupe\x00-pays&#x202e;").replace("Elle", "&#8;E\x00lle")
+    reading = read_page("<!-- " + "x" * 1024 + " -->" + page)
+    assert reading.subject.title == "Réunion du [31mgroupe-pays Mali, le 10 février 2021"
+    assert reading.subject.body.startswith("Elle a eu lieu")
+
+
+def test_a_number_that_no_database_holds_leads_nowhere_wrong(read_page):
+    links = "".join(f"<a href='/spip.php?{name}{'9' * 5000}'>x</a>" for name in ("article", "page=x&id_article="))
+    reading = read_page(WHOLE.replace("<p>Elle", f"<p>{links} Elle"))
+    assert reading.subject is not None
+
+
 def test_a_declared_latin_charset_is_no_problem(read_page):
     reading = read_page(WHOLE.encode("latin-1"), content_type="text/html; charset=iso-8859-1")
     assert reading.subject.title.startswith("Réunion")
