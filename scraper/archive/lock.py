@@ -10,11 +10,12 @@ from scraper.archive.errors import FullDisk, LockedArchive, ReadOnlyArchive
 
 
 class WriterLock:
-    """An advisory lock on `archive.db.lock`, which holds its holder's process id and the time it took it."""
+    """An advisory lock on `archive.db.lock`, beside the file itself whatever links lead to it, which holds its holder's
+    process id and the time it took it."""
 
     def __init__(self, archive: Path):
         self.archive = archive
-        self.path = archive.with_name(archive.name + ".lock")
+        self.path = Path(os.path.realpath(archive) + ".lock")
         self._file: FileIO | None = None
 
     @property

@@ -21,7 +21,7 @@ def connect(path: Path, *, create: bool) -> Database:
 
     Raises NotAnArchive, NewerArchive or another ArchiveError, and then leaves the file as it was.
     """
-    if create and _is_fresh(path):
+    if create and is_fresh(path):
         _make(path)
     _check(path)
     writable = os.access(path, os.W_OK)
@@ -48,24 +48,32 @@ def reader(path: Path) -> sqlite3.Connection:
 
 
 def _make(path: Path) -> None:
-    """Make an archive without rows beside its place, then put it there: who is killed meanwhile leaves none."""
+    """Make an archive without rows beside its place, where a link to it leads, then put it there: who is killed
+    meanwhile leaves none."""
     lock = WriterLock(path)
     lock.take()
     try:
-        part = path.with_name(path.name + ".new")
-        if _is_fresh(path):
-            _remove(part)
-            with told_of(path), closing(_connection(part, "rwc")) as connection:
-                schema.migrate(Database(connection))
-                Database(connection).enable_wal()
-            _remove(path)
-            part.replace(path)
+        if is_fresh(path):
+            _put_new(Path(os.path.realpath(path)))
+    except OSError as error:
+        raise ReadOnlyArchive(f"{path} cannot be made ({error.strerror}): name another file.") from error
     finally:
         lock.release()
 
 
-def _is_fresh(path: Path) -> bool:
-    return not path.exists() or path.stat().st_size == 0
+def _put_new(path: Path) -> None:
+    part = path.with_name(path.name + ".new")
+    _remove(part)
+    with told_of(path), closing(_connection(part, "rwc")) as connection:
+        schema.migrate(Database(connection))
+        Database(connection).enable_wal()
+    _remove(path)
+    part.replace(path)
+
+
+def is_fresh(path: Path) -> bool:
+    """Whether an archive would be made there: nothing stands there, or an empty file."""
+    return not os.path.exists(path) or (path.is_file() and path.stat().st_size == 0)
 
 
 def _remove(path: Path) -> None:
@@ -95,8 +103,10 @@ def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
 
 def _check(path: Path) -> None:
     """Refuse what is no archive, or a newer one, by its header, and by its write-ahead log when it left one."""
-    if _is_fresh(path):
+    if is_fresh(path):
         raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
+    if not path.is_file():
+        raise NotAnArchive(f"{path} is no file: name another.")
     try:
         with path.open("rb") as file:
             header = file.read(100)

@@ -38,9 +38,22 @@ class PartOfDay(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
+class ArchiveFile(click.Path):
+    """The name of an archive's file."""
+
+    def __init__(self):
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: str | Path, param, ctx) -> Path:
+        """The file's path; fails when it is empty, or a folder's."""
+        if not str(value):
+            self.fail("an archive needs a name, like archive.db", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 archive = click.option(
     "--archive",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=ArchiveFile(),
     default=Path("archive.db"),
     show_default=True,
     help="The archive's file.",

@@ -42,7 +42,7 @@ class Account:
             finish(run)
 
     def _note_what_is_missing(self, run: Run) -> None:
-        if not run.recorder.began:
+        if not run.recorder.began and not run.faults:
             run.reason, run.why = self._why_nothing(run)
         elif run.short:
             run.reason, run.why = "budget", f"{run.budget} requests were sent; the next run goes on"

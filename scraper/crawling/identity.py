@@ -23,7 +23,7 @@ def user_agent(contact: str | None = None) -> str:
     Raises ValueError when it contains a screened word, or is no such address.
     """
     contact = contact or os.environ.get("PORTAIL_CONTACT") or _project_url()
-    if contact and not re.match(r"(https?://|mailto:)[\x21-\x7e]+$", contact):
+    if contact and not re.fullmatch(r"(https?://|mailto:)[\x21-\x7e]{1,200}", contact):
         raise ValueError(f"PORTAIL_CONTACT is {contact!r}: give an address that begins with https:// or mailto:")
     agent = f"{PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")
     if word := screened(agent):

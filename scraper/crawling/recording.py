@@ -9,6 +9,7 @@ from pathlib import Path
 from scraper import __version__
 from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
 from scraper.archive.lock import WriterLock
+from scraper.archive.opening import is_fresh
 from scraper.archive.store import now
 from scraper.crawling.known import Known
 from scraper.files.reading import FileReading
@@ -45,12 +46,12 @@ class Recorder:
         is to be crawled, or the other way round: what is made up must not mix with what is. Leaves it as it is, but for
         one of an earlier version, which is brought up to date."""
         lock = WriterLock(self.path)
-        if lock.path.exists():
+        if os.path.exists(lock.path):
             lock.take()
             lock.release()
-        if not os.access(self.path if self.path.exists() else self.path.absolute().parent, os.W_OK):
+        if not os.access(self.path if os.path.exists(self.path) else lock.path.parent, os.W_OK):
             raise ReadOnlyArchive(f"{self.path} cannot be written: name another, or give this user the right to.")
-        if self.path.exists():
+        if not is_fresh(self.path):
             self._open()
             try:
                 self._refuse_mixture(portal_url)

@@ -97,3 +97,10 @@ def test_a_folder_that_takes_no_lock_is_told(path, archive):
     lock.mkdir()
     with pytest.raises(ReadOnlyArchive, match="cannot be written"):
         archive.start_crawl("news", "full", "https://x.org/")
+
+
+def test_a_link_to_the_archive_is_no_way_around_its_lock(path, holder):
+    link = path.with_name("lien.db")
+    link.symlink_to(path)
+    with Archive.open(link) as archive, pytest.raises(LockedArchive):
+        archive.start_crawl("news", "full", "https://x.org/")

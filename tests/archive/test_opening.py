@@ -70,7 +70,7 @@ def test_what_is_not_there_is_made_only_when_asked(path, make):
 
 
 def test_a_folder_is_no_archive(tmp_path):
-    with pytest.raises(ArchiveError, match="cannot be read"):
+    with pytest.raises(ArchiveError, match="is no file"):
         Archive.open(tmp_path)
 
 
@@ -146,3 +146,25 @@ def test_who_is_killed_while_it_makes_an_archive_leaves_none(path):
     with Archive.open(path, create=True) as archive:
         assert "half" not in archive.db.table_names()
     assert {each.name for each in path.parent.iterdir()} == {"archive.db", "archive.db.lock"}
+
+
+def test_an_archive_is_made_where_a_link_leads(path):
+    place = path.with_name("ailleurs.db")
+    path.symlink_to(place)
+    Archive.open(path, create=True).close()
+    assert path.is_symlink()
+    assert place.read_bytes().startswith(b"SQLite format 3")
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_what_is_no_file_is_refused(path, create):
+    os.mkfifo(path)
+    with pytest.raises(NotAnArchive, match="is no file"):
+        Archive.open(path, create=create)
+    assert path.is_fifo()
+
+
+def test_a_folder_in_the_way_of_a_new_archive_is_told(path):
+    (path.with_name(path.name + ".new") / "la").mkdir(parents=True)
+    with pytest.raises(ReadOnlyArchive, match="cannot be made"):
+        Archive.open(path, create=True)

@@ -40,6 +40,7 @@ def ends(result, code: Exit, *words: str) -> bool:
         ("crawl", "--at", "http://127.0.0.1:99999"),
         ("crawl", "--at", "http://127.0.0.1/?a=b"),
         ("crawl", "--vite"),
+        ("crawl", "--archive", ""),
     ],
 )
 def test_what_it_does_not_know_is_a_usage_error(invoke, tmp_path, arguments):

@@ -41,6 +41,13 @@ def test_a_run_that_read_nothing_says_so(close):
     assert run.reason == "nothing_read"
 
 
+def test_a_run_that_read_pages_and_could_keep_none_does_not_say_it_read_none(close, make_crawler):
+    run = make_crawler().spider.run
+    run.faults = 1
+    close("agenda", "finished", began=False, run=run)
+    assert run.reason == "finished"
+
+
 def test_a_run_that_spent_its_budget_says_so_when_its_last_spider_closes(close, make_crawler):
     run = make_crawler().spider.run
     run.budget, run.short = 14, True

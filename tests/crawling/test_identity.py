@@ -32,6 +32,12 @@ WORDS = [
 """From docs/spip.md, 1."""
 
 
+@pytest.mark.parametrize("contact", ["bla", "mailto:a@b.org\n", "https://x.org\r\nX: y", "https://" + "a" * 1000])
+def test_what_is_no_address_in_a_header_is_refused(contact):
+    with pytest.raises(ValueError, match="PORTAIL_CONTACT"):
+        user_agent(contact)
+
+
 def test_the_name_tells_product_and_version():
     assert user_agent("https://example.org/contact") == f"{PRODUCT}/{__version__} (+https://example.org/contact)"
 

@@ -56,6 +56,23 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path):
         Recorder(tmp_path / "la" / "archive.db", ("news",), "full", OWN).prepare(OWN)
 
 
+def test_an_empty_file_becomes_an_archive(tmp_path):
+    (tmp_path / "archive.db").touch()
+    recorder = Recorder(tmp_path / "archive.db", ("news",), "full", OWN)
+    recorder.prepare(OWN)
+    recorder.save(fetch("/"), b"<html>", Reading("home", f"{OWN}/"))
+    recorder.finish("finished")
+    with Archive.open(tmp_path / "archive.db") as archive:
+        assert len(archive.status().crawls) == 1
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path):
+    recorder = Recorder(tmp_path / ("a" * 300), ("news",), "full", OWN)
+    recorder.prepare(OWN)
+    with pytest.raises(ReadOnlyArchive, match="cannot be written"):
+        recorder.save(fetch("/"), b"<html>", Reading("home", f"{OWN}/"))
+
+
 def test_nothing_is_known_without_an_archive(recorder):
     assert not recorder.known.knows(f"{OWN}/Titre")
 
