@@ -2,11 +2,12 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
 
-from scraper.archive.errors import FullDisk, LockedArchive, ReadOnlyArchive
+from scraper.archive.errors import LockedArchive, ReadOnlyArchive
 
 
 class WriterLock:
@@ -23,7 +24,7 @@ class WriterLock:
         return self._file is not None
 
     def take(self) -> None:
-        """Take the lock, once; raises LockedArchive, naming the holder, ReadOnlyArchive, or FullDisk."""
+        """Take the lock, once; raises LockedArchive, naming the holder, or ReadOnlyArchive."""
         if self.held:
             return
         try:
@@ -39,14 +40,10 @@ class WriterLock:
             file.close()
             sentence = f"{self.archive} is being written by {holder}: wait for it to end, or stop it."
             raise LockedArchive(sentence) from error
-        try:
+        self._file = file
+        with suppress(OSError):  # the lock holds without its holder's name; that a disk is full, the archive tells
             file.truncate(0)
             file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
-        except OSError as error:
-            file.close()
-            sentence = f"{self.path} cannot be written ({error.strerror}): free some room, then run again."
-            raise FullDisk(sentence) from error
-        self._file = file
 
     def release(self) -> None:
         """Let go of the lock; the file stays, empty, so that two processes can never lock two files of one name."""

@@ -23,7 +23,7 @@ from scraper.sample.__main__ import main as sample
 @click.version_option(__version__, prog_name="portail", message="%(prog)s %(version)s")
 def main() -> None:
     """The archive of the portal of Cités Unies France: crawl it, look at it, hand it on."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed by who started it
         stream.reconfigure(errors="replace")
 
 
