@@ -2,7 +2,7 @@
 
 from tests.cli.pages import listing, page
 from tests.cli.small_site import Answer
-from tests.faults.answers import failing
+from tests.faults.answers import failing, moved
 from tests.faults.fault import Fault
 from tests.faults.good import SLUGS, portal, with_all, with_articles
 
@@ -31,6 +31,13 @@ CONTENT = {
         lambda: with_articles(failing(404)),
         code=4,
         problems={"gone": len(SLUGS)},
+    ),
+    "login": Fault(
+        "a login page in place of all articles, in a recent crawl",
+        "is sick, and says so; withdraws nothing",
+        lambda: with_articles(moved("/spip.php?page=login")),
+        code=4,
+        options=("--recent",),
     ),
     "maintenance 503": Fault(
         "503 and Retry-After: 3600 for every page, robots.txt too",

@@ -98,6 +98,15 @@ PAGES = {
     "wrong charset": instead(
         "Latin letters said to be UTF-8", "reads it, and says so", Answer(LATIN, headers=HTML), 200, "wrong_charset"
     ),
+    "charset of no page": PageFault(
+        "a page said to be in `hex`",
+        "reads it, and says so",
+        lambda slug: {
+            f"/{slug}": Answer(portal()[f"/{slug}"].body, headers={"Content-Type": "text/html; charset=hex"})
+        },
+        200,
+        ("wrong_charset",),
+    ),
     "empty": instead("an empty page", UNREAD, Answer(b"", headers=HTML), 200, "empty_page"),
     "circle": PageFault(
         "a redirect to itself", UNFOLLOWED, lambda slug: {f"/{slug}": moved(f"/{slug}", 301)}, 301, ("redirect",)
