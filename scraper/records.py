@@ -661,6 +661,31 @@ class Proof:
 
 
 @dataclass(kw_only=True)
+class Redaction:
+    """A row of an append-only table out of which a person's name was taken, on request (`portail forget`). Append-only.
+    fr: Une ligne intangible dont un nom de personne a été retiré, sur demande (`portail forget`)."""
+
+    id: int | None = None
+    """Number of the redaction.
+    fr: Numéro."""
+    row_table: str
+    """Table of the row: bodies, dictionaries, versions, addresses, header_sets…
+    fr: Table de la ligne : bodies, dictionaries, versions, addresses, header_sets…"""
+    row_id: int
+    """The row's id.
+    fr: L'identifiant de la ligne."""
+    sha256: str
+    """SHA-256 of what stands there since: of a body's bytes; of another row's values, as a JSON array.
+    fr: SHA-256 de ce qui s'y trouve depuis : octets d'un corps ; valeurs d'une autre ligne, en tableau JSON."""
+    redacted_at: str
+    """When it was done.
+    fr: Date du retrait."""
+    reference: str | None = None
+    """What the operator notes of the request; never the name.
+    fr: Référence de la demande, notée par l'exploitant ; jamais le nom."""
+
+
+@dataclass(kw_only=True)
 class Absence:
     """A sign that a record may be gone: a later crawl confirms it, or finds the record again and removes the row.
     fr: Un signe de disparition : une collecte ultérieure le confirme, ou retrouve la fiche et l'efface."""
@@ -810,6 +835,7 @@ TABLES = (
     Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies")), view=True),
     Table("versions", Version, references=(("fetch_id", "fetches"),)),
     Table("proofs", Proof, ("version_id", "fetch_id"), (("version_id", "versions"), ("fetch_id", "fetches"))),
+    Table("redactions", Redaction),
     Table(
         "absences",
         Absence,

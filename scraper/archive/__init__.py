@@ -8,6 +8,7 @@ from scraper.archive.errors import (
     NotAnArchive,
     OtherPortal,
     ReadOnlyArchive,
+    RefusedName,
     Unwritable,
 )
 from scraper.archive.outcome import Outcome
@@ -26,6 +27,7 @@ __all__ = [
     "OtherPortal",
     "Outcome",
     "ReadOnlyArchive",
+    "RefusedName",
     "Status",
     "Unwritable",
 ]

@@ -22,6 +22,17 @@ _DICTIONARY = 2**16
 _WORSE = 2
 """A new dictionary is wanted when bodies take this many times the share that the dictionary's own samples took."""
 
+STANDS = """
+coalesce(
+  (SELECT redactions.sha256 FROM redactions WHERE row_table = 'bodies' AND row_id = bodies.id ORDER BY id DESC LIMIT 1),
+  bodies.sha256
+)
+"""
+"""The SHA-256 of a body's bytes: its key, unless a name was taken out of them (forgetting/)."""
+_READ = f"""
+SELECT {STANDS}, bodies.data, dictionaries.data
+FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE bodies.sha256 = ?
+"""  # noqa: S608
 _LAST_PAGES = """
 SELECT sha256, length(data), bytes FROM bodies
 WHERE sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC LIMIT ?
@@ -43,19 +54,21 @@ def write_file_body(db: Database, body: bytes) -> int:
 
 
 def read_body(db: Database, sha256: str) -> bytes:
-    """A body as received; raises KeyError when the archive does not keep it, DamagedBody when it is not what it was."""
-    found = db.execute(
-        "SELECT bodies.data, dictionaries.data FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id "
-        "WHERE sha256 = ?",
-        [sha256],
-    ).fetchone()
+    """A body as received, but for what was taken out of it since (redactions); raises KeyError when the archive does
+    not keep it, DamagedBody when it is not what it was."""
+    found = db.execute(_READ, [sha256]).fetchone()
     if found is None:
         raise KeyError(sha256)
-    return decompressed(sha256, *found)
+    return decompressed(*found)
+
+
+def compressed(body: bytes, dictionary: bytes | None) -> bytes:
+    """A body's bytes as they are kept."""
+    return _compressor(dictionary).compress(body)
 
 
 def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
-    """A body's bytes, held against its hash; raises DamagedBody."""
+    """A body's bytes, held against their hash; raises DamagedBody."""
     try:
         body = _decompressor(dictionary).decompress(data)
     except zstandard.ZstdError as error:
@@ -74,7 +87,7 @@ def _write(db: Database, body: bytes, number: int | None, dictionary: bytes | No
         return known[0], False
     written = db.execute(
         "INSERT INTO bodies (sha256, codec, dictionary_id, bytes, data) VALUES (?, ?, ?, ?, ?)",
-        [sha256, CODEC, number, len(body), _compressor(dictionary).compress(body)],
+        [sha256, CODEC, number, len(body), compressed(body, dictionary)],
     )
     return written.lastrowid, True
 
@@ -96,7 +109,7 @@ def _train(db: Database) -> None:
         trained = zstandard.train_dictionary(_DICTIONARY, samples, level=_LEVEL).as_bytes()
     except zstandard.ZstdError:  # they have nothing in common
         return
-    share = sum(len(_compressor(trained).compress(sample)) for sample in samples) / sum(received)
+    share = sum(len(compressed(sample, trained)) for sample in samples) / sum(received)
     if share < reached:
         db.execute("INSERT INTO dictionaries (data, share) VALUES (?, ?)", [trained, share])
 

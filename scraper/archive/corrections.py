@@ -11,6 +11,7 @@ from scraper.archive.content import comparable, group_content, news_content
 from scraper.archive.fetches import read_fetch
 from scraper.archive.group_pages import joined
 from scraper.archive.readers import reader_version
+from scraper.archive.redactions import is_redacted
 from scraper.archive.told import Told, told_by
 from scraper.archive.versions import add_version, last_told, last_version, proofs_of, state_of
 from scraper.portal import Portal
@@ -67,9 +68,10 @@ def correct(db: Database, version: records.Version, told: dict[int, Told], seen_
 
 def correct_before(db: Database, portal: Portal, table: str, record_id: str, state: dict, seen_at: str) -> None:
     """Before a state that differs is kept as a change of the portal: correct the last version, when other readers made
-    it, so that only what the portal has done remains."""
+    it, so that only what the portal has done remains. What was redacted is not read again; then the change tells both.
+    """
     version = last_told(db, table, record_id)
-    if version is None or version.reader_version == reader_version():
+    if version is None or version.reader_version == reader_version() or is_redacted(db, version):
         return
     if comparable(state_of(version) | {"withdrawn": None}) != comparable(state | {"withdrawn": None}):
         told = told_again(db, portal, version, proofs_of(db, version))

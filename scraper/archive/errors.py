@@ -46,6 +46,10 @@ class Unwritable(ArchiveError):
     """A copy or an export of the archive cannot be written where it was asked for."""
 
 
+class RefusedName(ArchiveError):
+    """What is to be forgotten is no person's name, or the note of the request holds it."""
+
+
 _MEANINGS = {
     sqlite3.SQLITE_BUSY: (LockedArchive, "is being written by another program: wait for it to end, then try again"),
     sqlite3.SQLITE_READONLY: (ReadOnlyArchive, "may not be written: give this user the right to write to its folder"),

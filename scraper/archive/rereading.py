@@ -17,6 +17,7 @@ from scraper.archive.evidence import renew_problems
 from scraper.archive.fetches import read_fetch
 from scraper.archive.group_pages import proofs_of_group, say_again
 from scraper.archive.page import write_page
+from scraper.archive.redactions import are_redacted, is_redacted
 from scraper.archive.settling import settle_groups
 from scraper.archive.subjects import show_article_again, show_group_again
 from scraper.archive.told import told_by
@@ -41,8 +42,8 @@ GROUP BY final_url HAVING max(fetched_at) >= ? ORDER BY 1
 
 @dataclass(frozen=True)
 class Reread:
-    """One record or page, read again. name: table/id, or the page's address; kind: technical, same, or failed, with
-    why."""
+    """One record or page, read again. name: table/id, or the page's address; kind: technical, same, redacted (a
+    name was taken out of it, and it is left as it is), or failed, with why."""
 
     name: str
     kind: str
@@ -78,6 +79,8 @@ def read_again_each(db: Database, portal: Portal, wanted: list[tuple[str, str | 
 def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -> str:
     version = last_told(db, table, record_id)
     fetches = (table == "groups" and proofs_of_group(db, record_id)) or proofs_of(db, version)
+    if is_redacted(db, version) or are_redacted(db, fetches):
+        return "redacted"
     told = told_again(db, portal, version, fetches)
     if not told:
         raise LookupError("no reader sees the record in its page any more")
@@ -94,6 +97,8 @@ def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -
 
 
 def _page(db: Database, portal: Portal, fetch_id: int) -> str:
+    if are_redacted(db, [fetch_id]):
+        return "redacted"
     fetch = read_fetch(db, fetch_id)
     written = write_page(db, portal, fetch, fetch_id, told_by(db, fetch, read_again(db, portal, fetch)))
     renew_problems(db, fetch, written.problems)

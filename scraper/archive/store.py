@@ -18,10 +18,15 @@ from scraper.archive.errors import told_of
 from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
+from scraper.archive.forgetting.finding import find, redactor_of
+from scraper.archive.forgetting.found import Found
+from scraper.archive.forgetting.freeing import free
+from scraper.archive.forgetting.removing import remove
 from scraper.archive.health import sick_signs
 from scraper.archive.lock import WriterLock
 from scraper.archive.outcome import Outcome, count, outcome_of
 from scraper.archive.page import Written
+from scraper.archive.redactions import redacted_bodies
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
 from scraper.archive.status import Status, status
@@ -180,14 +185,41 @@ class Archive:
         there. read: whether the pages that prove the versions are read again too. Writes nothing."""
         return verify(self.db, self.portal, read=read)
 
+    def find_person(self, name: str, reference: str | None = None) -> Found:
+        """Where the archive says a person's name, as forget() would find it. Writes nothing. Raises RefusedName,
+        DamagedBody."""
+        with told_of(self.path), self.db.atomic():
+            return find(self.db, redactor_of(self.db, name, reference))
+
+    def forget(self, name: str, reference: str | None = None) -> Found:
+        """Take a person's name out of the archive, all of it or nothing, and free the file of it; says where it stood.
+
+        reference: what is noted of the request. Raises RefusedName, DamagedBody, LockedArchive and its like.
+        """
+        with self._writing():
+            self.db.execute("PRAGMA secure_delete = ON")
+            redactor = redactor_of(self.db, name, reference)
+            found = find(self.db, redactor)
+            if not found.is_nothing:
+                remove(self.db, redactor, found, now(), reference)
+        with told_of(self.path):
+            free(self.db, self.path)
+        self._lock.release()
+        return found
+
+    def redacted_bodies(self) -> set[str]:
+        """The keys of the bodies that are not as received any more, as a name was taken out of them."""
+        with told_of(self.path):
+            return redacted_bodies(self.db)
+
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""
         with told_of(self.path):
             return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
 
     def body(self, sha256: str) -> bytes:
-        """The bytes of a response as received; raises KeyError when they are not kept, DamagedBody when
-        they are not what they were."""
+        """The bytes of a response as received, but for a name that was taken out of them; raises KeyError when they are
+        not kept, DamagedBody when they are not what they were."""
         with told_of(self.path):
             return read_body(self.db, sha256)
 

@@ -10,6 +10,7 @@ from scraper.cli.crawl import crawl
 from scraper.cli.demo import demo
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export
+from scraper.cli.forget import forget
 from scraper.cli.reread import reread
 from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
@@ -27,6 +28,6 @@ def main() -> None:
         stream.reconfigure(errors="replace")
 
 
-for command in (crawl, status, check, verify, reread, serve, export, snapshot, schedule, demo):
+for command in (crawl, status, check, verify, reread, forget, serve, export, snapshot, schedule, demo):
     main.add_command(command)
 main.add_command(sample, "sample")

@@ -6,7 +6,7 @@ from typing import Self
 
 import click
 
-from scraper.archive import ArchiveError, LockedArchive, Unwritable
+from scraper.archive import ArchiveError, LockedArchive, RefusedName, Unwritable
 from scraper.crawling.run import Run
 
 
@@ -58,7 +58,7 @@ OF_REASON = {
 """The exit of a crawl by its reason to end."""
 
 
-OF_ERROR = {LockedArchive: Exit.LOCKED, Unwritable: Exit.UNWRITABLE}
+OF_ERROR = {LockedArchive: Exit.LOCKED, RefusedName: Exit.USAGE, Unwritable: Exit.UNWRITABLE}
 """The exit of an ArchiveError by its class; any other has code 7."""
 
 

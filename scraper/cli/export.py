@@ -74,7 +74,11 @@ def told(file: Path, written: Written) -> str:
         f"{file}: {written.records} records (1 warcinfo, {written.responses} responses, {written.revisits} revisits), "
         f"{written.bytes} bytes."
     )
-    return sentence if not written.left_out else f"{sentence} Left out: {written.left_out} fetches without a response."
+    if written.left_out:
+        sentence += f" Left out: {written.left_out} fetches without a response."
+    if written.redacted:
+        sentence += f" Left out: {written.redacted} responses that are redacted (`portail forget`)."
+    return sentence
 
 
 def _shown(fetches: Iterable[Fetch], total: int) -> Iterable[Fetch]:

@@ -35,11 +35,11 @@ def reread(archive: Path, since: date | None, kinds: tuple[str, ...]) -> None:
         kept = Counter()
         for each in track(done, "reading again", number, console=CONSOLE, disable=not CONSOLE.is_terminal):
             kept[each.kind] += 1
-            if each.kind != "same":
+            if each.kind not in {"same", "redacted"}:
                 paper().print(f"{each.kind}: {each.name}" + (f" ({each.why})" if each.why else ""), soft_wrap=True)
-    paper().print(
-        f"{number} read again: {kept['same']} the same, {kept['technical']} technical, {kept['failed']} failed."
-    )
+    counts = f"{kept['same']} the same, {kept['technical']} technical, {kept['failed']} failed"
+    left = f", {kept['redacted']} left, as redacted" if kept["redacted"] else ""
+    paper().print(f"{number} read again: {counts}{left}.")
     if kept["failed"]:
         raise Ending(
             f"{kept['failed']} could not be read again, for the reasons above; their records stay as they were.",

@@ -27,11 +27,12 @@ Watch = Callable[[Iterable[Fetch], int], Iterable[Fetch]]
 @dataclass(frozen=True)
 class Written:
     """What a WARC file holds: responses, revisits (bodies that an earlier record of the file has), bytes of the file;
-    left_out: fetches without a response."""
+    left_out: fetches without a response; redacted: responses left out too, not being as received any more."""
 
     responses: int
     revisits: int
     left_out: int
+    redacted: int
     bytes: int
 
     @property
@@ -54,15 +55,17 @@ def write_warc(archive: Archive, selection: Selection, file: Path, *, force: boo
             for fetch in watch(selection.fetches(archive.db), extent.fetches):
                 warc.add(fetch)
         kinds, size = warc.kinds, part.stat().st_size
-    return Written(kinds["response"], kinds["revisit"], kinds["left out"], size)
+    return Written(kinds["response"], kinds["revisit"], kinds["left out"], kinds["redacted"], size)
 
 
 class Warc:
-    """A WARC file that is being written. kinds: how many fetches became a response, a revisit, or were left out."""
+    """A WARC file that is being written. kinds: how many fetches became a response, a revisit, or were left
+    out, those with a redacted body apart."""
 
     def __init__(self, writer: WARCWriter, archive: Archive, payloads: Payloads):
         self.kinds = Counter()
         self._writer, self._archive, self._payloads = writer, archive, payloads
+        self._redacted = archive.redacted_bodies()
         self._info = ""
 
     def begin(self, selection: Selection, extent: Extent) -> None:
@@ -74,9 +77,12 @@ class Warc:
         self._write("", "warcinfo", headers, payload=BytesIO(payload), length=len(payload))
 
     def add(self, fetch: Fetch) -> None:
-        """Write a fetch; one without a response is left out, and counted."""
+        """Write a fetch; one without a response, or with one that is not as received, is left out, and counted."""
         if fetch.status is None or fetch.body_sha256 is None:
             self.kinds["left out"] += 1
+            return
+        if fetch.body_sha256 in self._redacted:
+            self.kinds["redacted"] += 1
             return
         url = answered_at(fetch)
         place = Place(_record_id(f"{url} {fetch.fetched_at} {fetch.id} {fetch.body_sha256}"), url, fetch.fetched_at)

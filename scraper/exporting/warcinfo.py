@@ -17,6 +17,7 @@ NORMALISED = (
     "copy was asked.",
     "Of followed redirects the last response is kept; X-Archive-Asked-URI is the address asked first.",
     "Requests are not kept.",
+    "A response out of which a person's name was taken, on request, is left out: it is not as received any more.",
     "Pages are as received: they name persons, and hold e-mail addresses.",
 )
 """What a reader of the file must know of the responses."""

@@ -23,6 +23,7 @@ NAMES = (
     "m006_proofs",
     "m007_health",
     "m008_files",
+    "m009_redactions",
 )
 """The migrations, in their order: a module of this package each."""
 

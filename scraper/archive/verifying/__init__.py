@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from sqlite_utils import Database
 
-from scraper.archive.verifying import bodies, fetches, file, files, readings, records, versions
+from scraper.archive.verifying import bodies, fetches, file, files, readings, records, redactions, versions
 from scraper.archive.verifying.damage import Damage
 from scraper.portal import Portal
 
@@ -23,6 +23,7 @@ STORED: dict[str, Check] = {
     "fetches": fetches.every_fetch,
     "files of documents": files.every_file,
     "versions": versions.every_version,
+    "redactions": redactions.every_redaction,
     "records": records.every_record,
     "addresses": records.every_alias,
 }

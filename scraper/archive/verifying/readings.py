@@ -9,6 +9,7 @@ from scraper.archive.content import differences
 from scraper.archive.corrections import state_again, told_again
 from scraper.archive.errors import DamagedBody
 from scraper.archive.readers import reader_version
+from scraper.archive.redactions import is_redacted
 from scraper.archive.verifying.damage import Damage
 from scraper.archive.versions import proofs_of, state_of
 from scraper.portal import Portal
@@ -17,10 +18,11 @@ _READ_TODAY = "SELECT * FROM versions WHERE reader_version = ? AND kind <> 'with
 
 
 def every_reading(db: Database, portal: Portal) -> Iterator[Damage]:
-    """Read each version again that today's readers made; what earlier ones made is `portail reread`'s matter."""
+    """Read each version again that today's readers made; what earlier ones made is `portail reread`'s matter, and
+    what was redacted, or is proven by a redacted page, cannot be read again."""
     for row in db.query(_READ_TODAY, [reader_version()]):
         version = records.Version(**row)
-        if what := _differs(db, portal, version):
+        if not is_redacted(db, version) and (what := _differs(db, portal, version)):
             yield Damage(f"versions/{version.id}", what)
 
 

@@ -1,0 +1,332 @@
+"""A person is forgotten wholly, everybody else stays, and the archive is sound afterwards."""
+
+import asyncio
+import hashlib
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+
+from scraper import records
+from scraper.archive import Archive, LockedArchive, RefusedName, corrections, opening, versions
+from scraper.archive.forgetting import removing
+from scraper.archive.forgetting.columns import tables
+from scraper.files.reading import read_file
+from scraper.sample.pdf import pdf
+
+from .pages import GROUP, PORTAL, URL, article, group, save_answer
+
+NAME = "Jeanne Martin"
+HER_SLUG = f"{PORTAL.url}/Deces-de-Jeanne-Martin"
+HER_ADDRESS = f"{PORTAL.url}/spip.php?page=recherche&recherche=Jeanne%20Martin"
+FILE = f"{PORTAL.url}/IMG/pdf/jeanne_martin.pdf"
+FILE_BODY = pdf("Jeanne Martin, presidente")
+FILLING = [f"{PORTAL.url}/Reunion-{number}" for number in range(105)]
+CONTACT = "<p>Contact : Jeanne MARTIN, chargée de mission : jeanne.martin@exemple.org</p>"
+OTHER = "<p>Contact : Paul Durand, chargé de mission : paul.durand@exemple.org</p>"
+TRACES = (b"jeanne martin", b"martin jeanne", b"jeanne-martin", b"jeanne_martin", b"jeanne.martin", b"jeanne%20martin")
+
+
+@pytest.fixture
+def told(archive, crawl_pages, path) -> Path:
+    """An archive that tells of her in every way: roles, a slug, an address, a file, a dictionary, a group's page, a
+    version that is not the last."""
+    pages = {
+        url: article(f"Réunion {place} le {place % 28 + 1} mars 2026", (OTHER, CONTACT)[place % 3 == 0])
+        for place, url in enumerate(FILLING)
+    }
+    extra = f"<p><a href='{FILE}'>Portrait de Jeanne Martin (PDF – 1 Mo)</a></p>"
+    about = "<h3>Présidence</h3><p>Jeanne Martin, maire de Chartres. Paul Durand.</p>"
+    pages |= {URL: article(text=CONTACT + extra), HER_SLUG: article("Décès de Jeanne Martin"), GROUP: group(about)}
+    crawl_pages(pages | {HER_ADDRESS: b"<html><body><h1>Jeanne&nbsp;<b>Martin</b></h1></body></html>"})
+    crawl_pages({URL: article(text="Autrement dit." + extra)}, "limited")
+    fetch = records.Fetch(crawl_id=1, url=FILE, final_url=FILE, status=200, fetched_at="2026-03-08T08:00:00Z")
+    archive.save_file(1, fetch, FILE_BODY, read_file(FILE_BODY, FILE, "application/pdf"))
+    archive.record_problem(1, HER_SLUG, "unknown_page", "Jeanne Martin")
+    archive.close()
+    return path
+
+
+def traces(path: Path, *names: bytes) -> dict[str, list[bytes]]:
+    """What the files of an archive say of her, unpacked bodies included."""
+    found = {}
+    for file in path.parent.iterdir():
+        content = file.read_bytes().lower()
+        found[file.name] = [name for name in names or TRACES if name in content]
+    with Archive.open(path) as archive:
+        for sha256, number in archive.db.execute("SELECT sha256, id FROM bodies").fetchall():
+            body = archive.body(sha256).lower()
+            found[f"bodies/{number}"] = [name for name in names or TRACES if name in body]
+    return {where: names for where, names in found.items() if names}
+
+
+def damages(path: Path) -> list[tuple[str, str]]:
+    with Archive.open(path) as archive:
+        return [(damage.where, damage.what) for _, found in archive.verify() for damage in found]
+
+
+def forget(path: Path, name: str = NAME, **more):
+    with Archive.open(path) as archive:
+        return archive.forget(name, **more)
+
+
+def query(path: Path, sql: str) -> list[tuple]:
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(sql).fetchall()
+
+
+def objects(path: Path) -> set[tuple]:
+    return set(query(path, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
+def test_the_archive_tells_of_her_and_is_sound(told):
+    assert damages(told) == []
+    assert "archive.db" in traces(told)
+    assert query(told, "SELECT count(*) FROM dictionaries") == [(1,)]
+    (dictionary,) = query(told, "SELECT data FROM dictionaries")[0]
+    assert b"Jeanne MARTIN" in dictionary
+    assert len(query(told, "SELECT * FROM roles WHERE person_id = 'jeanne-martin'")) >= 1
+    assert query(told, "SELECT text FROM document_texts WHERE text LIKE '%Jeanne Martin%'")
+
+
+def test_nothing_of_her_is_left_and_the_archive_is_sound(told):
+    before = objects(told)
+    found = forget(told, reference="demande 2027-03")
+    assert {row.table for row in found.gone} == {"people", "roles", "news_roles"}
+    assert traces(told) == {}
+    assert damages(told) == []
+    assert objects(told) == before
+    assert query(told, "PRAGMA foreign_key_check") == []
+    assert query(told, "SELECT DISTINCT reference FROM redactions") == [("demande 2027-03",)]
+
+
+def test_every_body_keeps_its_key_and_only_hers_are_other(told):
+    bodies = {}
+    with Archive.open(told) as archive:
+        for (sha256,) in archive.db.execute("SELECT sha256 FROM bodies ORDER BY id").fetchall():
+            bodies[sha256] = archive.body(sha256)
+    fetches = query(told, "SELECT id, status, body_sha256, bytes FROM fetches")
+    found = forget(told)
+    assert query(told, "SELECT id, status, body_sha256, bytes FROM fetches") == fetches
+    with Archive.open(told) as archive:
+        other = [sha256 for sha256, body in bodies.items() if archive.body(sha256) != body]
+        assert set(other) == archive.redacted_bodies()
+        assert len(other) == len([row for row in found.changed if row.table == "bodies"]) < len(bodies)
+        assert all(hashlib.sha256(archive.body(key)).hexdigest() != key for key in other)
+
+
+def test_other_people_stay(told):
+    people = query(told, "SELECT * FROM people WHERE id <> 'jeanne-martin'")
+    roles = query(told, "SELECT id, person_id FROM roles WHERE person_id <> 'jeanne-martin'")
+    told_of = "SELECT count(*) FROM news WHERE body LIKE '%Paul Durand%'"
+    news = query(told, told_of)
+    forget(told)
+    assert query(told, "SELECT * FROM people") == people
+    assert query(told, "SELECT id, person_id FROM roles") == roles
+    assert query(told, told_of) == news
+    assert news > [(50,)]
+
+
+def test_a_slug_with_the_name_changes_wherever_it_stands(told):
+    forget(told)
+    (news,) = query(told, "SELECT id, url, title FROM news WHERE id LIKE 'Deces%'")
+    assert news == ("Deces-de-nom-retire", f"{PORTAL.url}/Deces-de-nom-retire", "Décès de [nom retiré]")
+    assert query(told, "SELECT count(*) FROM versions WHERE record_id = 'Deces-de-nom-retire'") == [(1,)]
+    assert query(told, "SELECT record_id FROM aliases WHERE url LIKE '%Deces%'") == [("Deces-de-nom-retire",)]
+    assert query(told, "SELECT count(*) FROM fetches WHERE url LIKE '%/Deces-de-nom-retire'") == [(1,)]
+
+
+def test_a_second_time_there_is_nothing(told):
+    forget(told)
+    before = query(told, "SELECT * FROM redactions")
+    assert forget(told).is_nothing
+    assert query(told, "SELECT * FROM redactions") == before
+
+
+def test_looking_changes_no_byte(told):
+    before = {file.name: file.read_bytes() for file in told.parent.iterdir()}
+    with Archive.open(told) as archive:
+        found = archive.find_person(NAME)
+    assert {file.name: file.read_bytes() for file in told.parent.iterdir()} == before
+    assert (found.gone, found.changed) == (forget(told).gone, found.changed)
+    assert not found.is_nothing
+
+
+def test_the_search_does_not_find_her(told):
+    search = "SELECT count(*) FROM {0} WHERE {0} MATCH '\"jeanne martin\"'"
+    indexes = ("news_fts", "document_texts_fts")
+    assert all(query(told, search.format(index)) > [(0,)] for index in indexes)
+    forget(told)
+    assert all(query(told, search.format(index)) == [(0,)] for index in indexes)
+
+
+def test_reading_again_makes_nothing_of_it(told, monkeypatch):
+    forget(told)
+    for module in (versions, corrections):
+        monkeypatch.setattr(module, "reader_version", lambda: "next")
+    before = query(told, "SELECT * FROM versions")
+    with Archive.open(told) as archive:
+        _, done = archive.reread()
+        kinds = {each.kind for each in done}
+    assert kinds == {"same", "redacted"}
+    assert query(told, "SELECT * FROM versions") == before
+    assert traces(told) == {}
+
+
+def test_a_crawl_of_a_portal_that_has_removed_her_tells_no_name_and_is_sound(told):
+    forget(told)
+    page = article("Réunion 0 le 1 mars 2026", OTHER)
+    with Archive.open(told) as archive:
+        save_all(archive, {FILLING[0]: page})
+    assert traces(told) == {}
+    assert damages(told) == []
+
+
+def test_a_portal_that_still_says_it_brings_it_back_and_it_can_be_forgotten_again(told):
+    page = article("Réunion 0 le 1 mars 2026", CONTACT)
+    forget(told)
+    with Archive.open(told) as archive:
+        save_all(archive, {FILLING[0]: page})
+    assert damages(told) == []
+    assert "archive.db" in traces(told)
+    forget(told)
+    assert traces(told) == {}
+    assert damages(told) == []
+
+
+def save_all(archive: Archive, pages: dict[str, bytes]) -> None:
+    number = archive.start_crawl("news", "limited", PORTAL.url)
+    for url, page in pages.items():
+        save_answer(archive, number, url, page, "2026-03-09T08:00:00Z")
+    archive.finish_crawl(number, "finished", requests=len(pages))
+
+
+def test_two_people_may_be_forgotten_one_after_the_other(told):
+    forget(told)
+    forget(told, "Paul Durand")
+    assert traces(told, *TRACES, b"paul durand", b"paul-durand", b"paul.durand") == {}
+    assert damages(told) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [
+        ("UPDATE bodies SET data = (SELECT data FROM bodies WHERE id = 2) WHERE id = 1", "bodies/1"),
+        ("UPDATE bodies SET data = (SELECT data FROM bodies WHERE id = 1) WHERE id = 2", "bodies/2"),
+        ("UPDATE versions SET fields = replace(fields, 'mars', 'mai') WHERE id = 1", "versions/1"),
+        ("UPDATE addresses SET url = url || 'x' WHERE url LIKE '%Deces%'", "addresses/107"),
+        ("DELETE FROM redactions WHERE row_table = 'bodies'", "bodies/1"),
+        ("UPDATE redactions SET row_table = 'news'", "news/1"),
+    ],
+)
+def test_damage_that_comes_later_is_named(told, statement, where):
+    forget(told)
+    guards = query(
+        told, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
+    )
+    with closing(sqlite3.connect(told)) as db:
+        for name, _ in guards:
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute(statement)
+        for _, sql in guards:
+            db.execute(sql)
+        db.commit()
+    assert where in {named for named, _ in damages(told)}
+
+
+def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch):
+    before, tables_before = objects(told), dump(told)
+
+    def fail(*_):
+        raise sqlite3.OperationalError("no more")
+
+    monkeypatch.setattr(removing, "standing", fail)
+    with pytest.raises(sqlite3.OperationalError):
+        forget(told)
+    assert (objects(told), dump(told)) == (before, tables_before)
+    assert damages(told) == []
+
+
+def dump(path: Path) -> dict[str, list[tuple]]:
+    with Archive.open(path) as archive:
+        names = list(tables(archive.db))
+    return {name: query(path, f"SELECT * FROM {name}") for name in names}
+
+
+KILLED = """
+import sys, time
+from scraper.archive import Archive
+from scraper.archive.forgetting import removing
+def wait(*_):
+    print("in the middle", flush=True)
+    time.sleep(60)
+removing.standing = wait
+with Archive.open(sys.argv[1]) as archive:
+    archive.forget("Jeanne Martin")
+"""
+
+
+def test_killed_in_the_middle_the_archive_is_as_it_was(told):
+    before = dump(told)
+    with subprocess.Popen([sys.executable, "-c", KILLED, told], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "in the middle\n"
+        process.send_signal(signal.SIGKILL)
+    assert dump(told) == before
+    assert damages(told) == []
+    forget(told)
+    assert traces(told) == {}
+
+
+def test_while_a_crawl_runs_it_is_refused(told):
+    with Archive.open(told) as crawling:
+        crawling.start_crawl("news", "limited", PORTAL.url)
+        with pytest.raises(LockedArchive, match="is being written by process"):
+            forget(told)
+        assert not crawling.find_person(NAME).is_nothing
+
+
+def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(told, monkeypatch):
+    monkeypatch.setattr(opening, "_WAIT", 0.1)
+    with closing(sqlite3.connect(told)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM news").fetchone()
+        with pytest.raises(LockedArchive, match="is being read by another program"):
+            forget(told)
+    assert forget(told).is_nothing
+    assert traces(told) == {}
+
+
+@pytest.mark.parametrize("name", ["", "Martin", "Mme Martin", "M. Martin", "Jeanne 12", "- -", "<b> <i>"])
+def test_what_is_no_whole_name_is_refused(told, name):
+    with pytest.raises(RefusedName, match="give a first name and a name"):
+        forget(told, name)
+
+
+def test_a_reference_that_holds_the_name_is_refused(told):
+    before = dump(told)
+    with pytest.raises(RefusedName, match="holds the name itself"):
+        forget(told, reference="demande de Mme MARTIN Jeanne")
+    assert dump(told) == before
+
+
+def test_a_file_that_says_it_goes_wholly(told):
+    forget(told)
+    with Archive.open(told) as archive:
+        assert archive.body(hashlib.sha256(FILE_BODY).hexdigest()).decode() == "[nom retiré]"
+    assert query(told, "SELECT text FROM document_texts")[0][0].startswith("[nom retiré], presidente")
+
+
+def test_datasette_serves_what_is_left(told):
+    forget(told)
+    served = Datasette([str(told)])
+    news, redactions = (
+        asyncio.run(served.client.get(f"/archive/{page}.json?_shape=array")).json()
+        for page in ("news/Deces-de-nom-retire", "redactions")
+    )
+    assert news["rows"][0]["title"] == "Décès de [nom retiré]"
+    assert {"bodies", "versions", "addresses", "dictionaries"} <= {row["row_table"] for row in redactions}
