@@ -585,15 +585,15 @@ class Fetch:
 
 @dataclass(kw_only=True)
 class Body:
-    """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only.
-    fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. On n'y efface rien."""
+    """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only, but for redactions.
+    fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. Intangible, sauf redactions."""
 
     id: int | None = None
     """Number of the body.
     fr: Numéro."""
     sha256: str
-    """SHA-256 of the uncompressed bytes, hexadecimal.
-    fr: SHA-256 des octets décompressés, en hexadécimal."""
+    """SHA-256 of the uncompressed bytes as received, hexadecimal; redactions has that of what stands there since.
+    fr: SHA-256 des octets décompressés reçus, en hexadécimal ; redactions donne celui de ce qui en reste."""
     codec: str
     """How data is compressed: zstd.
     fr: Compression : zstd."""
@@ -604,8 +604,8 @@ class Body:
     """The zstd dictionary it is compressed with, in dictionaries; null for none.
     fr: Le dictionnaire zstd utilisé, dans dictionaries ; null sans dictionnaire."""
     bytes: int
-    """Size of the uncompressed bytes.
-    fr: Taille des octets décompressés."""
+    """Size of the uncompressed bytes as received.
+    fr: Taille des octets décompressés reçus."""
 
 
 @dataclass(kw_only=True)

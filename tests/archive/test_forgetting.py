@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -19,7 +20,7 @@ from scraper.archive.forgetting.columns import tables
 from scraper.files.reading import read_file
 from scraper.sample.pdf import pdf
 
-from .pages import GROUP, PORTAL, URL, article, group, save_answer
+from .pages import DAY, GROUP, PORTAL, URL, article, group, save_answer
 
 NAME = "Jeanne Martin"
 HER_SLUG = f"{PORTAL.url}/Deces-de-Jeanne-Martin"
@@ -27,13 +28,13 @@ HER_ADDRESS = f"{PORTAL.url}/spip.php?page=recherche&recherche=Jeanne%20Martin"
 FILE = f"{PORTAL.url}/IMG/pdf/jeanne_martin.pdf"
 FILE_BODY = pdf("Jeanne Martin, presidente")
 FILLING = [f"{PORTAL.url}/Reunion-{number}" for number in range(105)]
-CONTACT = "<p>Contact : Jeanne MARTIN, chargée de mission : jeanne.martin@exemple.org</p>"
-OTHER = "<p>Contact : Paul Durand, chargé de mission : paul.durand@exemple.org</p>"
+CONTACT = "</p><p>Contact : Jeanne MARTIN, chargée de mission : jeanne.martin@exemple.org</p><p>"
+OTHER = "</p><p>Contact : Paul Durand, chargé de mission : paul.durand@exemple.org</p><p>"
 TRACES = (b"jeanne martin", b"martin jeanne", b"jeanne-martin", b"jeanne_martin", b"jeanne.martin", b"jeanne%20martin")
 
 
-@pytest.fixture
-def told(archive, crawl_pages, path) -> Path:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
     """An archive that tells of her in every way: roles, a slug, an address, a file, a dictionary, a group's page, a
     version that is not the last."""
     pages = {
@@ -43,13 +44,29 @@ def told(archive, crawl_pages, path) -> Path:
     extra = f"<p><a href='{FILE}'>Portrait de Jeanne Martin (PDF – 1 Mo)</a></p>"
     about = "<h3>Présidence</h3><p>Jeanne Martin, maire de Chartres. Paul Durand.</p>"
     pages |= {URL: article(text=CONTACT + extra), HER_SLUG: article("Décès de Jeanne Martin"), GROUP: group(about)}
-    crawl_pages(pages | {HER_ADDRESS: b"<html><body><h1>Jeanne&nbsp;<b>Martin</b></h1></body></html>"})
-    crawl_pages({URL: article(text="Autrement dit." + extra)}, "limited")
-    fetch = records.Fetch(crawl_id=1, url=FILE, final_url=FILE, status=200, fetched_at="2026-03-08T08:00:00Z")
-    archive.save_file(1, fetch, FILE_BODY, read_file(FILE_BODY, FILE, "application/pdf"))
-    archive.record_problem(1, HER_SLUG, "unknown_page", "Jeanne Martin")
-    archive.close()
+    pages |= {HER_ADDRESS: b"<html><body><h1>Jeanne&nbsp;<b>Martin</b></h1></body></html>"}
+    path = tmp_path_factory.mktemp("made") / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        crawl(archive, pages, 1, "full")
+        crawl(archive, {URL: article(text="Autrement dit." + extra)}, 2)
+        fetch = records.Fetch(crawl_id=1, url=FILE, final_url=FILE, status=200, fetched_at=DAY.format(3))
+        archive.save_file(1, fetch, FILE_BODY, read_file(FILE_BODY, FILE, "application/pdf"))
+        archive.record_problem(1, HER_SLUG, "unknown_page", "Jeanne Martin")
     return path
+
+
+@pytest.fixture
+def told(made, path) -> Path:
+    """That archive, for a test to change."""
+    return shutil.copy(made, path)
+
+
+def crawl(archive: Archive, pages: dict[str, bytes], day: int, mode: str = "limited") -> None:
+    """Save pages in a crawl of their own."""
+    number = archive.start_crawl("news", mode, PORTAL.url)
+    for url, page in pages.items():
+        save_answer(archive, number, url, page, DAY.format(day))
+    archive.finish_crawl(number, "finished", requests=len(pages))
 
 
 def traces(path: Path, *names: bytes) -> dict[str, list[bytes]]:
@@ -134,11 +151,13 @@ def test_other_people_stay(told):
 
 def test_a_slug_with_the_name_changes_wherever_it_stands(told):
     forget(told)
-    (news,) = query(told, "SELECT id, url, title FROM news WHERE id LIKE 'Deces%'")
-    assert news == ("Deces-de-nom-retire", f"{PORTAL.url}/Deces-de-nom-retire", "Décès de [nom retiré]")
-    assert query(told, "SELECT count(*) FROM versions WHERE record_id = 'Deces-de-nom-retire'") == [(1,)]
-    assert query(told, "SELECT record_id FROM aliases WHERE url LIKE '%Deces%'") == [("Deces-de-nom-retire",)]
-    assert query(told, "SELECT count(*) FROM fetches WHERE url LIKE '%/Deces-de-nom-retire'") == [(1,)]
+    (slug, url, title) = query(told, "SELECT id, url, title FROM news WHERE id LIKE 'Deces%'")[0]
+    assert slug.rstrip("0123456789") == "Deces-de-nom-retire"
+    assert (url, title) == (f"{PORTAL.url}/{slug}", "Décès de [nom retiré]")
+    assert query(told, "SELECT record_id FROM versions WHERE record_id LIKE 'Deces%'") == [(slug,)]
+    assert query(told, "SELECT url, record_id FROM aliases WHERE record_id LIKE 'Deces%'") == [(url, slug)]
+    assert query(told, "SELECT url FROM fetches WHERE url LIKE '%/Deces%'") == [(url,)]
+    assert query(told, "SELECT url FROM problems WHERE detail = '[nom retiré]'") == [(url,)]
 
 
 def test_a_second_time_there_is_nothing(told):
@@ -182,7 +201,7 @@ def test_a_crawl_of_a_portal_that_has_removed_her_tells_no_name_and_is_sound(tol
     forget(told)
     page = article("Réunion 0 le 1 mars 2026", OTHER)
     with Archive.open(told) as archive:
-        save_all(archive, {FILLING[0]: page})
+        crawl(archive, {FILLING[0]: page}, 9)
     assert traces(told) == {}
     assert damages(told) == []
 
@@ -191,19 +210,12 @@ def test_a_portal_that_still_says_it_brings_it_back_and_it_can_be_forgotten_agai
     page = article("Réunion 0 le 1 mars 2026", CONTACT)
     forget(told)
     with Archive.open(told) as archive:
-        save_all(archive, {FILLING[0]: page})
+        crawl(archive, {FILLING[0]: page}, 9)
     assert damages(told) == []
     assert "archive.db" in traces(told)
     forget(told)
     assert traces(told) == {}
     assert damages(told) == []
-
-
-def save_all(archive: Archive, pages: dict[str, bytes]) -> None:
-    number = archive.start_crawl("news", "limited", PORTAL.url)
-    for url, page in pages.items():
-        save_answer(archive, number, url, page, "2026-03-09T08:00:00Z")
-    archive.finish_crawl(number, "finished", requests=len(pages))
 
 
 def test_two_people_may_be_forgotten_one_after_the_other(told):
@@ -301,7 +313,7 @@ def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(tol
     assert traces(told) == {}
 
 
-@pytest.mark.parametrize("name", ["", "Martin", "Mme Martin", "M. Martin", "Jeanne 12", "- -", "<b> <i>"])
+@pytest.mark.parametrize("name", ["", "Martin", "Mme Martin", "M. Martin", "Jeanne 12", "- -"])
 def test_what_is_no_whole_name_is_refused(told, name):
     with pytest.raises(RefusedName, match="give a first name and a name"):
         forget(told, name)
@@ -325,8 +337,8 @@ def test_datasette_serves_what_is_left(told):
     forget(told)
     served = Datasette([str(told)])
     news, redactions = (
-        asyncio.run(served.client.get(f"/archive/{page}.json?_shape=array")).json()
-        for page in ("news/Deces-de-nom-retire", "redactions")
+        asyncio.run(served.client.get(f"/archive/{table}.json?_shape=array&_size=max")).json()
+        for table in ("news", "redactions")
     )
-    assert news["rows"][0]["title"] == "Décès de [nom retiré]"
+    assert "Décès de [nom retiré]" in {row["title"] for row in news}
     assert {"bodies", "versions", "addresses", "dictionaries"} <= {row["row_table"] for row in redactions}

@@ -110,7 +110,9 @@ def test_nobody_else_is(written):
 
 
 def test_what_may_be_hers_is_told():
-    redactor = Redactor(Name("Jeanne Martin", ["Jeanne Martin", "Jeanne Martin Dupont", "Paul Durand"]))
+    redactor = Redactor(
+        Name("Jeanne Martin", ["Mme MARTIN Jeanne", "Jeanne Martin 7", "Jeanne Martin Dupont", "Paul Durand"])
+    )
     text = "J. Martin, Marie-Jeanne Martin, Jeanne Martin Dupont, jeanne-martin-dupont, Jeanne Martin"
     assert redactor.text(text) == text.removesuffix("Jeanne Martin") + "[nom retiré]"
     assert redactor.left == {
@@ -125,7 +127,7 @@ def test_what_may_be_hers_is_told():
         ("Jean-Pierre Martin", ["Jean-Pierre MARTIN", "Jean Pierre Martin", "martin-jean-pierre", "jp.martin@x.fr"]),
         ("Jeanne d'Arc", ["Jeanne d’Arc", "jeanne-d-arc", "D'ARC Jeanne", "jeanne.darc@x.fr"]),
         ("Jean de La Fontaine", ["DE LA FONTAINE Jean", "jean-de-la-fontaine", "j.delafontaine@x.fr"]),
-        ("J. Martin", ["J. Martin", "J Martin", "j.martin@x.fr", "Martin J."]),
+        ("J. Martin", ["J. Martin", "J Martin", "j.martin@x.fr", "Martin J"]),
         ("Mme Anne Le Goff", ["Anne LE GOFF", "Anne Le&nbsp;Goff", "LE GOFF Anne"]),
         ("Zoë Œdipe", ["Zoe Oedipe", "ZOË ŒDIPE"]),
         ("helene gerard", ["Hélène Gérard"]),
@@ -165,7 +167,9 @@ def test_the_ways_are_many():
     assert len(list(product(LETTERS, [*IN_LINE, *OVER_LINES]))) > 300
 
 
-@pytest.mark.parametrize("name", ["Martin", "M. Martin", "Mme Martin", "Jeanne 7", "", "  ", "Jeanne -", "…"])
+@pytest.mark.parametrize(
+    "name", ["Martin", "M. Martin", "Mme Martin", "Jeanne 7", "M.Martin", "", "  ", "Jeanne -", "…"]
+)
 def test_one_word_is_no_name(name):
     with pytest.raises(RefusedName):
         Name(name)

@@ -32,7 +32,7 @@ def test_a_table_is_its_record_class(archive, table):
     migrated = archive.db.table(table.name)
     columns = {column.name: (column.type, bool(column.notnull)) for column in migrated.columns}
     wanted = declared(table)
-    if table.record in {records.Crawl, records.Body, records.Version}:
+    if table.record in {records.Crawl, records.Body, records.Version, records.Redaction}:
         wanted["id"] = ("INTEGER", False)
     assert list(columns) == list(wanted)
     assert columns == wanted
@@ -98,6 +98,16 @@ def test_proofs_are_append_only(archive, crawl, article, rows, table, statement)
         archive.db.execute(statement.format(table))
     archive.db.conn.rollback()
     assert rows(table) == before
+
+
+@pytest.mark.parametrize("statement", ["UPDATE redactions SET row_id = 2", "DELETE FROM redactions"])
+def test_redactions_are_append_only(archive, rows, statement):
+    archive.db.execute("INSERT INTO redactions VALUES (1, 'bodies', 1, 'ab', '2026-03-01T08:00:00Z', NULL)")
+    archive.db.conn.commit()
+    with pytest.raises(sqlite3.IntegrityError, match="redactions is append-only"):
+        archive.db.execute(statement)
+    archive.db.conn.rollback()
+    assert len(rows("redactions")) == 1
 
 
 @pytest.mark.parametrize("statement", ["UPDATE fetches SET status = 404", "DELETE FROM fetches"])

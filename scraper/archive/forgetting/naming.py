@@ -43,7 +43,7 @@ class Name:
         self._last = re.compile(_letters(max(_groups(self._words[-1]), key=len)))
         groups = list(chain.from_iterable(map(_groups, self._words)))
         self._parts = re.compile("|".join(_letters(each) for each in groups if len(each) > 2) or _joined(groups, "|"))
-        longer = sorted({_joined(_words(name), _GAP) for name in others if self.is_part_of(name)}, key=len)
+        longer = sorted({_joined(_without_title(name), _GAP) for name in others if self.is_part_of(name)}, key=len)
         self._pattern = re.compile(
             f"{_BEGINS}(?:"
             + "|".join(
@@ -59,7 +59,7 @@ class Name:
 
     def is_of(self, name: str) -> bool:
         """Whether a name is this one, and no more."""
-        return self._whole.fullmatch(Folded(name).text.strip()) is not None
+        return self._whole.fullmatch(Folded(" ".join(_without_title(name))).text) is not None
 
     def is_part_of(self, name: str) -> bool:
         """Whether a name is longer, and has this one in it."""
@@ -123,12 +123,19 @@ def _whole_words(text: str, match: re.Match) -> tuple[int, int]:
     return match.start() - len(before), match.end() + len(re.match(r"[\w'-]*", text[match.end() :])[0])
 
 
-def _words(given: str) -> list[str]:
-    """The words of a name, letters as they were given; forms of address before it are none of them."""
-    words = [word.strip(".,;:()[]\"'«»") for word in unicodedata.normalize("NFC", given).split()]
+def _without_title(name: str) -> list[str]:
+    """The words of a name, letters as they are given, without signs around them and forms of address before them."""
+    words = [
+        word for word in re.split(r"[\s.,;:()\[\]\"«»]+", unicodedata.normalize("NFC", name)) if word.strip("-'’_")
+    ]
     while words and Folded(words[0]).text in _CIVIL:
         del words[0]
-    words = [word for word in words if word]
+    return words
+
+
+def _words(given: str) -> list[str]:
+    """The words of a person's name. Raises RefusedName."""
+    words = _without_title(given)
     if len(words) < 2 or not all(re.search(r"[^\W\d_]", word) for word in words):
         raise RefusedName(
             f"{given!r} is no person's whole name, and would be taken out of others': give a first name and a name, "

@@ -1,0 +1,122 @@
+"""`portail forget`: what it says, what it does, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from scraper import records
+from scraper.archive import Archive
+from scraper.cli.exits import Exit
+from scraper.reading.result import Reading
+
+PORTAL = "https://cites-unies-france.org/"
+BODY = b"<p>Contact : Jeanne <b>MARTIN</b>, j.martin@exemple.org. Voir J. Martin.</p>"
+
+
+@pytest.fixture(autouse=True)
+def archive(tmp_path) -> Path:
+    """An archive of one article that names her as a contact."""
+    news = records.News(
+        id="Lettre", url=PORTAL + "Lettre", title="Lettre", body="Contact : Jeanne Martin. Voir J. Martin."
+    )
+    person = records.Person(id="jeanne-martin", name="Jeanne Martin")
+    role = records.Role(id="-:contact:jeanne-martin:", person_id=person.id, role="contact")
+    told = [person, role, records.NewsRole(news_id=news.id, role_id=role.id)]
+    with Archive.open(tmp_path / "archive.db", create=True) as made:
+        crawl = made.start_crawl(("news",), "full", PORTAL)
+        fetch = records.Fetch(
+            crawl_id=crawl, url=news.url, final_url=news.url, status=200, fetched_at="2026-03-02T08:00:00Z"
+        )
+        fetch.headers = json.dumps([["Content-Type", "text/html"]])
+        made.save(crawl, fetch, BODY, Reading("article", news.url, news, told))
+        made.finish_crawl(crawl, "finished", requests=1)
+    return tmp_path / "archive.db"
+
+
+def lines(told) -> list[str]:
+    return told.stdout.splitlines()
+
+
+def test_it_says_what_it_would_do_and_does_nothing(invoke, archive):
+    before = archive.read_bytes()
+    told = invoke("forget", "Jeanne Martin")
+    assert (told.exit_code, told.stderr) == (Exit.FINE, "")
+    assert lines(told) == [
+        "news_roles: 1 row to delete (news_roles/Lettre/-:contact:jeanne-martin:)",
+        "people: 1 row to delete (people/jeanne-martin)",
+        "roles: 1 row to delete (roles/-:contact:jeanne-martin:)",
+        "bodies: 1 row to redact (bodies/1)",
+        "news: 1 row to redact (news/Lettre)",
+        "versions: 1 row to redact (versions/1)",
+        "Written as: Jeanne Martin (4), jeanne-martin (4), j.martin (1), Jeanne MARTIN (1).",
+        "Left, perhaps another person's: run it for these too where they are hers: J. Martin (3).",
+        "Nothing was changed: run it again with --yes. It cannot be undone.",
+    ]
+    assert archive.read_bytes() == before
+
+
+def test_with_yes_it_does_it_once_and_the_archive_is_sound(invoke, archive, rows):
+    told = invoke("forget", "Jeanne Martin", "--yes", "--reference", "demande 2027-03")
+    assert told.exit_code == Exit.FINE
+    assert "bodies: 1 row redacted" in lines(told)
+    assert lines(told)[-1].startswith(
+        "Snapshots and WARC files that were made before hold the name still: delete them."
+    )
+    assert "the next crawl brings it back" in lines(told)[-1]
+    assert rows("SELECT body FROM news") == [{"body": "Contact : [nom retiré]. Voir J. Martin."}]
+    assert rows("SELECT row_table, reference FROM redactions ORDER BY row_table") == [
+        {"row_table": "bodies", "reference": "demande 2027-03"},
+        {"row_table": "versions", "reference": "demande 2027-03"},
+    ]
+    assert invoke("verify").exit_code == Exit.FINE
+    again = invoke("forget", "Jeanne Martin", "--yes")
+    assert (again.exit_code, "Nothing of Jeanne Martin is in the archive." in lines(again)) == (Exit.FINE, True)
+    assert invoke("forget", "J. Martin", "--yes").exit_code == Exit.FINE
+    assert rows("SELECT body FROM news") == [{"body": "Contact : [nom retiré]. Voir [nom retiré]."}]
+    assert b"martin" not in archive.read_bytes().lower()
+    assert "1 left, as redacted" in invoke("reread").stdout
+
+
+def test_of_nobody_there_is_nothing(invoke, archive):
+    told = invoke("forget", "Zoé Personne")
+    assert (told.exit_code, lines(told)) == (Exit.FINE, ["Nothing of Zoé Personne is in the archive."])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("Martin",), Exit.USAGE, "Error: 'Martin' is no person's whole name"),
+        (("Mme Martin", "--yes"), Exit.USAGE, "give a first name and a name, as 'Jeanne Martin'."),
+        (("Jeanne Martin", "--reference", "Mme J. Martin, jeanne.martin"), Exit.USAGE, "holds the name itself"),
+        ((), Exit.USAGE, "Missing argument"),
+        (("Jeanne Martin", "--archive", "rien.db"), Exit.ARCHIVE, "There is no archive at rien.db"),
+    ],
+)
+def test_what_it_cannot_do_is_a_sentence(invoke, archive, arguments, code, words):
+    before = archive.read_bytes()
+    told = invoke("forget", *arguments)
+    assert told.exit_code == code
+    assert words in told.stderr
+    assert "Traceback" not in told.stderr
+    assert archive.read_bytes() == before
+
+
+def test_while_a_crawl_runs_it_looks_and_does_nothing(invoke, archive):
+    with Archive.open(archive) as crawling:
+        crawling.start_crawl(("news",), "full", PORTAL)
+        assert invoke("forget", "Jeanne Martin").exit_code == Exit.FINE
+        refused = invoke("forget", "Jeanne Martin", "--yes")
+    assert refused.exit_code == Exit.LOCKED
+    assert "is being written by process" in refused.stderr
+
+
+def test_a_damaged_page_is_told_and_nothing_is_done(invoke, archive, rows):
+    with Archive.open(archive) as opened:
+        opened.db.execute("DROP TRIGGER bodies_no_update")
+        opened.db.execute("UPDATE bodies SET data = x'00'")
+        opened.db.conn.commit()
+    told = invoke("forget", "Jeanne Martin", "--yes")
+    assert told.exit_code == Exit.ARCHIVE
+    assert "put back a copy of the archive" in told.stderr
+    assert rows("SELECT count(*) AS n FROM people") == [{"n": 1}]
