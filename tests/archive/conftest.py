@@ -1,5 +1,6 @@
 """An archive in a folder of its own, and pages to save in it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scraper.reading.result import Reading
 
 from .pages import DAY, save_answer
 from .pages import PORTAL as FACTS
+from .person import tell
 
 PORTAL = "https://cites-unies-france.org/"
 
@@ -129,3 +131,17 @@ def crawl_pages(archive):
         return archive.finish_crawl(number, "finished", requests=len(answers))
 
     return crawl
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """An archive that tells of a person in every way: person.py."""
+    path = tmp_path_factory.mktemp("made") / "archive.db"
+    tell(path)
+    return path
+
+
+@pytest.fixture
+def told(made, path) -> Path:
+    """That archive, for a test to change."""
+    return shutil.copy(made, path)

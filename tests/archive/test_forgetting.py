@@ -2,103 +2,16 @@
 
 import asyncio
 import hashlib
-import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
 
-from scraper import records
-from scraper.archive import Archive, LockedArchive, RefusedName, corrections, opening, versions
-from scraper.archive.forgetting import removing
-from scraper.archive.forgetting.columns import tables
-from scraper.files.reading import read_file
-from scraper.sample.pdf import pdf
+from scraper.archive import Archive, corrections, versions
 
-from .pages import DAY, GROUP, PORTAL, URL, article, group, save_answer
-
-NAME = "Jeanne Martin"
-HER_SLUG = f"{PORTAL.url}/Deces-de-Jeanne-Martin"
-HER_ADDRESS = f"{PORTAL.url}/spip.php?page=recherche&recherche=Jeanne%20Martin"
-FILE = f"{PORTAL.url}/IMG/pdf/jeanne_martin.pdf"
-FILE_BODY = pdf("Jeanne Martin, presidente")
-FILLING = [f"{PORTAL.url}/Reunion-{number}" for number in range(105)]
-CONTACT = "</p><p>Contact : Jeanne MARTIN, chargée de mission : jeanne.martin@exemple.org</p><p>"
-OTHER = "</p><p>Contact : Paul Durand, chargé de mission : paul.durand@exemple.org</p><p>"
-TRACES = (b"jeanne martin", b"martin jeanne", b"jeanne-martin", b"jeanne_martin", b"jeanne.martin", b"jeanne%20martin")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory) -> Path:
-    """An archive that tells of her in every way: roles, a slug, an address, a file, a dictionary, a group's page, a
-    version that is not the last."""
-    pages = {
-        url: article(f"Réunion {place} le {place % 28 + 1} mars 2026", (OTHER, CONTACT)[place % 3 == 0])
-        for place, url in enumerate(FILLING)
-    }
-    extra = f"<p><a href='{FILE}'>Portrait de Jeanne Martin (PDF – 1 Mo)</a></p>"
-    about = "<h3>Présidence</h3><p>Jeanne Martin, maire de Chartres. Paul Durand.</p>"
-    pages |= {URL: article(text=CONTACT + extra), HER_SLUG: article("Décès de Jeanne Martin"), GROUP: group(about)}
-    pages |= {HER_ADDRESS: b"<html><body><h1>Jeanne&nbsp;<b>Martin</b></h1></body></html>"}
-    path = tmp_path_factory.mktemp("made") / "archive.db"
-    with Archive.open(path, create=True) as archive:
-        crawl(archive, pages, 1, "full")
-        crawl(archive, {URL: article(text="Autrement dit." + extra)}, 2)
-        fetch = records.Fetch(crawl_id=1, url=FILE, final_url=FILE, status=200, fetched_at=DAY.format(3))
-        archive.save_file(1, fetch, FILE_BODY, read_file(FILE_BODY, FILE, "application/pdf"))
-        archive.record_problem(1, HER_SLUG, "unknown_page", "Jeanne Martin")
-    return path
-
-
-@pytest.fixture
-def told(made, path) -> Path:
-    """That archive, for a test to change."""
-    return shutil.copy(made, path)
-
-
-def crawl(archive: Archive, pages: dict[str, bytes], day: int, mode: str = "limited") -> None:
-    """Save pages in a crawl of their own."""
-    number = archive.start_crawl("news", mode, PORTAL.url)
-    for url, page in pages.items():
-        save_answer(archive, number, url, page, DAY.format(day))
-    archive.finish_crawl(number, "finished", requests=len(pages))
-
-
-def traces(path: Path, *names: bytes) -> dict[str, list[bytes]]:
-    """What the files of an archive say of her, unpacked bodies included."""
-    found = {}
-    for file in path.parent.iterdir():
-        content = file.read_bytes().lower()
-        found[file.name] = [name for name in names or TRACES if name in content]
-    with Archive.open(path) as archive:
-        for sha256, number in archive.db.execute("SELECT sha256, id FROM bodies").fetchall():
-            body = archive.body(sha256).lower()
-            found[f"bodies/{number}"] = [name for name in names or TRACES if name in body]
-    return {where: names for where, names in found.items() if names}
-
-
-def damages(path: Path) -> list[tuple[str, str]]:
-    with Archive.open(path) as archive:
-        return [(damage.where, damage.what) for _, found in archive.verify() for damage in found]
-
-
-def forget(path: Path, name: str = NAME, **more):
-    with Archive.open(path) as archive:
-        return archive.forget(name, **more)
-
-
-def query(path: Path, sql: str) -> list[tuple]:
-    with closing(sqlite3.connect(path)) as db:
-        return db.execute(sql).fetchall()
-
-
-def objects(path: Path) -> set[tuple]:
-    return set(query(path, "SELECT type, name, tbl_name, sql FROM sqlite_master"))
+from .pages import PORTAL, article
+from .person import CONTACT, FILE_BODY, FILLING, NAME, OTHER, TRACES, crawl, damages, forget, objects, query, traces
 
 
 def test_the_archive_tells_of_her_and_is_sound(told):
@@ -249,81 +162,6 @@ def test_damage_that_comes_later_is_named(told, statement, where):
             db.execute(sql)
         db.commit()
     assert where in {named for named, _ in damages(told)}
-
-
-def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch):
-    before, tables_before = objects(told), dump(told)
-
-    def fail(*_):
-        raise sqlite3.OperationalError("no more")
-
-    monkeypatch.setattr(removing, "standing", fail)
-    with pytest.raises(sqlite3.OperationalError):
-        forget(told)
-    assert (objects(told), dump(told)) == (before, tables_before)
-    assert damages(told) == []
-
-
-def dump(path: Path) -> dict[str, list[tuple]]:
-    with Archive.open(path) as archive:
-        names = list(tables(archive.db))
-    return {name: query(path, f"SELECT * FROM {name}") for name in names}
-
-
-KILLED = """
-import sys, time
-from scraper.archive import Archive
-from scraper.archive.forgetting import removing
-def wait(*_):
-    print("in the middle", flush=True)
-    time.sleep(60)
-removing.standing = wait
-with Archive.open(sys.argv[1]) as archive:
-    archive.forget("Jeanne Martin")
-"""
-
-
-def test_killed_in_the_middle_the_archive_is_as_it_was(told):
-    before = dump(told)
-    with subprocess.Popen([sys.executable, "-c", KILLED, told], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout.readline() == "in the middle\n"
-        process.send_signal(signal.SIGKILL)
-    assert dump(told) == before
-    assert damages(told) == []
-    forget(told)
-    assert traces(told) == {}
-
-
-def test_while_a_crawl_runs_it_is_refused(told):
-    with Archive.open(told) as crawling:
-        crawling.start_crawl("news", "limited", PORTAL.url)
-        with pytest.raises(LockedArchive, match="is being written by process"):
-            forget(told)
-        assert not crawling.find_person(NAME).is_nothing
-
-
-def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(told, monkeypatch):
-    monkeypatch.setattr(opening, "_WAIT", 0.1)
-    with closing(sqlite3.connect(told)) as reader:
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM news").fetchone()
-        with pytest.raises(LockedArchive, match="is being read by another program"):
-            forget(told)
-    assert forget(told).is_nothing
-    assert traces(told) == {}
-
-
-@pytest.mark.parametrize("name", ["", "Martin", "Mme Martin", "M. Martin", "Jeanne 12", "- -"])
-def test_what_is_no_whole_name_is_refused(told, name):
-    with pytest.raises(RefusedName, match="give a first name and a name"):
-        forget(told, name)
-
-
-def test_a_reference_that_holds_the_name_is_refused(told):
-    before = dump(told)
-    with pytest.raises(RefusedName, match="holds the name itself"):
-        forget(told, reference="demande de Mme MARTIN Jeanne")
-    assert dump(told) == before
 
 
 def test_a_file_that_says_it_goes_wholly(told):

@@ -1,0 +1,84 @@
+"""Forgetting a person is done wholly or not at all, whatever comes in between."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from scraper.archive import Archive, LockedArchive, RefusedName, opening
+from scraper.archive.forgetting import removing
+
+from .pages import PORTAL
+from .person import NAME, damages, dump, forget, objects, traces
+
+
+def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch):
+    before, tables_before = objects(told), dump(told)
+
+    def fail(*_):
+        raise sqlite3.OperationalError("no more")
+
+    monkeypatch.setattr(removing, "standing", fail)
+    with pytest.raises(sqlite3.OperationalError):
+        forget(told)
+    assert (objects(told), dump(told)) == (before, tables_before)
+    assert damages(told) == []
+
+
+KILLED = """
+import sys, time
+from scraper.archive import Archive
+from scraper.archive.forgetting import removing
+def wait(*_):
+    print("in the middle", flush=True)
+    time.sleep(60)
+removing.standing = wait
+with Archive.open(sys.argv[1]) as archive:
+    archive.forget("Jeanne Martin")
+"""
+
+
+def test_killed_in_the_middle_the_archive_is_as_it_was(told):
+    before = dump(told)
+    with subprocess.Popen([sys.executable, "-c", KILLED, told], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "in the middle\n"
+        process.send_signal(signal.SIGKILL)
+    assert dump(told) == before
+    assert damages(told) == []
+    forget(told)
+    assert traces(told) == {}
+
+
+def test_while_a_crawl_runs_it_is_refused(told):
+    with Archive.open(told) as crawling:
+        crawling.start_crawl("news", "limited", PORTAL.url)
+        with pytest.raises(LockedArchive, match="is being written by process"):
+            forget(told)
+        assert not crawling.find_person(NAME).is_nothing
+
+
+def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(told, monkeypatch):
+    monkeypatch.setattr(opening, "_WAIT", 0.1)
+    with closing(sqlite3.connect(told)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM news").fetchone()
+        with pytest.raises(LockedArchive, match="is being read by another program"):
+            forget(told)
+    assert forget(told).is_nothing
+    assert traces(told) == {}
+
+
+@pytest.mark.parametrize("name", ["", "Martin", "Mme Martin", "M. Martin", "Jeanne 12", "- -"])
+def test_what_is_no_whole_name_is_refused(told, name):
+    with pytest.raises(RefusedName, match="give a first name and a name"):
+        forget(told, name)
+
+
+def test_a_reference_that_holds_the_name_is_refused(told):
+    before = dump(told)
+    with pytest.raises(RefusedName, match="holds the name itself"):
+        forget(told, reference="demande de Mme MARTIN Jeanne")
+    assert dump(told) == before
