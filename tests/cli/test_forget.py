@@ -1,6 +1,8 @@
 """`portail forget`: what it says, what it does, and how it ends."""
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from scraper import records
 from scraper.archive import Archive
 from scraper.cli.exits import Exit
 from scraper.reading.result import Reading
+from scraper.sample import Sample, serve
 
 PORTAL = "https://cites-unies-france.org/"
 BODY = b"<p>Contact : Jeanne <b>MARTIN</b>, j.martin@exemple.org. Voir J. Martin.</p>"
@@ -76,6 +79,23 @@ def test_with_yes_it_does_it_once_and_the_archive_is_sound(invoke, archive, rows
     assert rows("SELECT body FROM news") == [{"body": "Contact : [nom retiré]. Voir [nom retiré]."}]
     assert b"martin" not in archive.read_bytes().lower()
     assert "1 left, as redacted" in invoke("reread").stdout
+
+
+def test_people_of_the_sample_portal_are_forgotten_until_it_names_them_again(portail, archive):
+    archive.unlink()
+    with serve(Sample(articles=20, seed=5, today=date(2026, 3, 2)), port=0) as site:
+        crawling = ("crawl", "--at", site.url, "--delay", "0", "-q")
+        assert portail(*crawling).returncode == Exit.FINE
+        with Archive.open(archive) as opened:
+            for name in ("Bastien Roumagnac", "Inès Vasconcelos"):
+                assert {"people", "roles"} <= {row.table for row in opened.forget(name).gone}
+            bodies = [opened.body(key) for (key,) in opened.db.execute("SELECT sha256 FROM bodies").fetchall()]
+        for content in (archive.read_bytes(), *bodies):
+            assert not {b"roumagnac", b"vasconcelos"} & set(re.findall(rb"[a-z]+", content.lower()))
+        assert portail("verify", "-q").returncode == Exit.FINE
+        assert portail(*crawling).returncode == Exit.FINE
+    assert portail("verify", "-q").returncode == Exit.FINE
+    assert "people: 1 row to delete (people/bastien-roumagnac)" in portail("forget", "Bastien Roumagnac").stdout
 
 
 def test_of_nobody_there_is_nothing(invoke, archive):

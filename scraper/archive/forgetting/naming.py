@@ -43,19 +43,7 @@ class Name:
         self._last = re.compile(_letters(max(_groups(self._words[-1]), key=len)))
         groups = list(chain.from_iterable(map(_groups, self._words)))
         self._parts = re.compile("|".join(_letters(each) for each in groups if len(each) > 2) or _joined(groups, "|"))
-        longer = sorted({_joined(_without_title(name), _GAP) for name in others if self.is_part_of(name)}, key=len)
-        self._pattern = re.compile(
-            f"{_BEGINS}(?:"
-            + "|".join(
-                [
-                    *(f"(?P<other{number}>{pattern}){_ENDS}" for number, pattern in enumerate(reversed(longer))),
-                    rf"(?P<mail>{'|'.join(self._mails())})\d*{_AT}",
-                    f"(?P<name>{self._whole.pattern}){_ENDS}",
-                    *(f"(?P<initial>{'|'.join(forms)}){_ENDS}" for forms in [list(self._initials())] if forms),
-                ]
-            )
-            + ")"
-        )
+        self._pattern = re.compile(f"{_BEGINS}(?:{'|'.join(self._kinds(others))})")
 
     def is_of(self, name: str) -> bool:
         """Whether a name is this one, and no more."""
@@ -83,6 +71,16 @@ class Name:
         """Where a part of the name stands, in longer words too: what is left of a name where a text is cut."""
         folded = Folded(text, shown=shown)
         return (folded.between(*match.span()) for match in self._parts.finditer(folded.text))
+
+    def _kinds(self, others: Iterable[str]) -> Iterator[str]:
+        """The patterns of all that is looked for, a group each, named after its kind; longer names come first."""
+        longer = {_joined(_without_title(name), _GAP) for name in others if self.is_part_of(name)}
+        for number, pattern in enumerate(sorted(longer, key=len, reverse=True)):
+            yield f"(?P<other{number}>{pattern}){_ENDS}"
+        yield rf"(?P<mail>{'|'.join(self._mails())})\d*{_AT}"
+        yield f"(?P<name>{self._whole.pattern}){_ENDS}"
+        if initials := "|".join(self._initials()):
+            yield f"(?P<initial>{initials}){_ENDS}"
 
     def _orders(self) -> Iterator[str]:
         """The words beginning with any of them; unless with the first, they stand on one line."""

@@ -59,7 +59,7 @@ class Redactor:
         told = text
         for shown in (False, True):
             for start, end in reversed(list(self.name.parts(told, shown=shown))):
-                told = told[:start] + told[end:]
+                told = f"{told[:start]} {told[end:]}"
         if told == text:
             return dictionary
         return told.encode("utf-8", "surrogateescape").removeprefix(b"\x37\xa4\x30\xec")
