@@ -19,8 +19,7 @@ from scraper.reading.result import Reading
 
 
 def read_again(db: Database, portal: Portal, fetch: records.Fetch) -> Reading:
-    """Read a fetch's page as it was received. Raises KeyError when its body is not kept, DamagedBody, and what the
-    readers raise."""
+    """Read a fetch's page as it was received. Raises KeyError when its body is not kept, or DamagedBody."""
     headers = {name.lower(): value for name, value in json.loads(fetch.headers or "[]")}
     (origin,) = db.execute("SELECT origin FROM crawls WHERE id = ?", [fetch.crawl_id]).fetchone()
     return reading.read(

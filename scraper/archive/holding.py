@@ -4,14 +4,11 @@ Before an archive has gone through the portal once, nothing is held but changes 
 is but what says that a record is as it was. A crawl that was killed leaves what it held to the next one.
 """
 
-import sqlite3
-
 from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive.content import comparable, news_content
 from scraper.archive.corrections import read_again
-from scraper.archive.errors import ArchiveError
 from scraper.archive.evidence import write_problems
 from scraper.archive.fetches import read_fetch
 from scraper.archive.page import Written, write_page
@@ -77,18 +74,7 @@ def drop_sick(db: Database) -> None:
 def let_through(db: Database, portal: Portal, fetch_id: int, reading: Reading | None) -> tuple[Written, int]:
     """Write what a page that waited says; gives that, and how many problems are new. reading: None to read it again."""
     fetch = read_fetch(db, fetch_id)
-    told = told_by(db, fetch, reading or _read_again(db, portal, fetch))
+    told = told_by(db, fetch, reading or read_again(db, portal, fetch))
     written = write_page(db, portal, fetch, fetch_id, told)
     db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
     return written, write_problems(db, written.problems)
-
-
-def _read_again(db: Database, portal: Portal, fetch: records.Fetch) -> Reading:
-    """The page as today's readers see it; an error of theirs is a problem of the page."""
-    try:
-        return read_again(db, portal, fetch)
-    except (sqlite3.Error, ArchiveError):
-        raise
-    except Exception as error:
-        problem = records.Problem(url=fetch.url, rule="reader_failed", detail=f"{type(error).__name__}: {error}")
-        return Reading("unknown", fetch.final_url or fetch.url, problems=[problem])

@@ -41,12 +41,13 @@ def _read(body: bytes, pages: int, letters: int) -> dict:
     reader = PdfReader(io.BytesIO(body))
     if reader.is_encrypted and not reader.decrypt(""):
         return {"problem": "it asks for a password"}
-    count, texts, problem = len(reader.pages), [], None
+    count, texts, length, problem = len(reader.pages), [], 0, None
     for number in range(min(count, pages)):
-        if sum(map(len, texts)) >= letters:
+        if length >= letters:
             break
         try:
             texts.append(reader.pages[number].extract_text())
+            length += len(texts[-1])
         except MemoryError:
             raise
         except Exception as error:

@@ -3,10 +3,11 @@
 import hashlib
 import mimetypes
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.addresses import absolute
 from scraper.reading.files import ENDING, ending
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.text import equals, squeeze
@@ -34,18 +35,18 @@ def file_url(href: str, portal: Portal, base: str) -> str | None:
     if inside:
         path = urlsplit(inside).path
         return inside if ENDING.search(path) and not path.startswith("/local/cache-") else None
-    outside = urljoin(base, href)
+    outside = absolute(base, href) or ""
     return outside.split("#")[0] if outside.startswith("http") and ending(outside) else None
 
 
 def video_url(href: str, base: str) -> str | None:
     """Address of a video on a video host, or None."""
-    absolute = urljoin(base, href)
+    whole = absolute(base, href) or ""
     try:
-        parts = urlsplit(absolute)
+        parts = urlsplit(whole)
     except ValueError:
         return None
-    return absolute if _VIDEO_HOST.search(parts.hostname or "") and parts.path.strip("/") else None
+    return whole if _VIDEO_HOST.search(parts.hostname or "") and parts.path.strip("/") else None
 
 
 def only_files(line: Line, portal: Portal, base: str) -> bool:

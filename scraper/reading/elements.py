@@ -1,5 +1,6 @@
 """What an element says by itself: hidden, laid out apart, a panel's heading, a machine's date, a late source."""
 
+import datetime as dt
 import re
 
 from bs4 import NavigableString, Tag
@@ -71,5 +72,10 @@ def source_of(tag: Tag) -> str:
 
 
 def machine_date(tag: Tag) -> str | None:
-    value = tag.get("datetime") if tag.name == "time" else tag.get("title")
-    return value.strip() if value and re.match(r"\s*\d{4}-\d{2}", value) else None
+    """The day, with what follows it, that an element is marked with; None for what is no day of the calendar."""
+    value = ((tag.get("datetime") if tag.name == "time" else tag.get("title")) or "").strip()
+    try:
+        dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+    return value if value[4:5] == "-" else None

@@ -42,7 +42,7 @@ class Anchor:
     rel: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(eq=False)
 class Line:
     """One line of text.
 

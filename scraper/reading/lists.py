@@ -165,7 +165,7 @@ def _date(text: str, machine: str | None, on: dt.date) -> tuple[str | None, dt.d
     match = DATE_LINE.match(text)
     shown = squeeze(match[0] if match else text)
     if machine:
-        return shown or machine, dt.date.fromisoformat(machine[:10]) if len(machine) >= 10 else None
+        return shown or machine, dt.date.fromisoformat(machine[:10])
     span = read_date(shown, on=on, prefer="same_year")
     day = span.start if span else None
     return shown, day.date() if isinstance(day, dt.datetime) else day

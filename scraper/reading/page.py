@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
+from scraper.reading.addresses import absolute
 from scraper.reading.repair import repair
 from scraper.reading.text import squeeze
 
@@ -43,7 +43,7 @@ class Page:
     def base(self) -> str:
         """What relative links are relative to: `<base href>`, else the page's own address."""
         tag = self.soup.find("base", href=True)
-        return urljoin(self.url, tag["href"]) if tag else self.url
+        return (tag and absolute(self.url, tag["href"])) or self.url
 
     @cached_property
     def language(self) -> str | None:

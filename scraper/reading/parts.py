@@ -2,6 +2,8 @@
 
 import re
 
+from bs4 import Tag
+
 from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
 from scraper.reading import attachments
@@ -67,9 +69,10 @@ class Parts:
                 self.claimed.add(i)
                 return None, text or None, rule
         for i in after[1:4]:
-            if _WEEKDAY_DATE.match(self.lines[i].text):
+            span = read_date(self.lines[i].text) if _WEEKDAY_DATE.match(self.lines[i].text) else None
+            if span:
                 self.claimed.add(i)
-                return read_date(self.lines[i].text).start.isoformat()[:10], self.lines[i].text, "dated line"
+                return span.start.isoformat()[:10], self.lines[i].text, "dated line"
         return None, None, ""
 
     def _is_publication(self, line: Line) -> bool:
@@ -135,7 +138,7 @@ class Parts:
                 or {"hentry", "content"} & set(parent.get_attribute_list("class"))
                 or parent.get("id") in ("content", "contenu")
             ):
-                inside = [i for i, line in enumerate(self.lines) if line.node is parent or parent in line.node.parents]
+                inside = [i for i, line in enumerate(self.lines) if _is_within(line.node, parent)]
                 return inside[-1] + 1
         return len(self.lines)
 
@@ -234,6 +237,11 @@ class Parts:
                 lead = after[:1]
         self.claimed.update(lead)
         return joined([self.lines[i] for i in lead]) or None
+
+
+def _is_within(node: Tag, outer: Tag) -> bool:
+    """Whether an element is another one, or stands in it; elements that read the same are not the same."""
+    return node is outer or any(parent is outer for parent in node.parents)
 
 
 def _first_date(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import Tag
 
@@ -59,6 +60,8 @@ _CONSENT = re.compile(r"cookie|consent|tarteaucitron|rgpd|gdpr", re.IGNORECASE)
 """Names that pages give to the panel in which they ask for a visitor's consent."""
 LONGEST_PANEL = 3000
 """Characters of the longest panel that asks for consent."""
+BEGINNING = 40
+"""Pieces of a figure among which its link to a document stands, when it has one."""
 _FRAME_TAGS = frozenset(("nav", "form", "dialog"))
 _OUTER_FRAME_TAGS = frozenset(("header", "footer", "aside"))
 _SECTIONS = frozenset(("article", "main", "section"))
@@ -110,7 +113,9 @@ def _part(tag: Tag, words: list[str]) -> str | None:
 
 
 def _holds_document(figure: Tag) -> bool:
-    return any(is_document(link["href"]) for link in figure.find_all("a", href=True))
+    """Whether a figure begins with a link to a document; figures that are never closed lie in one another."""
+    begins = (tag for tag in islice(figure.descendants, BEGINNING) if isinstance(tag, Tag) and tag.name == "a")
+    return any(is_document(link.get("href") or "") for link in begins)
 
 
 def _heads_form(heading: Tag) -> bool:

@@ -2,6 +2,9 @@
 
 import datetime as dt
 from itertools import pairwise
+from pathlib import Path
+from traceback import extract_tb
+from zoneinfo import ZoneInfo
 
 from scraper import spip
 from scraper.dates import read_badges
@@ -18,8 +21,9 @@ from scraper.reading.text import equals, starts_with
 from scraper.reading.written import written
 from scraper.records import Listing, Problem
 
-PARIS_EVENING = 22
-"""UTC hour from which it is certainly the next day in Paris."""
+FAILED = "reader_failed"
+"""The rule of the problem that a page is on which the readers themselves have failed."""
+PARIS = ZoneInfo("Europe/Paris")
 NEIGHBOURS = 2
 """Articles that an article's own page may list with their dates: the older and the newer one."""
 
@@ -45,12 +49,20 @@ def read(
         reading.problems.append(
             Problem(url=at, rule="too_large", detail="the page's tags are nested too deeply to read")
         )
+    except Exception as error:  # an error of the readers costs this page what it says, and nothing else
+        return Reading("unknown", at, problems=[Problem(url=at, rule=FAILED, detail=_worded(error))])
     return reading
 
 
+def _worded(error: Exception) -> str:
+    """An error, with the line of code that met it."""
+    where = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
+
+
 def _day(fetched_at: str) -> dt.date:
-    moment = dt.datetime.fromisoformat(fetched_at.replace("Z", "+00:00"))
-    return (moment + dt.timedelta(hours=2 if moment.hour >= PARIS_EVENING else 0)).date()
+    """The day in Paris of a moment, UTC."""
+    return dt.datetime.fromisoformat(fetched_at).astimezone(PARIS).date()
 
 
 def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date) -> None:

@@ -25,6 +25,9 @@ _ENDS = re.compile(
     r"\.(?=\s|$)|[;\n]|,? et par\b|, (?:a|ont|qui|en présence|avec|afin|pour|dans|elle|il|cette|et a|et ont|puis par"
     r"|le \d|du \d)\b"
 )
+LONGEST_SENTENCE = 1000
+"""Characters of what is looked at before and behind a role, at most."""
+LONGEST_COMPLEMENT = 8
 _COMPLEMENT = re.compile(r"(?:\b(?:de|du|des|la|le|les|à|au|aux)\s|['’])$")
 _LEAD_WORDS = frozenset(
     (
@@ -53,7 +56,7 @@ def in_prose(paragraphs: list[str], titled: Group | None, portal: Portal, on: dt
         for match in _PRESIDED.finditer(paragraph):
             name = personal_name(match[1])
             if name and name not in found:
-                said = paragraph[match.end() :]
+                said = paragraph[match.end() : match.end() + LONGEST_SENTENCE]
                 named = mentioned_group(_sentence_before(paragraph, match.start()), portal)
                 group = _full(named or _group_of_role(_clause(said), portal), titled)
                 if group:
@@ -62,13 +65,15 @@ def in_prose(paragraphs: list[str], titled: Group | None, portal: Portal, on: dt
 
 
 def _apposed(paragraph: str, match: re.Match, titled: Group | None, portal: Portal, on: dt.date | None) -> Held | None:
-    if _COMPLEMENT.search(paragraph[: match.start()]) or starts_with(match[1], portal.words["titles"]["issuer_words"]):
+    if _COMPLEMENT.search(paragraph, max(0, match.start() - LONGEST_COMPLEMENT), match.start()):
+        return None
+    if starts_with(match[1], portal.words["titles"]["issuer_words"]):
         return None
     words = match[1].split()
     while words and words[0].casefold() in _LEAD_WORDS:
         words = words[1:]
     name = personal_name(" ".join(words))
-    apposition = _clause(paragraph[match.end() :])
+    apposition = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
     if not name or country_code(name, portal) or re.match(r"(?:co-)?présidée?s? ", apposition):
         return None
     role = _ROLE.search(apposition)
@@ -130,4 +135,4 @@ def _function(text: str) -> str | None:
 
 
 def _sentence_before(paragraph: str, position: int) -> str:
-    return re.split(r"(?<=[.!?])\s", paragraph[:position])[-1]
+    return re.split(r"(?<=[.!?])\s", paragraph[max(0, position - LONGEST_SENTENCE) : position])[-1]

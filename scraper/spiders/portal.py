@@ -13,14 +13,13 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import reading, spip
-from scraper.crawling.ledger import worded
 from scraper.crawling.lists import Lists, base, listed
 from scraper.crawling.page import Page
 from scraper.crawling.recent import Heads
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.trouble import trouble_with
 from scraper.reading.result import Link, Reading
-from scraper.records import Listing, News, Problem
+from scraper.records import Listing, News
 from scraper.spiders.rounds import RecentRounds, Rounds
 
 ENTRY, ARTICLE, LIST, DISCOVERY, KEYWORD = 50, 40, 30, 20, 10
@@ -104,21 +103,18 @@ class PortalSpider(scrapy.Spider):
     def read(self, response: Response) -> Reading:
         """What the readers see; an error of theirs is a problem of the page, which is kept all the same."""
         fetch = response.meta["fetch"]
-        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        try:
-            return reading.read(
-                response.body,
-                fetch.url,
-                fetched_at=fetch.fetched_at,
-                portal=self.run.portal,
-                content_type=kind,
-                final_url=fetch.final_url,
-            )
-        except Exception as error:
-            self.logger.exception("The readers failed on %s: the page is kept unread", fetch.url)
+        read = reading.read(
+            response.body,
+            fetch.url,
+            fetched_at=fetch.fetched_at,
+            portal=self.run.portal,
+            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1"),
+            final_url=fetch.final_url,
+        )
+        for failure in (problem for problem in read.problems if problem.rule == reading.FAILED):
+            self.logger.error("The readers failed on %s, which is kept unread: %s", fetch.url, failure.detail)
             self.run.faults += 1
-            problem = Problem(url=fetch.url, rule="reader_failed", detail=worded(error))
-            return Reading("unknown", fetch.final_url or fetch.url, problems=[problem])
+        return read
 
     def remember(self, url: str, final_url: str, read: Reading) -> None:
         """Note what was read, for the limit and for the spiders that come after."""

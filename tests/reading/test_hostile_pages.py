@@ -51,6 +51,57 @@ def test_a_charset_in_which_no_page_is_written_is_not_believed(read_page, charse
     assert [p.rule for p in reading.problems] == ["wrong_charset"]
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '<a href="http://[oops">Un lien</a>',
+        '<p><a href="http://[oops/x.pdf">Un document</a></p>',
+        '<iframe src="https://[oops"></iframe>',
+        '<time datetime="2026-02-30">30 février 2026</time>',
+        '<time datetime="2026-03">mars 2026</time>',
+        "<p>lundi 31 février 2026</p>",
+        '<img src="//[x" alt="">',
+    ],
+)
+@pytest.mark.parametrize("before", ["<h1>", "<p>Elle", "<p>Publié"])
+def test_what_is_no_address_and_no_day_costs_nothing_else(read_page, odd, before):
+    reading = read_page(WHOLE.replace(before, odd + before))
+    assert reading.subject.title == "Réunion du groupe-pays Mali, le 10 février 2021"
+    assert reading.subject.published == "2021-02-10"
+    assert {problem.rule for problem in reading.problems} <= {"unread_date"}
+
+
+def test_a_base_that_is_no_address_is_none(read_page):
+    page = WHOLE.replace("<head>", '<head><base href="http://[oops">').replace("Elle", '<a href="Titre">Elle</a>')
+    assert [link.url for link in read_page(page).links] == ["https://cites-unies-france.org/Titre"]
+
+
+def test_an_error_of_the_readers_is_a_problem_of_the_page(read_page, monkeypatch):
+    def fail(soup):
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setitem(read.__globals__, "read_lines", fail)
+    reading = read_page(WHOLE)
+    assert (reading.kind, reading.subject, reading.rows) == ("unknown", None, [])
+    (problem,) = reading.problems
+    assert problem.rule == "reader_failed"
+    assert problem.detail.startswith("ZeroDivisionError: division by zero (")
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"), [("2026-01-10T22:30:00Z", 10), ("2026-01-10T23:30:00Z", 11), ("2026-07-10T22:30:00Z", 11)]
+)
+def test_the_day_of_a_page_is_that_of_paris(moment, day):
+    assert read.__globals__["_day"](moment).day == day
+
+
+def test_no_address_of_a_person_stands_in_what_is_told_of_a_repair(read_page):
+    reading = read_page(WHOLE.replace("Elle", "rÃ©gis.dupont@ville.example. RÃ©union. Elle"))
+    told = [problem.detail for problem in reading.problems if problem.rule == "repaired_text"]
+    assert told
+    assert [detail for detail in told if "dupont" in detail] == []
+
+
 def test_what_steers_a_terminal_is_no_text(read_page):
     page = WHOLE.replace("groupe-pays", "&#27;[31mgroupe\x00-pays&#x202e;").replace("Elle", "&#8;E\x00lle")
     reading = read_page("<!-- " + "x" * 1024 + " -->" + page)

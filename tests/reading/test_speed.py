@@ -29,5 +29,27 @@ def test_a_paragraph_is_read_in_linear_time(read_page, name):
     assert seconds(read_page, page(60_000)) < 12 * seconds(read_page, page(10_000)) + 0.2
 
 
+PAGES = {
+    "presidents": "<h1>Un comité à Lyon</h1><p>{}</p>",
+    "sections": "<h1>Groupe-pays Mali</h1>{}",
+    "figures": "<h1>Un comité à Lyon</h1>{}",
+}
+PIECES = {
+    "presidents": "Jean Petit, président du groupe-pays Mali et maire, présidé par Anne Durand ",
+    "sections": "<h2>Création</h2><p>Texte</p>",
+    "figures": "<figure>",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_one_kind_of_piece_is_read_in_linear_time(read_page, name):
+    def page(length):
+        return f"<html><body>{PAGES[name].format(PIECES[name] * (length // len(PIECES[name])))}</body></html>"
+
+    url = "/-Mali-" if name == "sections" else "/Titre"
+    few, many = (seconds(read_page, page(length), url) for length in (15_000, 90_000))
+    assert many < 12 * few + 0.2
+
+
 def test_a_long_word_beside_an_address_is_masked_at_once():
     assert seconds(mask, "a" * 100_000 + " @") < 0.5
