@@ -3,7 +3,7 @@
 The project's own stand first; `portail crawl` sets them from its options.
 """
 
-from scraper.crawling.identity import PRODUCT, user_agent
+from scraper.crawling.user_agent import PRODUCT, user_agent
 
 # --- this project's own --------------------------------------------------------------------------------------------
 
@@ -74,7 +74,7 @@ PROGRESS_BAR = False
 # --- who we are ----------------------------------------------------------------------------------------------------
 
 BOT_NAME = PRODUCT
-USER_AGENT = user_agent()  # Scrapy's own name holds a word that SPIP answers from an old cache: crawling/identity.py
+USER_AGENT = user_agent()  # Scrapy's own name holds a word that SPIP answers from an old cache: crawling/user_agent.py
 ROBOTSTXT_USER_AGENT = PRODUCT
 
 SPIDER_MODULES = ["scraper.spiders"]
@@ -84,7 +84,7 @@ COMMANDS_MODULE = "scraper.cli.scrapy_commands"  # `scrapy crawl` with clear sen
 # --- politeness ----------------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True  # by crawling/robots.py, which replaces Scrapy's: that one crawls on when robots.txt answers 503
-DOWNLOAD_DELAY = 2  # seconds from an answer to the next request (crawling/pace.py); Crawl-delay can raise it
+DOWNLOAD_DELAY = 2  # seconds from an answer to the next request (crawling/throttle.py); Crawl-delay can raise it
 DOWNLOAD_DELAY_JITTER = 0  # by default a delay of 2 s would be anything from 1 to 3 s: ours is a minimum
 CONCURRENT_REQUESTS = 1  # one request at a time, for all hosts of the portal together
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -124,28 +124,28 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest articles fir
 
 # --- components ----------------------------------------------------------------------------------------------------
 
-REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.seen.CanonicalFingerprinter"
-DUPEFILTER_CLASS = "scraper.crawling.seen.SeenInRun"
+REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.dupefilter.CanonicalFingerprinter"
+DUPEFILTER_CLASS = "scraper.crawling.dupefilter.RunDupeFilter"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scraper.crawling.archived.Archived": 40,
-    "scraper.crawling.boundary.Boundary": 50,
+    "scraper.crawling.offsite.Offsite": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.crawling.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scraper.crawling.patience.PatientRetry": 550,
-    "scraper.crawling.ledger.Ledger": 570,
-    "scraper.crawling.breaker.Breaker": 580,
+    "scraper.crawling.retry.BackoffRetry": 550,
+    "scraper.crawling.fetch_log.FetchLog": 570,
+    "scraper.crawling.circuit_breaker.CircuitBreaker": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scraper.crawling.decompression.Decompression": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scraper.crawling.redirects.PortalRedirects": 600,
-    "scraper.crawling.pace.Pace": 800,
+    "scraper.crawling.throttle.Throttle": 800,
     "scraper.crawling.allowance.Allowance": 810,
 }
 ITEM_PIPELINES = {"scraper.crawling.pipeline.ArchivePipeline": 100}
 EXTENSIONS = {
-    "scraper.crawling.account.Account": 0,
+    "scraper.crawling.run_stats.RunStats": 0,
     "scraper.crawling.progress.CrawlProgress": 10,
     "scrapy.extensions.logstats.LogStats": None,  # progress.py tells it in the archive's terms
 }
@@ -153,5 +153,5 @@ EXTENSIONS = {
 # --- the log -------------------------------------------------------------------------------------------------------
 
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "scraper.crawling.wording.Wording"
+LOG_FORMATTER = "scraper.crawling.logformatter.PageLogFormatter"
 STATS_DUMP = False  # the crawl's row in the archive tells them

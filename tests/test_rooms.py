@@ -1,6 +1,7 @@
 """Imports run downwards only: docs/architecture.md."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,13 @@ def files(room: str) -> list[Path]:
 def test_a_room_imports_only_those_below_it(room):
     upward = {f"{path.name}: {name}" for path in files(room) for name in imported(path) - MAY_IMPORT[room] - {room}}
     assert upward == set()
+
+
+def test_the_table_of_the_rooms_says_what_they_import():
+    table = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(?:portal\.toml`, `)?(\w+)(?:/|\.py)` \|.*\| ([^|]*)\|$", table, re.MULTILINE)
+    told = {room: set(filter(None, imports.strip().split(", "))) for room, imports in rows}
+    assert told == {room: imports for room, imports in MAY_IMPORT.items() if room != "__main__"}
 
 
 def test_every_room_has_its_place():

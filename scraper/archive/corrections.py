@@ -10,9 +10,9 @@ from scraper.archive.bodies import read_body
 from scraper.archive.content import comparable, group_content, news_content
 from scraper.archive.fetches import read_fetch
 from scraper.archive.group_pages import joined
+from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.readers import reader_version
 from scraper.archive.redactions import is_redacted
-from scraper.archive.told import Told, told_by
 from scraper.archive.versions import add_version, last_told, last_version, proofs_of, state_of
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -32,19 +32,21 @@ def read_again(db: Database, portal: Portal, fetch: records.Fetch) -> Reading:
     )
 
 
-def told_again(db: Database, portal: Portal, version: records.Version, fetches: Iterable[int]) -> dict[int, Told]:
+def records_again(
+    db: Database, portal: Portal, version: records.Version, fetches: Iterable[int]
+) -> dict[int, PageRecords]:
     """What these fetches tell today's readers of a version's record, by fetch; only those in which they see it."""
     kind = {"news": records.News, "groups": records.Group}[version.record_table]
     told = {}
     for number in fetches:
         fetch = read_fetch(db, number)
-        page = told_by(db, fetch, read_again(db, portal, fetch), version.record_id)
+        page = records_of_page(db, fetch, read_again(db, portal, fetch), version.record_id)
         if isinstance(page.subject, kind):
             told[number] = page
     return told
 
 
-def state_again(db: Database, version: records.Version, told: dict[int, Told]) -> dict:
+def state_again(db: Database, version: records.Version, told: dict[int, PageRecords]) -> dict:
     """The state of a version's record that pages tell, one at least; withdrawn or not as in the version."""
     standing = {"withdrawn": state_of(version)["withdrawn"]}
     pages = list(told.values())
@@ -54,7 +56,7 @@ def state_again(db: Database, version: records.Version, told: dict[int, Told]) -
     return joined({page.subject.url: group_content(page.subject, page.rows) for page in pages}, own) | standing
 
 
-def correct(db: Database, version: records.Version, told: dict[int, Told], seen_at: str) -> dict | None:
+def correct(db: Database, version: records.Version, told: dict[int, PageRecords], seen_at: str) -> dict | None:
     """Keep a technical version where today's readers see another state in the pages of a record's last one; gives that
     state, None when it is the same."""
     last = last_version(db, version.record_table, version.record_id)
@@ -73,6 +75,6 @@ def correct_before(db: Database, portal: Portal, table: str, record_id: str, sta
     if version is None or version.reader_version == reader_version() or is_redacted(db, version):
         return
     if comparable(state_of(version) | {"withdrawn": None}) != comparable(state | {"withdrawn": None}):
-        told = told_again(db, portal, version, proofs_of(db, version))
+        told = records_again(db, portal, version, proofs_of(db, version))
         if told:
             correct(db, version, told, seen_at)

@@ -5,13 +5,13 @@ from dataclasses import fields
 from sqlite_utils import Database
 
 from scraper import records
+from scraper.archive.page_records import PageRecords
 from scraper.archive.rows import TABLE_OF
-from scraper.archive.told import Told
 
 _ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
 
 
-def count_fields(db: Database, crawl_id: int, told: Told) -> None:
+def count_fields(db: Database, crawl_id: int, told: PageRecords) -> None:
     """Count the fields of the article or group that one page is of, and of its events."""
     if not isinstance(told.subject, records.News | records.Group):
         return

@@ -62,7 +62,7 @@ _MEANINGS = {
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
+def naming_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite reports of a file into an ArchiveError that names it; this program's own mistakes stay."""
     try:
         yield

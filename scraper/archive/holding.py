@@ -12,7 +12,7 @@ from scraper.archive.corrections import read_again
 from scraper.archive.evidence import write_problems
 from scraper.archive.fetches import read_fetch
 from scraper.archive.page import Written, write_page
-from scraper.archive.told import Told, told_by
+from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.versions import last_version, state_of
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -34,14 +34,14 @@ class Guard:
         past, whole = db.execute(_PAST).fetchone()
         self.db, self.changes, self.everything = db, past > 0, bool(whole)
 
-    def changed(self, told: Told) -> bool | None:
+    def changed(self, told: PageRecords) -> bool | None:
         """Whether an article says something else than the archive knows; None for what it does not know."""
         if not isinstance(told.subject, records.News):
             return None
         known = state_of(last_version(self.db, "news", told.subject.id))
         return known and comparable(known) != comparable(news_content(told.subject, told.rows))
 
-    def holds(self, told: Told, changed: bool | None) -> bool:
+    def holds(self, told: PageRecords, changed: bool | None) -> bool:
         """Whether a page waits."""
         return changed is not False and (self.everything or (self.changes and bool(changed)))
 
@@ -74,7 +74,7 @@ def drop_sick(db: Database) -> None:
 def let_through(db: Database, portal: Portal, fetch_id: int, reading: Reading | None) -> tuple[Written, int]:
     """Write what a page that waited says; gives that, and how many problems are new. reading: None to read it again."""
     fetch = read_fetch(db, fetch_id)
-    told = told_by(db, fetch, reading or read_again(db, portal, fetch))
+    told = records_of_page(db, fetch, reading or read_again(db, portal, fetch))
     written = write_page(db, portal, fetch, fetch_id, told)
     db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
     return written, write_problems(db, written.problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper.archive import schema
-from scraper.archive.errors import NewerArchive, NotAnArchive, ReadOnlyArchive, told_of
+from scraper.archive.errors import NewerArchive, NotAnArchive, ReadOnlyArchive, naming_errors
 from scraper.archive.lock import WriterLock
 
 _MAGIC = b"SQLite format 3\0"
@@ -25,7 +25,7 @@ def connect(path: Path, *, create: bool) -> Database:
         _make(path)
     _check(path)
     writable = os.access(path, os.W_OK)
-    with told_of(path):
+    with naming_errors(path):
         db = Database(_connection(path, "rw" if writable else "ro"))
         try:
             _prepare(db, path, writable=writable)
@@ -41,7 +41,7 @@ def reader(path: Path) -> sqlite3.Connection:
     Raises NotAnArchive, NewerArchive or another ArchiveError.
     """
     _check(path)
-    with told_of(path):
+    with naming_errors(path):
         connection = _connection(path, "rw" if os.access(path, os.W_OK) else "ro")
         connection.execute("PRAGMA query_only = ON")
     return connection
@@ -64,7 +64,7 @@ def _make(path: Path) -> None:
 def _put_new(path: Path) -> None:
     part = path.with_name(path.name + ".new")
     _remove(part)
-    with told_of(path), closing(_connection(part, "rwc")) as connection:
+    with naming_errors(path), closing(_connection(part, "rwc")) as connection:
         schema.migrate(Database(connection))
         Database(connection).enable_wal()
     _remove(path)
@@ -118,7 +118,7 @@ def _check(path: Path) -> None:
         raise NotAnArchive(f"{path} is a database of another program, not an archive of the portal: name another file.")
     version = int.from_bytes(header[60:64])
     if path.with_name(path.name + "-wal").exists():
-        with told_of(path):
+        with naming_errors(path):
             reader = _connection(path, "ro")
             version = _number(reader, "user_version")
             reader.close()

@@ -11,8 +11,8 @@ from scraper.archive.corrections import correct_before
 from scraper.archive.evidence import record_at, write_aliases
 from scraper.archive.identity import TABLES
 from scraper.archive.listings import apply_listings, write_listings
+from scraper.archive.page_records import PageRecords
 from scraper.archive.subjects import write_article, write_group, write_mentions
-from scraper.archive.told import Told
 from scraper.portal import Portal
 
 
@@ -26,7 +26,7 @@ class Written:
     problems: tuple[records.Problem, ...] = ()
 
 
-def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, told: Told) -> Written:
+def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, told: PageRecords) -> Written:
     """Write what a page tells, in the transaction that is open."""
     subject = told.subject
     if isinstance(subject, records.News):
@@ -41,7 +41,7 @@ def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int
     return Written(told.record, kind, tuple(told.problems))
 
 
-def _write_subject(db: Database, told: Told, fetch: records.Fetch, fetch_id: int) -> str | None:
+def _write_subject(db: Database, told: PageRecords, fetch: records.Fetch, fetch_id: int) -> str | None:
     if isinstance(told.subject, records.News):
         return write_article(db, told.subject, told.rows, fetch_id)
     if isinstance(told.subject, records.Group):

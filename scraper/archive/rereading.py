@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from scraper.archive.content import group_content
-from scraper.archive.corrections import correct, read_again, told_again
+from scraper.archive.corrections import correct, read_again, records_again
 from scraper.archive.evidence import renew_problems
 from scraper.archive.fetches import read_fetch
 from scraper.archive.group_pages import proofs_of_group, say_again
+from scraper.archive.group_versions import settle_groups
 from scraper.archive.page import write_page
+from scraper.archive.page_records import records_of_page
 from scraper.archive.redactions import are_redacted, is_redacted
-from scraper.archive.settling import settle_groups
 from scraper.archive.subjects import show_article_again, show_group_again
-from scraper.archive.told import told_by
 from scraper.archive.transaction import writing
 from scraper.archive.versions import last_told, proofs_of
 from scraper.portal import Portal
@@ -81,7 +81,7 @@ def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -
     fetches = (table == "groups" and proofs_of_group(db, record_id)) or proofs_of(db, version)
     if is_redacted(db, version) or are_redacted(db, fetches):
         return "redacted"
-    told = told_again(db, portal, version, fetches)
+    told = records_again(db, portal, version, fetches)
     if not told:
         raise LookupError("no reader sees the record in its page any more")
     state = correct(db, version, told, at)
@@ -100,6 +100,6 @@ def _page(db: Database, portal: Portal, fetch_id: int) -> str:
     if are_redacted(db, [fetch_id]):
         return "redacted"
     fetch = read_fetch(db, fetch_id)
-    written = write_page(db, portal, fetch, fetch_id, told_by(db, fetch, read_again(db, portal, fetch)))
+    written = write_page(db, portal, fetch, fetch_id, records_of_page(db, fetch, read_again(db, portal, fetch)))
     renew_problems(db, fetch, written.problems)
     return "technical" if written.kind == "first" else "same"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, told_of
+from scraper.archive.atomic_file import atomic_file
+from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, naming_errors
 from scraper.archive.opening import reader
-from scraper.archive.placing import put_in_place
 
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
 _REFUSED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
@@ -44,7 +44,7 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
     if target.exists():
         raise Unwritable(f"{target} is there already: wait a second, then try again.")
     # What is entered last is put in place first: a hash never stands there without its copy.
-    with put_in_place(_sums(target), replace=True) as listed, put_in_place(target) as part:
+    with atomic_file(_sums(target), replace=True) as listed, atomic_file(target) as part:
         rows = _copy(archive, part, target)
         _check(archive, part, rows)
         with part.open("rb") as file:
@@ -57,10 +57,10 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
 def _copy(archive: Path, part: Path, target: Path) -> dict[str, int]:
     """Copy the archive page by page in one read of it, and from there row by row, which leaves out what was deleted;
     gives the rows of each table in that read. VACUUM INTO alone would read at a moment that no count can share."""
-    with told_of(archive), closing(reader(archive)) as source:
+    with naming_errors(archive), closing(reader(archive)) as source:
         source.execute("BEGIN")
         rows = _rows(source)
-        with _told_of_copy(target), closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
+        with _naming_errors_of_copy(target), closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
             source.backup(pages)
             pages.execute("VACUUM INTO ?", [str(part)])
     return rows
@@ -84,7 +84,7 @@ def _rows(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 @contextmanager
-def _told_of_copy(target: Path) -> Iterator[None]:
+def _naming_errors_of_copy(target: Path) -> Iterator[None]:
     """Turn what SQLite reports when it cannot write the copy into Unwritable."""
     try:
         yield

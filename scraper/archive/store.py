@@ -13,8 +13,8 @@ from scraper import portal as portals
 from scraper.archive import opening, rows
 from scraper.archive.bodies import read_body, write_file_body
 from scraper.archive.continuing import note_killed
-from scraper.archive.course import Course
-from scraper.archive.errors import told_of
+from scraper.archive.crawl_session import CrawlSession
+from scraper.archive.errors import naming_errors
 from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
@@ -47,7 +47,7 @@ class Archive:
         self.db = db
         self.portal = portal
         self._lock = WriterLock(path)
-        self._course: Course | None = None
+        self._session: CrawlSession | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
@@ -79,7 +79,7 @@ class Archive:
         """
         names = spiders if isinstance(spiders, str) else ", ".join(spiders)
         with self._writing():
-            self._course = Course(self.db, self.portal, self._writing)
+            self._session = CrawlSession(self.db, self.portal, self._writing)
             note_killed(self.db)
             return rows.insert(
                 self.db,
@@ -102,9 +102,9 @@ class Archive:
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body)
             asked = asked_for(self.db, fetch.url)
-            self._course.answer(fetch)
+            self._session.answer(fetch)
             readable = reading is not None and fetch.status not in REFUSALS
-            written = self._course.write(fetch, fetch_id, reading) if readable else Written()
+            written = self._session.write(fetch, fetch_id, reading) if readable else Written()
             self._note_absences(asked, fetch, fetch_id, reading, written)
             problems = write_problems(self.db, (*written.problems, *_gone(asked, fetch)))
             outcome = outcome_of([written.kind], fetch_id=fetch_id, record=written.record, problems=problems)
@@ -141,13 +141,13 @@ class Archive:
     ) -> records.Crawl:
         """End a crawl and let the next writer in; gives the crawl with its counts, which every page has added to.
 
-        What waited is written now, or held back when the crawl was sick (course.py).
+        What waited is written now, or held back when the crawl was sick (crawl_session.py).
         """
-        with told_of(self.path):
+        with naming_errors(self.path):
             crawl = self._crawl(crawl_id)
-            told = self._course.judge(crawl, reason, composed_by)
+            told = self._session.judge(crawl, reason, composed_by)
         with self._writing():
-            withdrawn = self._course.end(crawl, reason, told)
+            withdrawn = self._session.end(crawl, reason, told)
             self.db.execute(
                 "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
                 "composed_by = ? WHERE id = ?",
@@ -158,15 +158,15 @@ class Archive:
 
     def sick_signs(self, crawl_id: int) -> list[str]:
         """What was far from the usual in a crawl, in words; empty for a healthy one."""
-        with told_of(self.path):
+        with naming_errors(self.path):
             return sick_signs(self.db, crawl_id)
 
     def accept(self) -> int:
         """Let through what sick crawls hold back, as a person has looked at the portal; gives how many pages that were.
         Raises LockedArchive."""
         self._lock.take()
-        with told_of(self.path):
-            number = Course(self.db, self.portal, self._writing).accept()
+        with naming_errors(self.path):
+            number = CrawlSession(self.db, self.portal, self._writing).accept()
         self._lock.release()
         return number
 
@@ -178,7 +178,7 @@ class Archive:
         """
         with self._writing():
             wanted = to_read(self.db, kinds, since)
-        return len(wanted), self._told_of_each(read_again_each(self.db, self.portal, wanted, now()))
+        return len(wanted), self._naming_errors_in(read_again_each(self.db, self.portal, wanted, now()))
 
     def verify(self, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
         """Whether everything is still what was written: what is looked at, one after the other, with the damage found
@@ -188,7 +188,7 @@ class Archive:
     def find_person(self, name: str, reference: str | None = None) -> Found:
         """Where the archive says a person's name, as forget() would find it. Writes nothing. Raises RefusedName,
         DamagedBody."""
-        with told_of(self.path), self.db.atomic():
+        with naming_errors(self.path), self.db.atomic():
             return find(self.db, redactor_of(self.db, name, reference))
 
     def forget(self, name: str, reference: str | None = None) -> Found:
@@ -202,40 +202,40 @@ class Archive:
             found = find(self.db, redactor)
             if not found.is_nothing:
                 remove(self.db, redactor, found, now(), reference)
-        with told_of(self.path):
+        with naming_errors(self.path):
             free(self.db, self.path)
         self._lock.release()
         return found
 
     def redacted_bodies(self) -> set[str]:
         """The keys of the bodies that are not as received any more, as a name was taken out of them."""
-        with told_of(self.path):
+        with naming_errors(self.path):
             return redacted_bodies(self.db)
 
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""
-        with told_of(self.path):
+        with naming_errors(self.path):
             return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
 
     def body(self, sha256: str) -> bytes:
         """The bytes of a response as received, but for a name that was taken out of them; raises KeyError when they are
         not kept, DamagedBody when they are not what they were."""
-        with told_of(self.path):
+        with naming_errors(self.path):
             return read_body(self.db, sha256)
 
     def status(self) -> Status:
         """How the archive stands."""
-        with told_of(self.path):
+        with naming_errors(self.path):
             return status(self.db)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
         self._lock.take()
-        with told_of(self.path), writing(self.db):
+        with naming_errors(self.path), writing(self.db):
             yield
 
-    def _told_of_each(self, done: Iterator) -> Iterator:
-        with told_of(self.path):
+    def _naming_errors_in(self, done: Iterator) -> Iterator:
+        with naming_errors(self.path):
             yield from done
 
     def _note_absences(
@@ -244,7 +244,7 @@ class Archive:
         if written.record:
             forget_absence(self.db, written.record)
         if answered(fetch):
-            self._course.ask(asked)
+            self._session.ask(asked)
         for record in asked:
             if reason := absence(fetch, reading, written.record, record):
                 note_absence(self.db, record, reason, fetch.crawl_id, fetch_id, fetch.fetched_at)

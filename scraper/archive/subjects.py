@@ -9,7 +9,7 @@ from scraper.archive.files import tell_documents
 from scraper.archive.group_pages import joined, note_page, presents, said_of
 from scraper.archive.identity import is_numbered
 from scraper.archive.listings import date_by_agenda
-from scraper.archive.told import Told
+from scraper.archive.page_records import PageRecords
 from scraper.archive.versions import add_version, last_told, last_version, proofs_of, state_of
 
 _MENTIONED = (records.Group, records.Theme, records.Person, records.Fund, records.Role)
@@ -110,7 +110,7 @@ def _show_group(db: Database, group: records.Group, told: list, said: dict, stat
             _replace(db, belonging, "group_id", group.id, told)
 
 
-def show_article_again(db: Database, page: Told, state: dict) -> None:
+def show_article_again(db: Database, page: PageRecords, state: dict) -> None:
     """Put what today's readers see in an article's page in the place of what was shown; its address, and whether it is
     withdrawn, stay."""
     news, events = page.subject, [row for row in page.rows if isinstance(row, records.Event)]
@@ -126,7 +126,7 @@ def show_article_again(db: Database, page: Told, state: dict) -> None:
     date_by_agenda(db, news.id)
 
 
-def show_group_again(db: Database, page: Told, state: dict) -> None:
+def show_group_again(db: Database, page: PageRecords, state: dict) -> None:
     """The same for a page of a group."""
     said = group_content(page.subject, page.rows)
     page.subject.url = _value(db, "SELECT url FROM groups WHERE id = ?", page.subject.id)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
 from scraper import records
+from scraper.archive.page_records import PageRecords
 from scraper.archive.rows import TABLE_OF
-from scraper.archive.told import Told
 from scraper.reading.result import Reading
 
 _ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
@@ -52,7 +52,7 @@ class Tally:
         self.fetches += 1
         self.failed += fetch.status is None or fetch.status >= 500
 
-    def page(self, reading: Reading, told: Told, changed: bool | None) -> None:
+    def page(self, reading: Reading, told: PageRecords, changed: bool | None) -> None:
         """Count a page that was read. changed: whether its article says something else than the archive knew; None when
         it knew none."""
         self.read += 1

@@ -8,7 +8,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from scraper.cli.exits import OF_REASON, Ending, Exit
-from scraper.crawling.boundary import NotAsked
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.process import crawl
 from scraper.crawling.recording import Recorder
 from scraper.crawling.run import Run

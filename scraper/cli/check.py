@@ -11,8 +11,8 @@ from scraper.cli.asking import ask
 from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.paper import paper
-from scraper.cli.sight import CUT, report
-from scraper.crawling.ledger import now
+from scraper.cli.reading_report import CUT, report
+from scraper.crawling.fetch_log import now
 from scraper.crawling.run import is_loopback
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from scraper.archive.placing import put_in_place
+from scraper.archive.atomic_file import atomic_file
 from scraper.cli import options
 from scraper.cli.alert import COMMAND, WEBHOOK
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.scheduling.cron import crontab, rotation
 from scraper.cli.scheduling.jobs import Job, jobs
 from scraper.cli.scheduling.systemd import units
-from scraper.crawling.identity import user_agent
+from scraper.crawling.user_agent import user_agent
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 CONTACT = "PORTAIL_CONTACT"
@@ -81,7 +81,7 @@ def _refuse_lines(*paths: Path) -> None:
 def _write(planned: list[Job], environment: dict[str, str], folder: Path) -> None:
     made = units(planned, environment)
     for name, text in made.items():
-        with put_in_place(folder / name, replace=True) as part:
+        with atomic_file(folder / name, replace=True) as part:
             part.write_text(text, encoding="utf-8")
     timers = " ".join(name for name in made if name.endswith(".timer"))
     user = "" if os.geteuid() == 0 else "--user "

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from scrapy.utils.defer import deferred_from_coro
 
-from scraper.crawling.boundary import NotAsked
 from scraper.crawling.ending import end
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.opening import run_of
 
 

@@ -1,10 +1,10 @@
-"""Compressed bodies: unpacked within bounds, and told in the ledger when they cannot be."""
+"""Compressed bodies: unpacked within bounds, and told in the fetch log when they cannot be."""
 
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Response
 
 from scraper.crawling.ending import keep
-from scraper.crawling.ledger import failed_fetch, headers
+from scraper.crawling.fetch_log import failed_fetch, headers
 
 SPARED = 2**20
 """Bytes up to which a body may grow whatever its ratio."""
@@ -22,7 +22,7 @@ class Decompression(HttpCompressionMiddleware):
         self.crawler, self.ratio = crawler, crawler.settings.getint("DECOMPRESSION_RATIO_MAX")
 
     def process_response(self, request, response) -> Response:
-        """The response with its body unpacked; raises NotUnpacked, and notes it in the ledger, when it cannot be."""
+        """The response with its body unpacked; raises NotUnpacked, and notes it in the fetch log, when it cannot be."""
         most = min(self._max_size, max(SPARED, self.ratio * len(response.body)))
         bounded = request.replace(meta={**request.meta, "download_maxsize": most})
         try:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cached_property
 
-from scraper.archive import Archive, checks
+from scraper.archive import Archive, revisits
 from scraper.archive.bodies import read_body
 from scraper.archive.continuing import Continued
-from scraper.archive.errors import DamagedBody, told_of
+from scraper.archive.errors import DamagedBody, naming_errors
 from scraper.archive.evidence import record_at
 from scraper.archive.files import files_to_ask
 from scraper.crawling.recent import Before
@@ -44,32 +44,32 @@ class Known:
 
     def present(self, table: str) -> list[str]:
         """Addresses of the records of a table that are not known to be withdrawn, longest unseen first."""
-        return self._ask(checks.present, table, otherwise=[])
+        return self._ask(revisits.present, table, otherwise=[])
 
     @cached_property
     def asked(self) -> dict[str, str]:
         """When each page was last asked before this run, UTC, by address."""
-        return self._ask(checks.asked, otherwise={})
+        return self._ask(revisits.asked, otherwise={})
 
     def near(self) -> list[str]:
         """Addresses of the articles whose event is near."""
-        return self._ask(checks.near, datetime.now(UTC), otherwise=[])
+        return self._ask(revisits.near, datetime.now(UTC), otherwise=[])
 
     def doubtful(self, table: str, days: int) -> list[str]:
         """Addresses of a table's records that a second crawl must settle."""
-        return self._ask(checks.doubtful, table, days, otherwise=[])
+        return self._ask(revisits.doubtful, table, days, otherwise=[])
 
     def due(self, table: str, days: int) -> list[str]:
         """Addresses of a table's records whose turn it is, when each is asked for within so many days."""
-        return self._ask(checks.due, table, days, datetime.now(UTC), otherwise=[])
+        return self._ask(revisits.due, table, days, datetime.now(UTC), otherwise=[])
 
     def before(self) -> Before:
         """What was met so far, and what the lists have shown; of the feeds, nothing."""
-        return self._ask(lambda db: Before(frozenset(checks.met(db)), checks.shown(db)), otherwise=Before())
+        return self._ask(lambda db: Before(frozenset(revisits.met(db)), revisits.shown(db)), otherwise=Before())
 
     def last_body(self, url: str) -> bytes | None:
         """What an address answered last; None when the archive keeps no answer of it, or a damaged one."""
-        sha256 = self._ask(checks.last_body, url)
+        sha256 = self._ask(revisits.last_body, url)
         try:
             return sha256 and self._ask(read_body, sha256)
         except DamagedBody:
@@ -84,5 +84,5 @@ class Known:
         """The answer to a question of the archive's, which is asked of its database."""
         if self.archive is None:
             return otherwise
-        with told_of(self.archive.path):
+        with naming_errors(self.archive.path):
             return question(self.archive.db, *values)

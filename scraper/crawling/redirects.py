@@ -6,7 +6,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.boundary import may_be_asked
+from scraper.crawling.offsite import may_be_asked
 from scraper.crawling.opening import run_of
 
 STATUSES = {301, 302, 303, 307, 308}
@@ -36,8 +36,7 @@ class PortalRedirects:
 
     A redirect that leads off the portal, to a login page, in a circle, to an address beyond URLLENGTH_LIMIT, to a page
     this run has asked for, or for now (302, 303, 307) to another page stays what it is: a response with status 3xx that
-    the ledger keeps. In the first four cases it is marked `meta["stray"]`; the page named for now is the spider's next
-    step.
+    is kept. In the first four cases it is marked `meta["stray"]`; the page named for now is the spider's next step.
     """
 
     def __init__(self, run, most: int, longest: int):

@@ -7,10 +7,10 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 from w3lib.encoding import read_bom
 
-from scraper.crawling.boundary import NotAsked
 from scraper.crawling.ending import end
-from scraper.crawling.identity import PRODUCT
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.opening import run_of
+from scraper.crawling.user_agent import PRODUCT
 
 LARGEST = 500 * 2**10
 """Bytes of robots.txt that are read: as many as RFC 9309, 2.5 asks for."""

@@ -2,8 +2,8 @@
 
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.crawling.boundary import NotAsked
-from scraper.crawling.ledger import worded
+from scraper.crawling.fetch_log import worded
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.redirects import target
 from scraper.portal import Portal
 

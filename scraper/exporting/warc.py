@@ -11,8 +11,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from scraper.archive import Archive, NotAnArchive
-from scraper.archive.errors import DamagedBody, told_of
-from scraper.archive.placing import put_in_place
+from scraper.archive.atomic_file import atomic_file
+from scraper.archive.errors import DamagedBody, naming_errors
 from scraper.exporting.payloads import Payloads, Place
 from scraper.exporting.response import answered_at, http_headers
 from scraper.exporting.selection import Extent, Selection
@@ -47,7 +47,7 @@ def write_warc(archive: Archive, selection: Selection, file: Path, *, force: boo
     The same archive and selection give the same bytes. force: whether the file may replace one of its name. Raises
     Unwritable when the file cannot be written, NotAnArchive when the archive is damaged.
     """
-    with told_of(archive.path), archive.db.atomic(), put_in_place(file, replace=force) as part:
+    with naming_errors(archive.path), archive.db.atomic(), atomic_file(file, replace=force) as part:
         extent = selection.extent(archive.db)
         with part.open("wb") as out, Payloads() as payloads:
             warc = Warc(WARCWriter(out, gzip=True, warc_version=VERSION), archive, payloads)

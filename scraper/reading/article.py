@@ -90,7 +90,7 @@ def _fill(
         Evidence("news", "image_url", "logo by its name, or the first picture above the text"),
     ]
     paragraphs = [p for text in (news.lead, news.body) if text for p in text.split("\n\n")]
-    told = occasions.Told(
+    told = occasions.ArticleText(
         news.title,
         news.overtitle,
         news.subtitle,
@@ -108,7 +108,7 @@ def _fill(
     _add_problems(parts, news, paragraphs, reading)
 
 
-def _add_event(told: occasions.Told, news: News, reading: Reading, portal: Portal) -> None:
+def _add_event(told: occasions.ArticleText, news: News, reading: Reading, portal: Portal) -> None:
     occasion = occasions.find_occasion(told, portal)
     if occasion is None:
         return

@@ -4,7 +4,7 @@ import re
 
 from scraper.portal import Portal
 from scraper.reading.countries import country_code
-from scraper.reading.occasions import Occasion, Told, dated_sentences, day_of
+from scraper.reading.occasions import ArticleText, Occasion, dated_sentences, day_of
 from scraper.reading.people import UPPER
 from scraper.reading.text import contains, fold, starts_with
 from scraper.reading.written import written
@@ -26,7 +26,7 @@ _AT_END = re.compile(
 _AFTER = re.compile(rf"^[ ,]+à (?P<place>{_PROPER})[ !.)]*$")
 
 
-def event(told: Told, occasion: Occasion, news_id: str, status: str | None, portal: Portal) -> Event:
+def event(told: ArticleText, occasion: Occasion, news_id: str, status: str | None, portal: Portal) -> Event:
     """The event as a record."""
     place, online = whereabouts(told, occasion, portal)
     span = occasion.span
@@ -45,7 +45,7 @@ def event(told: Told, occasion: Occasion, news_id: str, status: str | None, port
     )
 
 
-def whereabouts(told: Told, occasion: Occasion, portal: Portal) -> tuple[str | None, int | None]:
+def whereabouts(told: ArticleText, occasion: Occasion, portal: Portal) -> tuple[str | None, int | None]:
     """Place and online: the subtitle's, when it is a place (a second title gives none); else the title's ("à Alger"
     beside its date or at its end); and what the event's own sentence says of a video conference."""
     words = portal.words["titles"]["online"]
@@ -61,7 +61,7 @@ def whereabouts(told: Told, occasion: Occasion, portal: Portal) -> tuple[str | N
     return place, 1 if online else (0 if place else None)
 
 
-def _titled_place(told: Told, occasion: Occasion, portal: Portal) -> str | None:
+def _titled_place(told: ArticleText, occasion: Occasion, portal: Portal) -> str | None:
     """The name after "à" that stands beside the date, or ends the title, of an article whose title names a meeting."""
     title = told.title
     if not contains(title, portal.words["titles"]["events"]):

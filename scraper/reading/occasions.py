@@ -31,7 +31,7 @@ class Occasion:
 
 
 @dataclass(frozen=True)
-class Told:
+class ArticleText:
     """What an article says, in the order its evidence counts."""
 
     title: str
@@ -47,7 +47,7 @@ class Told:
         return self.published or self.fetched
 
 
-def find_occasion(told: Told, portal: Portal) -> Occasion | None:
+def find_occasion(told: ArticleText, portal: Portal) -> Occasion | None:
     """Choose the event's date, or None when the article tells of no event."""
     words = portal.words["titles"]
     if contains(told.title, words["never_events"]):
@@ -69,7 +69,7 @@ def find_occasion(told: Told, portal: Portal) -> Occasion | None:
     return None
 
 
-def dated_sentences(told: Told) -> list[tuple[str, DateSpan]]:
+def dated_sentences(told: ArticleText) -> list[tuple[str, DateSpan]]:
     """The dated sentences of the text with their dates, in order."""
     found = []
     for paragraph in told.paragraphs:
@@ -87,7 +87,7 @@ def _last_day(text: str | None, on: dt.date, *, months: bool) -> DateSpan | None
     return fine[-1] if fine else None
 
 
-def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: Told) -> Occasion:
+def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText) -> Occasion:
     """Hold the chosen date against the text: a year there may be better supported, an hour makes it finer."""
     span = chosen.span
     for _, other in body:
@@ -117,7 +117,7 @@ def _shift(moment: dt.date, years: int) -> dt.date:
         return moment.replace(year=moment.year + years, day=28)
 
 
-def _better(other: DateSpan, span: DateSpan, told: Told) -> bool:
+def _better(other: DateSpan, span: DateSpan, told: ArticleText) -> bool:
     """Whether the text's year is better supported: a written weekday decides; then nearness to publication."""
     weekday = _WEEKDAY.search(other.text)
     if weekday:
@@ -141,7 +141,9 @@ def _timed(chosen: Occasion, body: list[tuple[str, DateSpan]]) -> Occasion:
     )
 
 
-def _told_in_body(body: list[tuple[str, DateSpan]], told: Told, portal: Portal, *, named: bool) -> DateSpan | None:
+def _told_in_body(
+    body: list[tuple[str, DateSpan]], told: ArticleText, portal: Portal, *, named: bool
+) -> DateSpan | None:
     """The first dated sentence that tells of something taking place; a title that names a meeting needs no verb."""
     words = portal.words["titles"]
     fine = [(sentence, s) for sentence, s in body if s.precision in ("day", "minute")]
@@ -153,14 +155,14 @@ def _told_in_body(body: list[tuple[str, DateSpan]], told: Told, portal: Portal, 
     return near[0] if named and near else None
 
 
-def _is_near(span: DateSpan, told: Told) -> bool:
+def _is_near(span: DateSpan, told: ArticleText) -> bool:
     """Whether a date lies about the publication; without one, a date with its year does."""
     if told.published is None and "year" not in span.inferred:
         return True
     return abs(day_of(span.start) - told.on).days <= SUSPECT_GAP
 
 
-def _checked(chosen: Occasion, told: Told) -> Occasion:
+def _checked(chosen: Occasion, told: ArticleText) -> Occasion:
     span = chosen.span
     if told.published and abs(day_of(span.start) - told.published).days > SUSPECT_GAP and chosen.source != "body":
         detail = f"{chosen.source} says {span.text!r}, the page was published {told.published.isoformat()}"

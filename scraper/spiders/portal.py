@@ -20,7 +20,7 @@ from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.trouble import trouble_with
 from scraper.reading.result import Link, Reading
 from scraper.records import Listing, News
-from scraper.spiders.rounds import RecentRounds, Rounds
+from scraper.spiders.revisits import RecentRevisits, Revisits
 
 ENTRY, ARTICLE, LIST, DISCOVERY, KEYWORD = 50, 40, 30, 20, 10
 """Priorities: a list's newest articles before its next page, and what may lead to forgotten ones last."""
@@ -38,8 +38,8 @@ class Step:
 class PortalSpider(scrapy.Spider):
     """A spider says which page comes next, and nothing else: `begins` and `route`.
 
-    A crawl of an archive that knows records already goes in steps: the lists; the known records that its rounds come
-    to first; the articles that lists show; the rest of its rounds. So a record's old address tells its new one before
+    A crawl of an archive that knows records already goes in steps: the lists; the known records that its revisits begin
+    with; the articles that lists show; the rest of its revisits. So a record's old address tells its new one before
     that is met as an unknown page, and what the portal has taken away is noticed.
 
     run: the run it belongs to; made from the settings when it is given none. promised: pages it has asked for, or gone
@@ -80,8 +80,8 @@ class PortalSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Requests for the pages the spider begins with; in a run with a budget, for all records too, in their turn."""
-        rounds = self.watches and self.run.limit is None and self.run.takes_turns
-        known = self.run.known.present(self.watches) if rounds else ()
+        everything = self.watches and self.run.limit is None and self.run.takes_turns
+        known = self.run.known.present(self.watches) if everything else ()
         for request in self.onward([*self.begins(), *(Step(url, ARTICLE) for url in known)]):
             yield request
 
@@ -144,7 +144,7 @@ class PortalSpider(scrapy.Spider):
         """The lists are through: go on with the known records, then the articles held back, then the rest."""
         if not self.holding:
             return
-        first, last = self.rounds.before_articles, self.rounds.after_articles
+        first, last = self.revisits.before_articles, self.revisits.after_articles
         for requests in (lambda: self.look_at(first(self.held)), self.release, lambda: self.look_at(last())):
             if asked := list(requests()):
                 for request in asked:
@@ -164,15 +164,15 @@ class PortalSpider(scrapy.Spider):
     @cached_property
     def holding(self) -> bool:
         """Whether this crawl looks at known records, and so holds articles back until it has."""
-        return self.rounds.holds
+        return self.revisits.holds
 
     @cached_property
-    def rounds(self) -> Rounds:
+    def revisits(self) -> Revisits:
         """The known records that this crawl looks at."""
         if self.run.recent:
-            return RecentRounds(self.run.known, self.watches, self.lists)
+            return RecentRevisits(self.run.known, self.watches, self.lists)
         whole = self.run.limit is None and self.run.budget is None
-        return Rounds(self.run.known, self.watches if whole else None)
+        return Revisits(self.run.known, self.watches if whole else None)
 
     def request(self, step: Step) -> scrapy.Request:
         """The request for a step, at the address that is crawled."""

@@ -53,12 +53,12 @@ def test_every_body_keeps_its_key_and_only_hers_are_other(told):
 def test_other_people_stay(told):
     people = query(told, "SELECT * FROM people WHERE id <> 'jeanne-martin'")
     roles = query(told, "SELECT id, person_id FROM roles WHERE person_id <> 'jeanne-martin'")
-    told_of = "SELECT count(*) FROM news WHERE body LIKE '%Paul Durand%'"
-    news = query(told, told_of)
+    naming_errors = "SELECT count(*) FROM news WHERE body LIKE '%Paul Durand%'"
+    news = query(told, naming_errors)
     forget(told)
     assert query(told, "SELECT * FROM people") == people
     assert query(told, "SELECT id, person_id FROM roles") == roles
-    assert query(told, told_of) == news
+    assert query(told, naming_errors) == news
     assert news > [(50,)]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from scraper import reading, records
-from scraper.archive import Archive, checks
+from scraper.archive import Archive, revisits
 from scraper.archive.continuing import continued
 
 from .pages import PORTAL, article, save_answer
@@ -328,9 +328,9 @@ def test_what_a_sick_crawl_asked_for_counts_as_not_asked_for(archive, crawl_port
     for place in range(40):
         save_answer(archive, number, URLS[place], good(place, "Autre chose."), DAYS[5])
     assert archive.finish_crawl(number, "interrupted", requests=41).health == "sick"
-    assert new not in checks.met(archive.db)
-    assert set(URLS) <= checks.met(archive.db)
+    assert new not in revisits.met(archive.db)
+    assert set(URLS) <= revisits.met(archive.db)
     now = datetime.fromisoformat(DAYS[5])
-    assert len(checks.due(archive.db, "news", 1, now)) == 50
+    assert len(revisits.due(archive.db, "news", 1, now)) == 50
     following = records.Crawl(spiders="news", mode="full", origin=PORTAL.url, started=DAYS[6], scraper_version="0")
     assert continued(archive.db, following) == []

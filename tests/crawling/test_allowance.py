@@ -6,7 +6,7 @@ import pytest
 from scrapy import Request
 
 from scraper.crawling.allowance import Allowance
-from scraper.crawling.boundary import NotAsked
+from scraper.crawling.offsite import NotAsked
 
 REQUEST = Request("https://cites-unies-france.org/Titre")
 

@@ -6,8 +6,8 @@ import pytest
 from scrapy import Request
 
 from scraper.crawling.archived import ARCHIVED, Archived
-from scraper.crawling.breaker import Breaker
-from scraper.crawling.ledger import Ledger
+from scraper.crawling.circuit_breaker import CircuitBreaker
+from scraper.crawling.fetch_log import FetchLog
 from scraper.records import Fetch
 
 URL = "https://cites-unies-france.org/Titre"
@@ -45,7 +45,7 @@ def test_it_is_no_answer_of_the_portals(run):
     crawler = SimpleNamespace(spider=SimpleNamespace(run=run), settings=SimpleNamespace(getint=lambda name: 20))
     request = Request(URL)
     response = Archived(run).process_request(request)
-    assert Ledger(crawler).process_response(request, response) is response
-    assert Breaker(crawler).process_response(request, response) is response
+    assert FetchLog(crawler).process_response(request, response) is response
+    assert CircuitBreaker(crawler).process_response(request, response) is response
     assert run.failures == 3
     assert request.meta["fetch"] is FETCH

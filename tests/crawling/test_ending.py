@@ -5,8 +5,8 @@ import asyncio
 from twisted.python.failure import Failure
 
 from scraper.archive import FullDisk
-from scraper.crawling.account import Account
 from scraper.crawling.ending import end, keep
+from scraper.crawling.run_stats import RunStats
 from scraper.records import Fetch
 
 FETCH = Fetch(crawl_id=0, url="https://cites-unies-france.org/Titre", fetched_at="2026-03-02T08:00:00Z")
@@ -32,7 +32,7 @@ def test_a_full_disk_ends_the_crawl(make_crawler):
 
 def test_an_archive_that_fails_under_a_spider_ends_the_crawl(make_crawler):
     crawler = make_crawler()
-    asyncio.run(later(Account(crawler).lost, Failure(FullDisk("archive.db has no room left."))))
+    asyncio.run(later(RunStats(crawler).lost, Failure(FullDisk("archive.db has no room left."))))
     assert crawler.engine.ended == "archive_failed"
     assert (crawler.spider.run.faults, str(crawler.spider.run.error)) == (0, "archive.db has no room left.")
 

@@ -8,7 +8,7 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.boundary import NotAsked
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.robots import LARGEST, Robots, decoded
 
 OWN = "https://cites-unies-france.org"

@@ -7,7 +7,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import portal as portals
-from scraper.crawling.boundary import NotAsked
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.trouble import trouble_with
 
 URL = "https://cites-unies-france.org/Titre"

@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from scraper.reading.events import whereabouts
-from scraper.reading.occasions import Told, find_occasion
+from scraper.reading.occasions import ArticleText, find_occasion
 
 
 @pytest.fixture
 def told():
     def _told(title, text="", *, published="2024-02-01", overtitle=None, subtitle=None):
         day = dt.date.fromisoformat(published) if published else None
-        return Told(title, overtitle, subtitle, [text] if text else [], day, published, dt.date(2026, 3, 2))
+        return ArticleText(title, overtitle, subtitle, [text] if text else [], day, published, dt.date(2026, 3, 2))
 
     return _told
 

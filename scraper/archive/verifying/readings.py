@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive.content import differences
-from scraper.archive.corrections import state_again, told_again
+from scraper.archive.corrections import records_again, state_again
 from scraper.archive.errors import DamagedBody
 from scraper.archive.readers import reader_version
 from scraper.archive.redactions import is_redacted
@@ -28,7 +28,7 @@ def every_reading(db: Database, portal: Portal) -> Iterator[Damage]:
 
 def _differs(db: Database, portal: Portal, version: records.Version) -> str | None:
     try:
-        told = told_again(db, portal, version, proofs_of(db, version))
+        told = records_again(db, portal, version, proofs_of(db, version))
         read = state_again(db, version, told) if told else None
         kept = state_of(version)
     except DamagedBody:

@@ -10,7 +10,7 @@ from scraper.archive.errors import Unwritable
 
 
 @contextmanager
-def put_in_place(target: Path, *, replace: bool = False) -> Iterator[Path]:
+def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """Give a path to write to, in a folder of its own beside the target. When the block ends well, what was written
     is flushed to the disk and becomes the target; else the folder goes with all that is in it.
 

@@ -5,7 +5,7 @@ import logging
 from scrapy.logformatter import LogFormatter
 
 
-class Wording(LogFormatter):
+class PageLogFormatter(LogFormatter):
     """One line for a page instead of its body; what was not asked is no error."""
 
     def scraped(self, item, response, spider) -> dict:

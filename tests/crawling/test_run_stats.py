@@ -6,7 +6,7 @@ import pytest
 from twisted.python.failure import Failure
 
 from scraper.archive import FullDisk
-from scraper.crawling.account import Account
+from scraper.crawling.run_stats import RunStats
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def close(make_crawler):
         crawler.spider.run = run or crawler.spider.run
         crawler.spider.run.recorder.began = began
         crawler.stats.set_value("downloader/request_count", 7)
-        Account(crawler).spider_closed(SimpleNamespace(name=name), reason)
+        RunStats(crawler).spider_closed(SimpleNamespace(name=name), reason)
         return crawler.spider.run
 
     return closing
@@ -81,7 +81,7 @@ def test_the_first_reason_stays(close, make_crawler):
 
 def test_pages_that_our_errors_cost_are_counted(make_crawler):
     crawler = make_crawler()
-    account = Account(crawler)
+    account = RunStats(crawler)
     for error in (KeyError("labels"), ValueError("31 février")):
         account.lost(Failure(error))
     assert (crawler.spider.run.faults, crawler.spider.run.error) == (2, None)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from scrapy import Request
 
 from scraper import portal as portals
+from scraper.crawling.dupefilter import CanonicalFingerprinter, RunDupeFilter
 from scraper.crawling.run import Run
-from scraper.crawling.seen import CanonicalFingerprinter, SeenInRun
 
 PORTAL = portals.load()
 HOSTS = sorted(PORTAL.hosts)
@@ -46,7 +46,7 @@ spellings = st.tuples(
 @given(st.sampled_from(PAGES), spellings, spellings)
 def test_all_spellings_of_a_page_are_one_request(path, one, other):
     run = Run(PORTAL, ("news",), recorder=None)
-    fingerprints, seen = CanonicalFingerprinter(run), SeenInRun(run, 500)
+    fingerprints, seen = CanonicalFingerprinter(run), RunDupeFilter(run, 500)
     first, second = Request(spelled(path, *one)), Request(spelled(path, *other))
     assert fingerprints.fingerprint(first) == fingerprints.fingerprint(second)
     assert not seen.request_seen(first)
@@ -62,7 +62,7 @@ def test_a_copy_folds_to_the_same_page(path, spelling):
 
 @given(st.permutations(PAGES))
 def test_different_pages_are_different_requests(pages):
-    seen = SeenInRun(Run(PORTAL, ("news",), recorder=None), 500)
+    seen = RunDupeFilter(Run(PORTAL, ("news",), recorder=None), 500)
     assert not any(seen.request_seen(Request(PORTAL.url + page)) for page in pages)
 
 
@@ -70,7 +70,7 @@ def keep(most: int, *paths: str) -> tuple[list[str], list[str]]:
     """The paths that are asked for when so many addresses may differ in numbers only, and those told as a problem."""
     told = []
     run = Run(PORTAL, ("news",), SimpleNamespace(problem=lambda url, rule, detail: told.append((url, rule))))
-    seen = SeenInRun(run, most)
+    seen = RunDupeFilter(run, most)
     kept = [path for path in paths if not seen.request_seen(Request(PORTAL.url + path))]
     assert {rule for _, rule in told} <= {"too_many_alike"}
     return kept, [url.removeprefix(PORTAL.url) for url, _ in told]

@@ -8,7 +8,7 @@ from scraper.crawling.opening import run_of
 from scraper.crawling.run import Run
 
 
-class Account:
+class RunStats:
     """Extension: when a spider closes, its requests are added to the run; with the run's last spider the run ends."""
 
     def __init__(self, crawler):

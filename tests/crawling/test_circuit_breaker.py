@@ -6,8 +6,8 @@ from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
-from scraper.crawling.boundary import NotAsked
-from scraper.crawling.breaker import Breaker
+from scraper.crawling.circuit_breaker import CircuitBreaker
+from scraper.crawling.offsite import NotAsked
 
 URL = "https://cites-unies-france.org/Titre"
 
@@ -16,7 +16,7 @@ def meet(crawler, *answers: int | Exception, **meta) -> str:
     """Let pages be answered by these statuses, or fail; gives the run's reason."""
 
     async def each() -> None:
-        breaker, request = Breaker.from_crawler(crawler), Request(URL, meta=meta)
+        breaker, request = CircuitBreaker.from_crawler(crawler), Request(URL, meta=meta)
         for answer in answers:
             if isinstance(answer, int):
                 breaker.process_response(request, Response(URL, status=answer))

@@ -3,7 +3,7 @@
 import pytest
 from scrapy import Request
 
-from scraper.crawling.boundary import FILE, SLOT, Boundary, NotAsked
+from scraper.crawling.offsite import FILE, SLOT, NotAsked, Offsite
 
 COPY = "http://127.0.0.1:8000"
 
@@ -19,7 +19,7 @@ COPY = "http://127.0.0.1:8000"
 )
 def test_every_host_of_the_portal_is_asked_through_one_slot(make_crawler, url):
     request = Request(url)
-    Boundary.from_crawler(make_crawler()).process_request(request)
+    Offsite.from_crawler(make_crawler()).process_request(request)
     assert request.meta["download_slot"] == SLOT
 
 
@@ -35,7 +35,7 @@ def test_every_host_of_the_portal_is_asked_through_one_slot(make_crawler, url):
 )
 def test_what_leads_off_the_portal_is_not_asked(make_crawler, url):
     with pytest.raises(NotAsked, match="off the portal"):
-        Boundary.from_crawler(make_crawler()).process_request(Request(url))
+        Offsite.from_crawler(make_crawler()).process_request(Request(url))
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,11 @@ def test_what_leads_off_the_portal_is_not_asked(make_crawler, url):
 )
 def test_what_is_not_worth_a_visit_is_not_asked(make_crawler, path):
     with pytest.raises(NotAsked):
-        Boundary.from_crawler(make_crawler()).process_request(Request(f"https://cites-unies-france.org/{path}"))
+        Offsite.from_crawler(make_crawler()).process_request(Request(f"https://cites-unies-france.org/{path}"))
 
 
 def test_a_file_is_asked_for_by_who_asks_for_files(make_crawler):
-    boundary = Boundary.from_crawler(make_crawler())
+    boundary = Offsite.from_crawler(make_crawler())
     boundary.process_request(Request("https://cites-unies-france.org/IMG/pdf/note.pdf", meta={FILE: True}))
     for url in ("https://example.org/IMG/pdf/note.pdf", "https://cites-unies-france.org/ecrire/note.pdf"):
         with pytest.raises(NotAsked):
@@ -65,7 +65,7 @@ def test_a_file_is_asked_for_by_who_asks_for_files(make_crawler):
 
 
 def test_a_copy_is_asked_at_its_address(make_crawler):
-    Boundary.from_crawler(make_crawler(COPY)).process_request(Request(f"{COPY}/Titre"))
+    Offsite.from_crawler(make_crawler(COPY)).process_request(Request(f"{COPY}/Titre"))
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_a_copy_is_asked_at_its_address(make_crawler):
 )
 def test_outside_a_copy_nothing_is_asked_not_even_the_portal(make_crawler, url):
     with pytest.raises(NotAsked, match="off the portal"):
-        Boundary.from_crawler(make_crawler(COPY)).process_request(Request(url))
+        Offsite.from_crawler(make_crawler(COPY)).process_request(Request(url))

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.patience import PatientRetry, retry_after
+from scraper.crawling.retry import BackoffRetry, retry_after
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 URL = "https://cites-unies-france.org/Titre"
@@ -43,7 +43,7 @@ def answer(crawler, status: int, after: str | None = None, **meta):
     """What becomes of a response with this status."""
 
     async def once():
-        middleware = PatientRetry.from_crawler(crawler)
+        middleware = BackoffRetry.from_crawler(crawler)
         request = Request(URL, meta=meta)
         response = Response(URL, status=status, headers={"Retry-After": after} if after else {})
         return middleware.process_response(request, response)
@@ -105,4 +105,4 @@ def test_retries_are_bounded(make_crawler):
 def test_robots_txt_is_not_retried(make_crawler):
     request = Request("https://cites-unies-france.org/robots.txt", callback=NO_CALLBACK)
     response = Response(request.url, status=503)
-    assert PatientRetry.from_crawler(make_crawler()).process_response(request, response) is response
+    assert BackoffRetry.from_crawler(make_crawler()).process_response(request, response) is response

@@ -1,4 +1,4 @@
-"""The ledger: a row for every response and for every failure to get one."""
+"""The fetch log: a row for every response and for every failure to get one."""
 
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Ledger:
+class FetchLog:
     """Downloader middleware between redirects and retries, so that it sees what the portal answered in the end and
     every attempt that failed.
 

@@ -7,13 +7,13 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from scraper.crawling.boundary import NotAsked
-from scraper.crawling.pace import Pace
+from scraper.crawling.offsite import NotAsked
+from scraper.crawling.throttle import Throttle
 
 REQUEST = Request("https://cites-unies-france.org/Titre")
 
 
-def waited(pace: Pace) -> float:
+def waited(pace: Throttle) -> float:
     """Seconds that a request waits for its turn."""
 
     async def wait() -> float:
@@ -25,12 +25,12 @@ def waited(pace: Pace) -> float:
 
 
 def test_the_first_request_waits_for_nothing(make_crawler):
-    assert waited(Pace(make_crawler(DOWNLOAD_DELAY=3))) < 0.1
+    assert waited(Throttle(make_crawler(DOWNLOAD_DELAY=3))) < 0.1
 
 
 @pytest.mark.parametrize("answer", ["response", "failure"])
 def test_the_next_one_waits_for_the_gap_after_the_answer(make_crawler, answer):
-    pace = Pace(make_crawler(DOWNLOAD_DELAY=0.3))
+    pace = Throttle(make_crawler(DOWNLOAD_DELAY=0.3))
     if answer == "response":
         pace.process_response(REQUEST, Response(REQUEST.url))
     else:
@@ -40,22 +40,22 @@ def test_the_next_one_waits_for_the_gap_after_the_answer(make_crawler, answer):
 
 def test_the_gap_holds_for_the_next_spider_of_the_run(make_crawler):
     crawler = make_crawler(DOWNLOAD_DELAY=0.3)
-    Pace(crawler).process_response(REQUEST, Response(REQUEST.url))
-    assert waited(Pace(crawler)) > 0.25
+    Throttle(crawler).process_response(REQUEST, Response(REQUEST.url))
+    assert waited(Throttle(crawler)) > 0.25
 
 
 def test_a_gap_that_robots_txt_asked_for_is_not_shortened_by_the_next_spider(make_crawler):
     crawler = make_crawler(DOWNLOAD_DELAY=0.1)
     crawler.spider.run.gap = 0.3
-    Pace(crawler).process_response(REQUEST, Response(REQUEST.url))
-    assert waited(Pace(crawler)) > 0.25
+    Throttle(crawler).process_response(REQUEST, Response(REQUEST.url))
+    assert waited(Throttle(crawler)) > 0.25
 
 
 def test_a_pause_holds_for_all_and_a_shorter_one_does_not_end_it(make_crawler):
     crawler = make_crawler(DOWNLOAD_DELAY=0)
     crawler.spider.run.rest(0.4)
     crawler.spider.run.rest(0.1)
-    assert waited(Pace(crawler)) > 0.3
+    assert waited(Throttle(crawler)) > 0.3
 
 
 @pytest.mark.parametrize("ending", ["the crawl", "the engine"])
@@ -67,4 +67,4 @@ def test_a_crawl_that_ends_does_not_wait(make_crawler, ending):
     else:
         crawler.engine.running = False
     with pytest.raises(NotAsked):
-        waited(Pace(crawler))
+        waited(Throttle(crawler))

@@ -7,8 +7,8 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.boundary import NotAsked
-from scraper.crawling.ledger import Ledger
+from scraper.crawling.fetch_log import FetchLog
+from scraper.crawling.offsite import NotAsked
 
 OWN = "https://cites-unies-france.org"
 
@@ -19,7 +19,7 @@ def test_a_page_carries_its_fetch_to_the_spider(make_crawler):
         "http://127.0.0.1:8000/Titre", meta={"redirect_urls": ["http://127.0.0.1:8000/spip.php?article12"]}
     )
     response = Response(request.url, body="été".encode(), headers={"Composed-By": "SPIP 4.4", "X-A": ["1", "2"]})
-    assert Ledger.from_crawler(crawler).process_response(request, response) is response
+    assert FetchLog.from_crawler(crawler).process_response(request, response) is response
     fetch = request.meta["fetch"]
     assert (fetch.url, fetch.final_url) == (f"{OWN}/spip.php?article12", f"{OWN}/Titre")
     assert (fetch.status, fetch.bytes) == (200, 5)
@@ -30,10 +30,10 @@ def test_a_page_carries_its_fetch_to_the_spider(make_crawler):
 
 def test_what_is_no_page_is_kept_at_once(make_crawler):
     crawler = make_crawler()
-    ledger = Ledger.from_crawler(crawler)
-    ledger.process_response(Request(f"{OWN}/Titre"), Response(f"{OWN}/Titre", status=404, body=b"non"))
+    log = FetchLog.from_crawler(crawler)
+    log.process_response(Request(f"{OWN}/Titre"), Response(f"{OWN}/Titre", status=404, body=b"non"))
     robots = Request(f"{OWN}/robots.txt", callback=NO_CALLBACK)
-    ledger.process_response(robots, Response(robots.url, body=b"ok"))
+    log.process_response(robots, Response(robots.url, body=b"ok"))
     (gone, body, reading), (rules, *_) = crawler.spider.run.recorder.saved
     assert (gone.status, body, reading) == (404, b"non", None)
     assert rules.url == f"{OWN}/robots.txt"
@@ -42,7 +42,7 @@ def test_what_is_no_page_is_kept_at_once(make_crawler):
 def test_a_status_that_is_waited_for_goes_to_the_spider(make_crawler):
     crawler = make_crawler()
     request = Request(f"{OWN}/IMG/pdf/a.pdf", meta={"handle_httpstatus_list": [304]})
-    Ledger.from_crawler(crawler).process_response(request, Response(request.url, status=304))
+    FetchLog.from_crawler(crawler).process_response(request, Response(request.url, status=304))
     assert request.meta["fetch"].status == 304
     assert crawler.spider.run.recorder.saved == []
 
@@ -50,13 +50,13 @@ def test_a_status_that_is_waited_for_goes_to_the_spider(make_crawler):
 def test_a_redirect_that_is_not_followed_says_where_it_leads(make_crawler):
     crawler = make_crawler()
     away = Response(f"{OWN}/Titre", status=302, headers={"Location": "https://example.org/x"})
-    Ledger.from_crawler(crawler).process_response(Request(f"{OWN}/Titre"), away)
+    FetchLog.from_crawler(crawler).process_response(Request(f"{OWN}/Titre"), away)
     assert crawler.spider.run.recorder.saved[0][0].final_url == "https://example.org/x"
 
 
 def test_a_failure_says_why(make_crawler):
     crawler = make_crawler()
-    Ledger.from_crawler(crawler).process_exception(Request(f"{OWN}/Titre"), DownloadTimeoutError("60 s are over"))
+    FetchLog.from_crawler(crawler).process_exception(Request(f"{OWN}/Titre"), DownloadTimeoutError("60 s are over"))
     fetch, body, _ = crawler.spider.run.recorder.saved[0]
     assert (fetch.url, fetch.status, body) == (f"{OWN}/Titre", None, None)
     assert fetch.error == "DownloadTimeoutError: 60 s are over"
@@ -64,5 +64,5 @@ def test_a_failure_says_why(make_crawler):
 
 def test_what_was_never_asked_makes_no_row(make_crawler):
     crawler = make_crawler()
-    Ledger.from_crawler(crawler).process_exception(Request(f"{OWN}/Titre"), NotAsked("robots.txt forbids it"))
+    FetchLog.from_crawler(crawler).process_exception(Request(f"{OWN}/Titre"), NotAsked("robots.txt forbids it"))
     assert crawler.spider.run.recorder.saved == []

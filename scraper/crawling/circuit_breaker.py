@@ -4,13 +4,13 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Response
 
 from scraper.crawling.archived import ARCHIVED
-from scraper.crawling.boundary import FILE
 from scraper.crawling.ending import end
-from scraper.crawling.ledger import worded
+from scraper.crawling.fetch_log import worded
+from scraper.crawling.offsite import FILE
 from scraper.crawling.opening import run_of
 
 
-class Breaker:
+class CircuitBreaker:
     """Downloader middleware: ends the crawl when FAILURES_MAX pages in a row fail (429, 5xx or no answer).
 
     A page's retries are not counted, so that a few broken pages, whose retries come one after the other, end nothing.

@@ -12,7 +12,7 @@ from scraper.reading.result import Reading
 
 
 @dataclass(frozen=True)
-class Told:
+class PageRecords:
     """subject: the News, Group or Theme the page is about, or None; rows: everything else it tells; addresses: all of
     the page; problems: what was not as expected, ready to be noted."""
 
@@ -27,12 +27,12 @@ class Told:
         return self.subject and f"{TABLES[type(self.subject)]}/{self.subject.id}"
 
 
-def told_by(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> Told:
+def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> PageRecords:
     """What a reading of a fetch tells. record_id: the subject's id, where it is known whose page this was."""
     addresses = addresses_of(reading, fetch.url, fetch.final_url)
     identity = Identity(db, reading, addresses, record_id)
     subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
-    told = Told(subject, [seen(identity.of(row), fetch.fetched_at) for row in reading.rows], addresses, [])
+    told = PageRecords(subject, [seen(identity.of(row), fetch.fetched_at) for row in reading.rows], addresses, [])
     told.problems.extend(_problems(reading, identity, told.record, fetch))
     return told
 

@@ -28,7 +28,7 @@ def retry_after(response: Response, now: datetime) -> float | None:
     return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - now).total_seconds())
 
 
-class PatientRetry(RetryMiddleware):
+class BackoffRetry(RetryMiddleware):
     """Scrapy's retries, with a pause of the whole run when the portal is busy (429, 503): its Retry-After, else
     RETRY_PAUSE seconds, doubled each time. A wait beyond RETRY_AFTER_MAX ends it, and so do pauses beyond PAUSES_MAX in
     all."""

@@ -7,7 +7,7 @@ from scraper.crawling.known import Known
 from scraper.crawling.recent import Heads
 
 
-class Rounds:
+class Revisits:
     """A whole crawl looks at every record of a table, those that no list shows any more first.
 
     known: what the archive knows; table: news, groups, or None when the crawl or its spider looks after none.
@@ -30,7 +30,7 @@ class Rounds:
         return []
 
 
-class RecentRounds(Rounds):
+class RecentRevisits(Revisits):
     """A recent crawl looks at what is missing in the heads of lists, at articles whose event is near, at what a second
     crawl must settle, and, when what is new is there, at the records whose turn it is."""
 

@@ -34,7 +34,7 @@ def shape(url: str) -> str | None:
     return None if where.number is not None or where.offsets else re.sub(r"\d+", "0", url)
 
 
-class SeenInRun(BaseDupeFilter):
+class RunDupeFilter(BaseDupeFilter):
     """Drops a request for a page that this run has asked for, in whichever spider, and for more than ALIKE_MAX pages
     whose addresses differ in numbers only."""
 

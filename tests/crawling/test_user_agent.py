@@ -3,8 +3,8 @@
 import pytest
 
 from scraper import __version__, settings
-from scraper.crawling.identity import PRODUCT, user_agent
 from scraper.crawling.screen import screened
+from scraper.crawling.user_agent import PRODUCT, user_agent
 
 WORDS = [
     "bot",

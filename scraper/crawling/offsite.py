@@ -16,7 +16,7 @@ class NotAsked(IgnoreRequest):
     """A request that never went out: its reason."""
 
 
-class Boundary:
+class Offsite:
     """Downloader middleware, the first: drops a request that leads off the portal, off the copy crawled with --at, or
     to a login, search, print, forum or action page; after redirects as well."""
 

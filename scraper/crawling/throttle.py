@@ -5,14 +5,14 @@ from time import monotonic
 
 from scrapy.http import Response
 
-from scraper.crawling.boundary import NotAsked
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.opening import run_of
 
 GLANCE = 0.2
 """Seconds after which a waiting request looks whether the crawl is to end."""
 
 
-class Pace:
+class Throttle:
     """Downloader middleware, the last before the network: lets a request out when the gap since the last answer, and
     any pause the portal asked for, are over; in all spiders of a run, for robots.txt, redirects and retries as well.
 

@@ -8,20 +8,20 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive.continuing import continued
 from scraper.archive.coverage import count_fields
+from scraper.archive.group_versions import settle_groups
 from scraper.archive.health import assess, forget_older_layouts, note
 from scraper.archive.holding import KEPT, Guard, drop_repeated, drop_sick, hold, let_through, waiting
 from scraper.archive.outcome import count, outcome_of
 from scraper.archive.page import Written, write_page
-from scraper.archive.settling import settle_groups
+from scraper.archive.page_records import records_of_page
 from scraper.archive.tally import Tally
-from scraper.archive.told import told_by
 from scraper.archive.withdrawals import count_against, forget_signs_of, settle_absences
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 
-class Course:
-    """The course of one crawl. writing: makes a transaction of the one writer."""
+class CrawlSession:
+    """One crawl under way. writing: makes a transaction of the one writer."""
 
     def __init__(self, db: Database, portal: Portal, writing: Callable[[], AbstractContextManager]):
         self.db, self.portal, self._writing = db, portal, writing
@@ -38,7 +38,7 @@ class Course:
 
     def write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
         """Write what a page tells, or hold it back until the crawl has proven healthy."""
-        told = told_by(self.db, fetch, reading)
+        told = records_of_page(self.db, fetch, reading)
         changed = self._guard.changed(told)
         self._tally.page(reading, told, changed)
         count_fields(self.db, fetch.crawl_id, told)
