@@ -15,7 +15,7 @@ from scraper.archive.outcome import count, outcome_of
 from scraper.archive.page import Written, write_page
 from scraper.archive.page_records import records_of_page
 from scraper.archive.tally import Tally
-from scraper.archive.withdrawals import count_against, forget_signs_of, settle_absences
+from scraper.archive.withdrawals import forget_signs_of, is_doubted, settle_absences
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -33,8 +33,8 @@ class CrawlSession:
         self._tally.answer(fetch)
 
     def ask(self, asked: list[str]) -> None:
-        """Note known records, as table/id, that were asked for and answered."""
-        self._tally.asked.update(asked)
+        """Note known records, as table/id, whose address answered. To be called before what that says is noted."""
+        self._tally.asked.update(record for record in asked if not is_doubted(self.db, record))
 
     def write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
         """Write what a page tells, or hold it back until the crawl has proven healthy."""
@@ -52,7 +52,6 @@ class CrawlSession:
     def judge(self, crawl: records.Crawl, reason: str, composed_by: str | None) -> list[records.CrawlHealth]:
         """The signs of the crawl, at its end; when none is sick, the pages that waited are written."""
         whole = crawl.mode == "full" and reason == "finished" and not continued(self.db, crawl)
-        self._tally.gone = count_against(self.db, crawl)
         told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
         if not _is_sick(told):
             self._let_through(crawl.id)

@@ -16,12 +16,14 @@ from scraper.archive.tally import Sign, Tally
 HIGHEST = {"failed": 0.3, "gone": 0.3, "unknown": 0.2, "problems": 1.5, "changed": 0.5}
 """Shares up to which a sign that rises is never sick; beyond, it is when it is four times the usual."""
 _RISEN = 4
+"""How many times the usual a sign that rises must be to be sick; of a share at most half way from the usual to all."""
 _FALLEN, _FEWER = 0.5, 0.7
 """Share of the usual below which a sign that falls, and a number, is sick."""
 _TELLING = 0.6
 """Least usual share of a field for its fall to tell anything."""
-_PAGES, _ROWS, _LOOKS, _FRAMED = 20, 40, 10, 5
-"""Least pages, rows of a field, pages of a kind, and pages that should have the frame for a sign to tell anything."""
+_PAGES, _ROWS, _LOOKS, _FRAMED, _GONE = 20, 40, 10, 5, 5
+"""Least pages, rows of a field, pages of a kind, pages that should have the frame, and records that are gone for a sign
+to tell anything."""
 _BEFORE = 5
 """Crawls before that make the usual: their median."""
 _USUAL = """
@@ -95,12 +97,17 @@ def _judged(db: Database, crawl: records.Crawl, sign: Sign) -> records.CrawlHeal
     name = sign.name.split()[0]
     sick = False
     if usual is not None and name in HIGHEST:
-        sick = sign.pages >= _PAGES and sign.measured > max(HIGHEST[name], _RISEN * usual)
+        enough = sign.measured * sign.pages >= _GONE if name == "gone" else sign.pages >= _PAGES
+        sick = enough and sign.measured > max(HIGHEST[name], _risen(name, usual))
     elif usual is not None and name == "coverage":
         sick = sign.pages >= _ROWS and usual >= _TELLING and sign.measured < _FALLEN * usual
     elif usual is not None:
         sick = usual >= _PAGES and sign.measured < _FEWER * usual
     return _told(crawl, sign, usual, sick)
+
+
+def _risen(name: str, usual: float) -> float:
+    return _RISEN * usual if name == "problems" else min(_RISEN * usual, (1 + usual) / 2)
 
 
 def _usual(db: Database, crawl: records.Crawl, name: str) -> float | None:

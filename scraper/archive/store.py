@@ -241,10 +241,10 @@ class Archive:
     def _note_absences(
         self, asked: list[str], fetch: records.Fetch, fetch_id: int, reading: Reading | None, written: Written
     ) -> None:
-        if written.record:
-            forget_absence(self.db, written.record)
         if answered(fetch):
             self._session.ask(asked)
+        if written.record:
+            forget_absence(self.db, written.record)
         for record in asked:
             if reason := absence(fetch, reading, written.record, record):
                 note_absence(self.db, record, reason, fetch.crawl_id, fetch_id, fetch.fetched_at)

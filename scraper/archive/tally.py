@@ -26,15 +26,14 @@ class Sign:
 
 @dataclass
 class Tally:
-    """fetches, failed: answers, and those that were none or an error of the portal's; asked, gone: known records that
-    were asked for and answered, how many of them the crawl speaks against (withdrawals.py); read, unknown, problems:
-    pages read, those no reader knows, what was not as expected in them; known, changed: articles the archive knew, and
-    those that now say something else; listed, met: addresses that lists show, records that were met."""
+    """fetches, failed: answers, and those that were none or an error of the portal's; asked: known records whose
+    address answered, those aside that something spoke against before; read, unknown, problems: pages read, those no reader
+    knows, what was not as expected in them; known, changed: articles the archive knew, and those that now say something
+    else; listed, met: addresses that lists show, records that were met."""
 
     fetches: int = 0
     failed: int = 0
     asked: set[str] = field(default_factory=set)
-    gone: int = 0
     read: int = 0
     unknown: int = 0
     problems: int = 0
@@ -88,7 +87,7 @@ class Tally:
     def signs(self, *, whole: bool) -> Iterator[Sign]:
         """The signs of what was met. whole: whether the crawl went through everything: then numbers can be compared."""
         yield Sign("failed", _share(self.failed, self.fetches), self.fetches)
-        yield Sign("gone", _share(self.gone, len(self.asked)), len(self.asked))
+        yield Sign("gone", _share(len(self.asked - self.met), len(self.asked)), len(self.asked))
         yield Sign("unknown", _share(self.unknown, self.read), self.read)
         yield Sign("problems", _share(self.problems, self.read), self.read)
         yield Sign("changed", _share(self.changed, self.known), self.known)

@@ -67,6 +67,13 @@ def note_absence(db: Database, record: str, reason: str, crawl_id: int, fetch_id
     )
 
 
+def is_doubted(db: Database, record: str) -> bool:
+    """Whether something spoke against a record before."""
+    table, _, record_id = record.partition("/")
+    sql = "SELECT 1 FROM absences WHERE record_table = ? AND record_id = ?"
+    return db.execute(sql, [table, record_id]).fetchone() is not None
+
+
 def forget_absence(db: Database, record: str) -> None:
     """A record was met: what spoke against it is settled."""
     table, _, record_id = record.partition("/")
@@ -76,12 +83,6 @@ def forget_absence(db: Database, record: str) -> None:
 def forget_signs_of(db: Database, crawl_id: int) -> None:
     """Forget the signs that a sick crawl was the first to meet."""
     db.execute("DELETE FROM absences WHERE crawl_id = ?", [crawl_id])
-
-
-def count_against(db: Database, crawl: records.Crawl) -> int:
-    """How many records a crawl speaks against: their address answered, and not with them."""
-    met = [sign for sign in _met_in(db, [crawl]) if sign.reason != "unreachable"]
-    return sum(sign.reason != "redirect" or _leads_elsewhere(db, sign) for sign in met)
 
 
 def settle_absences(db: Database, crawl: records.Crawl, reason: str) -> int:

@@ -110,6 +110,36 @@ def test_a_portal_behind_a_login_has_withdrawn_nothing(archive, crawl_portal, si
     assert (crawl.health, crawl.withdrawn, sick()) == ("sick", 0, {"gone"})
 
 
+def test_a_portal_that_shows_one_page_for_all_has_withdrawn_nothing(archive, crawl_portal, sick):
+    """Its own front page, in its own layout: only that no record is there tells it."""
+    crawl_portal()
+    number, at = archive.start_crawl("news", "recent", PORTAL.url), DAYS[5]
+    for url in URLS[:6]:
+        page = f"<html><body class='page_sommaire'><h1>Accueil</h1><a href='{URLS[0]}'>Une réunion</a></body></html>"
+        save_answer(archive, number, url, page.encode(), at)
+    crawl = archive.finish_crawl(number, "finished", requests=6)
+    assert (crawl.health, crawl.withdrawn, sick()) == ("sick", 0, {"gone"})
+
+
+def test_records_in_doubt_are_no_sign_when_they_are_settled(archive, crawl_portal, sick):
+    crawl_portal()
+    gone = dict.fromkeys(range(8), 404)
+    assert crawl_portal(gone).health == "fine"
+    number, at = archive.start_crawl("news", "recent", PORTAL.url), DAYS[5]
+    for place, url in enumerate(URLS[:12]):
+        save_answer(archive, number, url, gone.get(place, good(place)), at)
+    crawl = archive.finish_crawl(number, "finished", requests=12)
+    assert (crawl.health, crawl.withdrawn, sick()) == ("fine", 8, set())
+
+
+def test_a_share_that_is_usually_high_can_be_sick_too(crawl_portal, sick):
+    failing = dict.fromkeys(range(15), 503)
+    for _ in range(3):
+        assert crawl_portal(failing).health == "fine"
+    crawl_portal(dict.fromkeys(range(40), 503))
+    assert "failed" in sick()
+
+
 def test_records_that_moved_are_not_gone(archive, crawl_portal, sick):
     crawl_portal()
     number, at = archive.start_crawl("news", "recent", PORTAL.url), DAYS[5]
