@@ -27,9 +27,9 @@ class Sign:
 @dataclass
 class Tally:
     """fetches, failed: answers, and those that were none or an error of the portal's; asked: known records whose
-    address answered, those aside that something spoke against before; read, unknown, problems: pages read, those no reader
-    knows, what was not as expected in them; known, changed: articles the archive knew, and those that now say something
-    else; listed, met: addresses that lists show, records that were met."""
+    address answered, those aside that something spoke against before; read, unknown, problems: pages read, those no
+    reader knows, what was not as expected in them; known, changed: articles the archive knew, and those that now say
+    something else; listed, met: addresses that lists show, records that were met."""
 
     fetches: int = 0
     failed: int = 0
