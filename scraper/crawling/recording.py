@@ -64,9 +64,10 @@ class Recorder:
         origin = self._row[2]
         other = next((each for each in self._archive.origins() if (each == portal_url) != (origin == portal_url)), None)
         if other is not None:
+            rest = "" if other == portal_url else ", or remove this one first"
             raise OtherPortal(
                 f"{self.path} holds a crawl of {other}, and {origin} is to be crawled: "
-                "name another file with --archive, or remove this one first."
+                f"name another file with --archive{rest}."
             )
 
     def _go_on(self) -> None:

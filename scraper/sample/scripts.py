@@ -1,22 +1,26 @@
 """Ready-made changes: a handful for a second crawl, and a year of them."""
 
 from datetime import date, timedelta
+from itertools import chain, islice
 
 from scraper.sample import changes
 from scraper.sample.changes import Change
 from scraper.sample.model import Sample
 
 
-def demo_changes(sample: Sample) -> list[Change]:
-    """What happens in a week: two articles, an edit, a retitle, a withdrawal."""
+def week(sample: Sample) -> list[Change]:
+    """What happens in a week: two articles more, two edits, a new title, an article that asks for a login since."""
     day = sample.today + timedelta(days=7)
-    edited, retitled, withdrawn = _meetings(sample)[:3]
+    meetings = _meetings(sample)
+    others = (number for number in sample.news if sample.heads[number].online and number not in meetings)
+    first, second, third = islice(chain(meetings[1:], others), 3)
     return [
         changes.publish(on=day),
         changes.publish("CUF : Le bulletin change de forme", on=day),
-        changes.edit(edited, on=day),
-        changes.retitle(retitled, _looking_back(sample, retitled), on=day),
-        changes.withdraw(withdrawn, on=day),
+        *(changes.retitle(number, _looking_back(sample, number), on=day) for number in meetings[:1]),
+        changes.edit(first, on=day),
+        changes.edit(second, on=day),
+        changes.protect(third, on=day),
     ]
 
 

@@ -1,13 +1,15 @@
 """`portail crawl --documents`: files are fetched once, asked again on condition, and nothing else is kept."""
 
+from datetime import date
+
 from scraper.archive import Archive
-from scraper.cli.demo import TODAY
 from scraper.sample import Sample, serve
 from scraper.sample.pdf import pdf
 
 from .pages import listing, page
 from .small_site import Answer, small_site
 
+TODAY = date(2026, 3, 2)
 OWN = "https://cites-unies-france.org"
 LONG = "les collectivités se retrouvent pour préparer la suite de leurs projets communs."
 BIG = b"%PDF-1.4\n" + bytes(51 * 2**20)

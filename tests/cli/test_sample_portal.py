@@ -2,19 +2,21 @@
 
 import subprocess
 from collections import Counter
+from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from scraper import spip
 from scraper.archive import Archive
-from scraper.cli.demo import TODAY
-from scraper.sample import Sample, serve
+from scraper.cli.demo import day_of
+from scraper.sample import Sample, scripts, serve
 
 from .conftest import PORTAIL, environment
 
-SAMPLE = Sample(articles=30, seed=1, today=TODAY)
+TODAY = date(2026, 3, 2)
 
 
 @pytest.fixture(scope="module")
@@ -27,15 +29,23 @@ def twice(tmp_path_factory):
         yield told, archive.db
 
 
+@pytest.fixture(scope="module")
+def sample(twice):
+    """The portal of the demo, as it was in the last crawl."""
+    (_, path), *_ = [row[1:] for row in twice[1].execute("PRAGMA database_list")]
+    before = Sample(articles=30, seed=1, today=day_of(Path(path)) - timedelta(days=7))
+    return before.after(scripts.week(before))
+
+
 @pytest.fixture
 def ids(twice):
     """The ids of one table."""
     return lambda table: {row["id"] for row in twice[1].table(table).rows}
 
 
-def test_every_article_group_keyword_and_fund_is_found(ids):
-    truth = SAMPLE.truth()
-    assert ids("news") >= {news.id for news in truth["news"]}
+def test_every_article_group_keyword_and_fund_is_found(ids, twice, sample):
+    truth = sample.truth()
+    assert {row["url"] for row in twice[1].table("news").rows} >= {news.url for news in truth["news"]}
     assert ids("groups") >= {group.id for group in truth["groups"] if group.url}
     assert ids("themes") >= {theme.id for theme in truth["themes"]}
     assert ids("funds") >= {fund.id for fund in truth["funds"]}
@@ -51,14 +61,25 @@ def test_no_page_is_asked_twice_in_a_run_and_none_in_vain(twice):
     assert len(asked) < 180
 
 
-def test_run_again_the_demo_changes_nothing(twice):
+def test_the_demo_s_archive_knows_what_changed_in_a_week_and_what_is_to_come(twice):
     told, database = twice
     assert [run.returncode for run in told] == [0, 0], told[0].stderr + told[1].stderr
-    first, second = database.query("SELECT new, changed, unchanged, requests FROM crawls ORDER BY id")
+    first, second, _ = database.query("SELECT new, changed, withdrawn, health FROM crawls ORDER BY id")
+    assert first == first | {"changed": 0, "withdrawn": 0, "health": "fine"}
     assert first["new"] > 30
-    assert (second["new"], second["changed"]) == (0, 0)
-    assert second["unchanged"] >= first["new"]
-    assert second["requests"] == first["requests"]
+    assert second == {"new": 2, "changed": 3, "withdrawn": 1, "health": "fine"}
+    assert {row["field"] for row in database.query("SELECT DISTINCT field FROM changes")} >= {
+        "title",
+        "body",
+        "withdrawn",
+    }
+    assert database.execute("SELECT count(*) FROM agenda").fetchone()[0] > 0
+
+
+def test_run_again_the_demo_changes_nothing(twice):
+    _, second, third = twice[1].query("SELECT new, changed, withdrawn, unchanged, requests FROM crawls ORDER BY id")
+    assert (third["new"], third["changed"], third["withdrawn"]) == (0, 0, 0)
+    assert third["unchanged"] >= second["unchanged"]
 
 
 def test_the_demo_tells_what_landed_and_how_to_look_at_it(twice, ids):

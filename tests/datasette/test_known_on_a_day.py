@@ -35,19 +35,21 @@ def test_an_article_is_told_as_last_read_and_not_while_it_is_withdrawn(known, da
     assert [row["title"] for row in known("actualites_au", day)] == titles
 
 
-@pytest.mark.parametrize("day", ["2026-03-03", "03/03/2026", " 2026-03-03 "])
-def test_a_day_is_written_in_either_way(known, day):
+@pytest.mark.parametrize(
+    "day", ["2026-03-03", "03/03/2026", " 2026-03-03 ", "mardi 3 mars 2026", "3/3/26", "le 3 mars 2026"]
+)
+def test_a_day_is_written_as_one_writes_it(known, day):
     assert [row["version"] for row in known("actualites_au", day)] == [4, 2]
 
 
-@pytest.mark.parametrize("day", ["2026", "2026-02-31", "31/02/2026", "mars", "now", "2026-3-3", "2026-03-03T10:00"])
+@pytest.mark.parametrize("day", ["2026", "2026-02-31", "31/02/2026", "mars 2026", "now", "n'importe quoi"])
 @pytest.mark.parametrize("question", ["actualites_au", "evenements_au", "groupes_au"])
 def test_what_is_no_day_finds_nothing(known, question, day):
     assert known(question, day) == []
 
 
 def test_a_day_that_finds_nothing_is_answered_with_how_to_write_one(ask):
-    hint = "ou elle n'est pas écrite AAAA-MM-JJ ou JJ/MM/AAAA"
+    hint = "ou ce n'est pas un jour : écrivez-le 01/03/2026"
     assert hint in ask("/archive/actualites_au?date=31/02/2026").text
     assert "« &lt;b&gt; »" in ask("/archive/actualites_au?date=<b>").text
     assert hint not in ask("/archive/actualites_au?date=2026-03-03").text
@@ -95,6 +97,7 @@ def test_a_records_version_is_looked_up_by_an_index(five_days, question):
     """Whatever the number of versions, none is met that is of another record."""
     sql = yaml.safe_load((five_days / "metadata.yml").read_text())["databases"]["archive"]["queries"][question]["sql"]
     with Archive.open(five_days / "archive.db") as archive:
+        archive.db.conn.create_function("french_day", 1, str)
         plan = [row[3] for row in archive.db.execute(f"EXPLAIN QUERY PLAN {sql}", {"date": "2026-03-03"})]
     steps = [step for step in plan if " versions " in step]
     assert len(steps) == 2

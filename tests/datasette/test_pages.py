@@ -41,11 +41,22 @@ def test_questions_find_what_the_archive_holds(get, checkout):
     ("question", "parameters", "count"),
     [
         ("reunions_par_pays", "pays=SN", 0),
+        ("reunions_par_pays", "pays=maroc", 1),
+        ("reunions_par_pays", "pays=ma", 1),
         ("qui_preside_quoi", "groupe=maro", 1),
+        ("qui_preside_quoi", "groupe=+MÀROC+", 1),
+        ("qui_preside_quoi", "groupe=%25", 1),
         ("vie_d_un_fonds", "fonds=Ukraine", 0),
         ("ce_qui_a_change", "depuis=2026-03-03", 0),
+        ("ce_qui_a_change", "depuis=03/03/2026", 0),
+        ("ce_qui_a_change", "depuis=1er+mars+2026", 2),
+        ("ce_qui_a_change", "depuis=2026-13-45", 0),
         ("documents_d_un_groupe", "groupe=Maroc", 2),
         ("fiche_d_une_adresse", "adresse=https://cites-unies-france.org/Reunion-Maroc", 2),
+        ("fiche_d_une_adresse", "adresse=http://www.raict.org/Reunion-Maroc/", 2),
+        ("fiche_d_une_adresse", "adresse=cites-unies-france.org/Reunion-Maroc", 2),
+        ("fiche_d_une_adresse", "adresse=Reunion-Maroc", 2),
+        ("fiche_d_une_adresse", "adresse=https://example.org/Reunion-Maroc", 0),
     ],
 )
 def test_questions_take_parameters(get, question, parameters, count):

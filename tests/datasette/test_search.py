@@ -21,6 +21,8 @@ import pytest
         ("news", '"de point"', []),
         ("news", "collectivité", ["Reunion-Maroc"]),
         ("news", "collectivités prépar", ["Reunion-Maroc"]),
+        ("news", "séismes", ["Seisme"]),
+        ("news", "étés", ["Reunion-Maroc"]),
         ("news", "sei", []),
         ("news", '"', []),
         ("news", "AND OR (", []),

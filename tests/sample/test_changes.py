@@ -73,9 +73,9 @@ def test_unknown_changes_are_named(sample: Sample):
         sample.after([changes.Change("burn", next(iter(sample.heads)))])
 
 
-def test_demo_changes_show_each_action(sample: Sample):
-    made = scripts.demo_changes(sample)
-    assert {change.action for change in made} == {"publish", "edit", "retitle", "withdraw"}
+def test_a_week_has_changes_of_several_kinds(sample: Sample):
+    made = scripts.week(sample)
+    assert {change.action for change in made} == {"publish", "edit", "retitle", "protect"}
     assert sample.after(made).truth() != sample.truth()
 
 
