@@ -15,8 +15,8 @@ from scraper.sample import SKINS, Sample, serve
 SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
 KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
-PROOFS = {"crawls", "crawl_health", "bodies", "fetches", "proofs", "absences", "files", "document_texts"}
-"""What a crawl keeps of itself, and of files it was not told to fetch."""
+PROOFS = {"crawls", "crawl_health", "bodies", "fetches", "proofs", "absences", "files", "document_texts", "redactions"}
+"""What a crawl keeps of itself, of files it was not told to fetch, and of names it was not told to forget."""
 KEPT = PROOFS | {"versions", "aliases", "listings", "problems", "news_roles"}
 READ = [table for table in records.TABLES if table.name not in KEPT]
 SAID = [table.name for table in records.TABLES if table.name not in PROOFS]

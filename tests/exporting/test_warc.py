@@ -118,9 +118,10 @@ def test_the_same_archive_gives_the_same_bytes_whatever_the_time(write):
 def test_pages_that_come_in_meanwhile_are_left_to_the_next(write, archive):
     def crawling(fetches, total):
         with Archive.open(archive.path) as crawl:
+            begun = crawl.start_crawl("news", "full", PORTAL)
             for number, fetch in zip(range(total), fetches, strict=True):
-                new = Fetch(crawl_id=2, url=f"{PORTAL}N-{number}", status=200, fetched_at="2026-03-02T09:00:00Z")
-                crawl.save(2, new, b"neuve", None)
+                new = Fetch(crawl_id=0, url=f"{PORTAL}N-{number}", status=200, fetched_at="2026-03-02T09:00:00Z")
+                crawl.save(begun, new, b"neuve", None)
                 yield fetch
 
     before = write("avant.warc.gz")[0].read_bytes()
