@@ -100,14 +100,17 @@ class Builder:
 
     # --- lists ------------------------------------------------------------------------------------------------------
 
+    def _listed(self, section: Section) -> list[int]:
+        if section.group:
+            return self.sample.of_group(section.group.id)
+        return {"news": self.sample.news, "funds": self.sample.of_funds}[section.kind]
+
     def rubrique(self, number: int, query: dict[str, str], address: str) -> Page:
         section = self.sample.sections[number]
         path = self.sample.path("rubrique", number)
         main = self._section_parts(section)
         if section.step:
-            numbers = {"news": self.sample.news, "funds": self.sample.of_funds}.get(
-                section.kind
-            ) or self.sample.of_group(section.group.id)
+            numbers = self._listed(section)
             heading = section.name if section.kind == "news" else None
             main.append(self.listing(numbers, section.step, path, query, heading=heading))
         if section.group and section.group.themes:
