@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive.bodies import read_body
+from scraper.archive.clock import stamp
 from scraper.archive.errors import DamagedBody
 from scraper.archive.fetches import read_fetch
 
@@ -46,7 +47,7 @@ def continued(db: Database, crawl: records.Crawl) -> list[records.Crawl]:
     if crawl.mode not in CONTINUED_HOURS:
         return []
     oldest = datetime.fromisoformat(crawl.started) - timedelta(hours=CONTINUED_HOURS[crawl.mode])
-    kind = [crawl.spiders, crawl.mode, crawl.origin, crawl.id or 2**62, f"{oldest:%Y-%m-%dT%H:%M:%SZ}"]
+    kind = [crawl.spiders, crawl.mode, crawl.origin, crawl.id or 2**62, stamp(oldest)]
     before = (records.Crawl(**row) for row in db.query(_BEFORE, kind))
     return list(takewhile(lambda each: each.finish_reason in UNDONE and each.health != "sick", before))
 

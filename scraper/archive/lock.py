@@ -3,10 +3,10 @@
 import fcntl
 import os
 from contextlib import suppress
-from datetime import UTC, datetime
 from io import FileIO
 from pathlib import Path
 
+from scraper.archive.clock import now
 from scraper.archive.errors import LockedArchive, ReadOnlyArchive
 
 
@@ -43,7 +43,7 @@ class WriterLock:
         self._file = file
         with suppress(OSError):  # the lock holds without its holder's name; that a disk is full, the archive tells
             file.truncate(0)
-            file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}\n".encode())
+            file.write(f"process {os.getpid()} since {now()}\n".encode())
 
     def release(self) -> None:
         """Let go of the lock; the file stays, empty, so that two processes can never lock two files of one name."""

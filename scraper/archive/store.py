@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -12,6 +11,7 @@ from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import opening, rows
 from scraper.archive.bodies import read_body, write_file_body
+from scraper.archive.clock import now
 from scraper.archive.continuing import note_killed
 from scraper.archive.crawl_session import CrawlSession
 from scraper.archive.errors import naming_errors
@@ -33,7 +33,7 @@ from scraper.archive.status import Status, status
 from scraper.archive.transaction import writing
 from scraper.archive.verifying import verify
 from scraper.archive.verifying.damage import Damage
-from scraper.archive.withdrawals import REFUSALS, absence, answered, asked_for, forget_absence, note_absence
+from scraper.archive.withdrawals import REFUSALS, absence, answered, asked_for, forget_absence, note_absence, refusals
 from scraper.files.reading import FileReading
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -106,7 +106,7 @@ class Archive:
             readable = reading is not None and fetch.status not in REFUSALS
             written = self._session.write(fetch, fetch_id, reading) if readable else Written()
             self._note_absences(asked, fetch, fetch_id, reading, written)
-            problems = write_problems(self.db, (*written.problems, *_gone(asked, fetch)))
+            problems = write_problems(self.db, (*written.problems, *refusals(asked, fetch)))
             outcome = outcome_of([written.kind], fetch_id=fetch_id, record=written.record, problems=problems)
             count(self.db, crawl_id, outcome)
         return outcome
@@ -251,15 +251,3 @@ class Archive:
 
     def _crawl(self, crawl_id: int) -> records.Crawl:
         return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))
-
-
-def now() -> str:
-    """The time, UTC, ISO 8601 with Z, in seconds."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def _gone(asked: list[str], fetch: records.Fetch) -> Iterator[records.Problem]:
-    """What to note when a record's address refuses it."""
-    for record in asked if fetch.status in REFUSALS else ():
-        problem = records.Problem(url=fetch.url, record=record, rule="gone", detail=f"HTTP {fetch.status}")
-        yield seen(replace(problem, crawl_id=fetch.crawl_id), fetch.fetched_at)

@@ -4,11 +4,15 @@ A login page is the portal's own word. An error, a redirect or another page in p
 when a second crawl meets it too. No answer says nothing, unless every list has dropped the record.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from sqlite_utils import Database
 
 from scraper import records, spip
 from scraper.archive.continuing import continued
 from scraper.archive.evidence import record_at
+from scraper.archive.rows import seen
 from scraper.archive.versions import add_version, last_version, state_of
 from scraper.reading.result import Reading
 
@@ -54,6 +58,13 @@ def absence(fetch: records.Fetch, reading: Reading | None, written: str | None, 
     if any(problem.rule == "soft_404" for problem in reading.problems) or reading.kind == "home":
         return "soft_404"
     return "redirect" if elsewhere and written is not None else None
+
+
+def refusals(asked: list[str], fetch: records.Fetch) -> Iterator[records.Problem]:
+    """The problems that records, as table/id, are whose address refuses them."""
+    for record in asked if fetch.status in REFUSALS else ():
+        problem = records.Problem(url=fetch.url, record=record, rule="gone", detail=f"HTTP {fetch.status}")
+        yield seen(replace(problem, crawl_id=fetch.crawl_id), fetch.fetched_at)
 
 
 def note_absence(db: Database, record: str, reason: str, crawl_id: int, fetch_id: int, seen_at: str) -> None:

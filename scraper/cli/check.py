@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 import click
 
 from scraper import reading
+from scraper.archive.clock import now
 from scraper.cli import logs, options
 from scraper.cli.asking import ask
 from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.paper import paper
 from scraper.cli.reading_report import CUT, report
-from scraper.crawling.fetch_log import now
 from scraper.crawling.run import is_loopback
 
 

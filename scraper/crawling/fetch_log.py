@@ -1,11 +1,10 @@
 """The fetch log: a row for every response and for every failure to get one."""
 
-from datetime import UTC, datetime
-
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from scraper.archive.clock import now
 from scraper.archive.content import canonical_json
 from scraper.crawling.archived import ARCHIVED
 from scraper.crawling.ending import keep
@@ -13,11 +12,6 @@ from scraper.crawling.opening import run_of
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.run import Run
 from scraper.records import Fetch
-
-
-def now() -> str:
-    """This moment, UTC, as YYYY-MM-DDTHH:MM:SSZ."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class FetchLog:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from scraper import __version__
 from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
+from scraper.archive.clock import now
 from scraper.archive.lock import WriterLock
 from scraper.archive.opening import is_fresh
-from scraper.archive.store import now
 from scraper.crawling.known import Known
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading

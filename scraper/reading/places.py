@@ -114,8 +114,9 @@ def _part(tag: Tag, words: list[str]) -> str | None:
 
 def _holds_document(figure: Tag) -> bool:
     """Whether a figure begins with a link to a document; figures that are never closed lie in one another."""
-    begins = (tag for tag in islice(figure.descendants, BEGINNING) if isinstance(tag, Tag) and tag.name == "a")
-    return any(is_document(link.get("href") or "") for link in begins)
+    begins = (tag for tag in islice(figure.next_elements, BEGINNING) if isinstance(tag, Tag) and tag.name == "a")
+    links = (link for link in begins if is_document(link.get("href") or ""))
+    return any(parent is figure for link in links for parent in link.parents)
 
 
 def _heads_form(heading: Tag) -> bool:

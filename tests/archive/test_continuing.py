@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper import __version__, records
+from scraper.archive.clock import now
 from scraper.archive.continuing import CONTINUED_HOURS, Continued, as_one, continued
-from scraper.archive.store import now
 
 PORTAL = "https://cites-unies-france.org/"
 URL = PORTAL + "Reunion-Mali"
