@@ -9,7 +9,7 @@ import re
 from importlib import metadata
 
 from scraper import __version__
-from scraper.crawling.screen import screened
+from scraper.spip_screen import screened
 
 DISTRIBUTION = "portail"
 PRODUCT = "PortailCUF-memoire"

@@ -2,65 +2,14 @@
 
 import re
 
-_WORDS = (
-    "bot",
-    "crawler",
-    "spider",
-    "python",
-    "scrapy",
-    "java",
-    "go-http-client",
-    "okhttp",
-    "ruby",
-    "head",
-    "fetch",
-    "archive",
-    "google",
-    "bing",
-    "vm",
-    "ina",
-    "wordpress",
-    "monitoring",
-    "slurp",
-    "wget-",
-    "perl",
-    "libwww",
-    "httrack",
-    "nutch",
-    "heritrix",
-    "scan",
-    "check",
-    "feed",
-    "validator",
-    "sitemap",
-    "yandex",
-    "baidu",
-    "facebook",
-    "twitter",
-    "apache",
-    "phantom",
-    "headless",
-    "preview",
-    "index",
-    "search",
-    "harvest",
-    "grab",
-    "spyder",
-    "mirror",
-    "offline",
-    "link",
-    "uptime",
-    "pingdom",
-    "lighthouse",
-)
-"""The notable ones of about 190."""
-_ROBOT = re.compile("|".join(map(re.escape, _WORDS)), re.IGNORECASE)
+from scraper.spip_screen import screened
+
 _OFFSETS = re.compile(r"(?:^|&)debut_?[\w-]+=")
 
 
 def is_robot(user_agent: str) -> bool:
     """Whether SPIP takes the client for a robot: any of the words, anywhere, in any case. An empty one is none."""
-    return bool(_ROBOT.search(user_agent))
+    return screened(user_agent) is not None
 
 
 def refused(query: str, *, robot: bool) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scraper import settings
-from scraper.crawling.screen import WORDS, screened
+from scraper.spip_screen import WORDS, screened
 
 PLACES = (Path("/etc/spip/ecran_securite.php"), Path("/usr/share/spip/config/ecran_securite.php"))
 INSTALLED = next((place for place in PLACES if place.exists()), None)
