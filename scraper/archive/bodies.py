@@ -32,7 +32,7 @@ coalesce(
 _READ = f"""
 SELECT {STANDS}, bodies.data, dictionaries.data
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE bodies.sha256 = ?
-"""  # noqa: S608
+"""  # noqa: S608 - STANDS is our own
 _LAST_PAGES = """
 SELECT sha256, length(data), bytes FROM bodies
 WHERE sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC LIMIT ?

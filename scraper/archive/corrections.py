@@ -1,6 +1,5 @@
 """Reading again, with today's readers, the pages that prove a record: what differs is the readers' doing."""
 
-import json
 from collections.abc import Iterable
 
 from sqlite_utils import Database
@@ -10,6 +9,7 @@ from scraper.archive.bodies import read_body
 from scraper.archive.content import comparable, group_content, news_content
 from scraper.archive.fetches import read_fetch
 from scraper.archive.group_pages import joined
+from scraper.archive.headers import by_name
 from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.readers import reader_version
 from scraper.archive.redactions import is_redacted
@@ -20,14 +20,13 @@ from scraper.reading.result import Reading
 
 def read_again(db: Database, portal: Portal, fetch: records.Fetch) -> Reading:
     """Read a fetch's page as it was received. Raises KeyError when its body is not kept, or DamagedBody."""
-    headers = {name.lower(): value for name, value in json.loads(fetch.headers or "[]")}
     (origin,) = db.execute("SELECT origin FROM crawls WHERE id = ?", [fetch.crawl_id]).fetchone()
     return reading.read(
         read_body(db, fetch.body_sha256),
         fetch.url,
         fetched_at=fetch.fetched_at,
         portal=portal.crawled_at(None if origin.rstrip("/") == portal.url else origin),
-        content_type=headers.get("content-type", ""),
+        content_type=by_name(fetch.headers).get("content-type", ""),
         final_url=fetch.final_url,
     )
 

@@ -1,5 +1,6 @@
 """How many of the records a crawl saw had each of their fields: what the view `coverage` is made from."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from sqlite_utils import Database
@@ -9,6 +10,7 @@ from scraper.archive.page_records import PageRecords
 from scraper.archive.rows import TABLE_OF
 
 _ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
+"""Fields that are not the portal's."""
 
 
 def count_fields(db: Database, crawl_id: int, told: PageRecords) -> None:
@@ -19,9 +21,15 @@ def count_fields(db: Database, crawl_id: int, told: PageRecords) -> None:
         "INSERT INTO crawl_coverage (crawl_id, record_table, field, seen, filled) VALUES (?, ?, ?, 1, ?) "
         "ON CONFLICT DO UPDATE SET seen = seen + 1, filled = filled + excluded.filled",
         [
-            (crawl_id, TABLE_OF[type(row)].name, field.name, int(getattr(row, field.name) is not None))
-            for row in (told.subject, *(row for row in told.rows if isinstance(row, records.Event)))
-            for field in fields(row)
-            if field.name not in _ALWAYS
+            (crawl_id, table, field, int(filled))
+            for table, field, filled in told_fields([told.subject, *told.of(records.Event)])
         ],
     )
+
+
+def told_fields(rows: Iterable) -> Iterator[tuple[str, str, bool]]:
+    """The fields of records that the portal tells: table, field, and whether it is filled."""
+    for row in rows:
+        for field in fields(row):
+            if field.name not in _ALWAYS:
+                yield TABLE_OF[type(row)].name, field.name, getattr(row, field.name) is not None

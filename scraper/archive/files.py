@@ -1,12 +1,11 @@
 """The files of documents: which to ask for, what came, and what their documents tell of them."""
 
-import json
-
 from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
 from scraper.archive.evidence import write_problems
+from scraper.archive.headers import by_name
 from scraper.files.reading import FileReading
 from scraper.files.wanted import Wanted
 
@@ -54,7 +53,7 @@ def write_file(db: Database, fetch: records.Fetch, fetch_id: int, read: FileRead
         db.execute(_SEE_AGAIN, {"at": fetch.fetched_at, "url": fetch.url})
         return 0
     if read.file is not None:
-        told = {name.lower(): value for name, value in json.loads(fetch.headers or "[]")}
+        told = by_name(fetch.headers)
         read.file.etag, read.file.last_modified = told.get("etag"), told.get("last-modified")
         read.file.fetch_id = fetch_id
         rows.upsert(db, rows.seen(read.file, fetch.fetched_at))

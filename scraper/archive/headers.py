@@ -36,3 +36,8 @@ def _moment(value: str) -> int | None:
     except ValueError:
         return None
     return int(moment.timestamp()) if format_datetime(moment, usegmt=True) == value else None
+
+
+def by_name(headers: str | None) -> dict[str, str]:
+    """Headers as a fetch has them (JSON), by their names in small letters; of those of one name the last."""
+    return {name.lower(): value for name, value in json.loads(headers or "[]")}

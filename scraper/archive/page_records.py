@@ -21,6 +21,10 @@ class PageRecords:
     addresses: tuple[str, ...]
     problems: list[records.Problem]
 
+    def of(self, record: type) -> list:
+        """The rows of one record class."""
+        return [row for row in self.rows if isinstance(row, record)]
+
     @property
     def record(self) -> str | None:
         """The subject as table/id."""

@@ -41,5 +41,5 @@ def redacted_bodies(db: Database) -> set[str]:
 def standing(db: Database, table: str, row_id: int) -> str | None:
     """The SHA-256 of what stands in a row, its values as JSON (bytes in hexadecimal); None when there is no such row.
     A body's own is that of its bytes (bodies.py)."""
-    row = db.execute(f"SELECT * FROM [{table}] WHERE rowid = ?", [row_id]).fetchone()  # noqa: S608
+    row = db.execute(f"SELECT * FROM [{table}] WHERE rowid = ?", [row_id]).fetchone()  # noqa: S608 - tables of the schema
     return row and sha256(canonical_json([value.hex() if isinstance(value, bytes) else value for value in row]))

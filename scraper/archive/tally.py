@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from scraper import records
+from scraper.archive.coverage import told_fields
 from scraper.archive.page_records import PageRecords
-from scraper.archive.rows import TABLE_OF
 from scraper.reading.result import Reading
 
-_ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
 _COMMON = 0.5
 """Share of a kind's pages from which a mark is one of the kind."""
 
@@ -59,21 +58,15 @@ class Tally:
         self.problems += len(reading.problems)
         self.known += changed is not None
         self.changed += bool(changed)
-        self.listed.update(row.url for row in told.rows if isinstance(row, records.Listing))
+        self.listed.update(row.url for row in told.of(records.Listing))
         self.met.update([told.record] if told.record else [])
         if isinstance(told.subject, records.News):
-            self._fill([told.subject, *(row for row in told.rows if isinstance(row, records.Event))])
+            for table, column, filled in told_fields([told.subject, *told.of(records.Event)]):
+                self.seen[f"{table}.{column}"] += 1
+                self.filled[f"{table}.{column}"] += filled
         if reading.marks:
             self.pages[reading.kind] += 1
             self.marks.setdefault(reading.kind, Counter()).update(reading.marks)
-
-    def _fill(self, told: list) -> None:
-        for row in told:
-            for column in fields(row):
-                if column.name not in _ALWAYS:
-                    name = f"{TABLE_OF[type(row)].name}.{column.name}"
-                    self.seen[name] += 1
-                    self.filled[name] += getattr(row, column.name) is not None
 
     def layout(self, kind: str) -> set[str]:
         """The marks that most pages of a kind had."""

@@ -1,9 +1,8 @@
 """What a crawl that goes on from another need not ask for again."""
 
-import json
-
 from scrapy.http import Response
 
+from scraper.archive.headers import by_name
 from scraper.crawling.opening import run_of
 
 ARCHIVED = "archived"
@@ -29,5 +28,7 @@ class Archived:
             return None
         fetch, body = page
         request.meta["fetch"] = fetch
-        headers = {name: value for name, value in json.loads(fetch.headers or "[]") if name.lower() == "content-type"}
-        return Response(request.url, headers=headers, body=body, request=request, flags=[ARCHIVED])
+        kind = by_name(fetch.headers).get("content-type")
+        return Response(
+            request.url, headers=kind and {"Content-Type": kind}, body=body, request=request, flags=[ARCHIVED]
+        )

@@ -3,8 +3,8 @@
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Response
 
-from scraper.crawling.ending import keep
 from scraper.crawling.fetch_log import failed_fetch, headers
+from scraper.crawling.saving import keep
 
 SPARED = 2**20
 """Bytes up to which a body may grow whatever its ratio."""

@@ -1,17 +1,10 @@
 """How a crawl ends before its time: cleanly, and with a reason that stands in its row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from scrapy.utils.defer import deferred_from_coro
 
 from scraper.archive import ArchiveError
-from scraper.crawling.file import ReceivedFile
 from scraper.crawling.opening import run_of
-from scraper.crawling.recording import Recorder
 from scraper.crawling.run import Run
-from scraper.reading.result import Reading
-from scraper.records import Fetch
 
 REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
 """Scrapy's reasons for closing a spider, where they mean another thing for the crawl."""
@@ -40,23 +33,3 @@ def finish(run: Run) -> None:
     except Exception:
         run.faults += 1
         raise
-
-
-def keep(crawler, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
-    """Save to the archive; end the crawl when it cannot be written any more."""
-    with _ended_by_the_archive(crawler) as recorder:
-        recorder.save(fetch, body, reading)
-
-
-def keep_file(crawler, received: ReceivedFile) -> None:
-    """The same for a document's file."""
-    with _ended_by_the_archive(crawler) as recorder:
-        recorder.save_file(received.fetch, received.body, received.read)
-
-
-@contextmanager
-def _ended_by_the_archive(crawler) -> Iterator[Recorder]:
-    try:
-        yield run_of(crawler).recorder
-    except ArchiveError as error:
-        end_for_the_archive(crawler, error)

@@ -7,10 +7,10 @@ from scrapy.http.request import NO_CALLBACK
 from scraper.archive.clock import now
 from scraper.archive.content import canonical_json
 from scraper.crawling.archived import ARCHIVED
-from scraper.crawling.ending import keep
 from scraper.crawling.opening import run_of
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.run import Run
+from scraper.crawling.saving import keep
 from scraper.records import Fetch
 
 

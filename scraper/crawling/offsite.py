@@ -17,8 +17,8 @@ class NotAsked(IgnoreRequest):
 
 
 class Offsite:
-    """Downloader middleware, the first: drops a request that leads off the portal, off the copy crawled with --at, or
-    to a login, search, print, forum or action page; after redirects as well."""
+    """Downloader middleware, the first but for archived.py: drops a request that leads off the portal, off the copy
+    crawled with --at, or to a login, search, print, forum or action page; after redirects as well."""
 
     def __init__(self, run):
         self.run = run

@@ -1,8 +1,8 @@
 """The one way from a spider to the archive."""
 
-from scraper.crawling.ending import keep, keep_file
 from scraper.crawling.file import ReceivedFile
 from scraper.crawling.page import Page
+from scraper.crawling.saving import keep, keep_file
 
 
 class ArchivePipeline:

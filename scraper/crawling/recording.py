@@ -1,7 +1,6 @@
 """From a run to the archive: written from the first page that answers on, so that a portal that does not answer leaves
 no trace."""
 
-import json
 import logging
 import os
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from scraper import __version__
 from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
 from scraper.archive.clock import now
+from scraper.archive.headers import by_name
 from scraper.archive.lock import WriterLock
 from scraper.archive.opening import is_fresh
 from scraper.crawling.known import Known
@@ -107,11 +107,8 @@ class Recorder:
             return
         try:
             if self._crawl is not None:
-                self._tell(
-                    self._archive.finish_crawl(
-                        self._crawl, reason, requests=self.requests, composed_by=self._composed_by
-                    )
-                )
+                counted = {"requests": self.requests, "composed_by": self._composed_by}
+                self._tell(self._archive.finish_crawl(self._crawl, reason, **counted))
                 self.sick = self._archive.sick_signs(self._crawl)
         finally:
             self._close()
@@ -139,5 +136,4 @@ class Recorder:
 
     def _note_composer(self, fetch: Fetch) -> None:
         if self._composed_by is None and fetch.headers:
-            headers = {name.lower(): value for name, value in json.loads(fetch.headers)}
-            self._composed_by = squeeze(headers.get("composed-by", "")) or None
+            self._composed_by = squeeze(by_name(fetch.headers).get("composed-by", "")) or None

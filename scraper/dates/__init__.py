@@ -3,6 +3,7 @@
 from scraper.dates.badges import read_badges
 from scraper.dates.reading import find_dates, read_date
 from scraper.dates.span import DateSpan
+from scraper.dates.spans import PARIS
 from scraper.dates.unread import unread_dates
 
-__all__ = ["DateSpan", "find_dates", "read_badges", "read_date", "unread_dates"]
+__all__ = ["PARIS", "DateSpan", "find_dates", "read_badges", "read_date", "unread_dates"]

@@ -4,10 +4,9 @@ import datetime as dt
 from itertools import pairwise
 from pathlib import Path
 from traceback import extract_tb
-from zoneinfo import ZoneInfo
 
 from scraper import spip
-from scraper.dates import read_badges
+from scraper.dates import PARIS, read_badges
 from scraper.portal import Portal
 from scraper.reading import feeds, lists
 from scraper.reading.article import read_article
@@ -23,7 +22,6 @@ from scraper.records import Listing, Problem
 
 FAILED = "reader_failed"
 """The rule of the problem that a page is on which the readers themselves have failed."""
-PARIS = ZoneInfo("Europe/Paris")
 NEIGHBOURS = 2
 """Articles that an article's own page may list with their dates: the older and the newer one."""
 

@@ -5,8 +5,9 @@ import asyncio
 from twisted.python.failure import Failure
 
 from scraper.archive import FullDisk
-from scraper.crawling.ending import end, keep
+from scraper.crawling.ending import end
 from scraper.crawling.run_stats import RunStats
+from scraper.crawling.saving import keep
 from scraper.records import Fetch
 
 FETCH = Fetch(crawl_id=0, url="https://cites-unies-france.org/Titre", fetched_at="2026-03-02T08:00:00Z")

@@ -39,7 +39,7 @@ def rows_saying(db: Database, redactor: Redactor) -> Iterator[Row]:
     """The rows of all tables in whose texts the name stands."""
     for table in tables(db).values():
         for number, texts in _rows(db, table):
-            if any([redactor.text(text) != text for text in texts.values()]):  # noqa: C419  each counts
+            if any([redactor.text(text) != text for text in texts.values()]):  # noqa: C419 - each counts
                 yield row_of(db, table, number)
 
 

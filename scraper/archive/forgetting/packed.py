@@ -12,7 +12,7 @@ from scraper.archive.forgetting.redacting import WORD, Redactor
 _BODY = f"""
 SELECT {STANDS}, bodies.data, dictionaries.data, sha256 IN (SELECT sha256 FROM files)
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE bodies.id = ?
-"""  # noqa: S608
+"""  # noqa: S608 - STANDS is our own
 _TEXT = "SELECT text FROM document_texts JOIN bodies USING (sha256) WHERE bodies.id = ?"
 _UNREAD = """
 SELECT count(*) FROM bodies WHERE sha256 IN (SELECT sha256 FROM files WHERE mime NOT LIKE 'text/%')

@@ -21,7 +21,7 @@ def remove(db: Database, redactor: Redactor, found: Found, at: str, reference: s
     db.execute("PRAGMA defer_foreign_keys = ON")
     with lifted(db) as guarded:
         for row in found.gone:
-            db.execute(f'DELETE FROM "{row.table}" WHERE rowid = ?', [row.number])  # noqa: S608
+            db.execute(f'DELETE FROM "{row.table}" WHERE rowid = ?', [row.number])  # noqa: S608 - tables of the schema
         hashes = _redact(db, redactor, found)
         for row in found.changed:
             if row.table in guarded:
@@ -29,7 +29,7 @@ def remove(db: Database, redactor: Redactor, found: Found, at: str, reference: s
                 rows.insert(db, _redaction(row, stands, at, reference))
     for (index,) in db.execute(_INDEXES).fetchall():
         for command in ("rebuild", "optimize"):
-            db.execute(f"INSERT INTO {index} ({index}) VALUES (?)", [command])  # noqa: S608
+            db.execute(f"INSERT INTO {index} ({index}) VALUES (?)", [command])  # noqa: S608 - tables of the schema
 
 
 def _redact(db: Database, redactor: Redactor, found: Found) -> dict[Row, str]:

@@ -11,7 +11,7 @@ from scraper.archive.verifying.damage import Damage
 _BODIES = f"""
 SELECT bodies.id, bodies.sha256, {STANDS}, codec, bytes, bodies.data, dictionary_id, dictionaries.data
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id
-"""  # noqa: S608
+"""  # noqa: S608 - STANDS is our own
 
 
 def every_body(db: Database) -> Iterator[Damage]:

@@ -1,0 +1,32 @@
+"""What comes goes to the archive; one that cannot be used any more ends the crawl."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from scraper.archive import ArchiveError
+from scraper.crawling.ending import end_for_the_archive
+from scraper.crawling.file import ReceivedFile
+from scraper.crawling.opening import run_of
+from scraper.crawling.recording import Recorder
+from scraper.reading.result import Reading
+from scraper.records import Fetch
+
+
+def keep(crawler, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
+    """Save to the archive; end the crawl when it cannot be written any more."""
+    with _ended_by_the_archive(crawler) as recorder:
+        recorder.save(fetch, body, reading)
+
+
+def keep_file(crawler, received: ReceivedFile) -> None:
+    """The same for a document's file."""
+    with _ended_by_the_archive(crawler) as recorder:
+        recorder.save_file(received.fetch, received.body, received.read)
+
+
+@contextmanager
+def _ended_by_the_archive(crawler) -> Iterator[Recorder]:
+    try:
+        yield run_of(crawler).recorder
+    except ArchiveError as error:
+        end_for_the_archive(crawler, error)
