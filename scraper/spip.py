@@ -209,6 +209,14 @@ def slug(url: str) -> str:
     return f"{above}/{own}" if above and not own.startswith(above) else own
 
 
+def without_offset(url: str) -> str:
+    """A list's canonical address: that of one of its pages, without the offset."""
+    offsets = address(url).offsets
+    path, _, query = url.partition("?")
+    kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in offsets)
+    return path + (f"?{kept}" if kept else "")
+
+
 def words(url: str) -> str:
     """The words of a slug, without the number SPIP adds to one that was taken ("-Mali-167-" -> "Mali")."""
     text = unquote(address(url).slug or "")

@@ -24,17 +24,9 @@ def agenda(reading: Reading) -> list[str]:
     return [row.url for row in reading.of(Listing) if row.kind == "agenda"]
 
 
-def base(url: str) -> str:
-    """A list's canonical address without its offset."""
-    offsets = spip.address(url).offsets
-    path, _, query = url.partition("?")
-    kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in offsets)
-    return path + (f"?{kept}" if kept else "")
-
-
 def at_offset(url: str, name: str, offset: int | str) -> str:
     """The page of a list at an offset, canonical."""
-    first = base(url)
+    first = spip.without_offset(url)
     return spip.canonical(f"{first}{'&' if '?' in first else '?'}{name}={offset}")
 
 
@@ -66,7 +58,7 @@ class Lists:
 
     def after(self, url: str, reading: Reading) -> str | None:
         """The page to ask after this one; None when the list is over. url: the canonical address that was asked."""
-        walk = self._walks.setdefault(base(url), Walk())
+        walk = self._walks.setdefault(spip.without_offset(url), Walk())
         found = self.entries(reading)
         fresh = walk.note(found, reading.pagination)
         if walk.pagination is None:
@@ -84,7 +76,7 @@ class Lists:
 
     def refused(self, url: str) -> str | None:
         """The page to ask when one did not answer: the second one instead of the whole list, else the one after it."""
-        walk = self._walks.get(base(url))
+        walk = self._walks.get(spip.without_offset(url))
         if walk is None or walk.pagination is None:
             return None
         name, step = walk.pagination.name, walk.pagination.step

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scraper import spip
-from scraper.crawling.lists import Lists, base
+from scraper.crawling.lists import Lists
 from scraper.reading.result import Pagination, Reading
 from scraper.records import Listing
 
@@ -71,7 +71,7 @@ class Heads(Lists):
 
     def is_head(self, url: str, pagination: Pagination | None) -> bool:
         """Whether a page is among the first of the main list, whose articles are asked for again each time."""
-        if base(url) != self.main:
+        if spip.without_offset(url) != self.main:
             return False
         offset = spip.address(url).offsets.get(pagination.name, "0") if pagination else "0"
         return offset.isdigit() and int(offset) < self.recent.head

@@ -206,10 +206,3 @@ def pagination(page: Page, lines: list[Line], portal: Portal, url: str) -> Pagin
 def _offsets(url: str | None) -> list[tuple[str, int]]:
     pairs = parse_qsl(urlsplit(url).query) if url else []
     return [(name, int(value)) for name, value in pairs if name.startswith("debut") and value.isdigit()]
-
-
-def without_offset(url: str) -> str:
-    """A list's own address: its page's, without the offset."""
-    parts = urlsplit(url)
-    rest = "&".join(p for p in parts.query.split("&") if p and not p.startswith("debut"))
-    return parts._replace(query=rest).geturl()

@@ -110,7 +110,7 @@ def _read_listing_page(
     elif kind == "rubrique":
         read_rubrique(page, lines, framed.content, reading, portal, fetched)
     elif kind != "home":
-        own = lists.without_offset(reading.url)
+        own = spip.without_offset(reading.url)
         reading.rows += [
             lists.listing(e, "news", own) for e in lists.entries(framed.content, portal, page.base, fetched)
         ]

@@ -25,7 +25,7 @@ SHORTEST_TEXT = 200
 
 def read_keyword(page: Page, content: list[Line], reading: Reading, portal: Portal, fetched: dt.date) -> None:
     """A keyword's page: the keyword and the articles listed under it."""
-    own = lists.without_offset(reading.url)
+    own = spip.without_offset(reading.url)
     found = lists.entries(content, portal, page.base, fetched)
     above = content[: found[0].first] if found else content
     headline = find_headline(above, page, portal, reading.url)
@@ -42,7 +42,7 @@ def read_rubrique(
     page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
 ) -> None:
     """A section's page, told by what it shows."""
-    own = lists.without_offset(reading.url)
+    own = spip.without_offset(reading.url)
     found = lists.entries(content, portal, page.base, fetched)
     above = content[: found[0].first] if found else content
     heading = _heading(above, page, own, portal)
@@ -85,7 +85,7 @@ def _called_by_tab(lines: list[Line], url: str, page: Page, portal: Portal) -> s
     for anchor in [anchor for line in tabs for anchor in line.anchors]:
         section = portal.canonical(anchor.href, page.base) if is_tabs(tabs[0], portal.words["labels"]["tabs"]) else None
         if section and spip.address(section).kind == "rubrique":
-            return called(lines, lists.without_offset(section), page, portal) or spip.words(section)
+            return called(lines, spip.without_offset(section), page, portal) or spip.words(section)
     return None
 
 

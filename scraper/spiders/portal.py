@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import reading, spip
-from scraper.crawling.lists import Lists, base, listed
+from scraper.crawling.lists import Lists, listed
 from scraper.crawling.page import Page
 from scraper.crawling.recent import Heads
 from scraper.crawling.redirects import first_asked, target
@@ -234,7 +234,7 @@ class PortalSpider(scrapy.Spider):
 
     def is_main(self, url: str, read: Reading) -> bool:
         """Whether a page is of the main news list; notes that list's length."""
-        main = base(url) == self.main
+        main = spip.without_offset(url) == self.main
         if main and read.pagination:
             self.run.total = max(self.run.total, read.pagination.last + read.pagination.step, len(listed(read)))
         return main

@@ -2,7 +2,8 @@
 
 import pytest
 
-from scraper.crawling.lists import Lists, at_offset, base
+from scraper import spip
+from scraper.crawling.lists import Lists, at_offset
 from scraper.reading.result import Pagination, Reading
 from scraper.records import Listing
 
@@ -84,6 +85,6 @@ def test_an_unknown_page_that_does_not_answer_leads_nowhere():
 
 
 @pytest.mark.parametrize("url", [LIST, "https://cites-unies-france.org/spip.php?page=agenda"])
-def test_base_undoes_at_offset(url):
-    assert base(at_offset(url, NAME, 20)) == url
+def test_without_offset_undoes_at_offset(url):
+    assert spip.without_offset(at_offset(url, NAME, 20)) == url
     assert at_offset(at_offset(url, NAME, 20), NAME, 30) == at_offset(url, NAME, 30)
