@@ -27,6 +27,11 @@ def taken_apart(headers: str, fetched_at: int) -> tuple[str, str | None]:
     return canonical_json(lines), canonical_json(dates) if dates else None
 
 
+def by_name(headers: str | None) -> dict[str, str]:
+    """Headers as a fetch has them (JSON), by their names in small letters; of those of one name the last."""
+    return {name.lower(): value for name, value in json.loads(headers or "[]")}
+
+
 def _moment(value: str) -> int | None:
     """Unix seconds of a date in HTTP's own form (RFC 9110, 5.6.7); None for anything else."""
     if not value.endswith(" GMT"):
@@ -36,8 +41,3 @@ def _moment(value: str) -> int | None:
     except ValueError:
         return None
     return int(moment.timestamp()) if format_datetime(moment, usegmt=True) == value else None
-
-
-def by_name(headers: str | None) -> dict[str, str]:
-    """Headers as a fetch has them (JSON), by their names in small letters; of those of one name the last."""
-    return {name.lower(): value for name, value in json.loads(headers or "[]")}

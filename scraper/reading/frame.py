@@ -16,7 +16,6 @@ from scraper.reading.text import equals, starts_with
 _MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"
 _DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"^(1er|\d{{1,2}})\s*({_MONTH})(?!\w)\s*(.*)$", re.IGNORECASE)
-_MONTH_ALONE = re.compile(rf"^{_MONTH}$", re.IGNORECASE)
 _RANGE = re.compile(r"^(Du \d{1,2}/\d{1,2}/\d{4} au \d{1,2}/\d{1,2}/\d{4})\s*(.*)$", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"^(?:vous êtes ici|accueil\s*[>»›/|])", re.IGNORECASE)
 MENU_RUN = 4
