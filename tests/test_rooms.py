@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "reading": {"dates", "spip", "portal", "records"},
     "files": {"reading", "records"},
     "archive": {"files", "reading", "spip", "portal", "records"},
-    "crawling": {"archive", "files", "reading", "spip", "spip_screen", "portal", "records"},
+    "crawling": {"archive", "files", "reading", "dates", "spip", "spip_screen", "portal", "records"},
     "exporting": {"archive", "records"},
     "spiders": {"crawling", "files", "reading", "spip", "portal", "records"},
     "history": set(),

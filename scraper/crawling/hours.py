@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
+from scraper.dates import PARIS
+
 _CLOCK = r"((?:[01]\d|2[0-3]):[0-5]\d)"
 
 

@@ -5,14 +5,13 @@ import threading
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from scraper.cli.alert import COMMAND, WEBHOOK, alert
 from scraper.cli.exits import Exit
+from scraper.dates import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 SAID = "The crawl was sick (listed: 15, usually 30). Ses fiches sont retenues."
 
 

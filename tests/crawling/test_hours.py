@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.crawling.hours import PARIS, Hours
+from scraper.crawling.hours import Hours
+from scraper.dates import PARIS
 
 NIGHT = Hours.read("22:00-06:00")
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.cli.exits import Exit
-from scraper.crawling.hours import PARIS
+from scraper.dates import PARIS
 from tests.faults.crawling import ARCHIVE, crawl, crawl_after
 from tests.faults.good import portal
 
