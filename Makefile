@@ -45,7 +45,9 @@ docs: $(STAMP)
 	$(BIN)/python -m scraper.archive.describe
 
 lock:
-	$(BIN)/python -m piptools compile --quiet --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
+	build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header \
 	  --strip-extras --allow-unsafe --extra test --output-file requirements.lock pyproject.toml
 
 clean:

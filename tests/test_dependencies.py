@@ -1,0 +1,54 @@
+"""What is imported is named in pyproject.toml, and locked: nothing works by another library's grace."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OWN = {"scraper", "plugins", "tests"}
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def named(requirements: list[str]) -> set[str]:
+    return {normal(re.match(r"[\w.-]+", each)[0]) for each in requirements}
+
+
+def imported(folder: str) -> set[str]:
+    """The distributions that a folder's files import themselves."""
+    modules = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                modules.add(node.module)
+    foreign = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - OWN
+    by_module = packages_distributions()
+    return {normal(by_module[module][0]) for module in foreign}
+
+
+@pytest.mark.parametrize(("folder", "extra"), [("scraper", []), ("plugins", []), ("tests", ["test"])])
+def test_what_is_imported_is_a_dependency(folder, extra):
+    own = [*PROJECT["dependencies"], *(each for name in extra for each in PROJECT["optional-dependencies"][name])]
+    assert imported(folder) - named(own) == set()
+
+
+def test_every_dependency_is_imported_or_run():
+    used = imported("scraper") | imported("plugins") | {"lxml"}  # Beautiful Soup's parser: named to it, not imported.
+    assert named(PROJECT["dependencies"]) - used == set()
+
+
+def test_every_dependency_is_locked_with_hashes():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    locked = {normal(name) for name in re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)}
+    wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
+    assert named(wanted) - locked == set()
