@@ -1,6 +1,7 @@
 """Groups by their names: what a name tells of a group's kind, and which group a text names."""
 
 import re
+from functools import cache
 
 from scraper.portal import Portal
 from scraper.reading.countries import country_code
@@ -16,9 +17,6 @@ _STOP = re.compile(
 )
 _CAPITALISED = re.compile(rf"[{UPPER}][\w’'-]*(?: et [\w’'-]+| [{UPPER}][\w’'-]*)*")
 _THEMATIC = re.compile(rf"[Gg]roupe (?:de travail |thématique )?([{UPPER}].*)")
-_NAMED = re.compile(
-    rf"(?:de |à |par |pour )?\bla ((?:Mission|Dynamique)(?: transversale| thématique| géographique)? [{UPPER}].*)"
-)
 _COUNTRY = re.compile(
     rf"[Gg]roupes?[- ]pays (?:du |de la |de l['’]|de |d['’])?"
     rf"([{UPPER}][\w’'-]*(?:[ -](?:et |de |du |la |des |d['’])?[{UPPER}][\w’'-]*)*)"
@@ -56,12 +54,18 @@ def mentioned_group(text: str, portal: Portal) -> Group | None:
             name = " ".join(words[:end])
             if code := country_code(name, portal):
                 return Group(id=slugify(name), name=name, kind="country", country_code=code)
-    for pattern in (_THEMATIC, _NAMED):
+    for pattern in (_THEMATIC, _named(tuple(portal.words["groups"]["named"]))):
         if match := pattern.search(text):
             name = _delimited(match[1], portal)
             if 2 < len(name) <= 60:
                 return Group(id=slugify(name), name=name, kind=kind_of_group(name, portal) or "thematic")
     return None
+
+
+@cache
+def _named(heads: tuple[str, ...]) -> re.Pattern:
+    heads = "|".join(map(re.escape, heads))
+    return re.compile(rf"\bla ((?:{heads})(?: transversale| thématique| géographique)? [{UPPER}].*)")
 
 
 def _delimited(words: str, portal: Portal) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import cache
 
 from scraper.dates import find_dates
 from scraper.portal import Portal
@@ -16,11 +17,6 @@ _PRESIDED = re.compile(
     rf"(?:présidée?s? par|sous la présidence d(?:e|['’])|présidence d(?:e|['’])\s?:?)\s*{CIVIL}({NAME})"
 )
 _APPOSED = re.compile(rf"({NAME}),\s+")
-_ROLE = re.compile(
-    r"(?P<vice>vice-)?(?:co-)?présidente? (?:(?:du|de la|de l['’]|de)\s?)"
-    r"(?P<of>groupe|dynamique|mission|DALC|club|réseau)",
-    re.IGNORECASE,
-)
 _ENDS = re.compile(
     r"\.(?=\s|$)|[;\n]|,? et par\b|, (?:a|ont|qui|en présence|avec|afin|pour|dans|elle|il|cette|et a|et ont|puis par"
     r"|le \d|du \d)\b"
@@ -60,7 +56,9 @@ def in_prose(paragraphs: list[str], titled: Group | None, portal: Portal, on: dt
                 named = mentioned_group(_sentence_before(paragraph, match.start()), portal)
                 group = _full(named or _group_of_role(_clause(said), portal), titled)
                 if group:
-                    found[name] = Held(name, "president", group, _function(said), since=since(_clause(said), on))
+                    found[name] = Held(
+                        name, "president", group, _function(said, portal), since=since(_clause(said), on)
+                    )
     return list(found.values())
 
 
@@ -76,13 +74,13 @@ def _apposed(paragraph: str, match: re.Match, titled: Group | None, portal: Port
     apposition = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
     if not name or country_code(name, portal) or re.match(r"(?:co-)?présidée?s? ", apposition):
         return None
-    role = _ROLE.search(apposition)
+    role = _role(apposition, portal)
     if not role:
         return None
     group = _full(mentioned_group(apposition[role.start() :], portal), titled)
     if group is None:
         return None
-    function = _beside_role(apposition)
+    function = _beside_role(apposition, portal)
     return Held(
         name,
         "vice_president" if role["vice"] else "president",
@@ -92,16 +90,29 @@ def _apposed(paragraph: str, match: re.Match, titled: Group | None, portal: Port
     )
 
 
+def _role(text: str, portal: Portal) -> re.Match | None:
+    """Where a text says that somebody presides over a group."""
+    return _presidency(tuple(portal.words["groups"]["presided"])).search(text)
+
+
+@cache
+def _presidency(presided: tuple[str, ...]) -> re.Pattern:
+    return re.compile(
+        rf"(?P<vice>vice-)?(?:co-)?présidente? (?:(?:du|de la|de l['’]|de)\s?)(?:{'|'.join(map(re.escape, presided))})",
+        re.IGNORECASE,
+    )
+
+
 def _group_of_role(apposition: str, portal: Portal) -> Group | None:
-    role = _ROLE.search(apposition)
+    role = _role(apposition, portal)
     return mentioned_group(apposition[role.start() :], portal) if role else None
 
 
-def _beside_role(apposition: str) -> str | None:
+def _beside_role(apposition: str, portal: Portal) -> str | None:
     """What else an apposition says somebody is: all before the role; after it, what is a function, not a verb's."""
     kept, told = [], False
     for piece in filter(None, (piece.strip(" ,") for piece in _FUNCTIONS.split(apposition))):
-        if _ROLE.search(piece):
+        if _role(piece, portal):
             told = True
         elif not told or _FUNCTION.match(piece):
             kept.append(piece)
@@ -126,12 +137,12 @@ def _clause(text: str) -> str:
     return text[: end.start()] if (end := _ENDS.search(text)) else text
 
 
-def _function(text: str) -> str | None:
+def _function(text: str, portal: Portal) -> str | None:
     if not text.startswith(", "):
         return None
     said = re.sub(r" et présidente? (?:du|de la|de l['’]).*$", "", _clause(text[2:])).strip(" ,")
-    role = _ROLE.search(said)
-    return (_beside_role(said) if role else said) or None
+    role = _role(said, portal)
+    return (_beside_role(said, portal) if role else said) or None
 
 
 def _sentence_before(paragraph: str, position: int) -> str:
