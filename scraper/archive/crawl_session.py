@@ -46,7 +46,7 @@ class CrawlSession:
             hold(self.db, fetch_id, fetch.crawl_id)
             if len(self._readings) < KEPT:
                 self._readings[fetch_id] = reading
-            return Written(told.record)
+            return Written(told.record, in_place=told.is_in_place_of_another)
         return write_page(self.db, self.portal, fetch, fetch_id, told)
 
     def judge(self, crawl: records.Crawl, reason: str, composed_by: str | None) -> list[records.CrawlHealth]:

@@ -13,6 +13,11 @@ TABLES = {records.News: "news", records.Group: "groups", records.Theme: "themes"
 _REFERENCES = {"news_id": "news", "group_id": "groups", "theme_id": "themes", "role_id": "roles"}
 _OWNERS = {records.Event: ("news_id",), records.Document: ("news_id", "group_id"), records.Role: ("group_id",)}
 """Records whose own id is made with the id of what they belong to."""
+_LIVES_AT = {
+    "news": "SELECT id FROM news WHERE url = ?",
+    "groups": "SELECT id FROM groups WHERE url = ?",
+    "themes": "SELECT id FROM themes WHERE url = ?",
+}
 _SAME_NAME = {
     "groups": ("SELECT id FROM groups WHERE id IN (?, ?)", "SELECT id, name FROM groups"),
     "themes": ("SELECT id FROM themes WHERE id IN (?, ?)", "SELECT id, name FROM themes"),
@@ -23,12 +28,14 @@ class Identity:
     """The ids of one reading: those the page gives, mapped to those the archive gave at first sight.
 
     subject: the subject's permanent id, or None; subject_id: the same where it is known already. duplicates: ids of
-    several articles that the page shows to be one.
+    several articles that the page shows to be one. in_place_of: the article whose address was asked, where the page
+    is another one's, which the archive knows.
     """
 
     def __init__(self, db: Database, reading: Reading, addresses: tuple[str, ...], subject_id: str | None = None):
         self.db = db
         self.duplicates: list[str] = []
+        self.in_place_of: str | None = None
         self._permanent: dict[tuple[str, str], str] = {}
         self.subject = self._subject(reading.subject, addresses, subject_id)
         for row in reading.rows:
@@ -70,6 +77,8 @@ class Identity:
         met = [known for known in self._met("news", addresses) if self._may_be(known, news)]
         known = list(dict.fromkeys(numbered + met)) or self._twins(news, addresses)
         self.duplicates = known if len(known) > 1 else []
+        if len(known) == 1 and self._is_of_another(news, known[0]):
+            self.in_place_of = known[0]
         return known[0] if known else next(name for name in _names(news) if self._may_be(name, news))
 
     def _may_be(self, known: str, news: records.News) -> bool:
@@ -84,6 +93,18 @@ class Identity:
         by_number = all(is_numbered(url) for url in addresses)
         return [known for known, url in same if (by_number or is_numbered(url)) and self._may_be(known, news)][:1]
 
+    def _is_of_another(self, news: records.News, known: str) -> bool:
+        """Whether a page has another title and text than the article known at its address, and those of one known at
+        another."""
+        same = "SELECT 1 FROM news WHERE id = ? AND (title = ? OR body IS ?)"
+        another = (
+            "SELECT 1 FROM news INDEXED BY idx_news_title "
+            "WHERE title = ? AND published IS ? AND body = ? AND id <> ? AND withdrawn IS NULL"
+        )
+        return not self._ids(same, known, news.title, news.body) and bool(
+            self._ids(another, news.title, news.published, news.body, known)
+        )
+
     def _named(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> str:
         """A group's or keyword's id: by address, SPIP number, name. A group may have pages of two numbers."""
         table, slug = TABLES[type(row)], records.slugify(row.name)
@@ -97,8 +118,9 @@ class Identity:
         return known[0] if known else row.id
 
     def _met(self, table: str, addresses: tuple[str, ...]) -> list[str]:
-        sql = "SELECT record_id FROM aliases WHERE url = ? AND record_table = ?"
-        return [known for url in addresses for known in self._ids(sql, url, table)]
+        """The records known at some addresses. One that has an address now comes before one that was met under it."""
+        then = "SELECT record_id FROM aliases WHERE url = ? AND record_table = ?"
+        return [known for url in addresses for known in self._ids(_LIVES_AT[table], url) or self._ids(then, url, table)]
 
     def _ids(self, sql: str, *values) -> list:
         return [row[0] for row in self.db.execute(sql, values)]

@@ -19,11 +19,13 @@ from scraper.portal import Portal
 @dataclass(frozen=True)
 class Written:
     """record: what the page is about, as table/id, or None. kind: first, change, same, or draft (a group); None for a
-    page that is no record with versions. problems: what was not as expected, ready to be noted."""
+    page that is no record with versions. problems: what was not as expected, ready to be noted. in_place: whether it
+    is another page than the one that was asked."""
 
     record: str | None = None
     kind: str | None = None
     problems: tuple[records.Problem, ...] = ()
+    in_place: bool = False
 
 
 def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, told: PageRecords) -> Written:
@@ -38,7 +40,7 @@ def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int
     if isinstance(subject, records.News):
         apply_listings(db, subject.id)
     write_listings(db, (row for row in told.rows if isinstance(row, records.Listing)))
-    return Written(told.record, kind, tuple(told.problems))
+    return Written(told.record, kind, tuple(told.problems), told.is_in_place_of_another)
 
 
 def _write_subject(db: Database, told: PageRecords, fetch: records.Fetch, fetch_id: int) -> str | None:

@@ -30,15 +30,28 @@ class PageRecords:
         """The subject as table/id."""
         return self.subject and f"{TABLES[type(self.subject)]}/{self.subject.id}"
 
+    @property
+    def is_in_place_of_another(self) -> bool:
+        """Whether the portal answered with another page than the one that was asked."""
+        return any(problem.rule == "soft_404" for problem in self.problems)
+
 
 def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> PageRecords:
     """What a reading of a fetch tells. record_id: the subject's id, where it is known whose page this was."""
     addresses = addresses_of(reading, fetch.url, fetch.final_url)
     identity = Identity(db, reading, addresses, record_id)
+    if identity.in_place_of:
+        return PageRecords(None, [], addresses, [_in_place_of(f"news/{identity.in_place_of}", reading, fetch)])
     subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
     told = PageRecords(subject, [seen(identity.of(row), fetch.fetched_at) for row in reading.rows], addresses, [])
     told.problems.extend(_problems(reading, identity, told.record, fetch))
     return told
+
+
+def _in_place_of(record: str, reading: Reading, fetch: records.Fetch) -> records.Problem:
+    detail = f"another article's page: {reading.subject.title}"
+    problem = records.Problem(url=reading.url, record=record, rule="soft_404", detail=detail, crawl_id=fetch.crawl_id)
+    return seen(problem, fetch.fetched_at)
 
 
 def _problems(

@@ -246,7 +246,7 @@ class Archive:
         if written.record:
             forget_absence(self.db, written.record)
         for record in asked:
-            if reason := absence(fetch, reading, written.record, record):
+            if reason := absence(fetch, reading, written, record):
                 note_absence(self.db, record, reason, fetch.crawl_id, fetch_id, fetch.fetched_at)
 
     def _crawl(self, crawl_id: int) -> records.Crawl:

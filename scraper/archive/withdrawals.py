@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from scraper import records, spip
 from scraper.archive.continuing import continued
 from scraper.archive.evidence import record_at
+from scraper.archive.page import Written
 from scraper.archive.rows import seen
 from scraper.archive.versions import add_version, last_version, state_of
 from scraper.reading.result import Reading
@@ -41,10 +42,10 @@ def answered(fetch: records.Fetch) -> bool:
     return fetch.status is not None and fetch.status != 429 and fetch.status < 500
 
 
-def absence(fetch: records.Fetch, reading: Reading | None, written: str | None, record: str) -> str | None:
-    """What a response says against a record whose address was asked; None when it says nothing.
+def absence(fetch: records.Fetch, reading: Reading | None, written: Written, record: str) -> str | None:
+    """What a response says against a record, as table/id, whose address was asked; None when it says nothing.
 
-    written: the record that the page was of, as table/id; record: the one whose address was asked.
+    written: what became of the page.
     """
     if not answered(fetch):
         return "unreachable"
@@ -53,11 +54,11 @@ def absence(fetch: records.Fetch, reading: Reading | None, written: str | None, 
     elsewhere = fetch.final_url not in {None, fetch.url}
     if 300 <= fetch.status < 400 and elsewhere:
         return "login" if spip.address(fetch.final_url).kind == "login" else "redirect"
-    if reading is None or written == record:
+    if reading is None or written.record == record:
         return None
-    if any(problem.rule == "soft_404" for problem in reading.problems) or reading.kind == "home":
+    if written.in_place or reading.kind == "home":
         return "soft_404"
-    return "redirect" if elsewhere and written is not None else None
+    return "redirect" if elsewhere and written.record is not None else None
 
 
 def refusals(asked: list[str], fetch: records.Fetch) -> Iterator[records.Problem]:

@@ -190,3 +190,38 @@ def test_what_a_withdrawal_says_is_no_open_problem(crawl_of, article, rows):
     assert [row["rule"] for row in rows("open_problems")] == ["gone"]
     crawl_of(404)
     assert rows("open_problems") == []
+
+
+def test_another_articles_page_in_place_of_an_article_is_no_edit_of_it(crawl_of, article, rows, states):
+    own = article("Reunion-Mali", title="Réunion Mali", body="Le groupe se réunit.")
+    crawl_of(own)
+    crawl_of(article("Forum", title="Forum de Tunis", body="Le forum s'ouvre."), url=PORTAL + "Forum")
+    in_place = article("Reunion-Mali", title="Forum de Tunis", body="Le forum s'ouvre.")
+    assert crawl_of(in_place).withdrawn == 0
+    assert [row["title"] for row in rows("news")] == ["Réunion Mali", "Forum de Tunis"]
+    assert [(row["record"], row["rule"]) for row in rows("problems")] == [("news/Reunion-Mali", "soft_404")]
+    assert {row["url"]: row["record_id"] for row in rows("aliases")} == {URL: "Reunion-Mali", PORTAL + "Forum": "Forum"}
+    assert crawl_of(in_place).withdrawn == 1
+    assert states() == [("first", None), ("first", None), ("withdrawn", "soft_404")]
+    crawl_of(article("Reunion-Mali", title="Réunion Mali", body="Le groupe s'est réuni."))
+    assert states()[-1] == ("restored", None)
+
+
+def test_articles_of_one_text_that_are_edited_alike_are_both_edited(crawl_of, article, rows, states):
+    for name in ("Reunion-Mali", "Reunion-Mali-2"):
+        crawl_of(article(name, title="Réunion Mali", body="Le groupe se réunit."), url=PORTAL + name)
+    for name in ("Reunion-Mali", "Reunion-Mali-2"):
+        crawl_of(article(name, title="Réunion Mali", body="Le groupe s'est réuni."), url=PORTAL + name)
+    assert [kind for kind, _ in states()] == ["first", "first", "change", "change"]
+
+
+def test_an_article_whose_address_led_to_another_for_a_while_is_itself_again(crawl_of, article, rows):
+    forum = article("Forum", title="Forum de Tunis", body="Le forum s'ouvre.")
+    crawl_of(article("Reunion-Mali", title="Réunion Mali", body="Le groupe se réunit."))
+    crawl_of(forum, url=PORTAL + "Forum")
+    crawl_of(forum)
+    crawl_of(article("Reunion-Mali", title="Réunion Mali", body="Le groupe s'est réuni."))
+    assert [(row["id"], row["title"], row["body"]) for row in rows("news")] == [
+        ("Reunion-Mali", "Réunion Mali", "Le groupe s'est réuni."),
+        ("Forum", "Forum de Tunis", "Le forum s'ouvre."),
+    ]
