@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -29,10 +30,13 @@ _PLAIN |= {ord("œ"): "o", ord("Œ"): "o", ord("Ã"): "Ã"}
 
 _BROKEN = re.compile(r"[^\x00-\x7f°«»]|a»|[fd][?]")
 _MENDS = [
+    (re.compile(r"(?<!\S)Ã()\s"), "a"),
     (re.compile(r"\bf(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(vr(?:ier)?)\b"), "fe"),
     (re.compile(r"\bd(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(c(?:embre)?)\b"), "de"),
     (re.compile(r"\bao(?:u[^a-z0-9\s]|a?[^a-z0-9\s]{1,2} ?)(t)\b"), "aou"),
 ]
+_TWO_DASHES = re.compile(r"(?<!-)--(?!-)")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _MARKS = re.compile(r"[\xad\u0300-\u036f]+")
 _MARKED = re.compile(r"[a-z0-9]+(?:[\xad\u0300-\u036f]+[a-z0-9]*)+")
 LONGEST_SLUG = 200
@@ -44,18 +48,29 @@ def clean(text: str) -> str:
     """`text` in small letters without accents, and of the same length.
 
     No-break and thin spaces, dashes and apostrophes are made plain, month names with a damaged accent (`fÃ©vrier`,
-    `d�cembre`) mended, the dashes of a slug turned to spaces, and "et/ou" to "et".
+    `d�cembre`) and entities that were escaped twice mended, the dashes of a slug turned to spaces, "et/ou" to "et",
+    and two dashes to one.
     """
+    if "&" in text:
+        text = _ENTITY.sub(_unescaped, text)
     plain = text.lower() if text.isascii() else text.translate(_PLAIN)
     if (not plain.isascii() or "?" in plain) and _BROKEN.search(plain):
         plain = _MARKED.sub(_without_marks, plain)
         for broken, head in _MENDS:
             plain = broken.sub(lambda found, head=head: (head + found[1]).ljust(len(found[0])), plain)
+    if "--" in plain:
+        plain = _TWO_DASHES.sub("- ", plain)
     if "et/ou" in plain:
         plain = plain.replace("et/ou", "et   ")
     if "-" in plain and " " not in plain and _is_slug(plain):
         plain = _SLUG_DASH.sub(" ", plain)
     return plain
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """The character an entity stands for, and nothing that is seen to keep the length."""
+    char = html.unescape(found[0])
+    return char.ljust(len(found[0]), " " if char.isspace() else "\xad") if len(char) == 1 else found[0]
 
 
 def _without_marks(found: re.Match[str]) -> str:

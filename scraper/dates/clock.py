@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from scraper.dates.lexicon import NUMBERS
+from scraper.dates.lexicon import NUMBERS, UNITS
 
 EVENING = {"soir", "soiree", "apres", "aprem", "pm"}
 FRACTIONS = {"quart": 15, "demi": 30, "demie": 30}
@@ -28,12 +28,19 @@ LAST_MINUTE = Clock(23, 59)
 def read_clock(written: list[str]) -> Clock | None:
     """Hour and minute; None when there is no such hour."""
     numbers = [int(piece) for piece in written if piece.isdigit()]
-    numbers = numbers or [12 if "midi" in written else sum(NUMBERS.get(piece, 0) for piece in written)]
+    spelt = [sum(NUMBERS.get(piece, 0) for piece in part) for part in _around_hour_word(written)]
+    numbers = numbers + spelt[1:] if numbers else [12 if "midi" in written else spelt[0], *spelt[1:]]
     hour, minute = numbers[0], numbers[1] if len(numbers) > 1 else 0
     minute = next((FRACTIONS[piece] for piece in written if piece in FRACTIONS), minute)
     if hour < 12 and not EVENING.isdisjoint(written):
         hour += 12
     return Clock(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _around_hour_word(written: list[str]) -> list[list[str]]:
+    """What stands before and after `heures`; all of it where that is not written."""
+    at = next((place for place, piece in enumerate(written) if UNITS.get(piece) == "hour"), None)
+    return [written] if at is None else [written[:at], written[at + 1 :]]
 
 
 def in_zone(clocks: tuple[Clock, ...], written: list[str]) -> tuple[Clock, ...]:

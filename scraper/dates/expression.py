@@ -7,7 +7,7 @@ import datetime as dt
 
 from scraper.dates.clock import LAST_MINUTE, Clock, in_zone, of_paris, read_clock
 from scraper.dates.grammar import PARTS
-from scraper.dates.lexicon import BETWEEN, MONTHS, NUMBERS
+from scraper.dates.lexicon import BETWEEN, MISSPELT, MONTHS, NUMBERS
 
 CENTURY_TURN = 40
 """`8 mai 45` is of 1945 and `10/02/21` of 2021: two-digit years from here on are of the last century."""
@@ -94,6 +94,12 @@ class Expression:
             clocks += member.clocks
         return clocks
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether something beside a misspelt month tells that it is one: a year, a weekday, an hour."""
+        told = any(member.year or member.weekday for member in self.members)
+        return bool(not self.flaw or told or self.hours)
+
     def take_apart(self) -> None:
         """Fill members, clocks and words from the pieces."""
         pieces, words = self._pieces, self.words
@@ -113,6 +119,8 @@ class Expression:
                     member, ranged = self._add(ranged), False
                     member.weekday, weekday = weekday, None
                 member.month = MONTHS[piece]
+                if piece in MISSPELT:
+                    self.flaw = f"month written {piece}"
                 if piece == CUT_MONTH:
                     self.cut += (member,)
             elif kind == "clock":

@@ -21,12 +21,13 @@ YEAR = _rule(
     rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_(?:[itefl]_)?[,);:.\nx]|_$)"
     rf"|_\(y\)|(?<=[mg]\.)_d(?=_[)\n]|_$)|_{SPELT_YEAR})"
 )
-DAYPART = r"(?:D|a[ \-]H)"
+DAYPART = r"(?:D|a[ \-]H|u-H)"
+SPELT_MINUTE = _rule(r"_c(?:[ \-](?:e[ \-])?[cC])?(?:_k|(?=_(?:[,.;:)\nlLftTseiIu]|$)))")
 CLOCK = _rule(
-    r"(?:(?:[1dz]|c(?:[ \-](?:e[ \-])?[cC])?)_h(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)_k?|_e_F(?!-|_f))?+"
+    rf"(?:(?:[1dz]|c(?:[ \-](?:e[ \-])?[cC])?)_h(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)_k?|_e_F(?!-|_f)|{SPELT_MINUTE})?+"
     r"|[1dz]:[dz](?::[dz](?:[+\-]d:[dz](?!:))?)?"
     r"|[1dz][ ]:[ ](?:z(?!_E)|d(?=_\)|_$))"
-    r"|[1d](?::[dz])?_P|(?<!a[ \-])H(?:_e_F)?|(?<![Wwb][ ])[1dz](?=_(?:[te]|-)_[1dz]_h))"
+    r"|[1d](?::[dz])?_P|(?<!a[ \-])(?<!u-)H(?:_e_F)?|(?<![Wwb][ ])[1dz](?=_(?:[te]|-)_[1dz]_h))"
     rf"(?:_(?:[fi]_)?(?:l_(?:'_)?)?{DAYPART})?"
 )
 ZONE = _rule(r"O(?:_\+_[1d](?::z)?|-[1d](?!_h|:))?")
@@ -41,14 +42,14 @@ SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
 _FILL = r"[ ,\-/:(.|•·'lLftvriuDseah]{0,10}+"
 _NOTE = _rule(r"\(_h_f_x_\)")
 _TOLD = _rule(rf"{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?")
-_CLOCKS = _rule(rf"(?>{_TOLD}(?:[ ,\-/teful']{{0,6}}(?=[1dzcH]){_TOLD}){{0,6}})(?:_\))?")
+_CLOCKS = _rule(rf"(?>{_TOLD}(?:[ ,\-/teful']{{0,8}}(?=[1dzcH]){_TOLD}){{0,6}})(?:_\))?")
 _THEN_CLOCKS = _rule(rf"(?:(?:{_FILL}|_{DAYPART}{_FILL}){_CLOCKS})?")
-_NAMED_DAY = _rule(rf"{NUMBER}[ /\-.]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?")
+_NAMED_DAY = _rule(rf"(?!c-M(?!{YEAR})){NUMBER}[ /\-.]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?")
 _SHORT_ALONE = _rule(
     rf"(?:(?<=[lfWwb][ ])|(?<=[wb]\.[ ])|(?<=t[ ])(?=[1d]/)){SHORT}|^[1d]/[1d]$"
     r"|[1d][/.][1d]\.?(?=_(?:-|t|e)_(?:[lL]_)?[1d][/.][1d][/.])"
 )
-_FULL = rf"(?:{WEEKDAY})?(?:{_NAMED_DAY}|{NUMERIC}|{_SHORT_ALONE})"
+_FULL = rf"(?:{WEEKDAY}[1d]\.[ ]{MONTH}(?:{YEAR})?|(?:{WEEKDAY})?(?:{_NAMED_DAY}|{NUMERIC}|{_SHORT_ALONE}))"
 _LINK = _rule(r"_(?:-|/|(?:,_)?(?:(?:e_)?u_'_t|t|e))_(?:[lLft]_)?")
 _BARE = _rule(rf"(?:{WEEKDAY})?{NUMBER}(?!_(?:f_)?[Mmbgj]|[/.][1d](?!_[Mmbgj])|-[1d]-y|-8)")
 _LISTED = _rule(
@@ -56,7 +57,7 @@ _LISTED = _rule(
     rf"|(?>(?:{_BARE}_,_){{1,31}})(?:(?=[Wwb])|(?<=,[ ][1d],[ ]))"
     rf"|(?>(?:(?:[lLf]_(?:'_)?)?{_BARE}{_THEN_CLOCKS}_(?:,_(?:e_)?|e_|/_|t_|u_'_t_)(?:[lLf]_)?){{1,31}})"
     r"(?<![,-])(?<![,-][ ])(?<!,[ ][lL][ ])"
-    rf"|(?>(?:(?=[Wwb]){_BARE}_-_){{1,31}})|{_BARE}_-_)"
+    rf"|(?>(?:(?=[Wwb]){_BARE}_-_){{1,31}})|{_BARE}_-_|(?>(?:[1d][|+]){{1,31}}))"
 )
 _NOT_NUMBERED = r"(?<![Xo#])(?<![Xo#][ ])"
 _MARDI = r"b\.?,?[ ]?(?:[lL][ ])?[1d]"
@@ -76,7 +77,7 @@ _RULES = {
     "days": rf"(?:J_f_|A_(?:y|{SPELT_YEAR})_(?:,_)?(?:[lL][ ])?)?"
     rf"(?:(?=[1dzcH])(?!{_AT_ONCE}){_CLOCKS}(?:_[,\-])?_(?:[lL][ ])?)?{_DATED}"
     rf"(?:(?:{_LINK}|{_SERIES}){_DATED}){{0,12}}",
-    "month_first": rf"(?:{WEEKDAY})?[Mmbg]\.?_[1d]o?(?:_(?:-|t|e)_[1d]o?)?_(?:,_)?y{_THEN_CLOCKS}",
+    "month_first": rf"(?:{WEEKDAY})?[Mmbg]\.?_[1d]o?(?:_(?:-|t|e)_[1d]o?)?(?:_(?:,_)?y{_THEN_CLOCKS}|_@_{_CLOCKS})",
     "numeric_month": r"[1d]/y(?:_(?:-|t|e)_[1d]/y)?",
     "months": rf"(?<![1dzNcg][ ])(?<!o[ ])(?<!o){_MONTH}(?:(?:{_LINK}|,[ ]){_MONTH}){{0,12}}",
     "season": rf"(?:Z(?:_(?:-|/|e)_Z)?|(?:[1d]_o|c|p)_S(?:_f_(?:'_)?{MONTH})?)"
@@ -105,7 +106,8 @@ PARTS = re.compile(
     rf"|(?P<year>y|(?:(?<=[Mmbgj]')|(?<=[Mmbgj][ .]')|(?<=[Mmbgj]\.[ ]'))[dz]"
     rf"|(?<=y[\-/])[dz]|(?<=[MmA][ ])z|(?<=[mg]\.[ ])d(?=[ ]?[)\n]|[ ]?$))"
     rf"|(?P<number>{NUMBER}(?![ ]?h))"
-    r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>[uG])|(?P<since>[sra])|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J))"
+    r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>(?!u-H)[uG])|(?P<since>(?!a[ \-]H)[sra])"
+    r"|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J))"
 )
 DATED = re.compile("[1dzy8MmbgjZRWJUAD]")
 """A shape without any of these kinds holds no date."""

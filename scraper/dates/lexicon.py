@@ -30,12 +30,29 @@ NUMBERS = {
     "un": 1, "une": 1, "ier": 1, "premier": 1, "premiere": 1, "deux": 2, "deuxieme": 2, "second": 2, "seconde": 2,
     "trois": 3, "troisieme": 3, "quatre": 4, "quatrieme": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
-    "trente": 30,
+    "trente": 30, "quarante": 40, "cinquante": 50,
 }  # fmt: skip
 
 MONTHS: dict[str, int] = {word: 1 + place % 12 for place, word in enumerate(_MONTHS.split())}
 MONTHS |= {word: month for month, words in _MONTH_ABBREVIATIONS.items() for word in words.split()}
 MONTHS |= {"mar": 3, "jui": 7}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _misspelt(word: str) -> set[str]:
+    """What a slip of the fingers makes of a word, after its first letter: one left out, put in, changed, or two changed
+    about."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word))]
+    left_out = {head + tail[1:] for head, tail in cuts}
+    put_in = {head + letter + tail for head, tail in [*cuts, (word, "")] for letter in _LETTERS}
+    changed = {head + letter + tail[1:] for head, tail in cuts for letter in _LETTERS}
+    return left_out | put_in | changed | {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+
+
+LONG_MONTHS = ("janvier", "fevrier", "juillet", "septembre", "octobre", "novembre", "decembre")
+MISSPELT = {slip: MONTHS[name] for name in LONG_MONTHS for slip in _misspelt(name) if slip not in MONTHS}
+"""Months misspelt by one letter. One that stands alone is another word: *févier* is a tree."""
+MONTHS |= MISSPELT
 WEEKDAYS: dict[str, int] = {word: place % 7 for place, word in enumerate(_WEEKDAYS.split())}
 WEEKDAYS |= {word: place % 7 for place, word in enumerate(_WEEKDAY_ABBREVIATIONS.split())}
 REPEATED: dict[str, int] = {f"{word}s": day for word, day in list(WEEKDAYS.items())[:7]}
@@ -61,7 +78,7 @@ def _words(*units: str) -> str:
 
 
 _KINDS = {
-    "M": _MONTHS,
+    "M": _MONTHS + " ".join(MISSPELT),
     "m": " ".join(_MONTH_ABBREVIATIONS.values()),
     "W": _WEEKDAYS + " ".join(REPEATED),
     "w": _WEEKDAY_ABBREVIATIONS,
@@ -70,7 +87,7 @@ _KINDS = {
     "g": "sept",  # septembre or seven
     "j": "jui",  # juin or juillet
     "C": "un une",
-    "B": "mille",
+    "B": "mil mille",
     "o": "er ere re e eme ieme nd nde st th rd °",
     "L": "les ces los aux",
     "l": "le la l ce cet cette the el",

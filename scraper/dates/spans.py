@@ -33,7 +33,7 @@ def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateS
         return _span_of_season(expression, on, prefer)
     if rule in RELATIVE:
         return _span_of_relative(expression, on, prefer) if on else None
-    if not expression.members or (rule == "months" and not _is_dated(expression)):
+    if not expression.members or not expression.is_certain or (rule == "months" and not _is_dated(expression)):
         return None
     return _span_of_years(expression) if rule == "years" else _span_of_days(expression, on, prefer)
 

@@ -16,6 +16,7 @@ le la les du au et à de d' l' 1er 2 05 13 28 31 32 99 2024 2025 1901 mai mars j
 18h30 14:30 midi - / . , ; : ( ) fin début mi- courant vers depuis jusqu'au avant prochain dernier semaine mois an ans
 année été semestre quinzaine premier vingt un mille demain hier aujourd'hui il y a dans jours ce cet soir après-midi n°
 € salle rue & May mayo de GMT UTC+2 heure Paris et/ou T3 s2 20240315 minuit demi quart au jusqu'à années 90 14 h
+&eacute; &nbsp; &#8217; -- @ + | octbre févier quarante mil avant-midi
 """
 WORDS = SPOKEN.split()
 TEXTS = st.one_of(

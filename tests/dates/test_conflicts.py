@@ -14,6 +14,8 @@ from scraper.dates import read_date
         ("du 28 au 5 mai 2024", "2024-05-28", "the end 2024-05-05 is before the start 2024-05-28"),
         ("le 5 mars 2199", "2199-03-05", "impossible year 2199"),
         ("04-010-2019", "2019-10-04", "month written 010"),
+        ("le 4 spetembre 2019", "2019-09-04", "month written spetembre"),
+        ("le 4 fevrrier 2019", "2019-02-04", "month written fevrrier"),
     ],
 )
 def test_conflict_is_said(text, start, conflict):

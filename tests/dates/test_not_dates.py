@@ -48,6 +48,9 @@ de 14h à 16h
 tous les mardis de 9h à 12h
 le jeudi à 14h
 32 janvier
+2 féviers d'Amérique
+un févier
+station Quatre-Septembre
 31/02/2024
 29 février 2023
 2024-13-45

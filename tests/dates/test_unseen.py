@@ -1,7 +1,7 @@
 """Strings as French sites write them, labelled by hand before the code had read one of them: unseen.tsv.
 
-`set` 2 was written after the rules that were wrong for set 1 had been mended. `first_sight` is what became of a string:
-"read" as labelled at once, "mended" since, or "missed" still. A row without dates must be read as nothing.
+Each `set` was written after the rules that were wrong for the one before had been mended. `first_sight` is what became
+of a string: "read" as labelled at once, "mended" since, or "missed" still. A row without dates must be read as nothing.
 """
 
 import csv
@@ -43,7 +43,7 @@ def test_what_is_no_date_is_read_as_nothing(row):
     assert (find_dates(row["text"], on=on), find_dates(f"Voir aussi {row['text']}, à Paris.", on=on)) == ([], [])
 
 
-@pytest.mark.parametrize("number", ["1", "2"])
+@pytest.mark.parametrize("number", ["1", "2", "3"])
 @pytest.mark.parametrize("dated", [True, False])
 @pytest.mark.parametrize("fates", [("read",), ("read", "mended")])
 def test_page_says_how_many(number, dated, fates):
