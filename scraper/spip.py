@@ -147,6 +147,18 @@ def _object(names: dict[str, str]) -> tuple[str | None, int | None]:
     return None, None
 
 
+def is_marked(url: str) -> bool:
+    """Whether an address has SPIP's marks of a section or keyword (`-Mali-`, `+-Maroc-+`): on such a site a plain one
+    is an article's."""
+    where = address(url)
+    return (
+        where.kind in {"rubrique", "mot"}
+        and where.number is None
+        and where.slug is not None
+        and (unquote(url).rstrip("/").endswith(("-", "-+")))
+    )
+
+
 @lru_cache(maxsize=CACHED)
 def canonical(url: str) -> str:
     """Give one spelling to all addresses of one page: no fragment, no unknown parameter, sorted parameters, SPIP's

@@ -29,7 +29,7 @@ def read_article(
             Problem(url=reading.url, rule="missing_field", detail="title: no line stands out as one")
         )
         return
-    parts = Parts(content, headline, portal, page.base)
+    parts = Parts(content, headline, portal, page.base, fetched)
     _fill(page, lines, parts, reading, portal, fetched)
     if reading.subject.published is None:
         reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="published: no date was found"))
@@ -49,7 +49,7 @@ def read_text(
         reading.problems.append(
             Problem(url=reading.url, rule="missing_field", detail=f"title: the page shows none; called {title!r}")
         )
-    _fill(page, lines, Parts(content, headline, portal, page.base), reading, portal, fetched, title=title)
+    _fill(page, lines, Parts(content, headline, portal, page.base, fetched), reading, portal, fetched, title=title)
 
 
 def _fill(
@@ -75,8 +75,8 @@ def _fill(
         body=joined(parts.body_lines) or None,
         issuer=titles.issuer(title, portal),
         status=titles.status(title, portal),
-        published=parts.published,
-        published_text=parts.published_text,
+        published=parts.publication.day,
+        published_text=parts.publication.words,
         language=page.language,
         image_url=parts.image(),
     )
@@ -101,7 +101,7 @@ def _fill(
     )
     _add_event(told, news, reading, portal)
     reading.rows += attachments.attached(parts.files, portal, page.base, news_id=news.id)
-    for theme in keywords(page, lines, portal, reading.problems):
+    for theme in keywords(page, lines, parts.lines, portal, reading.problems):
         reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
     _add_roles(news, paragraphs, reading, portal)
     reading.rows += funds.named(news, paragraphs, portal)

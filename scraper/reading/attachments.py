@@ -53,9 +53,7 @@ def only_files(line: Line, portal: Portal, base: str) -> bool:
     """Whether a line is nothing but file links with their sizes and formats."""
     if not line.anchors or not all(file_url(a.href, portal, base) for a in line.anchors):
         return False
-    rest = line.text
-    for anchor in line.anchors:
-        rest = rest.replace(anchor.text, " ", 1) if anchor.text else rest
+    rest = line.unlinked
     iconic = not any(anchor.text for anchor in line.anchors)
     return iconic or line.part == "document" or len(_SIZE.sub("", squeeze(rest))) <= 3 or bool(_SIZE.fullmatch(rest))
 

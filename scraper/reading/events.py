@@ -14,7 +14,8 @@ _PREPOSITION = re.compile(
     r"^(?:à l['’]|à la |à |au |aux |en |chez |dans les? |dans la |dans l['’]|dans )", re.IGNORECASE
 )
 _ONLINE = re.compile(
-    r"(?:en |par |,? ?et )?(?:visioconférence|visio|webinaire|wébinaire|distanciel|ligne|format hybride|mode hybride)"
+    r"(?:,? ?et )?(?:en |par )?"
+    r"(?:visioconférence|visio|webinaire|wébinaire|distanciel|ligne|format hybride|mode hybride)"
     r"(?: et (?:en )?(?:présentiel|présence))?(?: (?=à|au|aux|dans|chez))?",
     re.IGNORECASE,
 )

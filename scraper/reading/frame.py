@@ -11,13 +11,17 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.lines import Line
 from scraper.reading.marks import DATE_LINE, TEASER_ENDS
-from scraper.reading.text import equals, starts_with
+from scraper.reading.text import equals, fold, starts_with
 
 _MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"
 _DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"^(1er|\d{{1,2}})\s*({_MONTH})(?!\w)\s*(.*)$", re.IGNORECASE)
 _RANGE = re.compile(r"^(Du \d{1,2}/\d{1,2}/\d{4} au \d{1,2}/\d{1,2}/\d{4})\s*(.*)$", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"^(?:vous êtes ici|accueil\s*[>»›/|])", re.IGNORECASE)
+_MADE_WITH = re.compile(
+    r"\b(?:réalisé|propulsé|motorisé|généré|fait|géré|créé|utilisant|utilise|powered|tourne)\b.{0,30}\bSPIP\b|^SPIP\b.{0,3}$",
+    re.IGNORECASE,
+)
 MENU_RUN = 4
 """Consecutive lines that are nothing but links inside the portal make a menu."""
 _SERVICE = frozenset(("login", "service", "search", "plan", "feed"))
@@ -67,7 +71,7 @@ def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
         if equals(line.text, words["news"]) and (after := _news_block(lines, i + 1, portal, base)):
             i = after
             continue
-        if equals(line.text, words["resources"]):
+        if _is_resources(line, words):
             i = _past(lines, i + 1, words["media"])
             continue
         top = not any(other.text for other in framed.content)
@@ -76,6 +80,14 @@ def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
         i += 1
     _drop_foot(framed.content, lines)
     return framed
+
+
+def _is_resources(line: Line, words: dict) -> bool:
+    """The label of the resource types, alone or with them behind it."""
+    label = starts_with(line.text, words["resources"])
+    return label is not None and set(fold(line.text).split()) <= {
+        w for each in (label, *words["media"]) for w in fold(each).split()
+    }
 
 
 def _drop_foot(content: list[Line], lines: list[Line]) -> None:
@@ -100,8 +112,9 @@ def _is_head(line: Line, words: dict, *, top: bool) -> bool:
 
 
 def _is_foot(line: Line, portal: Portal, base: str) -> bool:
-    """A line that begins with a copyright sign, or a line of links, service pages (plan, contact, login) among them."""
-    if line.text.startswith("©"):
+    """A line that begins with a copyright sign, names SPIP as what the site is made with, or is of links, service pages
+    (plan, contact, login) among them."""
+    if line.text.startswith("©") or (len(line.text) <= LONGEST_FOOT and _MADE_WITH.search(line.text)):
         return True
     urls = [portal.canonical(a.href, base) for a in line.anchors]
     served = sum(spip.address(url).kind in _SERVICE for url in urls if url)
@@ -194,12 +207,9 @@ def _is_menu(line: Line, portal: Portal, base: str) -> bool:
     """Whether a line is a whole menu: links within the portal, not to articles alone, with signs between them."""
     if len(line.anchors) < MENU_RUN or line.level:
         return False
-    words = line.text
-    for anchor in line.anchors:
-        words = words.replace(anchor.text, "", 1)
     kinds = [spip.address(url).kind if (url := portal.canonical(a.href, base)) else None for a in line.anchors]
     leads = not {None, "file", "mot"}.intersection(kinds) and bool(set(kinds) - {"plain", "article"})
-    return leads and not re.search(r"\w", words)
+    return leads and not re.search(r"\w", line.unlinked)
 
 
 def _heads_menu(i: int, lines: list[Line], portal: Portal, base: str) -> bool:

@@ -3,8 +3,8 @@
 Two forms: the group's rubrique (`-Crises-et-rehabilitation-303-`) and its presentation (`page=pays_intro`).
 """
 
+import itertools
 import re
-from itertools import pairwise
 
 from scraper import spip
 from scraper.dates import find_dates
@@ -73,7 +73,7 @@ def group_name(lines: list[Line], heading: str | None, themes: list[str], url: s
 
 def _above_abstract(lines: list[Line], portal: Portal) -> str | None:
     """A theme's presentation shows its name, a few words, right above its abstract."""
-    for above, line in pairwise(lines):
+    for above, line in itertools.pairwise(lines):
         if len(line.text) > SHORTEST_ABSTRACT and presents(line, portal):
             few = 0 < len(above.text) <= 60 and not above.linked and not above.text.endswith(".")
             return above.text if few else None
@@ -93,7 +93,8 @@ def group(name: str, url: str, portal: Portal) -> Group:
 
 def abstract(lines: list[Line], owner: Group, portal: Portal) -> str | None:
     """The introduction: the text before, or on the line of, "Présentation du groupe", else that above the sections."""
-    lead = [_unlabelled(line, portal) for line in lines if line.part == "lead"]
+    above = itertools.takewhile(lambda line: not _is_section(line, portal), lines)
+    lead = [_unlabelled(line, portal) for line in above if line.part == "lead"]
     if any(lead):
         return "\n\n".join(filter(None, lead))
     for i, line in enumerate(lines):

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.datelines import dateline, is_labelled
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
 from scraper.reading.names import own_titles
 from scraper.reading.page import Page
+from scraper.reading.places import TEXT
 from scraper.reading.text import contains, equals, fold, starts_with
 
 LONGEST = 300
@@ -19,7 +21,12 @@ LONGEST_SUBTITLE = 160
 """Characters of the longest line that may stand below a title as a part of the article's head."""
 MOST_ABOVE = 3
 """Lines that may stand above the first paragraph of an article: overtitle, title, subtitle."""
+FARTHEST = 8
+"""Lines between a title and what SPIP's class calls its overtitle or subtitle, at most."""
+SHORTEST_TOLD = 15
+"""Characters of the shortest line that is known in a head's title beside the site's name."""
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
+_WORDED = re.compile(r"[^\W\d_]{3}")
 _PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
 
 
@@ -51,7 +58,16 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
             return None
     title = _last_copy(lines, title)
     whole = _whole(lines, title)
-    return Headline(title, rule, _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal), whole)
+    over, sub = _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal)
+    dated = any(is_labelled(line, portal) for line in lines)
+    over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
+    return Headline(title, rule, over, sub, whole)
+
+
+def _is_dateline(line: Line, *, certain: bool) -> bool:
+    """Whether a line tells the publication. certain: another one does, so that a mere day is an event's."""
+    found = dateline(line)
+    return found is not None and line.part is None and (found.is_certain or not certain)
 
 
 def _last_copy(lines: list[Line], title: int) -> int:
@@ -83,16 +99,27 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
     scores = {
         "class entry-title": 100 if line.part == "title" else 0,
         "heading": {1: 60, 2: 35, 3: 20}.get(line.level, 0),
-        "title of the head": 50 if any(fold(line.text) == fold(h) for h in head) else 0,
+        "title of the head": _told_by(head, line),
         "address": 45 * likeness(slug, fold(line.text).split()),
         "emphasis": (8 if "bold" in line.styles else 0) + (6 if line.styles - {"bold", "italic"} else 0),
     }
-    if line.part in {"body", "teaser", "overtitle", "subtitle", "lead", "notes"}:
+    if line.part in {*TEXT, "teaser", "overtitle", "subtitle", "lead", "notes"}:
         scores["heading"] /= 3
+        scores["title of the head"] /= 3
     if line.linked and line.level != 1:
         scores["address"] /= 2
     rule = max(scores, key=scores.__getitem__)
     return sum(scores.values()), rule
+
+
+def _told_by(head: list[str], line: Line) -> float:
+    """Points of a line for being what the head calls the page, with or without the site's name."""
+    words = fold(line.text)
+    if any(words == fold(title) for title in head):
+        return 50
+    told = len(words) >= SHORTEST_TOLD and any(f" {fold(title)} ".endswith((f" {words} ",)) for title in head)
+    told = told or (len(words) >= SHORTEST_TOLD and any(f"{fold(title)} ".startswith(f"{words} ") for title in head))
+    return 40 if told else 0
 
 
 def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
@@ -140,19 +167,27 @@ def _is_label(line: Line, portal: Portal) -> bool:
 
 
 def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
-    classed = next((i for i, line in enumerate(lines) if line.part == "overtitle"), None)
+    classed = _nearest(lines, title, range(max(0, title - FARTHEST), title + FARTHEST), "overtitle")
     if classed is not None:
         return classed
     i = title - 1
-    if i < 0 or not lines[i].text or lines[i].linked or len(lines[i].text) > 120 or lines[i].level == 1:
+    if i < 0 or lines[i].linked or len(lines[i].text) > 120 or lines[i].level == 1:
+        return None
+    if not _WORDED.search(lines[i].text) or lines[i].node.name == "figcaption":
         return None
     line = lines[i]
-    if _CRUMB.search(line.text) or _is_label(line, portal) or line.machine or line.part in {"body", "lead"}:
+    if _CRUMB.search(line.text) or _is_label(line, portal) or line.machine or line.part in {*TEXT, "lead"}:
         return None
     # A breadcrumb ends with the title, often cut.
     if fold(lines[title].text).startswith(fold(line.text)):
         return None
     return i if _near(line, lines[title]) and not line.text.endswith(("(...)", "(…)")) else None
+
+
+def _nearest(lines: list[Line], title: int, places: range, part: str) -> int | None:
+    """The line of SPIP's class that stands nearest to a title; those of other articles are farther off."""
+    of_class = (i for i in places if i < len(lines) and lines[i].part == part)
+    return min(of_class, key=lambda i: abs(i - title), default=None)
 
 
 def _near(line: Line, other: Line, levels: int = 3) -> bool:
@@ -174,7 +209,7 @@ def _ancestors(node, levels: int) -> list:
 
 
 def _subtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
-    classed = next((i for i, line in enumerate(lines) if i > title and line.part == "subtitle"), None)
+    classed = _nearest(lines, title, range(title + 1, title + FARTHEST), "subtitle")
     if classed is not None:
         return classed
     rest = [i for i in range(title + 1, len(lines)) if lines[i].text]
@@ -198,10 +233,11 @@ def _begins_the_text(line: Line, portal: Portal) -> bool:
     """Whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a sentence."""
     if (
         len(line.text) > LONGEST_SUBTITLE
+        or not _WORDED.search(line.text)
         or line.linked
         or line.item
         or line.machine
-        or line.part in {"body", "lead", "published"}
+        or line.part in {*TEXT, "lead", "published"}
     ):
         return True
     return _is_label(line, portal) or (line.text.endswith((".", ";", ",", ":")) and not line.level)
@@ -229,7 +265,7 @@ def _set_apart(line: Line, after: Line, title: Line) -> bool:
     beside = line.node.parent
     if after.node.parent is not beside and any(parent is beside for parent in title.node.parents):
         return True
-    if after.part in {"body", "lead"} and line.part is None:
+    if after.part in {*TEXT, "lead"} and line.part is None:
         return True
     if line.level or (line.styles - after.styles and after.starts):
         return not (line.level and after.level == line.level)

@@ -11,12 +11,14 @@ from scraper.reading.text import equals, starts_with
 from scraper.records import Problem, Theme, slugify
 
 
-def keywords(page: Page, lines: list[Line], portal: Portal, problems: list[Problem]) -> list[Theme]:
-    """The keywords of the page's own subject, in page order, each once."""
+def keywords(
+    page: Page, lines: list[Line], content: list[Line], portal: Portal, problems: list[Problem]
+) -> list[Theme]:
+    """The keywords of the page's own subject, in page order, each once. lines: all of the page's; content: those
+    without the frame."""
     tagged = [anchor for line in lines for anchor in line.anchors if "tag" in anchor.rel]
-    labelled = _under_label(lines, portal, page.base)
     found: dict[str, Theme] = {}
-    for anchor in tagged or labelled:
+    for anchor in tagged or _under_label(lines, portal, page.base) or _alone(content, portal, page.base):
         theme = _theme(anchor, page, portal)
         if theme:
             found.setdefault(theme.id, theme)
@@ -31,7 +33,7 @@ def _under_label(lines: list[Line], portal: Portal, base: str) -> list[Anchor]:
     start = next((i for i, line in enumerate(lines) if starts_with(line.text, labels)), None)
     if start is None:
         return []
-    anchors = list(lines[start].anchors)
+    anchors = [anchor for anchor in lines[start].anchors if not equals(anchor.text, labels)]
     marked = _kinds(lines[start], portal, base) == {"mot"}
     for line in lines[start + 1 :]:
         if not line.text:
@@ -44,6 +46,20 @@ def _under_label(lines: list[Line], portal: Portal, base: str) -> list[Anchor]:
         marked = marked or kinds == {"mot"}
         anchors += line.anchors
     return anchors
+
+
+def _alone(content: list[Line], portal: Portal, base: str) -> list[Anchor]:
+    """The links of lines that are nothing but keywords."""
+    shown = (line for line in content if line.text and line.linked)
+    return [a for line in shown if all(is_keyword(each, portal, base) for each in line.anchors) for a in line.anchors]
+
+
+def is_keyword(anchor: Anchor, portal: Portal, base: str) -> bool:
+    """Whether a link leads to a keyword's page, as it says itself or by its address."""
+    if "tag" in anchor.rel:
+        return True
+    url = portal.canonical(anchor.href, base)
+    return url is not None and spip.address(url).kind == "mot"
 
 
 def _kinds(line: Line, portal: Portal, base: str) -> set[str]:

@@ -6,6 +6,7 @@ skins it has never seen.
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bs4 import CData, NavigableString, Tag
 
@@ -21,14 +22,16 @@ from scraper.reading.elements import (
     source_of,
 )
 from scraper.reading.page import classes
-from scraper.reading.places import BLOCKS, Place, place_of
+from scraper.reading.places import BLOCKS, Place, around_subject, place_of
 from scraper.reading.repair import repair
-from scraper.reading.tables import is_data
+from scraper.reading.tables import is_calendar, is_data
 from scraper.reading.text import mask, squeeze, unbullet
 
 SILENT = frozenset(
     ("script style noscript template head svg select option textarea button object canvas title").split()
 )
+LONGEST_SIGN = 4
+"""Characters between two links of a line that is nothing but links: " | ", " / "."""
 MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
 
 
@@ -47,10 +50,10 @@ class Line:
     """One line of text.
 
     starts: it begins a paragraph (else it follows a single <br>). level: of the heading it stands in, 0 outside.
-    styles: inline styles that cover all of it. part: SPIP's name of the place, when a class tells it. frame: it stands
-    in navigation, a form, or a header, footer or aside of the page. item: it is or begins a list item. node: the block
-    it stands in. images: (src, alt) met in it. media: sources of players and frames in it. machine: `datetime` or ISO
-    `title` it carries. repaired: the (damaged, repaired) words in it.
+    styles: inline styles that cover all of it. part: SPIP's name of the place, when a class tells it; holder: the
+    element of that class. frame: it stands in navigation, a form, or a header, footer or aside of the page. item: it is
+    or begins a list item. node: the block it stands in. images: (src, alt) met in it. media: sources of players and
+    frames in it. machine: `datetime` or ISO `title` it carries. repaired: the (damaged, repaired) words in it.
     """
 
     text: str
@@ -59,6 +62,7 @@ class Line:
     level: int = 0
     styles: frozenset[str] = frozenset()
     part: str | None = None
+    holder: Tag | None = None
     frame: bool = False
     item: bool = False
     anchors: list[Anchor] = field(default_factory=list)
@@ -67,10 +71,25 @@ class Line:
     machine: str | None = None
     repaired: list[tuple[str, str]] = field(default_factory=list)
 
-    @property
+    @cached_property
     def linked(self) -> bool:
-        """The whole line is link text."""
-        return bool(self.anchors) and len(self.text) <= sum(len(a.text) for a in self.anchors) + len(self.anchors) - 1
+        """The whole line is link text, but for signs between its links."""
+        if not self.anchors:
+            return False
+        beside = len(self.text) - sum(len(a.text) for a in self.anchors)
+        few = beside <= LONGEST_SIGN * len(self.anchors)
+        return beside < len(self.anchors) or (few and not re.search(r"\w", self.unlinked))
+
+    @cached_property
+    def unlinked(self) -> str:
+        """The words of the line that are no link's."""
+        pieces, end = [], 0
+        for anchor in self.anchors:
+            begin = self.text.find(anchor.text, end)
+            if begin >= 0:
+                pieces.append(self.text[end:begin])
+                end = begin + len(anchor.text)
+        return " ".join([*pieces, self.text[end:]])
 
     @property
     def look(self) -> tuple:
@@ -111,6 +130,8 @@ class _Liner:
 
     def _enter(self, tag: Tag, place: Place) -> None:
         inner = place_of(tag, place)
+        if tag.name == "table" and is_calendar(tag):
+            return
         if tag.name == "table" and is_data(tag):
             self._rows(tag, inner)
             return
@@ -165,13 +186,15 @@ class _Liner:
             self.end(starts=True)
 
     def _follow(self, tag: Tag, place: Place) -> None:
+        outer, outer_from = self._link, self._link_from
         self._link, self._link_from = tag, len(self._pieces)
         lines = len(self.lines)
         self.walk(tag, place)
         if len(self.lines) == lines or "".join(self._pieces[self._link_from :]).strip():
             self._anchor()
             self._place = self._place or place
-        self._link = None
+        # A link within a link, which HTML forbids and pages have.
+        self._link, self._link_from = outer, outer_from if len(self.lines) == lines else 0
 
     def _anchor(self) -> None:
         tag = self._link
@@ -212,6 +235,9 @@ class _Liner:
     def _keep(self, place: Place) -> None:
         mended, repaired = repair("".join(self._pieces))
         text, bulleted = unbullet(squeeze(mended))
+        if not text and place.level and not self._anchors:
+            # A heading that is a picture is read by its alternative; a picture that is a link is the site's logo.
+            text = next((alt for _, alt in self._images if alt), "")
         if not (text or self._images or self._anchors or self._media):
             return
         self.lines.append(
@@ -222,6 +248,7 @@ class _Liner:
                 place.level,
                 self._styles or frozenset(),
                 place.part,
+                place.holder,
                 place.frame is not None,
                 self._item or bulleted,
                 self._anchors,
@@ -238,6 +265,6 @@ def read_lines(soup: Tag) -> list[Line]:
     """The lines of a parsed page, in document order."""
     liner = _Liner()
     root = soup.find("body") or soup
-    liner.walk(root, place_of(root, Place(root)))
+    liner.walk(root, place_of(root, Place(root, around=around_subject(root))))
     liner.end(starts=True)
     return liner.lines

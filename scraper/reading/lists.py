@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper import spip
-from scraper.dates import read_date
+from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
 from scraper.reading.headline import is_tabs
 from scraper.reading.likeness import likeness
@@ -17,6 +17,8 @@ from scraper.reading.result import Pagination
 from scraper.reading.text import equals, fold, squeeze
 from scraper.records import Listing
 
+FEWEST_HEADED = 3
+"""Headings that are links to articles, and nothing more, which make a list."""
 _TEASER = 40
 """Characters from which a line beside a title is taken for its teaser."""
 
@@ -37,10 +39,11 @@ class Entry:
     weight: tuple[bool, float] = (False, 0.0)
 
 
-def entries(lines: list[Line], portal: Portal, base: str, on: dt.date) -> list[Entry]:
+def entries(lines: list[Line], portal: Portal, base: str, on: dt.date, *, headed: bool = False) -> list[Entry]:
     """The articles that some lines list, in order: links with a line of their own, a date, a teaser or a "more" link.
 
-    on: the day of the fetch, for SPIP leaves the current year out of its dates.
+    on: the day of the fetch, for SPIP leaves the current year out of its dates. headed: whether headings that are mere
+    links make a list, where there is no other.
     """
     found = _alike(_gathered(lines, portal, base), "more")
     for i, entry in enumerate(found):
@@ -52,7 +55,11 @@ def entries(lines: list[Line], portal: Portal, base: str, on: dt.date) -> list[E
         stop = found[i + 1].first if i + 1 < len(found) else len(lines)
         _dated(entry, lines, start if dates_lead else entry.first, entry.first if dates_lead else stop, on)
         entry.sure = entry.sure or any(_is_teaser(line, entry) for line in lines[entry.first : stop])
-    return _alike([entry for entry in found if entry.sure and entry.title], "date_text")
+    sure = [entry for entry in found if entry.sure and entry.title]
+    if headed and not sure:
+        bare = [entry for entry in found if entry.weight[0] and entry.title]
+        sure = bare if len(bare) >= FEWEST_HEADED else []
+    return _alike(sure, "date_text")
 
 
 def _alike(found: list[Entry], mark: str) -> list[Entry]:
@@ -80,7 +87,9 @@ def _gathered(lines: list[Line], portal: Portal, base: str) -> list[Entry]:
             continue
         is_more = equals(line.text, more)
         words = max((a.text for a in line.anchors), key=len)
-        title = "" if is_more or DATE_LINE.match(words) else words
+        # A heading may begin with a date and is a title all the same.
+        dated = _only_date(words) if line.level else DATE_LINE.match(words)
+        title = "" if is_more or dated else words
         if not found or found[-1].url != url:
             found.append(Entry(url, "", i, i))
         entry = found[-1]
@@ -110,10 +119,7 @@ def _article_url(line: Line, portal: Portal, base: str) -> str | None:
 
 
 def _rest_is_date(line: Line) -> bool:
-    rest = line.text
-    for anchor in line.anchors:
-        rest = rest.replace(anchor.text, "", 1)
-    return bool(DATE_LINE.match(rest.strip(" ,-–|")))
+    return bool(DATE_LINE.match(line.unlinked.strip(" ,-–|")))
 
 
 def _untitled(entry: Entry, lines: list[Line], start: int, portal: Portal) -> None:
@@ -158,12 +164,17 @@ def is_date_line(line: Line) -> bool:
         return False
     if line.linked:
         return _only_date(line.text)
-    return bool(line.machine) or bool(DATE_LINE.match(line.text))
+    return bool(line.machine) or bool(DATE_LINE.match(_unbracketed(line.text)))
+
+
+def _unbracketed(text: str) -> str:
+    return text.strip("[]() ")
 
 
 def _date(text: str, machine: str | None, on: dt.date) -> tuple[str | None, dt.date | None]:
-    match = DATE_LINE.match(text)
-    shown = squeeze(match[0] if match else text)
+    text = _unbracketed(text)
+    match, spans = DATE_LINE.match(text), find_dates(text, on=on, prefer="same_year")
+    shown = squeeze(match[0] if match else spans[0].text if spans else text)
     if machine:
         return shown or machine, dt.date.fromisoformat(machine[:10])
     span = read_date(shown, on=on, prefer="same_year")

@@ -10,8 +10,8 @@ from scraper.reading.text import equals
 
 
 def article_number(page: Page, reading: Reading, portal: Portal) -> int | None:
-    """An article's number: in an address of its own, in Crayons' classes, in a link to its print or forum page, behind
-    its slug."""
+    """An article's number: in an address of its own, in Crayons' classes, in a link to its print or forum page or its
+    form for comments, behind its slug."""
     for url in (reading.url, *sorted(reading.aliases)):
         where = spip.address(url)
         if where.kind == "article" and where.number:
@@ -29,12 +29,9 @@ def section_number(page: Page, url: str, portal: Portal) -> int | None:
 
 
 def _crayon(page: Page, kind: str) -> int | None:
-    pattern = re.compile(rf"^{kind}-[a-z]+-(\d+)$")
-    for tag in page.soup.find_all(class_=pattern):
-        for word in tag.get_attribute_list("class"):
-            if match := pattern.match(word or ""):
-                return int(match[1])
-    return None
+    marked = [(name, number) for marked, name, number in page.crayons if marked == kind]
+    text = (number for name, number in marked if name == "texte")
+    return next(text, marked[0][1] if marked else None)
 
 
 def _served(page: Page, portal: Portal) -> int | None:
@@ -42,7 +39,9 @@ def _served(page: Page, portal: Portal) -> int | None:
         url = portal.canonical(tag["href"], page.base)
         if url and spip.address(url).kind == "duplicate":
             return int(re.search(r"id_article=(\d+)", tag["href"])[1])
-    return None
+    # SPIP's form for comments tells which article they are of.
+    field = page.soup.find("input", attrs={"name": "id_article", "value": re.compile(r"^[1-9]\d{0,8}$")})
+    return int(field["value"]) if field else None
 
 
 def _fed(page: Page, portal: Portal) -> int | None:

@@ -13,10 +13,11 @@ from scraper.reading.text import squeeze
 
 LARGEST = 8 * 2**20
 """Bytes of the largest page that is read; SPIP's whole list of 5,000 articles is 1.5 MB."""
-
-
+LONGEST_TAIL = 4000
+"""Characters that servers add behind the end of a page: comments, scripts, a brace too many."""
 _MARKUP = b'<a href="\\u0041+AGE-">'
 """What is the same in every charset that pages are written in, but for UTF-16."""
+_CRAYON = re.compile(r"^([a-z]+)-([a-z_]+)-(\d{1,9})$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -66,6 +67,13 @@ class Page:
         return link.get("href") if link else None
 
     @cached_property
+    def crayons(self) -> list[tuple[str, str, int]]:
+        """SPIP's objects, fields and numbers that the plugin Crayons marks, in order: `article-titre-12`."""
+        words = (word for tag in self.soup.find_all(class_="crayon") for word in classes(tag))
+        found = (_CRAYON.match(word) for word in words)
+        return [(mark[1], mark[2], int(mark[3])) for mark in found if mark]
+
+    @cached_property
     def body_classes(self) -> frozenset[str]:
         body = self.soup.find("body")
         return frozenset(classes(body)) if body else frozenset()
@@ -80,7 +88,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Page:
     if _is_other(content_type) or b"\x00" in body[:1024] or b"<" not in body[:65536]:
         raise NotReadable("not_html", f"the body is no HTML (Content-Type {content_type or 'not given'})")
     charset, text, damaged = _decoded(body, content_type)
-    ends = re.search(r"</html\s*>\s*(?:<!--.*?-->\s*)*$", text[-4000:], re.IGNORECASE | re.DOTALL) is not None
+    ends = re.search(r"</html\s*>", text[-LONGEST_TAIL:], re.IGNORECASE) is not None
     # An XHTML page's XML declaration says nothing that the response does not.
     return Page(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
 

@@ -1,43 +1,64 @@
 """The parts of an article's page: which lines are title, date, lead, files; what nobody claims is the body."""
 
-import re
+import datetime as dt
+from itertools import takewhile
 
-from bs4 import Tag
-
-from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
 from scraper.reading import attachments
+from scraper.reading.extent import container_end, ends_text, is_apart, is_in_head
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.lines import Line
+from scraper.reading.publication import find_publication, is_publication
 from scraper.reading.result import Evidence
-from scraper.reading.text import equals, fold, starts_with
-from scraper.reading.tools import is_tools
+from scraper.reading.text import equals, starts_with
+from scraper.reading.text_field import text_field
 
-LONGEST_PUBLICATION = 80
-"""Characters of the longest line that is taken for the publication date and what stands beside it."""
-_WEEKDAY_DATE = re.compile(
-    r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?:1er|\d{1,2})\s+\w+\s+\d{4}$", re.IGNORECASE
-)
+POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
+SITES = ("Voir en ligne",)
+"""SPIP's own words above a postscript, and before the address of the site that an article is about."""
 
 
 class Parts:
-    """The lines of an article's content, each claimed once: what nobody claims stays in the body."""
+    """The lines of an article's content, each claimed once: what nobody claims stays in the body.
 
-    def __init__(self, lines: list[Line], headline: Headline, portal: Portal, base: str):
-        self.lines, self.portal, self.base = lines, portal, base
+    on: the day of the fetch.
+    """
+
+    def __init__(self, lines: list[Line], headline: Headline, portal: Portal, base: str, on: dt.date):
+        self.lines, self.portal, self.base, self.on = lines, portal, base, on
         self.headline = headline
         self.claimed: set[int] = {*headline.titles}
         self.labels = portal.words["labels"]
         self.title = " ".join(lines[i].text for i in headline.titles)
         self.overtitle = self._take(headline.overtitle)
         self.subtitle = self._take(headline.subtitle)
-        self.published, self.published_text, self.published_rule = self._published()
+        self.publication = find_publication(lines, headline.title, portal, on)
+        self.claimed |= self.publication.lines
+        self.field = text_field(lines, headline.title) if headline.title >= 0 else frozenset()
+        self.container = container_end(lines, headline.title)
         self.end = self._end()
         self.files = self._files()
         self.lead = self._lead()
-        self.body_lines = [
-            line for i, line in enumerate(lines[: self.end]) if i > headline.title and i not in self.claimed
-        ]
+        self.body_lines = [lines[i] for i in self._text() if i not in self.claimed]
+
+    def _text(self) -> list[int]:
+        """Where the text stands: in SPIP's own field and what goes with it, or in all lines below the title."""
+        below = range(self.headline.title + 1, len(self.lines))
+        if self.field:
+            more = self._beside_field()
+            return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in more]
+        return list(below[: self.end - below.start])
+
+    def _beside_field(self) -> set[int]:
+        """Fields of SPIP's below the text that no class tells: the address of a site, the postscript by its heading."""
+        sites = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, SITES)}
+        below = range(self.end, self.container)
+        heading = next((i for i in below if equals(self.lines[i].text, POSTSCRIPTS)), None)
+        if heading is None:
+            return sites
+        self.claimed.add(heading)
+        rest = range(heading + 1, len(self.lines))
+        return sites | {*takewhile(lambda i: not (self.lines[i].level or self.lines[i].linked), rest)}
 
     def _take(self, i: int | None) -> str | None:
         if i is None:
@@ -45,102 +66,23 @@ class Parts:
         self.claimed.add(i)
         return self.lines[i].text or None
 
-    def _published(self) -> tuple[str | None, str | None, str]:
-        """Publication: a machine-readable date, SPIP's class, the portal's label, a line that is nothing but a date."""
-        after = range(max(0, self.headline.title), len(self.lines))
-        labelled = [i for i in range(len(self.lines)) if self._is_publication(self.lines[i])]
-        classed = [i for i in after if self.lines[i].part == "published"]
-        near = [i for i in after[:6] if self.lines[i].machine and len(self.lines[i].text) < 80]
-        for i, rule in [
-            *((i, "label") for i in labelled),
-            *((i, "class info-publi") for i in classed),
-            *((i, "time") for i in near),
-        ]:
-            line = self.lines[i]
-            text = _first_date(self._after_label(i))
-            if line.machine:
-                self.claimed.add(i)
-                return line.machine[:10], text or line.machine, f"{rule}, machine-readable"
-            span = read_date(text) if text else None
-            if span and span.precision in ("day", "minute"):
-                self.claimed.add(i)
-                return span.start.isoformat()[:10], text, rule
-            if rule == "label":
-                self.claimed.add(i)
-                return None, text or None, rule
-        for i in after[1:4]:
-            span = read_date(self.lines[i].text) if _WEEKDAY_DATE.match(self.lines[i].text) else None
-            if span:
-                self.claimed.add(i)
-                return span.start.isoformat()[:10], self.lines[i].text, "dated line"
-        return None, None, ""
-
-    def _is_publication(self, line: Line) -> bool:
-        """A line of its own under the portal's label; a paragraph that begins with the same words is none."""
-        return len(line.text) <= LONGEST_PUBLICATION and bool(starts_with(line.text, self.labels["published"]))
-
-    def _after_label(self, i: int) -> str:
-        """The date's words: without the label, and from the next line when the label stands alone."""
-        text = self.lines[i].text
-        label = starts_with(text, self.labels["published"])
-        if not label:
-            return text.split(", par ")[0]
-        words = len(fold(label).split())
-        rest = re.split(r"\s+", text)[words:]
-        if not any(fold(w) for w in rest) and i + 1 < len(self.lines):
-            self.claimed.add(i + 1)
-            self.claimed.add(i)
-            return self.lines[i + 1].text
-        return " ".join(rest).strip(" :,-–").split(", par ")[0]
-
     def _end(self) -> int:
-        """Where the article's own text ends: at the first label below it, or with its container."""
+        """Where the article's own text ends: with its field, at the first label below it, or with its container."""
         start = self.headline.title + 1
-        for i in range(start, len(self.lines)):
-            if self._is_apart(self.lines[i]):
-                self.claimed.add(i)
+        self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal, self.base)}
+        if self.field:
+            return max(self.field) + 1
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
-        first_text = next(text, len(self.lines))
-        for i in range(first_text + 1, len(self.lines)):
+        first = next(text, len(self.lines))
+        for i in range(first + 1, len(self.lines)):
             line = self.lines[i]
             dated = i in self.claimed and line.machine and line.part != "published"
-            dated = dated and any(reads_as_text(self.lines[k]) for k in range(first_text, i))
-            if dated or self._is_publication(line) or self._ends_text(line):
-                return i
-            if _WEEKDAY_DATE.match(line.text) and i + 1 < len(self.lines) and self.lines[i + 1].linked:
-                return i
-        return self._container_end()
-
-    def _is_apart(self, line: Line) -> bool:
-        """Share words and keywords, which are no text wherever they stand."""
-        if is_tools(line.text, self.portal):
-            return True
-        return line.linked and bool(line.text) and all("tag" in anchor.rel for anchor in line.anchors)
-
-    def _ends_text(self, line: Line) -> bool:
-        return self._is_theme_label(line) or is_tools(line.text, self.portal)
-
-    def _is_theme_label(self, line: Line) -> bool:
-        """The keywords' label, alone or with its keywords behind it."""
-        words = line.text
-        for anchor in line.anchors:
-            words = words.replace(anchor.text, " ", 1)
-        return equals(words, self.labels["themes"])
-
-    def _container_end(self) -> int:
-        """Without labels, the article ends with the element that holds its title: SPIP's hentry, <article>, <main>."""
-        if self.headline.title < 0:
-            return len(self.lines)
-        title = self.lines[self.headline.title].node
-        for parent in title.parents:
-            if (
-                parent.name in ("article", "main")
-                or {"hentry", "content"} & set(parent.get_attribute_list("class"))
-                or parent.get("id") in ("content", "contenu")
-            ):
-                inside = [i for i, line in enumerate(self.lines) if _is_within(line.node, parent)]
-                return inside[-1] + 1
-        return len(self.lines)
+            dated = dated and any(map(reads_as_text, self.lines[first:i]))
+            if dated or is_publication(line, self.portal, self.on) or ends_text(self.lines, i, self.portal):
+                if not is_in_head(self.lines, first, i, self.container):
+                    return i
+                self.claimed.add(i)
+        return self.container
 
     def _files(self) -> list[Line]:
         """The lines of the documents block, and those that are nothing but files; all of them leave the body."""
@@ -176,6 +118,8 @@ class Parts:
     def _reach_of_files(self) -> list[int]:
         """The lines of the text, and those of a documents block that stands right below the publication date."""
         reach = list(range(self.headline.title + 1, self.end))
+        if self.field:
+            return [*reach, *range(self.end, self.container)]
         for i in range(self.end + 1, len(self.lines)):
             line = self.lines[i]
             label = equals(line.text, self.labels["documents"])
@@ -201,13 +145,14 @@ class Parts:
     def evidence(self) -> list[Evidence]:
         """Why each field that was found has its value."""
         lead = {"lead": "chapo"} if self.lead else {}
+        place = "of class texte" if self.field else "below the title"
         rules = {
             "overtitle": self._place(self.headline.overtitle, "line above the title"),
             "title": self.headline.rule,
             "subtitle": self._place(self.headline.subtitle, "line below the title"),
-            "body": f"{len(self.body_lines)} lines below the title that no other field claims",
-            "published": self.published_rule,
-            "published_text": self.published_rule,
+            "body": f"{len(self.body_lines)} lines {place} that no other field claims",
+            "published": self.publication.rule,
+            "published_text": self.publication.rule,
             **lead,
         }
         return [Evidence("news", field, rule) for field, rule in rules.items() if rule]
@@ -230,7 +175,9 @@ class Parts:
         """The introduction: SPIP's chapo, else a first sentence that is bold as a whole, before plain text."""
         after = [i for i in range(self.headline.title + 1, self.end) if i not in self.claimed and self.lines[i].text]
         lead = [i for i in after if self.lines[i].part == "lead"]
-        if not lead and len(after) > 1 and self.headline.title >= 0:
+        if not lead and self.field:
+            lead = [i for i in after if i < min(self.field) and _is_paragraph(self.lines[i])]
+        if not lead and not self.field and len(after) > 1 and self.headline.title >= 0:
             first, second = self.lines[after[0]], self.lines[after[1]]
             sentence = first.text.endswith((".", "…", "!")) and not first.level and not first.item
             if sentence and "bold" in first.styles - second.styles and second.starts:
@@ -239,15 +186,8 @@ class Parts:
         return joined([self.lines[i] for i in lead]) or None
 
 
-def _is_within(node: Tag, outer: Tag) -> bool:
-    """Whether an element is another one, or stands in it; elements that read the same are not the same."""
-    return node is outer or any(parent is outer for parent in node.parents)
-
-
-def _first_date(text: str) -> str:
-    """The words of a publication date, without what follows it (the date of a change, the time it takes to read)."""
-    found = find_dates(text)
-    return text[: found[0].offsets[1]] if found else text
+def _is_paragraph(line: Line) -> bool:
+    return line.text.endswith((".", "…", "!", "?")) and not (line.level or line.item or line.linked)
 
 
 def joined(lines: list[Line]) -> str:

@@ -25,19 +25,29 @@ PARTS = {
     "entry-title": "title",
     "soustitre": "subtitle",
     "chapo": "lead",
-    "texte": "body",
+    "texte": "text",
     "info-publi": "published",
-    "ps": "body",
+    "ps": "text",
     "notes": "notes",
     "introduction": "teaser",
     "spip_documents": "document",
     "documents_joints": "document",
     "documents_portfolio": "document",
 }
-_CRAYON = re.compile(r"^(?:article|rubrique|mot)-(titre|surtitre|soustitre|chapo|texte|ps|intro)-(\d+)$")
+_CRAYON = re.compile(r"^(?:article|breve|rubrique|mot)-(titre|surtitre|soustitre|descriptif|chapo|texte|ps|intro)-\d+$")
+_SUBJECT = re.compile(r"^(?:article|breve|rubrique|mot)-(?:titre|texte)-\d+$")
 _FIELDS = frozenset(("surtitre", "soustitre", "chapo"))
 """SPIP's names of fields that templates build class names of (`fiche__chapo`) and that mean nothing else."""
-_CRAYON_PARTS = {"titre": "title", "surtitre": "overtitle", "soustitre": "subtitle", "chapo": "lead", "intro": "lead"}
+_CRAYON_PARTS = {
+    "titre": "title",
+    "surtitre": "overtitle",
+    "soustitre": "subtitle",
+    "descriptif": "lead",
+    "chapo": "lead",
+    "intro": "lead",
+}
+TEXT = frozenset(("text", "body"))
+"""Parts that are an article's text: SPIP's own field, and what else has its class."""
 _FRAME_IDS = frozenset(("nav", "footer", "entete", "pied", "navigation", "extra", "hierarchie", "forum", "bando_haut"))
 _FRAME_CLASSES = frozenset(
     (
@@ -52,6 +62,12 @@ _FRAME_CLASSES = frozenset(
         "traductions",
     )
 )
+_FRAME_NAME = re.compile(
+    r"^(?:comments?|commentaires?|forums?|nav|navbar|menu|sidebar|breadcrumbs?|ariane|filariane|share|social|partager?)"
+    r"(?:[-_]|$)|[-_](?:sidebar|breadcrumbs?|ariane)$|^(?:invisible|sr-only|visually-?hidden|screen-reader-text)$",
+    re.IGNORECASE,
+)
+"""Names that templates give to menus, comments, tools to share, and what only screen readers read."""
 _BIG = re.compile(r"[4-7]|\+[1-4]")
 """The sizes of a `<font>` above that of text, which is 3."""
 _STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)")
@@ -70,16 +86,19 @@ _FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "comp
 
 @dataclass(frozen=True)
 class Place:
-    """node: the block. level: of the heading it is in. styles: inline styles around it. part: SPIP's name of the place.
-    frame: "certain", "named" or None. inner: within a section of the page, whose header and footer are no frame.
+    """node: the block. level: of the heading it is in. styles: inline styles around it. part: SPIP's name of the place;
+    holder: the element that has it. frame: "certain", "named" or None. inner: within a section of the page, whose
+    header and footer are no frame. around: ids of the elements around the page's subject, which are no frame either.
     """
 
     node: Tag
     level: int = 0
     styles: frozenset[str] = frozenset()
     part: str | None = None
+    holder: Tag | None = None
     frame: str | None = None
     inner: bool = False
+    around: frozenset[int] = frozenset()
 
 
 def place_of(tag: Tag, place: Place) -> Place:
@@ -93,9 +112,29 @@ def place_of(tag: Tag, place: Place) -> Place:
         level=HEADINGS.get(tag.name, place.level),
         styles=_styles(tag, place.styles),
         part=part,
+        holder=tag if part != place.part else place.holder,
         frame=_frame(tag, words, place, part),
         inner=inner,
+        around=place.around,
     )
+
+
+def around_subject(soup: Tag) -> frozenset[int]:
+    """Python's ids of the elements around a page's subject: where SPIP's marks of a title or text stand, or a heading
+    within the page's main part. Unclosed menus hold whole pages."""
+    found: set[int] = set()
+    for tag in soup.find_all(_is_subject):
+        for parent in tag.parents:
+            if id(parent) in found:
+                break
+            found.add(id(parent))
+    return frozenset(found)
+
+
+def _is_subject(tag: Tag) -> bool:
+    if tag.name in ("main", "article"):
+        return tag.find("h1") is not None
+    return any(_SUBJECT.match(word) for word in classes(tag))
 
 
 def _part(tag: Tag, words: list[str]) -> str | None:
@@ -103,7 +142,7 @@ def _part(tag: Tag, words: list[str]) -> str | None:
         return "document"
     for word in words:
         if crayon := _CRAYON.match(word):
-            return _CRAYON_PARTS.get(crayon[1], "body")
+            return _CRAYON_PARTS.get(crayon[1], "text")
         if word in PARTS:
             return PARTS[word]
         if field := _FIELDS.intersection(re.split(r"[-_]+", word.lower())):
@@ -146,6 +185,8 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
 
     SPIP 4 gives its lists of articles and of attached files the class of its menus: an article in one is no menu.
     """
+    if id(tag) in place.around:
+        return None
     outer = tag.name in _OUTER_FRAME_TAGS and not place.inner
     if (
         place.frame == "certain"
@@ -161,4 +202,7 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
         return "named"
     if any(_CONSENT.search(name) for name in (*words, tag.get("id") or "")) and _is_panel(tag):
         return "named"
-    return "named" if _FRAME_CLASSES.intersection(words) else place.frame
+    named = _FRAME_CLASSES.intersection(words) or any(
+        _FRAME_NAME.search(name) for name in (*words, tag.get("id") or "")
+    )
+    return "named" if named else place.frame

@@ -13,6 +13,7 @@ from scraper.reading.article import read_article
 from scraper.reading.frame import Framed, take_frame_off
 from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
+from scraper.reading.marks import TEASER_ENDS
 from scraper.reading.page import NotReadable, Page, parse
 from scraper.reading.result import Link, Reading
 from scraper.reading.rubrique import read_keyword, read_rubrique
@@ -22,6 +23,12 @@ from scraper.records import Listing, Problem
 
 FAILED = "reader_failed"
 """The rule of the problem that a page is on which the readers themselves have failed."""
+KINDS = {"article": "article", "breve": "article", "rubrique": "rubrique", "mot": "keyword"}
+"""SPIP's objects that have a page, and what is read from it."""
+LONG_PARAGRAPH = 160
+"""Characters of a paragraph that is no teaser of a list."""
+PROSE = 800
+"""Characters in such paragraphs that make a page an article's, whatever it lists besides."""
 NEIGHBOURS = 2
 """Articles that an article's own page may list with their dates: the older and the newer one."""
 
@@ -133,19 +140,46 @@ def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Por
         return where.kind
     if "404" in classed:
         return "unknown"
-    for kind, name in (("article", "article"), ("rubrique", "rubrique"), ("mot", "keyword")):
-        if kind in classed or (where.kind == kind and not classed & {"article", "rubrique", "mot"}):
+    if where.kind not in KINDS and (subject := _marked_subject(page)):
+        return KINDS[subject]
+    for kind, name in KINDS.items():
+        if kind in classed or (where.kind == kind and not classed & {*KINDS}):
             return name
     if where.page:
         return "agenda" if where.page == "agenda" else "page"
     if classed:
         return "page"
-    if _shows_article(framed.content, portal):
+    if _shows_article(framed.content, portal) or _is_plain_among_marked(url, lines, page, portal):
         return "article"
     entries = lists.entries(framed.content, portal, page.base, fetched)
     if entries and _names_keyword(lines, entries[0], portal):
         return "keyword"
-    return "rubrique" if len(entries) > 1 else "article"
+    return "rubrique" if len(entries) > 1 and not _is_prose(framed.content, entries) else "article"
+
+
+def _marked_subject(page: Page) -> str | None:
+    """What a page is about, as the plugin Crayons marks it: the only object whose text, or else title, it shows."""
+    for field in ("texte", "titre"):
+        marked = {(kind, number) for kind, name, number in page.crayons if name == field and kind in KINDS}
+        if len(marked) == 1:
+            return marked.pop()[0]
+    return None
+
+
+def _is_plain_among_marked(url: str, lines: list[Line], page: Page, portal: Portal) -> bool:
+    """Whether an address without SPIP's marks is an article's, as sections and keywords have theirs on this site."""
+    if spip.address(url).kind != "plain":
+        return False
+    linked = (portal.canonical(anchor.href, page.base) for line in lines for anchor in line.anchors)
+    return any(spip.is_marked(target) for target in linked if target)
+
+
+def _is_prose(content: list[Line], entries: list[lists.Entry]) -> bool:
+    """Whether paragraphs make a page, and the articles that it lists are mere links: those of the same section."""
+    if any(entry.more or entry.date_text for entry in entries):
+        return False
+    paragraphs = (line.text for line in content if not line.linked and not line.text.endswith(TEASER_ENDS))
+    return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
 
 
 def _names_keyword(lines: list[Line], first: lists.Entry, portal: Portal) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading import groups, lists, roles
+from scraper.reading import attachments, groups, lists, roles
 from scraper.reading.article import read_text
 from scraper.reading.countries import country_code
 from scraper.reading.date_problems import date_problems
@@ -26,7 +26,7 @@ SHORTEST_TEXT = 200
 def read_keyword(page: Page, content: list[Line], reading: Reading, portal: Portal, fetched: dt.date) -> None:
     """A keyword's page: the keyword and the articles listed under it."""
     own = spip.without_offset(reading.url)
-    found = lists.entries(content, portal, page.base, fetched)
+    found = lists.entries(content, portal, page.base, fetched, headed=True)
     above = content[: found[0].first] if found else content
     headline = find_headline(above, page, portal, reading.url)
     name = above[headline.title].text if headline else spip.words(own)
@@ -43,7 +43,7 @@ def read_rubrique(
 ) -> None:
     """A section's page, told by what it shows."""
     own = spip.without_offset(reading.url)
-    found = lists.entries(content, portal, page.base, fetched)
+    found = lists.entries(content, portal, page.base, fetched, headed=True)
     above = content[: found[0].first] if found else content
     heading = _heading(above, page, own, portal)
     first_page = not spip.address(reading.url).offsets
@@ -106,7 +106,7 @@ def _read_group(
     whole: bool,
 ) -> None:
     """A group's page. whole: it is the list's first page, which alone shows the group itself."""
-    themes = keywords(page, lines, portal, reading.problems)
+    themes = keywords(page, lines, content, portal, reading.problems)
     heading = heading or called(lines, url, page, portal) or _called_by_tab(lines, url, page, portal)
     if heading is None and (spip.address(url).page or not spip.words(url)):
         heading = next(iter(own_titles(page, portal)), None)
@@ -134,6 +134,7 @@ def _read_group(
     owner.abstract = groups.abstract(text, owner, portal)
     found_sections = groups.sections(text[after_tabs(text, portal) :], owner, portal)
     reading.rows += groups.section_rows(owner.id, found_sections, portal)
+    reading.rows += attachments.attached(content[:first], portal, page.base, group_id=owner.id)
     paragraphs = [line.text for _, own in found_sections for line in own]
     reading.problems += date_problems(paragraphs, url, None)
     for one in [*held, *roles.in_prose(paragraphs, owner, portal)]:

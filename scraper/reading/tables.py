@@ -1,9 +1,12 @@
-"""Tables that hold data, told from tables for layout."""
+"""Tables that hold data, told from tables for layout, and calendars, which hold neither."""
 
 from bs4 import Tag
 
 from scraper.reading.page import classes
 
+SHORTEST_MONTH = 28
+LARGEST_CALENDAR = 60
+"""Cells of a month: six weeks, the names of the days, a title and ways to other months."""
 SHORT_CELL = 80
 """Characters of the longest cell of a table that is taken for data without saying so."""
 
@@ -22,3 +25,10 @@ def is_data(table: Tag) -> bool:
         and widths.pop() > 1
         and all(len(cell.get_text()) <= SHORT_CELL and not cell.find("a") for cells in rows for cell in cells)
     )
+
+
+def is_calendar(table: Tag) -> bool:
+    """Whether a table is a month's calendar: the numbers of its days, and little else."""
+    cells = [text for cell in table.find_all(["td", "th"]) if (text := cell.get_text().strip())]
+    days = {int(text) for text in cells if len(text) <= 2 and text.isdecimal()}
+    return len(days & set(range(1, 32))) >= SHORTEST_MONTH and len(cells) <= LARGEST_CALENDAR

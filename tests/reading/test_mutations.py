@@ -14,8 +14,18 @@ from scraper.reading import read
 from scraper.reading.page import parse
 
 PAGES = sorted(path.parent for path in Path(__file__).parents[1].joinpath("pages").glob("*/page.html"))
-TOLD_BY_NAMES = {"a-reunion-crises", "d-chroniques-arctique", "e-reunion-senegal", "a-reunion-madagascar"}
-"""Pages in which only SPIP's own class tells the lead from the text, or a document's caption from it."""
+TOLD_BY_NAMES = {
+    "a-reunion-crises",
+    "d-chroniques-arctique",
+    "e-reunion-senegal",
+    "a-reunion-madagascar",
+    "x-aveline-actualites",
+    "x-ffmc-annulation-liban",
+    "x-sarka-annonce-maroc",
+    "x-taurillon-fonds-haiti",
+}
+"""Pages in which only SPIP's own class tells the lead from the text, a document's caption from it, or the text from the
+comments and tools around it."""
 WRAPPED = ["div", "p", "ul", "h1", "h2", "h3", "article", "section", "table", "dl"]
 HOLDS_ITS_OWN = ["ul", "ol", "dl", "tr", "table", "tbody", "a", "p", "span", "h1", "h2", "h3", "h4"]
 COPIES = (

@@ -26,11 +26,18 @@ COLUMNS = {
 }
 
 
+TOLD = {"test_every_field_of_the_subject_is_read": "subject", "test_people_and_their_roles_are_read": "roles"}
+"""What a test without a table is about, as `falls_short` of expected.json names it."""
+
+
 @pytest.fixture(params=PAGES, ids=lambda path: path.name)
 def case(request):
     folder = request.param
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    what = getattr(request.node, "callspec", None) and request.node.callspec.params.get("table")
+    if (what or TOLD.get(request.function.__name__)) in expected.get("falls_short", []):
+        request.applymarker(pytest.mark.xfail(strict=True, reason="falls short"))
     body = (folder / "page.html").read_bytes()
     return read(body, meta["url"], fetched_at=meta["fetched_at"], portal=portal.load()), expected
 

@@ -33,11 +33,23 @@ PAGES = {
     "presidents": "<h1>Un comité à Lyon</h1><p>{}</p>",
     "sections": "<h1>Groupe-pays Mali</h1>{}",
     "figures": "<h1>Un comité à Lyon</h1>{}",
+    "datelines": "<h1>Un comité à Lyon</h1>{}",
+    "days": "<h1>Un comité à Lyon</h1>{}",
+    "links": "<h1>Un comité à Lyon</h1><p>{}</p>",
+    "fields": "<h1>Un comité à Lyon</h1>{}",
+    "crayons": "<h1>Un comité à Lyon</h1>{}",
+    "articles": "<nav>{}</nav>",
 }
 PIECES = {
     "presidents": "Jean Petit, président du groupe-pays Mali et maire, présidé par Anne Durand ",
     "sections": "<h2>Création</h2><p>Texte</p>",
     "figures": "<figure>",
+    "datelines": "<p>3 avril 2007, par Jeanne Petit</p>",
+    "days": "<p>mardi 3 avril 2007</p><p><a href='Un'>Un</a></p>",
+    "links": "<a href='+-Mali-+'>Mali</a> | ",
+    "fields": "<div class=texte><p>Un texte.</p></div>",
+    "crayons": "<div class='crayon article-texte-1'><p>Un texte.</p></div>",
+    "articles": "<article><h1>Un comité</h1><p>Un texte.</p></article>",
 }
 
 

@@ -1,0 +1,78 @@
+"""How far an article's own text reaches: what ends it, and what is none of it wherever it stands."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+
+from bs4 import Tag
+
+from scraper.portal import Portal
+from scraper.reading.headline import reads_as_text
+from scraper.reading.keywords import is_keyword
+from scraper.reading.lines import Line
+from scraper.reading.marks import TEASER_ENDS
+from scraper.reading.places import TEXT
+from scraper.reading.text import equals
+from scraper.reading.tools import is_tools
+
+LONGEST_HEAD = 12
+"""Lines of an article's head below its first paragraph, at most: tools, names, keywords."""
+MOST_BELOW = 3
+"""How many times longer the text below a date must be for what is above it to be an introduction."""
+LONGEST_INTRODUCTION = 2
+"""Paragraphs above a publication date that may be an introduction, when more text follows the date."""
+_WEEKDAY_DATE = re.compile(
+    r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?:1er|\d{1,2})\s+\w+\s+\d{4}$", re.IGNORECASE
+)
+
+
+def container_end(lines: Sequence[Line], title: int) -> int:
+    """Where the element ends that holds an article's title: SPIP's hentry, <article>, <main>; else all lines."""
+    for parent in lines[title].node.parents if title >= 0 else ():
+        if (
+            parent.name in ("article", "main")
+            or {"hentry", "content"} & set(parent.get_attribute_list("class"))
+            or parent.get("id") in ("content", "contenu")
+        ):
+            return max(i for i, line in enumerate(lines) if _is_within(line.node, parent)) + 1
+    return len(lines)
+
+
+def is_apart(line: Line, portal: Portal, base: str) -> bool:
+    """Whether a line is no text wherever it stands: tools, keywords and their label."""
+    if is_tools(line.text, portal) or (_is_theme_label(line, portal) and line.text == line.unlinked):
+        return True
+    return line.linked and bool(line.text) and all(is_keyword(anchor, portal, base) for anchor in line.anchors)
+
+
+def ends_text(lines: Sequence[Line], i: int, portal: Portal) -> bool:
+    """Whether a line below an article's text ends it: keywords, tools, the date of the older or newer article above its
+    title."""
+    line = lines[i]
+    neighbour = _WEEKDAY_DATE.match(line.text) and any(below.linked for below in lines[i + 1 : i + 2])
+    return bool(neighbour) or _is_theme_label(line, portal) or is_tools(line.text, portal)
+
+
+def is_in_head(lines: Sequence[Line], first: int, i: int, end: int) -> bool:
+    """Whether a date or tools below a paragraph or two, the first at a position, stand in an article's head: most of
+    its text, up to an end, follows."""
+    if i - first > LONGEST_HEAD:
+        return False
+    above = [line for line in lines[first:i] if reads_as_text(line)]
+    text = itertools.takewhile(lambda line: not line.level or line.part in TEXT, lines[i + 1 : end])
+    below = (line for line in text if reads_as_text(line) and not line.linked and not line.text.endswith(TEASER_ENDS))
+    return len(above) <= LONGEST_INTRODUCTION and _length(below) > MOST_BELOW * max(1, _length(above))
+
+
+def _is_theme_label(line: Line, portal: Portal) -> bool:
+    """The keywords' label, alone or with its keywords behind it."""
+    return equals(line.unlinked, portal.words["labels"]["themes"])
+
+
+def _length(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _is_within(node: Tag, outer: Tag) -> bool:
+    """Whether an element is another one, or stands in it; elements that read the same are not the same."""
+    return node is outer or any(parent is outer for parent in node.parents)

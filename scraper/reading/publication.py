@@ -1,0 +1,98 @@
+"""When an article was published, and which of its lines say so."""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.dates import find_dates, read_date
+from scraper.portal import Portal
+from scraper.reading.datelines import LONGEST, SAID, dateline, is_labelled, without_article
+from scraper.reading.lines import Line
+from scraper.reading.text import fold, starts_with
+
+NEAR = 6
+"""Lines around a title among which its publication date may stand without a label."""
+BARE = range(-2, 4)
+"""Lines from a title at which a mere day is its publication's."""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """day: YYYY-MM-DD, or None; words: the date as shown; rule: why it is that; lines: where it stands."""
+
+    day: str | None = None
+    words: str | None = None
+    rule: str = ""
+    lines: frozenset[int] = frozenset()
+
+
+def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:
+    """The publication of the article whose title stands at a position: by the portal's label, SPIP's class, a machine's
+    date near the title, the words of a line, a line that is nothing but a day. on: the day of the fetch."""
+    title = max(0, title)
+    after = range(title, len(lines))
+    ways = (
+        ("label", [i for i in range(len(lines)) if is_labelled(lines[i], portal)]),
+        ("class info-publi", [i for i in after if lines[i].part == "published"]),
+        ("time", [i for i in after[:NEAR] if lines[i].machine and len(lines[i].text) < LONGEST]),
+    )
+    for rule, places in ways:
+        for i in places:
+            if found := _marked(lines, i, rule, portal, on):
+                return found
+    return _told(lines, title, on)
+
+
+def is_publication(line: Line, portal: Portal, on: dt.date) -> bool:
+    """Whether a line says in words that it tells a publication."""
+    if is_labelled(line, portal):
+        return True
+    told = dateline(line, on)
+    return told is not None and told.rule == SAID
+
+
+def _marked(lines: Sequence[Line], i: int, rule: str, portal: Portal, on: dt.date) -> Publication | None:
+    """What a line says that a label, a class or an attribute tells to be the publication. A whole date that is shown
+    counts before a machine's, which templates may take from the last change."""
+    words, places = _without_label(lines, i, portal)
+    words, machine = _first_date(words), lines[i].machine
+    span = read_date(words, on=on, prefer="same_year") if words else None
+    told = span is not None and span.precision in ("day", "minute")
+    if machine and not (told and not span.inferred):
+        return Publication(machine[:10], words or machine, f"{rule}, machine-readable", places)
+    if told:
+        return Publication(span.start.isoformat()[:10], words, rule, places)
+    return Publication(None, words or None, rule, places) if rule == "label" else None
+
+
+def _told(lines: Sequence[Line], title: int, on: dt.date) -> Publication:
+    """Publication by the words of a line near the title, or of one further down that says what it is."""
+    near = [*range(title + 1, title + NEAR), *range(title - 1, title - NEAR, -1)]
+    found = [(i, told) for i in near if 0 <= i < len(lines) and (told := dateline(lines[i], on))]
+    further = ((i, told) for i in range(title + NEAR, len(lines)) if (told := dateline(lines[i], on)))
+    best = next((each for each in found if each[1].is_certain), None)
+    best = best or next((each for each in further if each[1].rule == SAID), None)
+    best = best or next((each for each in found if each[0] - title in BARE), None)
+    if best is None:
+        return Publication()
+    i, told = best
+    return Publication(str(told.span.start)[:10], told.words, told.rule, frozenset((i,)))
+
+
+def _without_label(lines: Sequence[Line], i: int, portal: Portal) -> tuple[str, frozenset[int]]:
+    """The date's words without their label, from the next line when the label stands alone, and where they stand."""
+    text = lines[i].text
+    label = starts_with(text, portal.words["labels"]["published"])
+    if not label:
+        return text.split(", par ")[0], frozenset((i,))
+    rest = re.split(r"\s+", text)[len(fold(label).split()) :]
+    if not any(fold(word) for word in rest) and i + 1 < len(lines):
+        return lines[i + 1].text, frozenset((i, i + 1))
+    return " ".join(rest).strip(" :,-–").split(", par ")[0], frozenset((i,))
+
+
+def _first_date(text: str) -> str:
+    """The words of a publication date, without what follows it (the date of a change, the time it takes to read)."""
+    found = find_dates(text)
+    return without_article(text[: found[0].offsets[1]]) if found else text
