@@ -76,9 +76,11 @@ class Identity:
         numbered = self._ids("SELECT id FROM news WHERE spip_id = ?", news.spip_id)
         met = [known for known in self._met("news", addresses) if self._may_be(known, news)]
         known = list(dict.fromkeys(numbered + met)) or self._twins(news, addresses)
-        self.duplicates = known if len(known) > 1 else []
         if len(known) == 1 and self._is_of_another(news, known[0]):
             self.in_place_of = known[0]
+        # What was withdrawn may go on leading to what took its place.
+        standing = [each for each in known if self._ids("SELECT 1 FROM news WHERE id = ? AND withdrawn IS NULL", each)]
+        self.duplicates = standing if len(standing) > 1 else []
         return known[0] if known else next(name for name in _names(news) if self._may_be(name, news))
 
     def _may_be(self, known: str, news: records.News) -> bool:
@@ -94,16 +96,17 @@ class Identity:
         return [known for known, url in same if (by_number or is_numbered(url)) and self._may_be(known, news)][:1]
 
     def _is_of_another(self, news: records.News, known: str) -> bool:
-        """Whether a page has another title and text than the article known at its address, and those of one known at
-        another."""
-        same = "SELECT 1 FROM news WHERE id = ? AND (title = ? OR body IS ?)"
+        """Whether a page has another title and text than the article known at its address, and those of one that
+        stands at another, without doubt; a page that tells its article's number is that article's."""
+        same = "SELECT 1 FROM news WHERE id = ? AND (title = ? OR body IS ? OR spip_id = ?)"
         another = (
             "SELECT 1 FROM news INDEXED BY idx_news_title "
-            "WHERE title = ? AND published IS ? AND body = ? AND id <> ? AND withdrawn IS NULL"
+            "WHERE title = ? AND published IS ? AND body = ? AND id <> ? AND withdrawn IS NULL "
+            "AND id NOT IN (SELECT record_id FROM absences WHERE record_table = 'news')"
         )
-        return not self._ids(same, known, news.title, news.body) and bool(
-            self._ids(another, news.title, news.published, news.body, known)
-        )
+        if self._ids(same, known, news.title, news.body, news.spip_id):
+            return False
+        return bool(self._ids(another, news.title, news.published, news.body, known))
 
     def _named(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> str:
         """A group's or keyword's id: by address, SPIP number, name. A group may have pages of two numbers."""

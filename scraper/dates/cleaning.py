@@ -68,9 +68,9 @@ def clean(text: str) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """The character an entity stands for, and nothing that is seen to keep the length."""
+    """The character an entity stands for, with blanks behind it; a letter with signs that are not seen: words go on."""
     char = html.unescape(found[0])
-    return char.ljust(len(found[0]), " " if char.isspace() else "\xad") if len(char) == 1 else found[0]
+    return char.ljust(len(found[0]), "\xad" if char.isalpha() else " ") if len(char) == 1 else found[0]
 
 
 def _without_marks(found: re.Match[str]) -> str:

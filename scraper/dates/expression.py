@@ -51,6 +51,8 @@ class Expression:
     """Hours written before the first member."""
     cut: tuple[Member, ...] = ()
     """Members whose month is written `jui`."""
+    misspelt: int = 0
+    """How many of its months are written with a slip."""
     flaw: str | None = None
     """What was misspelt and read all the same."""
 
@@ -96,9 +98,15 @@ class Expression:
 
     @property
     def is_certain(self) -> bool:
-        """Whether something beside a misspelt month tells that it is one: a year, a weekday, an hour."""
-        told = any(member.year or member.weekday for member in self.members)
-        return bool(not self.flaw or told or self.hours)
+        """Whether a misspelt month is one: a day stands before it, and a year, a weekday, an hour or another month
+        tells too; or it is an end of a span of months."""
+        if not self.misspelt:
+            return True
+        months = [member for member in self.members if member.month]
+        others = len(months) > self.misspelt
+        if all(member.day for member in months):
+            return others or bool(self.hours) or any(member.year or member.weekday for member in self.members)
+        return others and self.is_range
 
     def take_apart(self) -> None:
         """Fill members, clocks and words from the pieces."""
@@ -120,6 +128,7 @@ class Expression:
                     member.weekday, weekday = weekday, None
                 member.month = MONTHS[piece]
                 if piece in MISSPELT:
+                    self.misspelt += 1
                     self.flaw = f"month written {piece}"
                 if piece == CUT_MONTH:
                     self.cut += (member,)

@@ -50,7 +50,9 @@ def _misspelt(word: str) -> set[str]:
 
 
 LONG_MONTHS = ("janvier", "fevrier", "juillet", "septembre", "octobre", "novembre", "decembre")
-MISSPELT = {slip: MONTHS[name] for name in LONG_MONTHS for slip in _misspelt(name) if slip not in MONTHS}
+OTHER_WORDS = frozenset("ferrier favrier fournier demembre decombre jaillet jouillet joillet".split())
+"""Names, and words, that are a letter away from a month."""
+MISSPELT = {slip: MONTHS[name] for name in LONG_MONTHS for slip in _misspelt(name) - OTHER_WORDS if slip not in MONTHS}
 """Months misspelt by one letter. One that stands alone is another word: *févier* is a tree."""
 MONTHS |= MISSPELT
 WEEKDAYS: dict[str, int] = {word: place % 7 for place, word in enumerate(_WEEKDAYS.split())}
@@ -123,6 +125,7 @@ _KINDS = {
     "Z": " ".join(SEASONS),
     "T": "t s",
     "G": "ici",
+    "4": "sous precise precises tapante tapantes",  # what follows an hour in words: "vingt heures trente précises"
     "K": "agenda horizon loi iso norme article articles art circulaire decret issn isbn siren siret rna bp cs",
     "X": """n no numero atelier session saison salle lot phase cop chapitre acte etape tome module edition zone groupe
         episode lettre niveau axe odd hall stand volet partie vague stage version v""",

@@ -33,9 +33,20 @@ def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateS
         return _span_of_season(expression, on, prefer)
     if rule in RELATIVE:
         return _span_of_relative(expression, on, prefer) if on else None
-    if not expression.members or not expression.is_certain or (rule == "months" and not _is_dated(expression)):
+    if expression.members and not expression.is_certain:
+        return _span_of_year_alone(expression)
+    if not expression.members or (rule == "months" and not _is_dated(expression)):
         return None
     return _span_of_years(expression) if rule == "years" else _span_of_days(expression, on, prefer)
+
+
+def _span_of_year_alone(expression: Expression) -> DateSpan | None:
+    """The year behind a word that is no month for certain."""
+    (member, *others) = expression.members
+    if others or member.day or not member.year:
+        return None
+    member.month, expression.flaw = None, None
+    return _span_of_years(expression)
 
 
 def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:

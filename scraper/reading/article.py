@@ -101,7 +101,7 @@ def _fill(
     )
     _add_event(told, news, reading, portal)
     reading.rows += attachments.attached(parts.files, portal, page.base, news_id=news.id)
-    for theme in keywords(page, lines, parts.lines, portal, reading.problems):
+    for theme in keywords(page, lines, parts.surroundings, portal, reading.problems):
         reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
     _add_roles(news, paragraphs, reading, portal)
     reading.rows += funds.named(news, paragraphs, portal)

@@ -58,6 +58,11 @@ def only_files(line: Line, portal: Portal, base: str) -> bool:
     return iconic or line.part == "document" or len(_SIZE.sub("", squeeze(rest))) <= 3 or bool(_SIZE.fullmatch(rest))
 
 
+def is_of_files(line: Line, portal: Portal, base: str) -> bool:
+    """Whether a line is nothing but file links, or their label."""
+    return only_files(line, portal, base) or equals(line.text, portal.words["labels"]["documents"])
+
+
 def is_size(text: str) -> bool:
     """Whether words are nothing but a file's format and size ("PDF - 88 kio")."""
     return bool(text) and _SIZE.fullmatch(text) is not None

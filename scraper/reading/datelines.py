@@ -14,12 +14,14 @@ LONGEST = 80
 LONGEST_NAMES = 140
 """Characters of the longest such line that names those who wrote the text."""
 # What SPIP and its templates say around a date, folded, in the languages of their sites (docs/spip.md, "Markup").
+_TEXT = r"(?:(?:cet |cette |l |this |el )?(?:article|texte|billet|actualite|breve|page|document|post|articulo) )?"
 _SAID = re.compile(
-    r"(?:(?:cet |cette |l |this |el )?(?:article|texte|billet|actualite|breve|page|document|post|articulo) )?"
-    r"(?:a ete )?(?:publiee?|postee?|parue?|mise? en ligne|redigee?|ecrite?|ajoutee?|diffusee?|parution|published"
-    r"|posted|online|publicad[oa]|date de (?:publication|parution|mise en ligne))\b"
+    rf"{_TEXT}(?:a ete )?(?:publiee?|postee?|mise? en ligne|published|posted|publicad[oa]"
+    r"|date de (?:publication|parution|mise en ligne))\b"
 )
-_NAMED = re.compile(r"(?:[Pp]ar|[Bb]y|[Pp]or)\s+(?:l['’]|la |le |les )?[A-ZÀ-ÖØ-Þ]")
+_SAID_BESIDE = re.compile(rf"{_TEXT}(?:a ete )?(?:parue?|redigee?|ecrite?|ajoutee?|diffusee?|parution|online)\b")
+"""Words that tell the same beside a title, and may tell of anything in a text."""
+_NAMED = re.compile(r"(?:[Pp]ar|[Bb]y|[Pp]or)\s+(?:l['’]|la |le |les )?[A-ZÀ-ÖØ-Þ][\w.’'-]*\s+\S*[A-ZÀ-ÖØ-Þ]")
 _SIGNS = " ,;:|•·/()[]–—-."
 _ARTICLE = re.compile(r"^(?:le|du|ce|el|the|on)\s+", re.IGNORECASE)
 
@@ -38,7 +40,7 @@ class Dateline:
         return self.rule != DATED
 
 
-SAID, SIGNED, DATED = "words of a publication", "beside the author", "dated line"
+SAID, BESIDE, SIGNED, DATED = "words of a publication", "words beside the title", "beside the author", "dated line"
 
 
 def is_labelled(line: Line, portal: Portal) -> bool:
@@ -50,7 +52,7 @@ def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
     """What a line says of a publication: `Article publié le 3 avril 2007`, `par Jeanne Martin, le 15 septembre 2009`,
     or one day alone. on: the day of the fetch, for SPIP leaves the current year out of its dates."""
     text = line.text
-    if not text or len(text) > LONGEST_NAMES or line.level or line.item:
+    if not text or len(text) > LONGEST_NAMES or line.level or line.item or text.endswith("."):
         return None
     spans = find_dates(text, on=on, prefer="same_year")
     if not spans or not _is_one_day(spans[0]):
@@ -68,11 +70,15 @@ def without_article(words: str) -> str:
 
 def _rule(before: str, after: str, span: DateSpan) -> str | None:
     signed = bool(_NAMED.match(after))
-    if _SAID.match(fold(before)) and (signed or len(before) + len(after) <= LONGEST):
-        return SAID
+    if (not after or signed) and len(before) <= LONGEST:
+        for rule, words in ((SAID, _SAID), (BESIDE, _SAID_BESIDE)):
+            if words.match(fold(before)):
+                return rule
+    if span.inferred:
+        return None
     if (not before and signed) or (_NAMED.match(before) and not after):
         return SIGNED
-    return DATED if not before and not after and not span.inferred and span.precision == "day" else None
+    return DATED if not before and not after and span.precision == "day" else None
 
 
 def _is_one_day(span: DateSpan) -> bool:

@@ -1,5 +1,6 @@
 """How far an article's own text reaches: what ends it, and what is none of it wherever it stands."""
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterable, Sequence
@@ -7,14 +8,21 @@ from collections.abc import Iterable, Sequence
 from bs4 import Tag
 
 from scraper.portal import Portal
+from scraper.reading.datelines import dateline
 from scraper.reading.headline import reads_as_text
-from scraper.reading.keywords import is_keyword
+from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line
 from scraper.reading.marks import TEASER_ENDS
 from scraper.reading.places import TEXT
-from scraper.reading.text import equals
+from scraper.reading.text import equals, fold
 from scraper.reading.tools import is_tools
 
+SHORTEST_WORDS = 12
+"""Characters of the shortest line above a text that is taken for a part of it."""
+_OF_ARTICLE = re.compile(
+    r"(?:par|by|por|auteurs?|autrices?|publiee? par|proposee? par|mise? a jour|modifiee?|derniere m\w+|popularite"
+    r"|notes?|visites?|vue?s?|lue?s?|vos|categories?|rubriques?|langues?|version|partage\w*|imprim\w+|reagir)\b"
+)
 LONGEST_HEAD = 12
 """Lines of an article's head below its first paragraph, at most: tools, names, keywords."""
 MOST_BELOW = 3
@@ -42,7 +50,15 @@ def is_apart(line: Line, portal: Portal, base: str) -> bool:
     """Whether a line is no text wherever it stands: tools, keywords and their label."""
     if is_tools(line.text, portal) or (_is_theme_label(line, portal) and line.text == line.unlinked):
         return True
-    return line.linked and bool(line.text) and all(is_keyword(anchor, portal, base) for anchor in line.anchors)
+    return is_keywords(line, portal, base)
+
+
+def is_furniture(line: Line, on: dt.date) -> bool:
+    """Whether a line between an article's title and its text is none of it: a link, a number, or what tells of the
+    article (who wrote it, when it was changed, how often it was seen)."""
+    if line.linked or line.part == "published" or dateline(line, on) is not None:
+        return True
+    return len(line.text) < SHORTEST_WORDS or bool(_OF_ARTICLE.match(fold(line.text)))
 
 
 def ends_text(lines: Sequence[Line], i: int, portal: Portal) -> bool:

@@ -91,8 +91,10 @@ def _is_resources(line: Line, words: dict) -> bool:
 
 
 def _drop_foot(content: list[Line], lines: list[Line]) -> None:
-    """Take off a few last words that stand behind the frame's last piece: the foot of the page."""
+    """Take off the foot of the page: a few last words behind the frame's last piece, what the site is made with."""
     kept = {id(line) for line in content}
+    while content and _MADE_WITH.search(content[-1].text) and not content[-1].text.endswith("."):
+        kept.discard(id(content.pop()))
     last = max((i for i, line in enumerate(lines) if line.text and id(line) not in kept), default=-1)
     foot = [line for line in lines[last + 1 :] if line.text]
     plain = not any(line.level or line.part for line in foot)
@@ -112,9 +114,8 @@ def _is_head(line: Line, words: dict, *, top: bool) -> bool:
 
 
 def _is_foot(line: Line, portal: Portal, base: str) -> bool:
-    """A line that begins with a copyright sign, names SPIP as what the site is made with, or is of links, service pages
-    (plan, contact, login) among them."""
-    if line.text.startswith("©") or (len(line.text) <= LONGEST_FOOT and _MADE_WITH.search(line.text)):
+    """A line that begins with a copyright sign, or a line of links, service pages (plan, contact, login) among them."""
+    if line.text.startswith("©"):
         return True
     urls = [portal.canonical(a.href, base) for a in line.anchors]
     served = sum(spip.address(url).kind in _SERVICE for url in urls if url)

@@ -181,11 +181,11 @@ def _milestones(group_id: str, lines: list[Line]) -> list[GroupMilestone]:
     return rows
 
 
-def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[people.Held], int | None]:
-    """The labelled roles of a group's page, and the position of the first label."""
+def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[people.Held], set[int]]:
+    """The labelled roles of a group's page, and the positions of their lines."""
     words = portal.words["groups"]
     kinds = {"vice_president": words["vice_president"], "president": words["president"], "referent": words["referent"]}
-    found, first, i = [], None, 0
+    found, places, i = [], set(), 0
     while i < len(lines):
         role = next((r for r, labels in kinds.items() if starts_with(lines[i].text, labels)), None)
         if role is None or not _is_role_label(lines, i):
@@ -193,10 +193,20 @@ def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[p
             continue
         held, after = _holder(lines, i, role, owner, kinds)
         if held:
-            first = i if first is None else first
+            places.update(range(i, after))
             found.append(held)
         i = after
-    return found, first
+    return found, places
+
+
+def beside_roles(lines: list[Line], roles: set[int], portal: Portal) -> list[Line]:
+    """Lines without those of labelled roles, and what stands between such a block and the next section."""
+    kept, past = [], False
+    for i, line in enumerate(lines):
+        past = i in roles or (past and not _is_section(line, portal))
+        if not past:
+            kept.append(line)
+    return kept
 
 
 def _is_role_label(lines: list[Line], i: int) -> bool:

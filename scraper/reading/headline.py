@@ -12,6 +12,7 @@ from scraper.reading.names import own_titles
 from scraper.reading.page import Page
 from scraper.reading.places import TEXT
 from scraper.reading.text import contains, equals, fold, starts_with
+from scraper.reading.tools import is_tools
 
 LONGEST = 300
 """Characters of the longest title, overtitle or subtitle that is taken for one."""
@@ -26,7 +27,7 @@ FARTHEST = 8
 SHORTEST_TOLD = 15
 """Characters of the shortest line that is known in a head's title beside the site's name."""
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
-_WORDED = re.compile(r"[^\W\d_]{3}")
+_WORDED = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d")
 _PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
 
 
@@ -114,12 +115,12 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
 
 def _told_by(head: list[str], line: Line) -> float:
     """Points of a line for being what the head calls the page, with or without the site's name."""
-    words = fold(line.text)
-    if any(words == fold(title) for title in head):
+    words, titles = fold(line.text), [fold(title) for title in head]
+    if words in titles:
         return 50
-    told = len(words) >= SHORTEST_TOLD and any(f" {fold(title)} ".endswith((f" {words} ",)) for title in head)
-    told = told or (len(words) >= SHORTEST_TOLD and any(f"{fold(title)} ".startswith(f"{words} ") for title in head))
-    return 40 if told else 0
+    if len(words) < SHORTEST_TOLD:
+        return 0
+    return 40 if any(f"{t} ".startswith(f"{words} ") or f" {t}".endswith(f" {words}") for t in titles) else 0
 
 
 def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
@@ -240,7 +241,11 @@ def _begins_the_text(line: Line, portal: Portal) -> bool:
         or line.part in {*TEXT, "lead", "published"}
     ):
         return True
-    return _is_label(line, portal) or (line.text.endswith((".", ";", ",", ":")) and not line.level)
+    return (
+        _is_label(line, portal)
+        or is_tools(line.text, portal)
+        or (line.text.endswith((".", ";", ",", ":")) and not line.level)
+    )
 
 
 def _heads_more(line: Line, rest: list[Line], portal: Portal) -> bool:

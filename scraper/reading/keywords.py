@@ -7,18 +7,16 @@ from scraper.portal import Portal
 from scraper.reading.countries import country_code
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.page import Page
-from scraper.reading.text import equals, starts_with
+from scraper.reading.text import equals, fold, starts_with
 from scraper.records import Problem, Theme, slugify
 
 
-def keywords(
-    page: Page, lines: list[Line], content: list[Line], portal: Portal, problems: list[Problem]
-) -> list[Theme]:
-    """The keywords of the page's own subject, in page order, each once. lines: all of the page's; content: those
-    without the frame."""
+def keywords(page: Page, lines: list[Line], own: list[Line], portal: Portal, problems: list[Problem]) -> list[Theme]:
+    """The keywords of the page's own subject, in page order, each once. lines: all of the page's; own: those in which
+    keywords without a label are its own."""
     tagged = [anchor for line in lines for anchor in line.anchors if "tag" in anchor.rel]
     found: dict[str, Theme] = {}
-    for anchor in tagged or _under_label(lines, portal, page.base) or _alone(content, portal, page.base):
+    for anchor in tagged or _under_label(lines, portal, page.base) or _alone(own, portal, page.base):
         theme = _theme(anchor, page, portal)
         if theme:
             found.setdefault(theme.id, theme)
@@ -50,16 +48,20 @@ def _under_label(lines: list[Line], portal: Portal, base: str) -> list[Anchor]:
 
 def _alone(content: list[Line], portal: Portal, base: str) -> list[Anchor]:
     """The links of lines that are nothing but keywords."""
-    shown = (line for line in content if line.text and line.linked)
-    return [a for line in shown if all(is_keyword(each, portal, base) for each in line.anchors) for a in line.anchors]
+    shown = (line for line in content if is_keywords(line, portal, base))
+    return [anchor for line in shown for anchor in line.anchors]
 
 
-def is_keyword(anchor: Anchor, portal: Portal, base: str) -> bool:
-    """Whether a link leads to a keyword's page, as it says itself or by its address."""
+def is_keywords(line: Line, portal: Portal, base: str) -> bool:
+    """Whether a line is nothing but keywords: links that say so, or have a keyword's address and its words."""
+    return bool(line.text) and line.linked and all(_is_keyword(anchor, portal, base) for anchor in line.anchors)
+
+
+def _is_keyword(anchor: Anchor, portal: Portal, base: str) -> bool:
     if "tag" in anchor.rel:
         return True
     url = portal.canonical(anchor.href, base)
-    return url is not None and spip.address(url).kind == "mot"
+    return url is not None and spip.address(url).kind == "mot" and fold(anchor.text).startswith(fold(spip.words(url)))
 
 
 def _kinds(line: Line, portal: Portal, base: str) -> set[str]:

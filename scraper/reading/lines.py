@@ -22,7 +22,7 @@ from scraper.reading.elements import (
     source_of,
 )
 from scraper.reading.page import classes
-from scraper.reading.places import BLOCKS, Place, around_subject, place_of
+from scraper.reading.places import BLOCKS, Place, most_of, place_of
 from scraper.reading.repair import repair
 from scraper.reading.tables import is_calendar, is_data
 from scraper.reading.text import mask, squeeze, unbullet
@@ -237,7 +237,7 @@ class _Liner:
         text, bulleted = unbullet(squeeze(mended))
         if not text and place.level and not self._anchors:
             # A heading that is a picture is read by its alternative; a picture that is a link is the site's logo.
-            text = next((alt for _, alt in self._images if alt), "")
+            text = max((alt for _, alt in self._images), key=len, default="")
         if not (text or self._images or self._anchors or self._media):
             return
         self.lines.append(
@@ -265,6 +265,6 @@ def read_lines(soup: Tag) -> list[Line]:
     """The lines of a parsed page, in document order."""
     liner = _Liner()
     root = soup.find("body") or soup
-    liner.walk(root, place_of(root, Place(root, around=around_subject(root))))
+    liner.walk(root, place_of(root, Place(root, most=most_of(root))))
     liner.end(starts=True)
     return liner.lines

@@ -1,6 +1,7 @@
 """Lists of articles: dated lists, keyword lists, the list on a group's page. And their pagination."""
 
 import datetime as dt
+import itertools
 import math
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -25,13 +26,15 @@ _TEASER = 40
 
 @dataclass
 class Entry:
-    """An article in a list. first, last: positions of its lines; title and date_text as shown; day: that date;
-    more: it has a "more" link; sure: it is no mere link; weight: how much its title is one, among its link's words."""
+    """An article in a list. first, last: positions of its lines; named: of its title's; title and date_text as shown;
+    day: that date; more: it has a "more" link; sure: it is no mere link; weight: how much its title is one, among its
+    link's words."""
 
     url: str
     title: str
     first: int
     last: int
+    named: int
     date_text: str | None = None
     day: dt.date | None = None
     more: bool = False
@@ -49,17 +52,29 @@ def entries(lines: list[Line], portal: Portal, base: str, on: dt.date, *, headed
     for i, entry in enumerate(found):
         if not entry.title:
             _untitled(entry, lines, found[i - 1].last + 1 if i else 0, portal)
-    dates_lead = bool(found) and any(is_date_line(line) for line in _shown(lines, 0, found[0].first)[-3:])
+    dates_lead = bool(found) and _is_led_by_date(found[0], lines)
     for i, entry in enumerate(found):
         start = found[i - 1].last + 1 if i else 0
         stop = found[i + 1].first if i + 1 < len(found) else len(lines)
-        _dated(entry, lines, start if dates_lead else entry.first, entry.first if dates_lead else stop, on)
-        entry.sure = entry.sure or any(_is_teaser(line, entry) for line in lines[entry.first : stop])
+        _dated(entry, lines, start if dates_lead else entry.first, entry.named if dates_lead else stop, on)
+        below = itertools.takewhile(lambda line: not line.level or line.linked, lines[entry.named + 1 : stop])
+        shown = itertools.chain(lines[entry.first : entry.named], below)
+        entry.sure = entry.sure or any(_is_teaser(line, entry) for line in shown)
     sure = [entry for entry in found if entry.sure and entry.title]
     if headed and not sure:
         bare = [entry for entry in found if entry.weight[0] and entry.title]
-        sure = bare if len(bare) >= FEWEST_HEADED else []
+        sure = bare if len(bare) >= FEWEST_HEADED and not _has_text(lines[bare[0].first :]) else []
     return _alike(sure, "date_text")
+
+
+def _has_text(lines: list[Line]) -> bool:
+    return any(not line.linked and len(line.text) > _TEASER for line in lines)
+
+
+def _is_led_by_date(first: Entry, lines: list[Line]) -> bool:
+    """Whether a list has its dates above its titles, as its first entry shows: before it, or below its picture."""
+    below_picture = (line for line in lines[first.first : first.named] if not line.linked)
+    return any(map(is_date_line, [*_shown(lines, 0, first.first)[-3:], *below_picture]))
 
 
 def _alike(found: list[Entry], mark: str) -> list[Entry]:
@@ -91,14 +106,14 @@ def _gathered(lines: list[Line], portal: Portal, base: str) -> list[Entry]:
         dated = _only_date(words) if line.level else DATE_LINE.match(words)
         title = "" if is_more or dated else words
         if not found or found[-1].url != url:
-            found.append(Entry(url, "", i, i))
+            found.append(Entry(url, "", i, i, i))
         entry = found[-1]
         entry.last = i
         entry.more = entry.sure = entry.more or is_more
         # A link may be a card around keywords, title and teaser: the title is a heading, or what the address tells.
         weight = (line.level > 0, likeness(fold(spip.words(url)).split(), fold(title).split()))
         if title and (not entry.title or weight > entry.weight):
-            entry.title, entry.weight = title, weight
+            entry.title, entry.weight, entry.named = title, weight, i
     return found
 
 
@@ -137,13 +152,13 @@ def _untitled(entry: Entry, lines: list[Line], start: int, portal: Portal) -> No
     plain = [i for i in shown if " / " not in lines[i].text]
     title = next(iter([*strong, *plain, *shown]), None)
     if title is not None:
-        entry.title, entry.first = lines[title].text, title
+        entry.title, entry.first, entry.named = lines[title].text, title, title
 
 
 def _dated(entry: Entry, lines: list[Line], start: int, stop: int, on: dt.date) -> None:
     """A list has its dates above its titles, or below them; the nearest line that is one is the entry's."""
     near = [i for i in range(start, stop) if lines[i].text]
-    for i in reversed(near[-4:]) if stop == entry.first else near[:4]:
+    for i in reversed(near[-4:]) if stop == entry.named else near[:4]:
         text = lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
         if is_date_line(lines[i]) or (i == entry.first and DATE_LINE.match(text)):
             entry.date_text, entry.day = _date(text, lines[i].machine, on)

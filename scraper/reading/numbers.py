@@ -2,11 +2,14 @@
 
 import re
 
+from bs4 import Tag
+
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.page import Page
 from scraper.reading.result import Reading
 from scraper.reading.text import equals
+from scraper.reading.tools import is_tools
 
 
 def article_number(page: Page, reading: Reading, portal: Portal) -> int | None:
@@ -37,11 +40,17 @@ def _crayon(page: Page, kind: str) -> int | None:
 def _served(page: Page, portal: Portal) -> int | None:
     for tag in page.soup.find_all("a", href=re.compile(r"id_article=\d+")):
         url = portal.canonical(tag["href"], page.base)
-        if url and spip.address(url).kind == "duplicate":
+        if url and (spip.address(url).kind == "duplicate" or is_tools(_shown(tag), portal)):
             return int(re.search(r"id_article=(\d+)", tag["href"])[1])
     # SPIP's form for comments tells which article they are of.
     field = page.soup.find("input", attrs={"name": "id_article", "value": re.compile(r"^[1-9]\d{0,8}$")})
     return int(field["value"]) if field else None
+
+
+def _shown(tag: Tag) -> str:
+    """A link's words, or those of its picture."""
+    picture = tag.find("img", alt=True)
+    return tag.get_text().strip() or (picture["alt"] if picture else "")
 
 
 def _fed(page: Page, portal: Portal) -> int | None:

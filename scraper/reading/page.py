@@ -17,7 +17,9 @@ LONGEST_TAIL = 4000
 """Characters that servers add behind the end of a page: comments, scripts, a brace too many."""
 _MARKUP = b'<a href="\\u0041+AGE-">'
 """What is the same in every charset that pages are written in, but for UTF-16."""
-_CRAYON = re.compile(r"^([a-z]+)-([a-z_]+)-(\d{1,9})$")
+_CRAYON = re.compile(
+    r"^(article|breve|rubrique|mot)-(titre|surtitre|soustitre|descriptif|chapo|texte|ps|intro)-(\d{1,9})$"
+)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -69,9 +71,8 @@ class Page:
     @cached_property
     def crayons(self) -> list[tuple[str, str, int]]:
         """SPIP's objects, fields and numbers that the plugin Crayons marks, in order: `article-titre-12`."""
-        words = (word for tag in self.soup.find_all(class_="crayon") for word in classes(tag))
-        found = (_CRAYON.match(word) for word in words)
-        return [(mark[1], mark[2], int(mark[3])) for mark in found if mark]
+        marks = (crayon(word) for tag in self.soup.find_all(class_="crayon") for word in classes(tag))
+        return [mark for mark in marks if mark]
 
     @cached_property
     def body_classes(self) -> frozenset[str]:
@@ -124,3 +125,9 @@ def classes(tag: Tag) -> list[str]:
     """The classes of a tag, however the page wrote the attribute."""
     value = tag.get("class") or []
     return value.split() if isinstance(value, str) else list(value)
+
+
+def crayon(word: str) -> tuple[str, str, int] | None:
+    """The object, field and number of a class that the plugin Crayons gives: `article-titre-12`."""
+    mark = _CRAYON.match(word)
+    return (mark[1], mark[2], int(mark[3])) if mark else None

@@ -5,15 +5,19 @@ from itertools import takewhile
 
 from scraper.portal import Portal
 from scraper.reading import attachments
-from scraper.reading.extent import container_end, ends_text, is_apart, is_in_head
+from scraper.reading.datelines import is_labelled
+from scraper.reading.extent import container_end, ends_text, is_apart, is_furniture, is_in_head
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.lines import Line
-from scraper.reading.publication import find_publication, is_publication
+from scraper.reading.page import classes
+from scraper.reading.publication import find_publication
 from scraper.reading.result import Evidence
 from scraper.reading.text import equals, starts_with
 from scraper.reading.text_field import text_field
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
+BESIDE = 8
+"""Lines above a title and below a text in which keywords are the article's."""
 SITES = ("Voir en ligne",)
 """SPIP's own words above a postscript, and before the address of the site that an article is about."""
 
@@ -34,9 +38,10 @@ class Parts:
         self.subtitle = self._take(headline.subtitle)
         self.publication = find_publication(lines, headline.title, portal, on)
         self.claimed |= self.publication.lines
-        self.field = text_field(lines, headline.title) if headline.title >= 0 else frozenset()
         self.container = container_end(lines, headline.title)
         self.end = self._end()
+        self.field = text_field(lines, headline.title, self.end) if headline.title >= 0 else frozenset()
+        self.end = max(self.field) + 1 if self.field else self.end
         self.files = self._files()
         self.lead = self._lead()
         self.body_lines = [lines[i] for i in self._text() if i not in self.claimed]
@@ -44,21 +49,43 @@ class Parts:
     def _text(self) -> list[int]:
         """Where the text stands: in SPIP's own field and what goes with it, or in all lines below the title."""
         below = range(self.headline.title + 1, len(self.lines))
-        if self.field:
-            more = self._beside_field()
-            return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in more]
-        return list(below[: self.end - below.start])
+        if not self.field:
+            return list(below[: self.end - below.start])
+        begin, more = min(self.field), self._beside_field()
+        above = {i for i in range(below.start, begin) if not is_furniture(self.lines[i], self.on)}
+        return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in above or i in more]
 
     def _beside_field(self) -> set[int]:
         """Fields of SPIP's below the text that no class tells: the address of a site, the postscript by its heading."""
         sites = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, SITES)}
+        sites |= self._contacts()
         below = range(self.end, self.container)
         heading = next((i for i in below if equals(self.lines[i].text, POSTSCRIPTS)), None)
         if heading is None:
             return sites
         self.claimed.add(heading)
-        rest = range(heading + 1, len(self.lines))
-        return sites | {*takewhile(lambda i: not (self.lines[i].level or self.lines[i].linked), rest)}
+        rest = range(heading + 1, self.container)
+        return sites | {*takewhile(lambda i: not self._is_beyond(i), rest)}
+
+    def _contacts(self) -> set[int]:
+        """A block of contacts right below the text, under the portal's label."""
+        below = range(self.end, self.container)
+        begin = next((i for i in below if self.lines[i].text), self.end)
+        if not (begin < self.container and starts_with(self.lines[begin].text, self.labels["contact"])):
+            return set()
+        return {begin, *takewhile(lambda i: not self._is_beyond(i), range(begin + 1, self.container))}
+
+    def _is_beyond(self, i: int) -> bool:
+        """Whether a line ends what stands below the text."""
+        line = self.lines[i]
+        return (
+            bool(line.level or line.linked) or is_labelled(line, self.portal) or ends_text(self.lines, i, self.portal)
+        )
+
+    @property
+    def surroundings(self) -> list[Line]:
+        """The lines about the title and the text, and a few below: what else stands there is the article's."""
+        return self.lines[max(0, self.headline.title - BESIDE) : min(self.container, self.end + BESIDE)]
 
     def _take(self, i: int | None) -> str | None:
         if i is None:
@@ -67,18 +94,17 @@ class Parts:
         return self.lines[i].text or None
 
     def _end(self) -> int:
-        """Where the article's own text ends: with its field, at the first label below it, or with its container."""
+        """Where the article's own text ends: at the first label below it, or with its container."""
         start = self.headline.title + 1
         self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal, self.base)}
-        if self.field:
-            return max(self.field) + 1
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
         first = next(text, len(self.lines))
         for i in range(first + 1, len(self.lines)):
             line = self.lines[i]
             dated = i in self.claimed and line.machine and line.part != "published"
             dated = dated and any(map(reads_as_text, self.lines[first:i]))
-            if dated or is_publication(line, self.portal, self.on) or ends_text(self.lines, i, self.portal):
+            told = is_labelled(line, self.portal) or i in self.publication.lines
+            if dated or told or ends_text(self.lines, i, self.portal):
                 if not is_in_head(self.lines, first, i, self.container):
                     return i
                 self.claimed.add(i)
@@ -172,22 +198,31 @@ class Parts:
         return attachments.logo(self.lines[start:text], self.lines[text : self.end], self.portal, self.base)
 
     def _lead(self) -> str | None:
-        """The introduction: SPIP's chapo, else a first sentence that is bold as a whole, before plain text."""
+        """The introduction: SPIP's chapo, else a first sentence that is bold as a whole before plain text, or stands in
+        a block of its own before the block of the text."""
         after = [i for i in range(self.headline.title + 1, self.end) if i not in self.claimed and self.lines[i].text]
         lead = [i for i in after if self.lines[i].part == "lead"]
         if not lead and self.field:
-            lead = [i for i in after if i < min(self.field) and _is_paragraph(self.lines[i])]
+            begin = min(self.field)
+            lead = [i for i in after if i < begin and _is_paragraph(self.lines[i])]
         if not lead and not self.field and len(after) > 1 and self.headline.title >= 0:
             first, second = self.lines[after[0]], self.lines[after[1]]
-            sentence = first.text.endswith((".", "…", "!")) and not first.level and not first.item
-            if sentence and "bold" in first.styles - second.styles and second.starts:
+            bold = "bold" in first.styles - second.styles and second.starts
+            if _is_paragraph(first) and (bold or self._has_block(after)):
                 lead = after[:1]
         self.claimed.update(lead)
         return joined([self.lines[i] for i in lead]) or None
 
+    def _has_block(self, after: list[int]) -> bool:
+        """Whether the first of some lines stands alone in a block with a name, and all others in another."""
+        own, text = (self.lines[i].node.parent for i in after[:2])
+        alone = [i for i in after if self.lines[i].node.parent is own] == after[:1]
+        body = sum(self.lines[i].node.parent is text for i in after)
+        return alone and bool(classes(own)) and own.parent is text.parent and body > 1
+
 
 def _is_paragraph(line: Line) -> bool:
-    return line.text.endswith((".", "…", "!", "?")) and not (line.level or line.item or line.linked)
+    return line.text.endswith((".", "…", "!")) and not (line.level or line.item or line.linked)
 
 
 def joined(lines: list[Line]) -> str:

@@ -10,6 +10,12 @@ _TOKEN = rf"[{UPPER}](?:\.|[\w’'-]*)"
 _PARTICLE = r"(?:de la|de|du|des|d['’]|le|la|van|von|der|ben|el|al|da|dos)"
 NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}[ ]?{_TOKEN}|[ ]{_TOKEN}){{1,4}}"
 CIVIL = r"(?:(?:M\.|MM\.|Mme|Mmes|Mr|Monsieur|Madame|Dr|Docteur|Pr)\s+)?"
+_NO_PERSON = re.compile(
+    r"(?:services?|pôles?|direction|secrétariat|équipe|bureau|mission|comité|groupe|réseau|association|commission|mairie"
+    r"|ville|région|département|conseil|centre|cellule)\b",
+    re.IGNORECASE,
+)
+"""What begins the name of a part of an organisation."""
 _WHOLE_NAME = re.compile(rf"^{CIVIL}({NAME})$")
 
 
@@ -44,7 +50,7 @@ class Held:
 def personal_name(text: str) -> str | None:
     """A first name and surname, the surname not in capitals ("Clare HART" -> "Clare Hart"); None for anything else."""
     match = _WHOLE_NAME.match(text.strip(" ,;:.•–-"))
-    if not match or len(match[1]) > 60:
+    if not match or len(match[1]) > 60 or _NO_PERSON.match(match[1]):
         return None
     return " ".join(_cased(word) for word in match[1].split())
 

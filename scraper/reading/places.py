@@ -7,7 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from scraper.reading.files import is_document
-from scraper.reading.page import classes
+from scraper.reading.page import classes, crayon
 
 BLOCKS = frozenset(
     (
@@ -34,8 +34,6 @@ PARTS = {
     "documents_joints": "document",
     "documents_portfolio": "document",
 }
-_CRAYON = re.compile(r"^(?:article|breve|rubrique|mot)-(titre|surtitre|soustitre|descriptif|chapo|texte|ps|intro)-\d+$")
-_SUBJECT = re.compile(r"^(?:article|breve|rubrique|mot)-(?:titre|texte)-\d+$")
 _FIELDS = frozenset(("surtitre", "soustitre", "chapo"))
 """SPIP's names of fields that templates build class names of (`fiche__chapo`) and that mean nothing else."""
 _CRAYON_PARTS = {
@@ -63,11 +61,15 @@ _FRAME_CLASSES = frozenset(
     )
 )
 _FRAME_NAME = re.compile(
-    r"^(?:comments?|commentaires?|forums?|nav|navbar|menu|sidebar|breadcrumbs?|ariane|filariane|share|social|partager?)"
-    r"(?:[-_]|$)|[-_](?:sidebar|breadcrumbs?|ariane)$|^(?:invisible|sr-only|visually-?hidden|screen-reader-text)$",
-    re.IGNORECASE,
+    r"^(?:comments|comments?-(?:posts?|thread|items?|li|ul|list|meta|body|reply|form|texte?|\d+)(?:-.*)?|commentaires"
+    r"|forums?|forum-[a-z]+|nav|navbar|nav(?:bar)?-[a-z-]+|sidebar|breadcrumbs?|ariane|filariane|fil-ariane|share|sharing"
+    r"|share-(?:buttons?|links?|icons?)|social|social-(?:links?|icons?|buttons?|actions)|partage|partager|invisible|sr-only"
+    r"|visually-?hidden|screen-reader-text)$"
 )
 """Names that templates give to menus, comments, tools to share, and what only screen readers read."""
+_NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "select", "textarea"))
+_NAMED = frozenset(("div", "ul", "ol", "section", "aside", "p", "span", "h1", "h2", "h3", "li"))
+"""Elements that such a name of a class makes frame."""
 _BIG = re.compile(r"[4-7]|\+[1-4]")
 """The sizes of a `<font>` above that of text, which is 3."""
 _STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)")
@@ -76,6 +78,8 @@ _CONSENT = re.compile(r"cookie|consent|tarteaucitron|rgpd|gdpr", re.IGNORECASE)
 """Names that pages give to the panel in which they ask for a visitor's consent."""
 LONGEST_PANEL = 3000
 """Characters of the longest panel that asks for consent."""
+SHORTEST_PAGE = 80
+"""Letters below which nothing is most of a page."""
 BEGINNING = 40
 """Pieces of a figure among which its link to a document stands, when it has one."""
 _FRAME_TAGS = frozenset(("nav", "form", "dialog"))
@@ -88,7 +92,7 @@ _FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "comp
 class Place:
     """node: the block. level: of the heading it is in. styles: inline styles around it. part: SPIP's name of the place;
     holder: the element that has it. frame: "certain", "named" or None. inner: within a section of the page, whose
-    header and footer are no frame. around: ids of the elements around the page's subject, which are no frame either.
+    header and footer are no frame. most: ids of the elements that hold most of the page, which are no frame either.
     """
 
     node: Tag
@@ -98,7 +102,7 @@ class Place:
     holder: Tag | None = None
     frame: str | None = None
     inner: bool = False
-    around: frozenset[int] = frozenset()
+    most: frozenset[int] = frozenset()
 
 
 def place_of(tag: Tag, place: Place) -> Place:
@@ -115,34 +119,29 @@ def place_of(tag: Tag, place: Place) -> Place:
         holder=tag if part != place.part else place.holder,
         frame=_frame(tag, words, place, part),
         inner=inner,
-        around=place.around,
+        most=place.most,
     )
 
 
-def around_subject(soup: Tag) -> frozenset[int]:
-    """Python's ids of the elements around a page's subject: where SPIP's marks of a title or text stand, or a heading
-    within the page's main part. Unclosed menus hold whole pages."""
-    found: set[int] = set()
-    for tag in soup.find_all(_is_subject):
-        for parent in tag.parents:
-            if id(parent) in found:
-                break
-            found.add(id(parent))
-    return frozenset(found)
-
-
-def _is_subject(tag: Tag) -> bool:
-    if tag.name in ("main", "article"):
-        return tag.find("h1") is not None
-    return any(_SUBJECT.match(word) for word in classes(tag))
+def most_of(root: Tag) -> frozenset[int]:
+    """Python's ids of the elements that hold more than half of a page's text: none of them is frame, whatever it is
+    called, for unclosed menus hold whole pages."""
+    letters: dict[int, int] = {}
+    for tag in reversed([root, *root.find_all(True)]):
+        inside = 0
+        for child in tag.children if tag.name not in _NO_TEXT else ():
+            inside += letters.get(id(child), 0) if isinstance(child, Tag) else len(child.strip())
+        letters[id(tag)] = inside
+    least = max(letters[id(root)] / 2, SHORTEST_PAGE)
+    return frozenset(key for key, inside in letters.items() if inside > least)
 
 
 def _part(tag: Tag, words: list[str]) -> str | None:
     if tag.get("id") in _FILE_BLOCKS or (tag.name == "figure" and _holds_document(tag)):
         return "document"
     for word in words:
-        if crayon := _CRAYON.match(word):
-            return _CRAYON_PARTS.get(crayon[1], "text")
+        if mark := crayon(word):
+            return _CRAYON_PARTS.get(mark[1], "text")
         if word in PARTS:
             return PARTS[word]
         if field := _FIELDS.intersection(re.split(r"[-_]+", word.lower())):
@@ -185,7 +184,7 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
 
     SPIP 4 gives its lists of articles and of attached files the class of its menus: an article in one is no menu.
     """
-    if id(tag) in place.around:
+    if id(tag) in place.most:
         return None
     outer = tag.name in _OUTER_FRAME_TAGS and not place.inner
     if (

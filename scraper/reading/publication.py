@@ -44,14 +44,6 @@ def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.d
     return _told(lines, title, on)
 
 
-def is_publication(line: Line, portal: Portal, on: dt.date) -> bool:
-    """Whether a line says in words that it tells a publication."""
-    if is_labelled(line, portal):
-        return True
-    told = dateline(line, on)
-    return told is not None and told.rule == SAID
-
-
 def _marked(lines: Sequence[Line], i: int, rule: str, portal: Portal, on: dt.date) -> Publication | None:
     """What a line says that a label, a class or an attribute tells to be the publication. A whole date that is shown
     counts before a machine's, which templates may take from the last change."""

@@ -149,17 +149,20 @@ def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Por
         return "agenda" if where.page == "agenda" else "page"
     if classed:
         return "page"
-    if _shows_article(framed.content, portal) or _is_plain_among_marked(url, lines, page, portal):
+    if _shows_article(framed.content, portal):
         return "article"
     entries = lists.entries(framed.content, portal, page.base, fetched)
     if entries and _names_keyword(lines, entries[0], portal):
         return "keyword"
-    return "rubrique" if len(entries) > 1 and not _is_prose(framed.content, entries) else "article"
+    if len(entries) < 2 or _is_prose(framed.content[: entries[0].first]):
+        return "article"
+    whole_list = sum(entry.more or entry.date_text is not None for entry in entries) > NEIGHBOURS
+    return "article" if not whole_list and _is_plain_among_marked(url, lines, page, portal) else "rubrique"
 
 
 def _marked_subject(page: Page) -> str | None:
-    """What a page is about, as the plugin Crayons marks it: the only object whose text, or else title, it shows."""
-    for field in ("texte", "titre"):
+    """What a page is about, as the plugin Crayons marks it: the only object whose title, or else text, it shows."""
+    for field in ("titre", "texte"):
         marked = {(kind, number) for kind, name, number in page.crayons if name == field and kind in KINDS}
         if len(marked) == 1:
             return marked.pop()[0]
@@ -174,11 +177,9 @@ def _is_plain_among_marked(url: str, lines: list[Line], page: Page, portal: Port
     return any(spip.is_marked(target) for target in linked if target)
 
 
-def _is_prose(content: list[Line], entries: list[lists.Entry]) -> bool:
-    """Whether paragraphs make a page, and the articles that it lists are mere links: those of the same section."""
-    if any(entry.more or entry.date_text for entry in entries):
-        return False
-    paragraphs = (line.text for line in content if not line.linked and not line.text.endswith(TEASER_ENDS))
+def _is_prose(above: list[Line]) -> bool:
+    """Whether paragraphs above what a page lists make it an article's, which lists others of its section below."""
+    paragraphs = (line.text for line in above if not line.linked and not line.text.endswith(TEASER_ENDS))
     return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
 
 

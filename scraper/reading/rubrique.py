@@ -106,7 +106,7 @@ def _read_group(
     whole: bool,
 ) -> None:
     """A group's page. whole: it is the list's first page, which alone shows the group itself."""
-    themes = keywords(page, lines, content, portal, reading.problems)
+    themes = keywords(page, lines, [], portal, reading.problems)
     heading = heading or called(lines, url, page, portal) or _called_by_tab(lines, url, page, portal)
     if heading is None and (spip.address(url).page or not spip.words(url)):
         heading = next(iter(own_titles(page, portal)), None)
@@ -128,8 +128,11 @@ def _read_group(
         return
     reading.subject = owner
     reading.evidence.append(Evidence("groups", "name", rule))
-    held, role_at = groups.role_blocks(content, owner, portal)
-    text = content[: min(first, role_at if role_at is not None else first)]
+    held, role_lines = groups.role_blocks(content, owner, portal)
+    text = groups.beside_roles(content[:first], role_lines, portal)
+    text = [line for line in text if line.text and not attachments.is_of_files(line, portal, page.base)]
+    while text and text[-1].level:  # the heading of the list below
+        text.pop()
     text = [line for line in text if not starts_with(line.text, portal.words["labels"]["themes"])]
     owner.abstract = groups.abstract(text, owner, portal)
     found_sections = groups.sections(text[after_tabs(text, portal) :], owner, portal)

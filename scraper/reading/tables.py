@@ -7,6 +7,10 @@ from scraper.reading.page import classes
 SHORTEST_MONTH = 28
 LARGEST_CALENDAR = 60
 """Cells of a month: six weeks, the names of the days, a title and ways to other months."""
+LONGEST_WEEK = 8
+"""Cells of a week, with its number."""
+MOST_OTHERS = 24
+"""Cells of a month that are no day of it, at most: names of days, days of other months, numbers of weeks."""
 SHORT_CELL = 80
 """Characters of the longest cell of a table that is taken for data without saying so."""
 
@@ -28,7 +32,12 @@ def is_data(table: Tag) -> bool:
 
 
 def is_calendar(table: Tag) -> bool:
-    """Whether a table is a month's calendar: the numbers of its days, and little else."""
-    cells = [text for cell in table.find_all(["td", "th"]) if (text := cell.get_text().strip())]
-    days = {int(text) for text in cells if len(text) <= 2 and text.isdecimal()}
-    return len(days & set(range(1, 32))) >= SHORTEST_MONTH and len(cells) <= LARGEST_CALENDAR
+    """Whether a table is a month's calendar: the numbers of its days in weeks, and little else."""
+    cells = table.find_all(["td", "th"], limit=LARGEST_CALENDAR + 1)
+    if not SHORTEST_MONTH <= len(cells) <= LARGEST_CALENDAR or table.find("table"):
+        return False
+    rows = table.find_all("tr")
+    texts = [text for cell in cells if (text := cell.get_text().strip())]
+    days = {int(text) for text in texts if len(text) <= 2 and text.isdecimal()} & set(range(1, 32))
+    weeks = all(len(row.find_all(["td", "th"], recursive=False)) <= LONGEST_WEEK for row in rows) and len(rows) > 3
+    return weeks and len(days) >= SHORTEST_MONTH and len(texts) - len(days) <= MOST_OTHERS

@@ -5,24 +5,29 @@ from collections.abc import Sequence
 
 from bs4 import Tag
 
+from scraper.reading.headline import reads_as_text
 from scraper.reading.lines import Line
-from scraper.reading.page import classes
+from scraper.reading.page import classes, crayon
 
 
-def text_field(lines: Sequence[Line], title: int) -> frozenset[int]:
-    """The lines below a title that stand in its text and postscript; empty where no class tells, or where as much text
-    stands above or between them."""
+def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
+    """The lines below a title that stand in its text and postscript; empty where no class tells, or where as many
+    sentences stand beside them, up to where the text ends by its labels."""
     below = range(title + 1, len(lines))
-    holders = {id(lines[i].holder): lines[i].holder for i in below if lines[i].part == "text"}
-    own = {key for key, holder in holders.items() if _is_of_article(holder)}
-    main = next((holder for key, holder in holders.items() if key in own or not own), None)
-    chosen = {key for key, holder in holders.items() if key in own or holder is main or _goes_with(holder, main)}
-    chosen -= _menus(lines)
+    # A paragraph of that class is a style of the template's.
+    classed = [i for i in below if lines[i].part == "text" and lines[i].holder.name != "p"]
+    holders = {id(lines[i].holder): lines[i].holder for i in classed}
+    own = _of_article(holders)
+    main = next(iter(holders.values()), None)
+    chosen = own or {key for key, holder in holders.items() if holder is main or _goes_with(holder, main)}
+    chosen = chosen - _menus(lines)
+    if not chosen:
+        return frozenset()
     found = frozenset(i for i in below if chosen.intersection(map(id, [lines[i].node, *lines[i].node.parents])))
     if not found or own:
         return found
-    around = sum(len(lines[i].text) for i in range(title + 1, max(found)) if i not in found and not lines[i].linked)
-    return found if around < sum(len(lines[i].text) for i in found) else frozenset()
+    beside = (lines[i] for i in range(title + 1, end) if i not in found and reads_as_text(lines[i]))
+    return found if sum(len(line.text) for line in beside) < sum(len(lines[i].text) for i in found) else frozenset()
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
@@ -34,9 +39,11 @@ def _menus(lines: Sequence[Line]) -> set[int]:
     return {key for key in letters if 2 * linked[key] > letters[key]}
 
 
-def _is_of_article(holder: Tag) -> bool:
-    """Whether the plugin Crayons marks a field as an article's own: `crayon article-texte-12`."""
-    return any(word.startswith(("article-", "breve-")) for word in classes(holder)) and "crayon" in classes(holder)
+def _of_article(holders: dict[int, Tag]) -> set[int]:
+    """The fields that the plugin Crayons marks as those of one article, the first: `article-texte-12`."""
+    marks = {key: next(filter(None, map(crayon, classes(holder))), None) for key, holder in holders.items()}
+    own = [(key, (mark[0], mark[2])) for key, mark in marks.items() if mark and mark[0] in {"article", "breve"}]
+    return {key for key, article in own if article == own[0][1]}
 
 
 def _goes_with(holder: Tag, main: Tag) -> bool:

@@ -225,3 +225,36 @@ def test_an_article_whose_address_led_to_another_for_a_while_is_itself_again(cra
         ("Reunion-Mali", "Réunion Mali", "Le groupe s'est réuni."),
         ("Forum", "Forum de Tunis", "Le forum s'ouvre."),
     ]
+
+
+def test_an_article_that_takes_the_text_of_one_that_goes_is_edited_and_stands(crawl_of, article, rows, states):
+    forum = {"title": "Forum de Tunis", "body": "Le forum s'ouvre."}
+    crawl_of(article("Reunion-Mali", title="Réunion Mali", body="Le groupe se réunit."))
+    crawl_of(article("Forum", **forum), url=PORTAL + "Forum")
+    for _ in range(2):
+        crawl_of(article("Reunion-Mali", **forum))
+        crawl_of(404, url=PORTAL + "Forum")
+    assert [(row["id"], row["withdrawn"] is None) for row in rows("news")] == [("Reunion-Mali", True), ("Forum", False)]
+    assert ("change", None) in states()
+
+
+def test_a_page_that_tells_its_own_number_is_its_articles(crawl_of, article, rows, states):
+    by_number = PORTAL + "spip.php?article1784"
+    crawl_of(article("article1784", url=by_number, spip_id=1784, title="Liban", body="Un."), url=by_number)
+    crawl_of(article("Programme", title="Programme Liban", body="Deux."), url=PORTAL + "Programme")
+    for _ in range(2):
+        crawl_of(
+            article("article1784", url=by_number, spip_id=1784, title="Programme Liban", body="Deux."), url=by_number
+        )
+    assert [row["withdrawn"] for row in rows("news")] == [None, None]
+
+
+def test_what_took_the_place_of_a_withdrawn_article_is_no_double_of_it(crawl_of, article, rows):
+    forum = article("Forum", title="Forum de Tunis", body="Le forum s'ouvre.")
+    crawl_of(article("Reunion-Mali", title="Réunion Mali", body="Le groupe se réunit."))
+    crawl_of(forum, url=PORTAL + "Forum")
+    for _ in range(4):
+        crawl_of(forum)
+    assert rows("news")[0]["withdrawn"] is not None
+    (double,) = rows("SELECT last_seen FROM problems WHERE rule = 'duplicate_record'")
+    assert double["last_seen"] < DAYS[5]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from scraper.dates import read_date
+from scraper.dates import find_dates, read_date
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,21 @@ def test_conflict_is_said(text, start, conflict):
     span = read_date(text)
     assert span.start.isoformat() == start
     assert conflict in span.conflicts
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("du 28 septembre au 3 octbre 2024", "2024-09-28?/2024-10-03?"),
+        ("4 avril, 6 mai et 12 septembe 2024", "{2024-04-04?,2024-05-06?,2024-09-12?}"),
+        ("d'otobre 2020 à janvier 2021", "2020-10?/2021-01?"),
+        ("(Ferrier, 2019)", "2019"),
+        ("M. Ferrier, mars 2023", "2023-03"),
+        ("févier 2026", "2026"),
+    ],
+)
+def test_a_misspelt_month_is_one_where_a_date_tells_so(text, edtf):
+    assert [span.edtf for span in find_dates(text)] == [edtf]
 
 
 def test_weekday_that_no_year_near_has_is_a_conflict():

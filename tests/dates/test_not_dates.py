@@ -50,6 +50,8 @@ le jeudi à 14h
 32 janvier
 2 féviers d'Amérique
 un févier
+Févier d'Amérique
+1er Ferrier
 station Quatre-Septembre
 31/02/2024
 29 février 2023

@@ -26,7 +26,11 @@ COLUMNS = {
 }
 
 
-TOLD = {"test_every_field_of_the_subject_is_read": "subject", "test_people_and_their_roles_are_read": "roles"}
+TOLD = {
+    "test_every_field_of_the_subject_is_read": "subject",
+    "test_people_and_their_roles_are_read": "roles",
+    "test_nothing_of_the_frame_gets_into_the_record": "frame",
+}
 """What a test without a table is about, as `falls_short` of expected.json names it."""
 
 
@@ -49,6 +53,8 @@ def test_the_page_is_told_for_what_it_is(case):
 
 def test_every_field_of_the_subject_is_read(case):
     reading, expected = case
+    if "subject" not in expected:
+        return
     got = asdict(reading.subject) if reading.subject else {}
     want = expected["subject"] or {}
     assert {k: v for k, v in got.items() if v is not None and k not in SEEN} == {

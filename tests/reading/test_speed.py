@@ -39,6 +39,9 @@ PAGES = {
     "fields": "<h1>Un comité à Lyon</h1>{}",
     "crayons": "<h1>Un comité à Lyon</h1>{}",
     "articles": "<nav>{}</nav>",
+    "unclosed articles": "<nav>{}</nav>",
+    "unclosed tables": "<h1>Un comité à Lyon</h1>{}",
+    "unclosed menus": "{}",
 }
 PIECES = {
     "presidents": "Jean Petit, président du groupe-pays Mali et maire, présidé par Anne Durand ",
@@ -50,6 +53,9 @@ PIECES = {
     "fields": "<div class=texte><p>Un texte.</p></div>",
     "crayons": "<div class='crayon article-texte-1'><p>Un texte.</p></div>",
     "articles": "<article><h1>Un comité</h1><p>Un texte.</p></article>",
+    "unclosed articles": "<article><p>Un texte. ",
+    "unclosed tables": "<table><tr><td>1",
+    "unclosed menus": "<nav><div class=comments>Un ",
 }
 
 
