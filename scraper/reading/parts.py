@@ -10,6 +10,7 @@ from scraper.reading.extent import container_end, ends_text, is_apart, is_furnit
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.lines import Line
 from scraper.reading.page import classes
+from scraper.reading.places import holds_files
 from scraper.reading.publication import find_publication
 from scraper.reading.result import Evidence
 from scraper.reading.text import equals, starts_with
@@ -38,6 +39,7 @@ class Parts:
         self.subtitle = self._take(headline.subtitle)
         self.publication = find_publication(lines, headline.title, portal, on)
         self.claimed |= self.publication.lines
+        self._file_blocks: dict[int, bool] = {}
         self.container = container_end(lines, headline.title)
         self.end = self._end()
         self.field = text_field(lines, headline.title, self.end) if headline.title >= 0 else frozenset()
@@ -156,17 +158,12 @@ class Parts:
 
     def _is_file_block(self, i: int) -> bool:
         """A caption belongs to the file of its own figure; the caption of a picture stays text."""
-        line = self.lines[i]
-        holders = {"spip_documents", "documents_joints", "documents_portfolio"}
-        holder = next(
-            (
-                p
-                for p in [line.node, *line.node.parents]
-                if p.name == "figure" or holders & {*p.get_attribute_list("class"), p.get("id")}
-            ),
-            line.node,
-        )
-        return any(attachments.file_url(a.get("href"), self.portal, self.base) for a in holder.find_all("a", href=True))
+        node = self.lines[i].node
+        block = next((tag for tag in [node, *node.parents] if tag.name == "figure" or holds_files(tag)), node)
+        if id(block) not in self._file_blocks:
+            hrefs = (a["href"] for a in block.find_all("a", href=True))
+            self._file_blocks[id(block)] = any(attachments.file_url(href, self.portal, self.base) for href in hrefs)
+        return self._file_blocks[id(block)]
 
     def evidence(self) -> list[Evidence]:
         """Why each field that was found has its value."""

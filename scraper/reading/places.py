@@ -150,6 +150,11 @@ def _part(tag: Tag, words: list[str]) -> str | None:
     return "body" if "spip" in words and tag.name in BLOCKS else None
 
 
+def holds_files(tag: Tag) -> bool:
+    """Whether an element is SPIP's block of attached files, or of one."""
+    return any(PARTS.get(name) == "document" for name in (*classes(tag), tag.get("id")))
+
+
 def _holds_document(figure: Tag) -> bool:
     """Whether a figure begins with a link to a document; figures that are never closed lie in one another."""
     begins = (tag for tag in islice(figure.next_elements, BEGINNING) if isinstance(tag, Tag) and tag.name == "a")

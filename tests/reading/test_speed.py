@@ -42,6 +42,7 @@ PAGES = {
     "unclosed articles": "<nav>{}</nav>",
     "unclosed tables": "<h1>Un comité à Lyon</h1>{}",
     "unclosed menus": "{}",
+    "files": "<h1>Un comité à Lyon</h1><ul id=documents_joints>{}</ul>",
 }
 PIECES = {
     "presidents": "Jean Petit, président du groupe-pays Mali et maire, présidé par Anne Durand ",
@@ -56,6 +57,7 @@ PIECES = {
     "unclosed articles": "<article><p>Un texte. ",
     "unclosed tables": "<table><tr><td>1",
     "unclosed menus": "<nav><div class=comments>Un ",
+    "files": "<li>Un <a href='IMG/jpg/un.jpg'>x</a> titre</li>",
 }
 
 
