@@ -19,15 +19,15 @@ def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
     holders = {id(lines[i].holder): lines[i].holder for i in classed}
     own = _of_article(holders)
     main = next(iter(holders.values()), None)
-    chosen = own or {key for key, holder in holders.items() if holder is main or _goes_with(holder, main)}
-    chosen = chosen - _menus(lines)
+    beside = {key for key, holder in holders.items() if not own and (holder is main or holder.parent is main.parent)}
+    chosen = (own | beside | {key for key, holder in holders.items() if "ps" in classes(holder)}) - _menus(lines)
     if not chosen:
         return frozenset()
     found = frozenset(i for i in below if chosen.intersection(map(id, [lines[i].node, *lines[i].node.parents])))
     if not found or own:
         return found
-    beside = (lines[i] for i in range(title + 1, end) if i not in found and reads_as_text(lines[i]))
-    return found if sum(len(line.text) for line in beside) < sum(len(lines[i].text) for i in found) else frozenset()
+    around = (lines[i] for i in range(title + 1, end) if i not in found and reads_as_text(lines[i]))
+    return found if sum(len(line.text) for line in around) < sum(len(lines[i].text) for i in found) else frozenset()
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
@@ -44,8 +44,3 @@ def _of_article(holders: dict[int, Tag]) -> set[int]:
     marks = {key: next(filter(None, map(crayon, classes(holder))), None) for key, holder in holders.items()}
     own = [(key, (mark[0], mark[2])) for key, mark in marks.items() if mark and mark[0] in {"article", "breve"}]
     return {key for key, article in own if article == own[0][1]}
-
-
-def _goes_with(holder: Tag, main: Tag) -> bool:
-    """Whether a field stands beside the text, or is the postscript."""
-    return holder.parent is main.parent or "ps" in classes(holder)

@@ -56,6 +56,15 @@ def test_the_postscript_and_the_notes_are_text_and_what_is_between_them_is_not(r
     assert read_page(article(own), URL).subject.body == f"{READ}\n\nUne suite est prévue.\n\n[1] Une note."
 
 
+def test_a_postscript_goes_with_a_text_that_crayons_mark(read_page):
+    own = (
+        f"<h1>{TITLE}</h1><p>Mots-clés > <a href='?mot1'>Mali</a>, <a href='?mot2'>Sahel</a></p>"
+        f"<div><div class='crayon article-texte-12'>{TEXT}</div></div>"
+        "<div class=ps><h4>Note</h4><div class='crayon article-ps-12'><p>Une suite est prévue.</p></div></div>"
+    )
+    assert read_page(article(own), URL).subject.body == f"{READ}\n\nNote\n\nUne suite est prévue."
+
+
 def test_a_postscript_may_have_a_heading_instead_of_a_class(read_page):
     own = (
         f"<h1>{TITLE}</h1><div class=texte>{TEXT}</div><p>Réagir</p><h4>Post-scriptum</h4><p>Une suite est prévue.</p>"
