@@ -155,7 +155,7 @@ def is_marked(url: str) -> bool:
         where.kind in {"rubrique", "mot"}
         and where.number is None
         and where.slug is not None
-        and (unquote(url).rstrip("/").endswith(("-", "-+")))
+        and unquote(url).rstrip("/").endswith(("-", "-+"))
     )
 
 

@@ -50,7 +50,7 @@ def _misspelt(word: str) -> set[str]:
 
 
 LONG_MONTHS = ("janvier", "fevrier", "juillet", "septembre", "octobre", "novembre", "decembre")
-OTHER_WORDS = frozenset("ferrier favrier fournier demembre decombre jaillet jouillet joillet".split())
+OTHER_WORDS = frozenset("ferrier favrier demembre decombre jaillet jouillet joillet".split())
 """Names, and words, that are a letter away from a month."""
 MISSPELT = {slip: MONTHS[name] for name in LONG_MONTHS for slip in _misspelt(name) - OTHER_WORDS if slip not in MONTHS}
 """Months misspelt by one letter. One that stands alone is another word: *févier* is a tree."""

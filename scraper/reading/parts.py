@@ -17,10 +17,11 @@ from scraper.reading.text import equals, starts_with
 from scraper.reading.text_field import text_field
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
+"""SPIP's own words above a postscript."""
+SITES = ("Voir en ligne",)
+"""SPIP's own words before the address of the site that an article is about."""
 BESIDE = 8
 """Lines above a title and below a text in which keywords are the article's."""
-SITES = ("Voir en ligne",)
-"""SPIP's own words above a postscript, and before the address of the site that an article is about."""
 
 
 class Parts:
