@@ -8,9 +8,10 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive.continuing import continued
 from scraper.archive.coverage import count_fields
+from scraper.archive.errors import ArchiveError
 from scraper.archive.group_versions import settle_groups
 from scraper.archive.health import assess, forget_older_layouts, note
-from scraper.archive.holding import KEPT, Guard, drop_repeated, drop_sick, hold, let_through, waiting
+from scraper.archive.holding import KEPT, Guard, drop_repeated, drop_sick, give_up, let_through, release, waiting
 from scraper.archive.outcome import count, outcome_of
 from scraper.archive.page import Written, write_page
 from scraper.archive.page_records import records_of_page
@@ -36,18 +37,18 @@ class CrawlSession:
         """Note known records, as table/id, whose address answered. To be called before what that says is noted."""
         self._tally.asked.update(record for record in asked if not is_doubted(self.db, record))
 
-    def write(self, fetch: records.Fetch, fetch_id: int, reading: Reading) -> Written:
-        """Write what a page tells, or hold it back until the crawl has proven healthy."""
+    def write(self, fetch: records.Fetch, reading: Reading) -> Written:
+        """Write the records of a page, or leave it in quarantine until the crawl has proven healthy."""
         told = records_of_page(self.db, fetch, reading)
         changed = self._guard.changed(told)
         self._tally.page(reading, told, changed)
         count_fields(self.db, fetch.crawl_id, told)
         if self._guard.holds(told, changed):
-            hold(self.db, fetch_id, fetch.crawl_id)
             if len(self._readings) < KEPT:
-                self._readings[fetch_id] = reading
+                self._readings[fetch.id] = reading
             return Written(told.record, in_place=told.is_in_place_of_another)
-        return write_page(self.db, self.portal, fetch, fetch_id, told)
+        release(self.db, fetch.id)
+        return write_page(self.db, self.portal, fetch, told)
 
     def judge(self, crawl: records.Crawl, reason: str, composed_by: str | None) -> list[records.CrawlHealth]:
         """The signs of the crawl, at its end; when none is sick, the pages that waited are written."""
@@ -83,15 +84,24 @@ class CrawlSession:
         return number
 
     def _let_through(self, crawl_id: int) -> int:
-        """Write the pages that wait, one transaction each, and count them for a crawl; gives how many."""
+        """Write the pages that are held, one transaction each, and count them for a crawl. Return how many there were.
+
+        An error of this program costs one page, not the end of the crawl.
+        """
         with self._writing():
             drop_sick(self.db)
             drop_repeated(self.db)
         pages = waiting(self.db)
         for fetch_id in pages:
-            with self._writing():
-                written, problems = let_through(self.db, self.portal, fetch_id, self._readings.pop(fetch_id, None))
-                count(self.db, crawl_id, outcome_of([written.kind], problems=problems))
+            try:
+                with self._writing():
+                    written, problems = let_through(self.db, self.portal, fetch_id, self._readings.pop(fetch_id, None))
+                    count(self.db, crawl_id, outcome_of([written.kind], problems=problems))
+            except ArchiveError:
+                raise
+            except Exception as error:
+                with self._writing():
+                    count(self.db, crawl_id, outcome_of([], problems=give_up(self.db, fetch_id, error)))
         return len(pages)
 
     def _settle(self, crawl_id: int) -> None:

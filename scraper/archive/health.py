@@ -28,7 +28,8 @@ _BEFORE = 5
 """Crawls before that make the usual: their median."""
 _USUAL = """
 SELECT measured FROM crawl_health JOIN crawls ON crawls.id = crawl_id
-WHERE sign = :sign AND health IN ('fine', 'accepted') AND (:any OR (mode = :mode AND spiders = :spiders))
+WHERE sign = :sign AND pages >= :least AND health IN ('fine', 'accepted')
+  AND (:any OR (mode = :mode AND spiders = :spiders))
   AND crawl_id >= coalesce((
     SELECT max(id) FROM crawls WHERE health = 'accepted' AND (:any OR (mode = :mode AND spiders = :spiders))
   ), 0)
@@ -112,6 +113,7 @@ def _risen(name: str, usual: float) -> float:
 
 def _usual(db: Database, crawl: records.Crawl, name: str) -> float | None:
     asked = {"sign": name, "mode": crawl.mode, "spiders": crawl.spiders, "before": _BEFORE, "any": name in HIGHEST}
+    asked["least"] = _ROWS if name.startswith("coverage ") else 0  # a share of a few rows is no baseline
     found = [measured for (measured,) in db.execute(_USUAL, asked)]
     return median(found) if found else None
 

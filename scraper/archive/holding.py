@@ -1,7 +1,8 @@
-"""Pages whose record updates wait until their crawl has proven healthy: kept, proven, and not yet shown.
+"""Pages whose records are not written yet: kept, proven, and not shown (the table `held`).
 
-Before an archive has gone through the portal once, nothing is held but changes of what it knows. After that, everything
-is but what says that a record is as it was. A crawl that was killed leaves what it held to the next one.
+Every page is held from when it is kept until it has been read. It then stays in quarantine until its crawl has proven
+healthy: in an archive that has not gone through the portal once, when it changes a known record; later, unless it says
+that its record is as it was. A crawl that was killed leaves what it held to the end of the next one.
 """
 
 from sqlite_utils import Database
@@ -13,8 +14,11 @@ from scraper.archive.evidence import write_problems
 from scraper.archive.fetches import read_fetch
 from scraper.archive.page import Written, write_page
 from scraper.archive.page_records import PageRecords, records_of_page
+from scraper.archive.rows import seen
 from scraper.archive.versions import last_version, state_of
+from scraper.archive.withdrawals import forget_absence
 from scraper.portal import Portal
+from scraper.reading import FAILED
 from scraper.reading.result import Reading
 
 _PAST = """
@@ -47,8 +51,13 @@ class Guard:
 
 
 def hold(db: Database, fetch_id: int, crawl_id: int) -> None:
-    """Let a page wait."""
+    """Hold a page that is kept and not read yet."""
     db.execute("INSERT INTO held (fetch_id, crawl_id) VALUES (?, ?)", [fetch_id, crawl_id])
+
+
+def release(db: Database, fetch_id: int) -> None:
+    """Hold a page no longer: its records are written, or it has none."""
+    db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
 
 
 def drop_repeated(db: Database) -> None:
@@ -72,9 +81,23 @@ def drop_sick(db: Database) -> None:
 
 
 def let_through(db: Database, portal: Portal, fetch_id: int, reading: Reading | None) -> tuple[Written, int]:
-    """Write what a page that waited says; gives that, and how many problems are new. reading: None to read it again."""
+    """Write the records of a page that is held. Return what was written, and how many problems are new.
+
+    reading: None to read the page from its body.
+    """
     fetch = read_fetch(db, fetch_id)
     told = records_of_page(db, fetch, reading or read_again(db, portal, fetch))
-    written = write_page(db, portal, fetch, fetch_id, told)
-    db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
+    written = write_page(db, portal, fetch, told)
+    if written.record:
+        forget_absence(db, written.record)
+    release(db, fetch_id)
     return written, write_problems(db, written.problems)
+
+
+def give_up(db: Database, fetch_id: int, error: Exception) -> int:
+    """Hold a page no longer whose records cannot be written, and note the error. Return how many problems are new."""
+    fetch = read_fetch(db, fetch_id)
+    detail = f"{type(error).__name__}: {error}"
+    problem = records.Problem(crawl_id=fetch.crawl_id, url=fetch.final_url or fetch.url, rule=FAILED, detail=detail)
+    release(db, fetch_id)
+    return write_problems(db, [seen(problem, fetch.fetched_at)])

@@ -28,12 +28,12 @@ class Written:
     in_place: bool = False
 
 
-def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int, told: PageRecords) -> Written:
-    """Write what a page tells, in the transaction that is open."""
+def write_page(db: Database, portal: Portal, fetch: records.Fetch, told: PageRecords) -> Written:
+    """Write the records of a page, in the transaction that is open."""
     subject = told.subject
     if isinstance(subject, records.News):
         correct_before(db, portal, "news", subject.id, news_content(subject, told.rows), fetch.fetched_at)
-    kind = _write_subject(db, told, fetch, fetch_id)
+    kind = _write_subject(db, told, fetch)
     if subject is not None:
         write_aliases(db, TABLES[type(subject)], subject.id, told.addresses, fetch.fetched_at)
     _write_addresses(db, told.rows, fetch.fetched_at)
@@ -43,12 +43,12 @@ def write_page(db: Database, portal: Portal, fetch: records.Fetch, fetch_id: int
     return Written(told.record, kind, tuple(told.problems), told.is_in_place_of_another)
 
 
-def _write_subject(db: Database, told: PageRecords, fetch: records.Fetch, fetch_id: int) -> str | None:
+def _write_subject(db: Database, told: PageRecords, fetch: records.Fetch) -> str | None:
     if isinstance(told.subject, records.News):
-        return write_article(db, told.subject, told.rows, fetch_id)
+        return write_article(db, told.subject, told.rows, fetch.id)
     if isinstance(told.subject, records.Group):
         part = bool(spip.address(fetch.final_url or fetch.url).offsets)
-        return write_group(db, told.subject, told.rows, told.addresses, fetch_id, part=part)
+        return write_group(db, told.subject, told.rows, told.addresses, fetch.id, part=part)
     if isinstance(told.subject, records.Theme):
         rows.upsert(db, told.subject)
     write_mentions(db, told.rows)

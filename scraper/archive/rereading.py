@@ -100,6 +100,6 @@ def _page(db: Database, portal: Portal, fetch_id: int) -> str:
     if are_redacted(db, [fetch_id]):
         return "redacted"
     fetch = read_fetch(db, fetch_id)
-    written = write_page(db, portal, fetch, fetch_id, records_of_page(db, fetch, read_again(db, portal, fetch)))
+    written = write_page(db, portal, fetch, records_of_page(db, fetch, read_again(db, portal, fetch)))
     renew_problems(db, fetch, written.problems)
     return "technical" if written.kind == "first" else "same"

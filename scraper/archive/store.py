@@ -23,6 +23,7 @@ from scraper.archive.forgetting.found import Found
 from scraper.archive.forgetting.freeing import free
 from scraper.archive.forgetting.removing import remove
 from scraper.archive.health import sick_signs
+from scraper.archive.holding import hold, release
 from scraper.archive.lock import WriterLock
 from scraper.archive.outcome import Outcome, count, outcome_of
 from scraper.archive.page import Written
@@ -93,22 +94,45 @@ class Archive:
             )
 
     def save(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, reading: Reading | None) -> Outcome:
-        """Keep one response, and what was read from it, in one transaction: all of it or nothing.
+        """Keep one response, then record what was read from it. reading: None when nothing was to be read."""
+        kept = self.keep(crawl_id, fetch, body, to_read=reading is not None)
+        return Outcome(fetch_id=kept.id) if reading is None else self.record(kept, reading)
 
-        fetch: its id and crawl are given here, its body's hash and size are computed. body: the bytes as received, None
-        when no response came. reading: None when nothing was to be read.
+    def keep(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, *, to_read: bool = False) -> records.Fetch:
+        """Keep one response with its body, in one transaction. Return the fetch with its id and crawl.
+
+        fetch: its body's hash and size are computed here. body: the bytes as received, None when no response came.
+        to_read: whether `record` follows. When it does not, since the process died, the end of the next crawl reads the
+        page from its body.
         """
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
-            fetch_id = write_fetch(self.db, fetch, body)
-            asked = asked_for(self.db, fetch.url)
+            fetch.id = write_fetch(self.db, fetch, body)
             self._session.answer(fetch)
-            readable = reading is not None and fetch.status not in REFUSALS
-            written = self._session.write(fetch, fetch_id, reading) if readable else Written()
-            self._note_absences(asked, fetch, fetch_id, reading, written)
-            problems = write_problems(self.db, (*written.problems, *refusals(asked, fetch)))
-            outcome = outcome_of([written.kind], fetch_id=fetch_id, record=written.record, problems=problems)
-            count(self.db, crawl_id, outcome)
+            if to_read:
+                hold(self.db, fetch.id, crawl_id)
+            else:
+                self._record(fetch, None)
+        return fetch
+
+    def record(self, fetch: records.Fetch, reading: Reading) -> Outcome:
+        """Write what was read from a response that is kept, in one transaction: all of it or nothing."""
+        with self._writing():
+            return self._record(fetch, reading)
+
+    def _record(self, fetch: records.Fetch, reading: Reading | None) -> Outcome:
+        asked = asked_for(self.db, fetch.url)
+        if reading is None:
+            written = Written()
+        elif fetch.status in REFUSALS:
+            release(self.db, fetch.id)
+            written = Written()
+        else:
+            written = self._session.write(fetch, reading)
+        self._note_absences(asked, fetch, reading, written)
+        problems = write_problems(self.db, (*written.problems, *refusals(asked, fetch)))
+        outcome = outcome_of([written.kind], fetch_id=fetch.id, record=written.record, problems=problems)
+        count(self.db, fetch.crawl_id, outcome)
         return outcome
 
     def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
@@ -238,16 +262,14 @@ class Archive:
         with naming_errors(self.path):
             yield from done
 
-    def _note_absences(
-        self, asked: list[str], fetch: records.Fetch, fetch_id: int, reading: Reading | None, written: Written
-    ) -> None:
+    def _note_absences(self, asked: list[str], fetch: records.Fetch, reading: Reading | None, written: Written) -> None:
         if answered(fetch):
             self._session.ask(asked)
         if written.record:
             forget_absence(self.db, written.record)
         for record in asked:
             if reason := absence(fetch, reading, written, record):
-                note_absence(self.db, record, reason, fetch.crawl_id, fetch_id, fetch.fetched_at)
+                note_absence(self.db, record, reason, fetch.crawl_id, fetch.id, fetch.fetched_at)
 
     def _crawl(self, crawl_id: int) -> records.Crawl:
         return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))

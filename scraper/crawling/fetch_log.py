@@ -7,6 +7,7 @@ from scrapy.http.request import NO_CALLBACK
 from scraper.archive.clock import now
 from scraper.archive.content import canonical_json
 from scraper.crawling.archived import ARCHIVED
+from scraper.crawling.offsite import FILE, NotAsked
 from scraper.crawling.opening import run_of
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.run import Run
@@ -18,9 +19,9 @@ class FetchLog:
     """Downloader middleware between redirects and retries, so that it sees what the portal answered in the end and
     every attempt that failed.
 
-    What answered 2xx, or with a status its request waits for, carries its fetch in `meta["fetch"]` to the spider,
-    which adds what it read. Everything else (robots.txt, 3xx that is not followed, 4xx, 5xx, no answer) is kept here,
-    at once.
+    Every response is kept here, with its body, before anything is read from it. A page (2xx, or a status its request
+    waits for) goes on to the spider with its fetch in `meta["fetch"]`; so does a document's file, which is kept when
+    it has been read, as its type decides whether its bytes are.
     """
 
     def __init__(self, crawler):
@@ -39,10 +40,14 @@ class FetchLog:
         fetch.final_url = self.run.canonical(target(response) or response.url)
         fetch.headers = headers(response)
         awaited = 200 <= response.status < 300 or response.status in request.meta.get("handle_httpstatus_list", ())
-        if awaited and request.callback is not NO_CALLBACK:
-            request.meta["fetch"] = fetch
-        else:
+        if not awaited or request.callback is NO_CALLBACK:
             keep(self.crawler, fetch, response.body)
+        elif FILE in request.meta:
+            request.meta["fetch"] = fetch
+        elif kept := keep(self.crawler, fetch, response.body, to_read=True):
+            request.meta["fetch"] = kept
+        else:
+            raise NotAsked("the archive cannot be written")
         return response
 
     def process_exception(self, request, exception) -> None:

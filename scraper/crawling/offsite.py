@@ -13,7 +13,7 @@ SLOT = "portal"
 
 
 class NotAsked(IgnoreRequest):
-    """A request that never went out: its reason."""
+    """A request that does not go out, or whose response goes no further: its reason."""
 
 
 class Offsite:

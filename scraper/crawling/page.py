@@ -1,4 +1,4 @@
-"""The item of every spider: one page, as it was received and as it was read."""
+"""The item of every spider: what was read from one page."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,12 @@ from scraper.records import Fetch
 
 @dataclass(frozen=True)
 class Page:
-    """fetch: the response that proves it; body: its bytes, decompressed; reading: what the readers saw in it."""
+    """What was read from one page, whose response is kept already."""
 
     fetch: Fetch
-    body: bytes
+    """The response that proves it, with its id."""
     reading: Reading
+    """What the readers saw in it."""
 
     @property
     def kind(self) -> str:

@@ -2,7 +2,7 @@
 
 from scraper.crawling.file import ReceivedFile
 from scraper.crawling.page import Page
-from scraper.crawling.saving import keep, keep_file
+from scraper.crawling.saving import keep_file, record
 
 
 class ArchivePipeline:
@@ -16,9 +16,9 @@ class ArchivePipeline:
         return cls(crawler)
 
     def process_item(self, item: Page | ReceivedFile) -> Page | ReceivedFile:
-        """Save the page: its fetch, its body, what was read; or the file."""
+        """Record what was read from a page, or save a file."""
         if isinstance(item, ReceivedFile):
             keep_file(self.crawler, item)
             return item
-        keep(self.crawler, item.fetch, item.body, item.reading)
+        record(self.crawler, item.fetch, item.reading)
         return item

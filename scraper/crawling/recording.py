@@ -1,5 +1,5 @@
-"""From a run to the archive: written from the first page that answers on, so that a portal that does not answer leaves
-no trace."""
+"""From a run to the archive: written from the portal's first answer on, so that one that does not answer leaves no
+trace."""
 
 import logging
 import os
@@ -78,15 +78,22 @@ class Recorder:
             reason = last.finish_reason or "killed"
             logger.info("Going on from crawl %d (%s): %d articles are not asked again", last.id, reason, count)
 
-    def save(self, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
-        """Keep a response and what was read from it, or a failure. Failures wait for the first page that was read."""
+    def keep(self, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch:
+        """Keep a response with its body, or a failure. Return its fetch, with its id once it is written.
+
+        to_read: whether it is a page, which `record` follows. What comes before the first page waits for it in memory.
+        """
         self._note_composer(fetch)
-        if self._crawl is None and reading is None:
+        if self._crawl is None and not to_read:
             self._failures.append((fetch, body))
-            return
+            return fetch
         if self._crawl is None:
             self._begin()
-        self._archive.save(self._crawl, fetch, body, reading)
+        return self._archive.keep(self._crawl, fetch, body, to_read=to_read)
+
+    def record(self, fetch: Fetch, reading: Reading) -> None:
+        """Write what was read from a page that is kept."""
+        self._archive.record(fetch, reading)
 
     def save_file(self, fetch: Fetch, body: bytes | None, read: FileReading | None) -> None:
         """Keep what a fetch told of a document's file."""
@@ -130,7 +137,7 @@ class Recorder:
         self._crawl = self._archive.start_crawl(*self._row)
         self.began = True
         for fetch, body in self._failures:
-            self._archive.save(self._crawl, fetch, body, None)
+            self._archive.keep(self._crawl, fetch, body)
         for problem in self._problems:
             self._archive.record_problem(self._crawl, *problem)
 

@@ -12,10 +12,17 @@ from scraper.reading.result import Reading
 from scraper.records import Fetch
 
 
-def keep(crawler, fetch: Fetch, body: bytes | None = None, reading: Reading | None = None) -> None:
-    """Save to the archive; end the crawl when it cannot be written any more."""
+def keep(crawler, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch | None:
+    """Keep a response with its body, or a failure, and return its fetch with its id (none before the portal's first
+    answer). End the crawl, and return None, when the archive cannot be written any more."""
     with _ended_by_the_archive(crawler) as recorder:
-        recorder.save(fetch, body, reading)
+        return recorder.keep(fetch, body, to_read=to_read)
+
+
+def record(crawler, fetch: Fetch, reading: Reading) -> None:
+    """Write what was read from a response that is kept; end the crawl when the archive cannot be written any more."""
+    with _ended_by_the_archive(crawler) as recorder:
+        recorder.record(fetch, reading)
 
 
 def keep_file(crawler, received: ReceivedFile) -> None:

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import reading, spip
+from scraper.crawling.archived import ARCHIVED
 from scraper.crawling.lists import Lists, listed
 from scraper.crawling.page import Page
 from scraper.crawling.recent import Heads
@@ -88,8 +89,8 @@ class PortalSpider(scrapy.Spider):
     def parse(self, response: Response) -> Iterator[Page | scrapy.Request]:
         """Read a page, once: the item, unless the archive has it already, then the requests it leads to."""
         fetch, read = response.meta["fetch"], self.read(response)
-        if fetch.id is None:
-            yield Page(fetch, response.body, read)
+        if ARCHIVED not in response.flags:
+            yield Page(fetch, read)
         self.remember(fetch.url, fetch.final_url, read)
         yield from self.onward(self.leads(fetch.url, read))
 

@@ -88,6 +88,15 @@ def test_a_sick_crawl_is_told_and_holds_back_what_it_would_change(archive, crawl
     assert archive.db.execute("SELECT count(*) FROM fetches").fetchone() == (100,)
 
 
+def test_a_field_that_a_few_articles_had_is_no_baseline(archive, crawl_portal, sick):
+    """A crawl that goes on from one that was killed at its end reads a few articles only."""
+    number = archive.start_crawl("news", "full", PORTAL.url)
+    save_answer(archive, number, URLS[0], good(0).replace(b"</h1>", b"</h1><p class='soustitre'>Au siege</p>"), DAYS[0])
+    archive.finish_crawl(number, "finished", requests=1)
+    assert archive.db.execute("SELECT subtitle FROM news").fetchall() == [("Au siege",)]
+    assert (crawl_portal().health, sick()) == ("fine", set())
+
+
 def test_no_crawl_of_a_part_takes_a_portal_that_refuses_its_records_for_one_that_has_withdrawn_them(
     archive, crawl_portal, sick
 ):

@@ -10,7 +10,6 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 from scraper import portal as portals
 from scraper.crawling.run import Run
-from scraper.reading.result import Reading
 from scraper.records import Fetch
 
 
@@ -18,13 +17,14 @@ from scraper.records import Fetch
 class Notebook:
     """A recorder that keeps what it is given."""
 
-    saved: list[tuple[Fetch, bytes | None, Reading | None]] = field(default_factory=list)
+    kept: list[tuple[Fetch, bytes | None, bool]] = field(default_factory=list)
     requests: int = 0
     reason: str | None = None
     problems: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def save(self, fetch, body=None, reading=None):
-        self.saved.append((fetch, body, reading))
+    def keep(self, fetch, body=None, *, to_read=False):
+        self.kept.append((fetch, body, to_read))
+        return fetch
 
     def problem(self, url, rule, detail):
         self.problems.append((url, rule, detail))

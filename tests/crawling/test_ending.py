@@ -22,10 +22,10 @@ async def later(function, *arguments) -> None:
 def test_a_full_disk_ends_the_crawl(make_crawler):
     crawler = make_crawler()
 
-    def full(*page):
+    def full(*page, to_read):
         raise FullDisk("archive.db has no room left.")
 
-    crawler.spider.run.recorder.save = full
+    crawler.spider.run.recorder.keep = full
     asyncio.run(later(keep, crawler, FETCH))
     assert crawler.engine.ended == "archive_failed"
     assert str(crawler.spider.run.error) == crawler.spider.run.why == "archive.db has no room left."
@@ -48,4 +48,4 @@ def test_the_first_reason_to_end_stays(make_crawler):
 def test_what_is_kept_goes_to_the_recorder(make_crawler):
     crawler = make_crawler()
     keep(crawler, FETCH, b"<html>")
-    assert crawler.spider.run.recorder.saved == [(FETCH, b"<html>", None)]
+    assert crawler.spider.run.recorder.kept == [(FETCH, b"<html>", False)]

@@ -1,4 +1,4 @@
-"""The archive is written from the first page that was read on, and not before."""
+"""The archive is written from the first page that the portal answers with, and not before."""
 
 import json
 import os
@@ -27,8 +27,8 @@ def recorder(tmp_path):
 
 
 def test_failures_alone_leave_no_file(recorder, tmp_path):
-    recorder.save(fetch("/robots.txt"), b"User-agent: *")
-    recorder.save(fetch("/-Actualites-", None, error="TimeoutError"))
+    recorder.keep(fetch("/robots.txt"), b"User-agent: *")
+    recorder.keep(fetch("/-Actualites-", None, error="TimeoutError"))
     recorder.problem(f"{OWN}/-Actualites-", "no_response", "TimeoutError")
     recorder.finish("unreachable")
     assert not recorder.began
@@ -36,9 +36,10 @@ def test_failures_alone_leave_no_file(recorder, tmp_path):
 
 
 def test_with_the_first_page_what_came_before_is_written_too(recorder, tmp_path):
-    recorder.save(fetch("/robots.txt"), b"User-agent: *")
+    recorder.keep(fetch("/robots.txt"), b"User-agent: *")
     recorder.problem(f"{OWN}/Y", "http_status", "HTTP 403")
-    recorder.save(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html>", Reading("home", f"{OWN}/"))
+    home = recorder.keep(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html>", to_read=True)
+    recorder.record(home, Reading("home", f"{OWN}/"))
     recorder.problem(f"{OWN}/X", "http_status", "HTTP 500")
     recorder.requests = 3
     recorder.finish("finished")
@@ -60,7 +61,7 @@ def test_an_empty_file_becomes_an_archive(tmp_path):
     (tmp_path / "archive.db").touch()
     recorder = Recorder(tmp_path / "archive.db", ("news",), "full", OWN)
     recorder.prepare(OWN)
-    recorder.save(fetch("/"), b"<html>", Reading("home", f"{OWN}/"))
+    recorder.keep(fetch("/"), b"<html>", to_read=True)
     recorder.finish("finished")
     with Archive.open(tmp_path / "archive.db") as archive:
         assert len(archive.status().crawls) == 1
@@ -70,7 +71,7 @@ def test_a_name_that_no_file_can_have_is_refused(tmp_path):
     recorder = Recorder(tmp_path / ("a" * 300), ("news",), "full", OWN)
     recorder.prepare(OWN)
     with pytest.raises(ReadOnlyArchive, match="cannot be written"):
-        recorder.save(fetch("/"), b"<html>", Reading("home", f"{OWN}/"))
+        recorder.keep(fetch("/"), b"<html>", to_read=True)
 
 
 def test_nothing_is_known_without_an_archive(recorder):

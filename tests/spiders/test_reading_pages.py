@@ -25,18 +25,17 @@ def test_the_readers_are_asked_once(make_spider, response, monkeypatch):
     calls = []
     monkeypatch.setattr(reading, "read", lambda *args, **named: calls.append(args) or reading.Reading("home", URL))
     (page,) = make_spider(NewsSpider).parse(response)
-    assert page == Page(response.meta["fetch"], response.body, reading.Reading("home", URL))
+    assert page == Page(response.meta["fetch"], reading.Reading("home", URL))
     assert len(calls) == 1
 
 
-def test_a_page_on_which_the_readers_fail_is_kept_and_told(make_spider, response, monkeypatch):
+def test_a_page_on_which_the_readers_fail_has_a_problem(make_spider, response, monkeypatch):
     def fail(*args, **named):
         raise KeyError("labels")
 
     monkeypatch.setitem(reading.read.__globals__, "read_lines", fail)
     spider = make_spider(NewsSpider)
     (page,) = spider.parse(response)
-    assert page.body == response.body
     (problem,) = page.reading.problems
     assert problem.rule == "reader_failed"
     assert problem.detail.startswith("KeyError: 'labels' (test_reading_pages.py, line ")
