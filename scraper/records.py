@@ -512,6 +512,11 @@ class Crawl:
     """fine, sick (its record updates are held back), or accepted (sick, and let through by a person); null for a run
     that was killed.
     fr: fine (saine), sick (malade, mises à jour retenues) ou accepted (malade, puis admise) ; null si tuée."""
+    complete: int = 0
+    """1 when, with the crawls before it, it has been through all that the portal shows: a full crawl that finished, or
+    one within a budget that left nothing which was never asked. What a first one finds is not the portal's news.
+    fr: 1 si, avec les précédentes, elle a parcouru tout ce que le portail montre : complète et finie, ou bornée par un
+    budget sans rien laisser qui n'ait jamais été demandé. Ce que la première trouve n'est pas nouveau."""
 
 
 @dataclass(kw_only=True)

@@ -9,7 +9,7 @@ from scraper import records
 from scraper.archive.continuing import continued
 from scraper.archive.coverage import count_fields
 from scraper.archive.errors import ArchiveError
-from scraper.archive.group_versions import settle_groups
+from scraper.archive.group_versions import reads_whole_groups, settle_groups
 from scraper.archive.health import assess, forget_older_layouts, note
 from scraper.archive.holding import KEPT, Guard, drop_repeated, drop_sick, give_up, let_through, release, waiting
 from scraper.archive.outcome import count, outcome_of
@@ -66,21 +66,22 @@ class CrawlSession:
         if _is_sick(told):
             forget_signs_of(self.db, crawl.id)
             return 0
-        self._settle(crawl.id)
-        return settle_absences(self.db, crawl, reason)
+        self._settle(crawl, reason)
+        return settle_absences(self.db, self.portal, crawl, reason)
 
     def accept(self) -> int:
         """Let through what sick crawls hold back; gives how many pages that were. What the portal was like in the last
         of them is the usual from now on."""
         with self._writing():
-            sick = [number for (number,) in self.db.execute("SELECT id FROM crawls WHERE health = 'sick' ORDER BY id")]
+            sick = list(self.db.query("SELECT * FROM crawls WHERE health = 'sick' ORDER BY id DESC LIMIT 1"))
             self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
         if not sick:
             return 0
-        number = self._let_through(sick[-1])
+        last = records.Crawl(**sick[0])
+        number = self._let_through(last.id)
         with self._writing():
-            self._settle(sick[-1])
-            forget_older_layouts(self.db, sick[-1])
+            self._settle(last, last.finish_reason)
+            forget_older_layouts(self.db, last.id)
         return number
 
     def _let_through(self, crawl_id: int) -> int:
@@ -104,8 +105,9 @@ class CrawlSession:
                     count(self.db, crawl_id, outcome_of([], problems=give_up(self.db, fetch_id, error)))
         return len(pages)
 
-    def _settle(self, crawl_id: int) -> None:
-        count(self.db, crawl_id, outcome_of(settle_groups(self.db, self.portal)))
+    def _settle(self, crawl: records.Crawl, reason: str) -> None:
+        whole = reads_whole_groups(self.db, crawl, reason)
+        count(self.db, crawl.id, outcome_of(settle_groups(self.db, self.portal, whole=whole)))
 
 
 def _is_sick(told: list[records.CrawlHealth]) -> bool:

@@ -22,7 +22,7 @@ from scraper.reading import FAILED
 from scraper.reading.result import Reading
 
 _PAST = """
-SELECT count(*), sum(mode = 'full' AND finish_reason = 'finished') FROM crawls WHERE health IN ('fine', 'accepted')
+SELECT count(*), sum(complete) FROM crawls WHERE health IN ('fine', 'accepted')
 """
 
 

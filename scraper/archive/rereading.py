@@ -73,7 +73,7 @@ def read_again_each(db: Database, portal: Portal, wanted: list[tuple[str, str | 
         except Exception as error:  # a fault with one page must not keep the others from being read
             yield Reread(name, "failed", f"{type(error).__name__}: {error}")
     with writing(db):
-        settle_groups(db, portal)
+        settle_groups(db, portal, whole=False)
 
 
 def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -> str:

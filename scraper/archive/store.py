@@ -162,11 +162,20 @@ class Archive:
         *,
         requests: int,
         composed_by: str | None = None,
+        never_asked: int | None = None,
     ) -> records.Crawl:
-        """End a crawl and let the next writer in; gives the crawl with its counts, which every page has added to.
+        """End a crawl and let the next writer in. Return the crawl with its counts, which every page has added to.
 
-        What waited is written now, or held back when the crawl was sick (crawl_session.py).
+        What is held is written now, or stays in quarantine when the crawl was sick (crawl_session.py).
+
+        never_asked: of a crawl that its budget has ended, how many pages it met that no crawl has asked for yet; else
+        None.
         """
+        with self._writing():
+            self.db.execute(
+                "UPDATE crawls SET complete = ? WHERE id = ?",
+                [self._crawl(crawl_id).mode == "full" and (reason == "finished" or never_asked == 0), crawl_id],
+            )
         with naming_errors(self.path):
             crawl = self._crawl(crawl_id)
             told = self._session.judge(crawl, reason, composed_by)

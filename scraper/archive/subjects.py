@@ -82,14 +82,17 @@ def write_group(
     A group may have two pages, its section with its news and a presentation. The section speaks for it (the one met
     first, when there is but one kind), the other adds what the first does not show.
 
-    part: the page is a later one of the group's list, which need not show all that the first does.
+    part: the page is a later one of the group's list. It need not show all that the first does, so it is a mention of
+    the group, no page of its own.
     """
-    url = _value(db, "SELECT url FROM groups WHERE id = ?", group.id)
-    own = url is None or url in addresses or (presents(url) and not presents(group.url))
-    if part and url is not None:
+    if part:
+        group.url = None
+        rows.upsert(db, group, mention=True)
         db.execute("UPDATE groups SET last_seen = max(last_seen, ?) WHERE id = ?", [group.last_seen, group.id])
         write_mentions(db, [row for row in told if not (isinstance(row, records.Group) and row.id == group.id)])
         return "draft"
+    url = _value(db, "SELECT url FROM groups WHERE id = ?", group.id)
+    own = url is None or url in addresses or (presents(url) and not presents(group.url))
     page, said = group.url, group_content(group, told)
     pages = {at: what for at, what in said_of(db, group.id).items() if at not in addresses} | {page: said}
     state = joined(pages, page if own else url)

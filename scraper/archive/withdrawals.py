@@ -12,9 +12,12 @@ from sqlite_utils import Database
 from scraper import records, spip
 from scraper.archive.continuing import continued
 from scraper.archive.evidence import record_at
+from scraper.archive.group_pages import unsettled
+from scraper.archive.group_versions import settle_group
 from scraper.archive.page import Written
 from scraper.archive.rows import seen
 from scraper.archive.versions import add_version, last_version, state_of
+from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 REFUSALS = {401, 403, 404, 410}
@@ -97,13 +100,13 @@ def forget_signs_of(db: Database, crawl_id: int) -> None:
     db.execute("DELETE FROM absences WHERE crawl_id = ?", [crawl_id])
 
 
-def settle_absences(db: Database, crawl: records.Crawl, reason: str) -> int:
+def settle_absences(db: Database, portal: Portal, crawl: records.Crawl, reason: str) -> int:
     """Withdraw the records that this crawl, with those it goes on from, makes certain are gone; gives how many. reason:
     how the crawl ended."""
     parts = [crawl, *continued(db, crawl)]
     certain = [sign for sign in _met_in(db, parts) if _is_certain(db, sign, parts, reason)]
     for sign in certain:
-        _withdraw(db, sign)
+        _withdraw(db, portal, sign)
     return len(certain)
 
 
@@ -139,8 +142,10 @@ def _is_listed(db: Database, sign: records.Absence, since: str) -> bool:
     return db.execute(sql, [sign.record_table, sign.record_id, since]).fetchone() is not None
 
 
-def _withdraw(db: Database, sign: records.Absence) -> None:
+def _withdraw(db: Database, portal: Portal, sign: records.Absence) -> None:
     table, key, at = sign.record_table, sign.record_id, sign.last_seen
+    if last_version(db, table, key) is None:  # a group that no crawl has read as a whole
+        settle_group(db, portal, *next(standing for standing in unsettled(db) if standing[0] == key))
     state = state_of(last_version(db, table, key)) | {"withdrawn": at}
     add_version(db, table, key, state, sign.fetch_id, at, reason=sign.reason)
     for mark in _MARKS[table]:

@@ -9,6 +9,10 @@ from scraper.crawling.offsite import NotAsked
 from scraper.crawling.opening import run_of
 
 
+class BudgetSpent(NotAsked):
+    """A request that the budget has no room for."""
+
+
 class Allowance:
     """Downloader middleware, behind the pace: ends a spider with its share of the run's budget, the run with the hours,
     and a run that goes on beyond REQUESTS_MAX.
@@ -36,5 +40,6 @@ class Allowance:
         if self.share is not None and self.run.sent >= self.share:
             self.run.short = True
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="budget"))
-            raise NotAsked("the budget is spent")
+            raise BudgetSpent("the budget is spent")
         self.run.sent += 1
+        self.run.never_asked.discard(self.run.canonical(request.url))

@@ -27,7 +27,7 @@ def end_for_the_archive(crawler, error: ArchiveError) -> None:
 def finish(run: Run) -> None:
     """End the run's row in the archive; what goes wrong is noted in the run, and an error of this program raised."""
     try:
-        run.recorder.finish(run.reason)
+        run.recorder.finish(run.reason, len(run.never_asked) if run.reason == "budget" else None)
     except ArchiveError as error:
         run.error = error
     except Exception:

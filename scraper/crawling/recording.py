@@ -108,13 +108,20 @@ class Recorder:
         else:
             self._archive.record_problem(self._crawl, url, rule, detail)
 
-    def finish(self, reason: str) -> None:
-        """End the crawl's row, note of what it was sick, and close the archive; may be called again."""
+    def finish(self, reason: str, never_asked: int | None = None) -> None:
+        """End the crawl's row, note of what it was sick, and close the archive; may be called again.
+
+        never_asked: of a run that its budget has ended, how many pages it met that no crawl has asked for yet.
+        """
         if self._archive is None:
             return
         try:
             if self._crawl is not None:
-                counted = {"requests": self.requests, "composed_by": self._composed_by}
+                counted = {
+                    "requests": self.requests,
+                    "composed_by": self._composed_by,
+                    "never_asked": never_asked,
+                }
                 self._tell(self._archive.finish_crawl(self._crawl, reason, **counted))
                 self.sick = self._archive.sick_signs(self._crawl)
         finally:

@@ -33,7 +33,8 @@ class Run:
     recent: how it goes when it asks for what is recent and a part of the rest alone, else None.
 
     hours: when the portal may be asked, or None for any time. budget: most requests, or None; sent: requests so far;
-    short: whether a spider has had to stop for the budget.
+    short: whether a spider has had to stop for the budget; never_asked: of the pages that a run with a budget has met,
+    those that no crawl has asked for.
     """
 
     portal: Portal
@@ -61,6 +62,7 @@ class Run:
     budget: int | None = None
     sent: int = 0
     short: bool = False
+    never_asked: set[str] = field(default_factory=set)
 
     @property
     def known(self) -> Known:

@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import reading, spip
+from scraper.crawling.allowance import BudgetSpent
 from scraper.crawling.archived import ARCHIVED
 from scraper.crawling.lists import Lists, listed
 from scraper.crawling.page import Page
@@ -177,7 +178,10 @@ class PortalSpider(scrapy.Spider):
 
     def request(self, step: Step) -> scrapy.Request:
         """The request for a step, at the address that is crawled."""
-        first = self.turn(step) if self.run.takes_turns and step.priority != ENTRY else step.priority
+        first = step.priority
+        if self.run.takes_turns:
+            first = step.priority if step.priority == ENTRY else self.turn(step)
+            self.run.never_asked.update([] if step.url in self.run.known.asked else [step.url])
         return scrapy.Request(
             self.run.portal.request_url(step.url), callback=self.parse, errback=self.failed, priority=first
         )
@@ -191,6 +195,8 @@ class PortalSpider(scrapy.Spider):
     def failed(self, failure) -> Iterator[scrapy.Request]:
         """A page gave nothing to read: what is wrong is noted, and a list, or a redirect to another page, goes on."""
         url = self.run.canonical(first_asked(failure.request))
+        if not isinstance(failure.value, BudgetSpent):  # robots.txt forbids it, say: no later run will ask for it
+            self.run.never_asked.discard(url)
         if trouble := trouble_with(failure.value, self.run.portal):
             self.run.recorder.problem(url, *trouble)
         elif other := self.elsewhere(failure.value):

@@ -125,7 +125,7 @@ def crawl_pages(archive):
     days = iter(range(1, 9))
 
     def crawl(answers: dict[str, bytes | int | None], mode: str = "full") -> records.Crawl:
-        number, at = archive.start_crawl("news", mode, FACTS.url), DAY.format(next(days))
+        number, at = archive.start_crawl("news, groups", mode, FACTS.url), DAY.format(next(days))
         for url, answer in answers.items():
             save_answer(archive, number, url, answer, at)
         return archive.finish_crawl(number, "finished", requests=len(answers))

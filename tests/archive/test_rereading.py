@@ -102,7 +102,7 @@ def test_an_address_that_came_later_stays(archive, crawl_pages, better, rows):
 def test_a_withdrawn_record_stays_withdrawn(archive, crawl_pages, better, kinds, rows):
     crawl_pages({URL: article()})
     for day in (2, 3):
-        number = archive.start_crawl("news", "full", PORTAL.url)
+        number = archive.start_crawl("news, groups", "full", PORTAL.url)
         archive.save(number, records.Fetch(crawl_id=number, url=URL, status=404, fetched_at=DAY.format(day)), b"", None)
         archive.finish_crawl(number, "finished", requests=1)
     gone = rows("news")[0]["withdrawn"]

@@ -29,7 +29,7 @@ class Notebook:
     def problem(self, url, rule, detail):
         self.problems.append((url, rule, detail))
 
-    def finish(self, reason):
+    def finish(self, reason, never_asked=None):
         self.reason = reason
 
 

@@ -56,6 +56,14 @@ def test_what_a_spider_leaves_is_the_next_ones(make_crawler):
     assert sent(crawler) == 8
 
 
+def test_a_page_that_was_sent_for_is_no_longer_one_that_was_never_asked(make_crawler):
+    crawler = make_crawler()
+    crawler.spider.run.budget = 1
+    crawler.spider.run.never_asked = {REQUEST.url, f"{REQUEST.url}-2"}
+    assert sent(crawler) == 1
+    assert crawler.spider.run.never_asked == {f"{REQUEST.url}-2"}
+
+
 def test_without_a_budget_there_is_no_bound_but_the_last(make_crawler):
     assert sent(make_crawler()) == 50
     crawler = make_crawler(REQUESTS_MAX=7)

@@ -90,7 +90,7 @@ def test_pages_that_our_errors_cost_are_counted(make_crawler):
 def refuse(error: Exception):
     """A recorder's `finish` that fails."""
 
-    def finish(reason):
+    def finish(reason, never_asked):
         raise error
 
     return finish

@@ -7,9 +7,12 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from scraper import reading
+from scraper.crawling.allowance import BudgetSpent
+from scraper.crawling.offsite import NotAsked
 from scraper.crawling.page import Page
 from scraper.records import Fetch, News
 from scraper.spiders.news import NewsSpider
+from scraper.spiders.portal import ARTICLE, Step
 
 URL = "https://cites-unies-france.org/Titre"
 
@@ -57,3 +60,17 @@ def test_a_list_that_does_not_answer_goes_on_behind_it(make_spider, reader, path
     whole = list(spider.onward(spider.route(page.url, page)))[-1]
     failure = SimpleNamespace(request=Request(whole.url), value=TimeoutError("60 s"))
     assert paths(spider.failed(failure)) == ["/-Actualites-?debut_autres_articles=10"]
+
+
+@pytest.mark.parametrize(
+    ("error", "left"),
+    [(NotAsked("robots.txt forbids it"), set()), (BudgetSpent("the budget is spent"), {URL})],
+    ids=str,
+)
+def test_what_the_budget_leaves_is_what_was_never_asked(make_spider, error, left):
+    spider = make_spider(NewsSpider)
+    spider.run.budget, spider.run.known.asked = 10, {f"{URL}-2": "2026-03-02T08:00:00Z"}
+    requests = [spider.request(Step(url, ARTICLE)) for url in (URL, f"{URL}-2")]
+    assert spider.run.never_asked == {URL}
+    assert list(spider.failed(SimpleNamespace(request=requests[0], value=error))) == []
+    assert spider.run.never_asked == left

@@ -24,6 +24,7 @@ NAMES = (
     "m007_health",
     "m008_files",
     "m009_redactions",
+    "m010_complete_crawls",
 )
 """The migrations, in their order: a module of this package each."""
 
