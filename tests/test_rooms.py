@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "exporting": {"archive", "records"},
     "spiders": {"crawling", "files", "reading", "spip", "portal", "records"},
     "history": set(),
+    "front": set(),
     "settings": {"crawling"},
     "sample": {"spip", "spip_screen", "portal", "records"},
     "cli": {"spiders", "exporting", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},

@@ -1,0 +1,229 @@
+"""Datasette's views of tables and questions, which show each row once and send all of them: decisions 56 and 57."""
+
+import sqlite3
+from urllib.parse import parse_qsl, urlencode
+
+from datasette.database import QueryInterrupted, Results
+from datasette.renderer import json_renderer
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import AsgiStream, BadRequest, NotFound, Request, Response
+from datasette.views.base import DatasetteError
+from datasette.views.database import DatabaseView
+from datasette.views.table import TableView
+
+from scraper.front.log import write_line
+from scraper.front.paging import Position, read_page, whole_list
+from scraper.front.streaming import RunningQuery, Stream
+
+_MISTAKES = (sqlite3.ProgrammingError, sqlite3.Warning, ValueError, OverflowError)
+"""What sqlite3 raises for two statements at once, a parameter without value or a null character in SQL."""
+_ROWS = '"rows": ['
+"""Where rows begin in a JSON object; within strings the quotes are escaped."""
+
+
+class _Whole:
+    """What both views have in common. One instance answers one request."""
+
+    def __init__(self, datasette) -> None:
+        super().__init__(_Served(datasette, self))
+        self.request: Request | None = None
+        self.position: Position | None = None
+        """Where the page of a table begins and ends."""
+        self.query: RunningQuery | None = None
+        """The query whose rows are read while they are sent."""
+        self.is_streamed = False
+        """Whether all rows of a table are sent."""
+        self.first: dict = {}
+        """Datasette's answer with the first rows."""
+        self.first_rows: list = []
+        """The first rows of that query, when they are sent as JSON."""
+        self.failure: object = None
+        """Why the rows cannot be sent to the last."""
+
+    @property
+    def format(self) -> str | None:
+        return self.request.url_vars.get("format")
+
+    async def get(self, request):
+        self.request = request
+        if not request.args.get("_timelimit", "0").isdecimal():
+            raise BadRequest("_timelimit must be a number of milliseconds")
+        response = await super().get(request)
+        if self.query and isinstance(response, Response):
+            response = self._as_json(response)
+        if isinstance(response, AsgiStream):
+            return Stream(response, self, self.ds.setting("max_csv_mb"))
+        return response
+
+    async def head(self, request):
+        response = await self.get(request)
+        self.close()
+        if isinstance(response, Stream):
+            return Response("", headers=response.headers, content_type=response.content_type)
+        response.body = b""
+        return response
+
+    async def as_csv(self, request, database):
+        """Send all rows, but for a page that `_size` or `_next` asks for."""
+        is_page = request.args.get("_next") or request.args.get("_size") not in {None, "max"}
+        if self.ds.setting("allow_csv_stream") and not is_page:
+            request = _with(request, {"_stream": "on", "_size": None})
+        try:
+            return await super().as_csv(request, database)
+        except QueryInterrupted as error:
+            sentence = f"The query takes more than {self.ds.sql_time_limit_ms} ms (sql_time_limit_ms)"
+            raise DatasetteError(sentence, title="SQL Interrupted", status=400) from error
+
+    async def data(self, request, _next=None, _size=None, **options):
+        if self.query:  # as_csv asks for what follows
+            return await self._following(), None, None
+        self.position = Position(_next or request.args.get("_next"))
+        self.is_streamed = self.format == "csv" and bool(request.args.get("_stream"))
+        if self.is_streamed:
+            _size = self.ds.max_returned_rows
+        try:
+            answer = await super().data(_with(request, {"_next": None}), _size=_size, **options)
+        except Exception as error:
+            self.failure = error
+            if isinstance(error, DatasetteError) and error.status == 500:
+                error.status = 400  # a column that cannot be sorted by, two sorts at once
+            raise
+        if not isinstance(answer, Response):
+            self._complete(answer[0])
+        return answer
+
+    async def begin(self, database, sql: str, params, custom_time_limit: int | None = None, **_) -> Results:
+        """Return the first rows of a query that goes on being read."""
+        limit = min(self.ds.sql_time_limit_ms, custom_time_limit or float("inf"))
+        query = RunningQuery(self.ds, database, sql, params, limit)
+        rows = await query.read()
+        self.query = query
+        return Results(rows, False, query.description)
+
+    def close(self) -> None:
+        """End a query whose rows are not read to the last."""
+        if self.query:
+            self.query.close()
+
+    def _complete(self, data: dict) -> None:
+        """Add to Datasette's answer what follows it."""
+        self.first = data
+        if data.get("error"):
+            if self.format == "csv":
+                raise DatasetteError(data["error"], title="Invalid SQL", status=400)
+            write_line(self.request, 400, data["error"])
+        elif self.format == "csv" and "columns" not in data:
+            raise NotFound("A database is no CSV: its tables and questions are")
+        elif self.query and self.format == "csv":
+            data["next"] = not self.query.is_over
+        elif self.query:
+            self.first_rows, data["rows"] = data["rows"], []
+        elif self.position.following:
+            address = f"{self.request.path}?{_query_string(self.request, {'_next': self.position.following})}"
+            data["next"] = self.position.following
+            data["next_url"] = self.ds.absolute_url(self.request, self.ds.urls.path(address))
+
+    async def _following(self) -> dict:
+        try:
+            if self.failure:
+                raise BadRequest(self.failure)
+            rows = await self.query.read()
+        except Exception as error:
+            self.failure = self.failure or error
+            raise
+        return self.first | {"rows": rows, "next": not self.query.is_over}
+
+    def _as_json(self, frame: Response) -> Response | AsgiStream:
+        """Return all rows within the JSON that Datasette makes of none, in the shape that is asked for."""
+        shape = self.request.args.get("_shape", "arrays")
+        if shape in {"arrays", "objects"}:
+            before, rows, after = frame.body.partition(_ROWS)
+            before += rows
+        elif shape == "array" and self.request.args.get("_nl"):
+            before = after = ""
+        elif shape in {"array", "arrayfirst"}:
+            before, after = "[", "]"
+        else:
+            self.close()
+            frame.status = 400
+            return frame
+
+        async def write(writer) -> None:
+            await writer.write(before)
+            rows, separator = self.first_rows, ""
+            while rows:
+                answer = {"columns": self.query.columns, "rows": rows}
+                body = json_renderer(self.request.args, answer, self.name).body
+                items = body.partition(_ROWS)[2][:-2] if shape in {"arrays", "objects"} else body
+                await writer.write(separator + (items[1:-1] if before == "[" else items))
+                separator = ", " if before else "\n"
+                rows = [] if self.query.is_over else (await self._following())["rows"]
+            await writer.write(after)
+
+        return AsgiStream(write, headers=frame.headers, content_type=frame.content_type)
+
+
+def _query_string(request: Request, changes: dict[str, str | None]) -> str:
+    """The query string with other values for some of its keys. Empty values stay: `?issuer=` is a filter."""
+    kept = [pair for pair in parse_qsl(request.query_string, keep_blank_values=True) if pair[0] not in changes]
+    return urlencode(kept + [pair for pair in changes.items() if pair[1] is not None])
+
+
+def _with(request: Request, changes: dict[str, str | None]) -> Request:
+    query_string = _query_string(request, changes).encode("ascii")
+    return Request({**request.scope, "query_string": query_string}, request.receive)
+
+
+class _Served:
+    """Datasette, with the page of a table and the rows of a query read our way."""
+
+    def __init__(self, datasette, view: _Whole) -> None:
+        self._datasette, self._view = datasette, view
+
+    def __getattr__(self, name: str):
+        return getattr(self._datasette, name)
+
+    def get_database(self, *args, **options) -> "_OrderedDatabase":
+        return _OrderedDatabase(self._datasette.get_database(*args, **options), self._view)
+
+    async def execute(self, database: str, sql: str, params=None, truncate: bool = False, **options) -> Results:
+        if not truncate:
+            return await self._datasette.execute(database, sql, params, **options)
+        try:
+            if self._view.format not in {"csv", "json"}:
+                options["log_sql_errors"] = False
+                return await self._datasette.execute(database, sql, params, truncate=True, **options)
+            return await self._view.begin(self._datasette.databases[database], sql, params, **options)
+        except _MISTAKES as error:
+            raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
+
+
+class _OrderedDatabase:
+    """A database, with the page of a table in a total order."""
+
+    def __init__(self, database, view: _Whole) -> None:
+        self._database, self._view = database, view
+
+    def __getattr__(self, name: str):
+        return getattr(self._database, name)
+
+    async def execute(self, sql: str, params=None, truncate: bool = False, **options) -> Results:
+        if not truncate:
+            return await self._database.execute(sql, params, **options)
+        view = self._view
+        table = tilde_decode(view.request.url_vars["table"])
+        try:
+            if view.is_streamed and not {"_label", "_labels"} & set(view.request.args):  # Datasette labels page by page
+                return await view.begin(self._database, await whole_list(self._database, table, sql), params, **options)
+            options |= {"truncate": True, "log_sql_errors": False}
+            return await read_page(self._database, table, sql, params, view.position, **options)
+        except _MISTAKES as error:
+            raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
+
+
+class WholeTableView(_Whole, TableView):
+    """A table, a view or a question of metadata.yml."""
+
+
+class WholeDatabaseView(_Whole, DatabaseView):
+    """A database, or a visitor's own SQL."""
