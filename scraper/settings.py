@@ -3,6 +3,9 @@
 The project's own stand first; `portail crawl` sets them from its options.
 """
 
+import logging
+import time
+
 from scraper.crawling.user_agent import PRODUCT, user_agent
 
 # --- this project's own --------------------------------------------------------------------------------------------
@@ -152,6 +155,8 @@ EXTENSIONS = {
 
 # --- the log -------------------------------------------------------------------------------------------------------
 
+logging.Formatter.converter = time.gmtime  # no setting of Scrapy's tells the time zone
+LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%SZ"
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "scraper.crawling.logformatter.PageLogFormatter"
 STATS_DUMP = False  # the crawl's row in the archive tells them

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
 
 def now() -> str:
     """The time."""
@@ -10,4 +12,4 @@ def now() -> str:
 
 def stamp(moment: datetime) -> str:
     """A moment, which is UTC."""
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return moment.strftime(FORMAT)

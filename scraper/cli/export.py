@@ -5,12 +5,11 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.progress import track
 
 from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.exits import Ending, Exit
-from scraper.crawling.progress import CONSOLE
+from scraper.crawling.progress import watched
 from scraper.exporting.selection import Selection
 from scraper.exporting.warc import Written, write_warc
 from scraper.records import Fetch
@@ -82,4 +81,4 @@ def told(file: Path, written: Written) -> str:
 
 
 def _shown(fetches: Iterable[Fetch], total: int) -> Iterable[Fetch]:
-    return track(fetches, "fetches", total, console=CONSOLE, transient=True, disable=not CONSOLE.is_terminal)
+    return watched(fetches, "fetches", total)

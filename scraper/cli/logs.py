@@ -1,9 +1,13 @@
 """What a command says while it works: beside the bar in a terminal, as plain lines elsewhere."""
 
 import logging
+import time
+from datetime import UTC, datetime
 
 from rich.logging import RichHandler
+from rich.text import Text
 
+from scraper.archive.clock import FORMAT, stamp
 from scraper.crawling.progress import CONSOLE
 
 OWN = "scraper"
@@ -21,15 +25,22 @@ class Loudness(logging.Filter):
         return record.levelno >= (self.own if record.name.split(".")[0] == OWN else self.others)
 
 
+def utc(moment: datetime) -> Text:
+    """Return a local time, without time zone, as the archive writes it."""
+    return Text(stamp(moment.astimezone(UTC)))
+
+
 def to_stderr(verbose: int, quiet: bool) -> None:
     """Send the log to stderr. By default what this program says; with -v what Scrapy does as well, with -vv everything;
     with -q errors only."""
-    if CONSOLE.is_terminal:
-        handler: logging.Handler = RichHandler(console=CONSOLE, show_path=False)
+    if CONSOLE.is_interactive:
+        handler: logging.Handler = RichHandler(console=CONSOLE, show_path=False, log_time_format=utc)
         handler.setFormatter(logging.Formatter("%(message)s"))
     else:
         handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
+        plain = logging.Formatter("%(asctime)s %(levelname)s %(message)s", FORMAT)
+        plain.converter = time.gmtime
+        handler.setFormatter(plain)
     own, others = (logging.INFO, logging.ERROR) if not verbose else (logging.DEBUG, logging.INFO)
     if quiet or verbose > 1:
         own = others = logging.ERROR if quiet else logging.DEBUG

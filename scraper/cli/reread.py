@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.progress import track
 
 from scraper.archive import KINDS, Archive
 from scraper.cli import options
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.paper import paper
-from scraper.crawling.progress import CONSOLE
+from scraper.crawling.progress import watched
 
 
 @click.command()
@@ -33,7 +32,7 @@ def reread(archive: Path, since: date | None, kinds: tuple[str, ...]) -> None:
     with Archive.open(archive) as opened:
         number, done = opened.reread(kinds or KINDS, f"{since:%Y-%m-%d}" if since else "")
         kept = Counter()
-        for each in track(done, "reading again", number, console=CONSOLE, disable=not CONSOLE.is_terminal):
+        for each in watched(done, "reading again", number):
             kept[each.kind] += 1
             if each.kind not in {"same", "redacted"}:
                 paper().print(f"{each.kind}: {each.name}" + (f" ({each.why})" if each.why else ""), soft_wrap=True)

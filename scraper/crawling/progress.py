@@ -1,10 +1,11 @@
 """How far a crawl is: a bar in a terminal, plain lines in a log."""
 
 import logging
+from collections.abc import Iterable, Iterator
 from time import monotonic
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from scrapy import signals
 
 from scraper.crawling.ending import REASONS
@@ -19,11 +20,28 @@ EVERY_PAGES, EVERY_SECONDS = 50, 10.0
 """A plain line is due after so many pages or so many seconds."""
 
 
+def bar(console: Console, count: str, *more) -> Progress:
+    """Return a bar that leaves no trace. count: how many of how many, as a format; more: columns at its end."""
+    elapsed = TextColumn("elapsed"), TimeElapsedColumn()
+    columns = TextColumn("{task.description}"), BarColumn(bar_width=20), TextColumn(count), *elapsed, *more
+    return Progress(*columns, console=console, transient=True)
+
+
+def watched(items: Iterable, what: str, total: int) -> Iterator:
+    """Yield the items, with a bar in a terminal. Their number is certain, so that it shows the time that is left."""
+    if not CONSOLE.is_interactive:
+        yield from items
+        return
+    with bar(CONSOLE, "{task.completed} of {task.total}", TextColumn("left"), TimeRemainingColumn()) as shown:
+        yield from shown.track(items, total, description=what)
+
+
 class CrawlProgress:
-    """Extension that counts pages against those known so far; their number grows while links are found."""
+    """Extension that counts the pages of all spiders of a run. How many there will be is not known before the end, as
+    pages lead to others: it shows how many there are at least, and no time that is left."""
 
     def __init__(self, crawler, console: Console):
-        self.crawler, self.console = crawler, console
+        self.crawler, self.console, self.run = crawler, console, run_of(crawler)
         self.pages, self._told, self._since = 0, 0, monotonic()
         self._bar: Progress | None = None
 
@@ -36,38 +54,38 @@ class CrawlProgress:
         return progress
 
     def spider_opened(self, spider) -> None:
-        """Show the bar, when it is wanted and there is a terminal to show it in."""
-        if self.crawler.settings.getbool("PROGRESS_BAR") and self.console.is_terminal:
-            self._bar = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("pages"),
-                TimeElapsedColumn(),
-                TimeRemainingColumn(),
-                console=self.console,
-            )
-            self._bar.add_task(spider.name, total=None)
+        """Show the bar, when it is wanted and there is a terminal that can show it."""
+        if self.crawler.settings.getbool("PROGRESS_BAR") and self.console.is_interactive:
+            self._bar = bar(self.console, "{task.completed} of at least {task.total} pages")
+            task = self._bar.add_task(spider.name, total=self.least, completed=self.run.received)
+            self._bar.tasks[task].start_time = self.run.began
             self._bar.start()
 
     def response_received(self, spider) -> None:
         """Count a page; move the bar, or write a line when one is due."""
         self.pages += 1
+        self.run.received += 1
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=self.pages, total=self.known)
+            self._bar.update(self._bar.task_ids[0], completed=self.run.received, total=self.least)
         elif self.pages - self._told >= EVERY_PAGES or monotonic() - self._since >= EVERY_SECONDS:
             self._told, self._since = self.pages, monotonic()
-            logger.info("%s: %d of %d pages known so far", spider.name, self.pages, self.known)
+            logger.info("%s: %d of at least %d pages", spider.name, self.run.received, self.least)
 
     def spider_closed(self, spider, reason: str) -> None:
         """Take the bar away; say in a line how it ended."""
         if self._bar:
             self._bar.stop()
-        how, why = REASONS.get(reason, reason), run_of(self.crawler).why
+        how, why = REASONS.get(reason, reason), self.run.why
         logger.info("%s: %s, %d pages%s", spider.name, how, self.pages, f": {why}" if why else "")
 
     @property
-    def known(self) -> int:
-        """Pages received and pages waiting to be asked for."""
-        stats = self.crawler.stats
-        return self.pages + stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0)
+    def least(self) -> int:
+        """Least number of pages of the run: those received, in the queue, and deferred by the spider, as far as the
+        budget goes; one before the first."""
+        stats, spider = self.crawler.stats, self.crawler.spider
+        to_come = stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0)
+        to_come += getattr(spider, "deferred", 0)
+        share = self.run.share(spider.name)
+        if share is not None:
+            to_come = min(to_come, share - self.run.sent)
+        return max(1, self.run.received + max(0, to_come))

@@ -30,6 +30,8 @@ class Run:
     before when nothing may be asked (both in seconds of a monotonic clock); rested: seconds of all pauses together.
     failures: pages in a row that failed.
 
+    began: when the run began, on the monotonic clock; received: pages received so far, by all spiders.
+
     recent: how it goes when it asks for what is recent and a part of the rest alone, else None.
 
     hours: when the portal may be asked, or None for any time. budget: most requests, or None; sent: requests so far;
@@ -63,6 +65,8 @@ class Run:
     sent: int = 0
     short: bool = False
     never_asked: set[str] = field(default_factory=set)
+    began: float = field(default_factory=monotonic)
+    received: int = 0
 
     @property
     def known(self) -> Known:

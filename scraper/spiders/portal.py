@@ -163,6 +163,11 @@ class PortalSpider(scrapy.Spider):
         yield from (self.request(step) for step in released.values() if self.unseen(step.url))
         self.promised.update(released)
 
+    @property
+    def deferred(self) -> int:
+        """Number of articles put off until the lists are done, and not asked meanwhile."""
+        return sum(url not in self.promised and url not in self.run.asked for url in self.held)
+
     @cached_property
     def holding(self) -> bool:
         """Whether this crawl looks at known records, and so holds articles back until it has."""

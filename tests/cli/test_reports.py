@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -148,6 +149,8 @@ def test_scrapy_crawls_from_the_checkout(tmp_path, rows):
         path, at = f"ARCHIVE={tmp_path / 'archive.db'}", f"PORTAL_AT={site.url}"
         result = scrapy("crawl", "news", "-s", path, "-s", at, "-s", "DOWNLOAD_DELAY=0", "-s", "ARTICLE_LIMIT=1")
     assert result.returncode == 0, result.stderr
+    assert re.search(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ \[", result.stderr, re.MULTILINE)
+    assert not re.search(r"^\d{4}-\d\d-\d\d ", result.stderr, re.MULTILINE)
     assert rows("SELECT spiders, mode, finish_reason, new FROM crawls") == [
         {"spiders": "news", "mode": "limited", "finish_reason": "finished", "new": 1},
     ]
