@@ -13,7 +13,7 @@ def run() -> None:
 
         main(prog_name="portail")
     except KeyboardInterrupt:
-        sys.stderr.write("Error: Interrupted.\n")
+        sys.stderr.write("The command was interrupted before it began: nothing was written. Run it again.\n")
         sys.exit(INTERRUPTED)
 
 

@@ -20,6 +20,12 @@ from scraper.archive.withdrawals import forget_signs_of, is_doubted, settle_abse
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
+_LAST_SICK = """
+SELECT * FROM crawls WHERE health = 'sick' OR health = 'accepted' AND id IN (SELECT crawl_id FROM held)
+ORDER BY id DESC LIMIT 1
+"""
+"""The last crawl with pages in quarantine, accepted ones included when the command that did so was interrupted."""
+
 
 class CrawlSession:
     """One crawl under way. writing: makes a transaction of the one writer."""
@@ -73,7 +79,7 @@ class CrawlSession:
         """Let through what sick crawls hold back; gives how many pages that were. What the portal was like in the last
         of them is the usual from now on."""
         with self._writing():
-            sick = list(self.db.query("SELECT * FROM crawls WHERE health = 'sick' ORDER BY id DESC LIMIT 1"))
+            sick = list(self.db.query(_LAST_SICK))
             self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
         if not sick:
             return 0

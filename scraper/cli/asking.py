@@ -40,7 +40,7 @@ class OnePage(scrapy.Spider):
 def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response:
     """Ask once for a page of the portal, or of its copy, if robots.txt allows it; redirects are followed within it.
 
-    Ends the command with exit 2 when it must not be asked, 3 when it does not answer.
+    Ends the command with exit 2 when it must not be asked, 3 when it does not answer. Raises KeyboardInterrupt.
     """
     run = Run(portal, (OnePage.name,), Recorder(Path("unused"), (), "", ""), copy=copy)
     answers: list[Response | BaseException] = []
@@ -49,7 +49,7 @@ def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response
     if isinstance(answer, Response):
         return answer
     if run.reason == "interrupted":
-        raise Ending("Interrupted.", Exit.INTERRUPTED)
+        raise KeyboardInterrupt
     if isinstance(answer, NotAsked) and run.reason not in OF_REASON.keys() - {"nothing_read", "robots_forbids"}:
         raise Ending(f"{url} is not asked: {answer}.", Exit.USAGE)
     raise Ending(f"{url} gives no page: {answer or run.why}.", Exit.UNREACHABLE)

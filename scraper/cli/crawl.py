@@ -12,6 +12,7 @@ from scraper.cli.alert import alerting
 from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.crawl_end import end_of
 from scraper.cli.exits import Ending, Exit
+from scraper.cli.interruption import ACCEPTING
 from scraper.crawling.hours import Hours
 from scraper.crawling.opening import open_run
 from scraper.crawling.process import crawl as crawl_with
@@ -89,7 +90,7 @@ def crawl(
     of all records, so that each is looked at again within the period. A new archive begins with a full crawl.
 
     With --at, a copy of the portal is crawled: records carry the portal's own addresses, and nothing outside that
-    address is asked. SIGINT (Ctrl-C) ends a crawl cleanly.
+    address is asked. Ctrl-C and SIGTERM end a crawl cleanly.
     """
     if accept:
         let_through(archive)
@@ -121,8 +122,11 @@ def crawl(
 
 def let_through(archive: Path) -> None:
     """Let through what sick crawls hold back."""
-    with Archive.open(archive) as opened:
-        number = opened.accept()
+    try:
+        with Archive.open(archive) as opened:
+            number = opened.accept()
+    except KeyboardInterrupt as error:
+        raise Ending(ACCEPTING, Exit.INTERRUPTED) from error
     click.echo(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
 
 

@@ -14,11 +14,11 @@ SENTENCES = {
     "sick": "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at "
     "the portal, then let them through with `portail crawl --accept`, or crawl again.",
     "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
-    "interrupted": "Interrupted: what was read so far is kept in {archive}.",
+    "interrupted": "The crawl was interrupted: what was read so far is kept in {archive}. Run it again{onward}.",
 }
 """By Scrapy's reason to end, or `sick`."""
 _OTHERWISE = "The crawl ended early ({reason}): what was read is kept in {archive}."
-_BEFORE_ANYTHING = "Interrupted before the first page: nothing was written."
+_BEFORE_ANYTHING = "The crawl was interrupted before its first page: nothing was written. Run it again."
 
 
 def end_of(run: Run) -> Ending | None:
@@ -34,4 +34,6 @@ def _sentence(run: Run, code: Exit) -> str:
         return _BEFORE_ANYTHING
     sentence = SENTENCES.get("sick" if code is Exit.SICK else run.reason, _OTHERWISE)
     sick = "; ".join(run.recorder.sick)
-    return sentence.format(archive=run.recorder.path, reason=run.reason, why=run.why, faults=run.faults, sick=sick)
+    onward = "" if sick or run.limit else ", and it goes on from there"
+    path = run.recorder.path
+    return sentence.format(archive=path, reason=run.reason, why=run.why, faults=run.faults, sick=sick, onward=onward)

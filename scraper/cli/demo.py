@@ -1,6 +1,7 @@
 """`portail demo`: from nothing to an archive to look at, with a past, on this machine alone."""
 
 import shlex
+import signal
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -38,10 +39,9 @@ def demo(archive: Path, articles: int) -> None:
     it changes nothing.
     """
     logs.to_stderr(verbose=0, quiet=False)
-    begins = is_fresh(archive)
     sample = Sample(articles=articles, seed=1, today=day_of(archive) - timedelta(days=7))
     with serve(sample, port=0) as site:
-        if begins:
+        if not was_crawled(archive):
             crawl_before(site.url, archive)
         site.move(*scripts.week(sample))
         run_spiders(SPIDERS, crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
@@ -63,9 +63,29 @@ def crawl_before(url: str, archive: Path) -> None:
     """Crawl the portal as it is first, in a process of its own, for Twisted runs once in each; ends the command when
     that fails, which says why."""
     command = [*program(), "crawl", "--at", url, "--delay", "0", "--archive", str(archive)]
-    code = subprocess.run(command, check=False).returncode  # noqa: S603 - our own program
+    with subprocess.Popen(command, start_new_session=True) as crawl:  # noqa: S603 - our own program
+        while (code := _waited(crawl)) is None:
+            crawl.send_signal(signal.SIGINT)
+    if code == -signal.SIGINT:  # before it could take the signal for itself
+        raise KeyboardInterrupt
     if code:
         raise click.exceptions.Exit(code)
+
+
+def _waited(process: subprocess.Popen) -> int | None:
+    """Wait for a process. Return its exit code; None when this program was interrupted first."""
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        return None
+
+
+def was_crawled(archive: Path) -> bool:
+    """Return whether a crawl of the archive came to its end."""
+    if is_fresh(archive):
+        return False
+    with Archive.open(archive) as opened:
+        return bool(opened.db.table("crawls").count_where("finish_reason = 'finished'"))
 
 
 def report(archive: Path, stands) -> Group:

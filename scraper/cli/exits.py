@@ -1,12 +1,14 @@
 """How a command ends: one code for each kind of end, and one clear sentence."""
 
 import signal
+import sys
 from enum import IntEnum
-from typing import Self
+from typing import IO, Self
 
 import click
 
 from scraper.archive import ArchiveError, LockedArchive, RefusedName, Unwritable
+from scraper.cli.interruption import SENTENCES
 from scraper.crawling.run import Run
 
 
@@ -69,6 +71,13 @@ class Ending(click.ClickException):
         super().__init__(sentence)
         self.exit_code = code
 
+    def show(self, file: IO | None = None) -> None:
+        """Print the sentence, as that of an error unless it is an interruption."""
+        if self.exit_code == Exit.INTERRUPTED:
+            click.echo(self.message, file=file or sys.stderr)
+        else:
+            super().show(file)
+
 
 def ending(error: ArchiveError) -> Ending:
     """The end that an archive which cannot be used makes."""
@@ -98,7 +107,7 @@ class Commands(click.Group):
             return super().invoke(context)
         except ArchiveError as error:
             raise ending(error) from error
-        except KeyboardInterrupt as error:
-            raise Ending("Interrupted.", Exit.INTERRUPTED) from error
+        except (KeyboardInterrupt, click.Abort) as error:
+            raise Ending(SENTENCES[context.invoked_subcommand], Exit.INTERRUPTED) from error
         finally:
             signal.signal(signal.SIGTERM, before)

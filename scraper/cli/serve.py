@@ -29,7 +29,8 @@ def serve(archive: Path, host: str, port: int) -> None:
     refuse_taken(host, port)
     from datasette.cli import cli as datasette  # takes a second, and changes how every traceback is shown
 
-    datasette.main(datasette_arguments(archive, face(), host, port), prog_name="datasette")
+    datasette.main(datasette_arguments(archive, face(), host, port), prog_name="datasette", standalone_mode=False)
+    raise KeyboardInterrupt  # what ends a server that runs is a signal, which uvicorn takes for itself
 
 
 def refuse_taken(host: str, port: int) -> None:

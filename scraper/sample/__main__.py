@@ -9,6 +9,9 @@ from scraper.sample.model import Sample
 from scraper.sample.server import serve
 from scraper.sample.skins import SKINS
 
+INTERRUPTED = 130
+"""Exit code, as that of every command of `portail`."""
+
 
 @click.command(help="Serve the sample portal on 127.0.0.1 until Ctrl-C.")
 @click.option("--articles", default=150, show_default=True, type=click.IntRange(1), help="How many articles it has.")
@@ -50,7 +53,8 @@ def main(
             f"port {port} cannot be opened ({error.strerror}); choose another with --port, or --port 0"
         ) from error
     except KeyboardInterrupt:
-        click.echo("stopped")
+        click.echo("The sample portal was stopped: nothing was written. Run it again to go on.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from scraper import reading, records
-from scraper.archive import Archive, revisits
+from scraper.archive import Archive, crawl_session, revisits
 from scraper.archive.continuing import continued
 
 from .pages import PORTAL, article, save_answer
@@ -220,6 +220,31 @@ def test_what_was_held_comes_with_accept_and_is_the_usual_from_then_on(archive, 
     assert rows("SELECT changed FROM crawls WHERE id = 2") == [{"changed": 40}]
     assert (archive.status().held, archive.status().sick, archive.accept()) == (0, [], 0)
     assert crawl_portal(changed).health == "fine"
+
+
+def test_who_is_interrupted_in_accepting_goes_on(archive, crawl_portal, rows, monkeypatch):
+    crawl_portal()
+    crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
+    with monkeypatch.context() as patched:
+        patched.setattr(crawl_session, "let_through", interrupted_after(3, crawl_session.let_through))
+        with pytest.raises(KeyboardInterrupt):
+            archive.accept()
+    assert archive.status().held == 37
+    assert archive.accept() == 37
+    assert len(rows("SELECT * FROM versions WHERE kind = 'change'")) == 40
+    assert archive.accept() == 0
+
+
+def interrupted_after(times: int, call):
+    """A call that is interrupted after some."""
+    left = iter(range(times))
+
+    def interrupted(*arguments):
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return call(*arguments)
+
+    return interrupted
 
 
 def test_a_layout_that_was_accepted_is_the_usual(archive, crawl_portal):

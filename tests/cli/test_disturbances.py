@@ -12,6 +12,7 @@ import pytest
 
 from scraper.archive import Archive, LockedArchive, opening
 from scraper.cli.exits import Exit
+from scraper.cli.interruption import SENTENCES
 
 from .conftest import PORTAIL, environment
 from .pages import article, listing
@@ -55,7 +56,7 @@ def test_a_signal_ends_a_crawl_cleanly_and_the_next_one_goes_on(tmp_path, portai
             site.wait_for("/Titre-3")
             for _ in range(times):
                 process.send_signal(number)
-            assert ends(ended(process), Exit.INTERRUPTED, "Interrupted: ")
+            assert ends(ended(process), Exit.INTERRUPTED, "The crawl was interrupted: ")
         assert rows("SELECT finish_reason AS reason, finished IS NULL AS open FROM crawls") == [
             {"reason": "interrupted", "open": 0}
         ]
@@ -81,7 +82,7 @@ def test_sigterm_ends_any_command_cleanly(tmp_path):
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), cwd=tmp_path) as process:
             site.wait_for("/robots.txt")
             process.terminate()
-            assert ends(ended(process), Exit.INTERRUPTED, "Interrupted")
+            assert ends(ended(process), Exit.INTERRUPTED, SENTENCES["check"])
 
 
 def test_a_disk_without_room_ends_the_crawl_and_the_next_one_goes_on(tmp_path, portail, rows):

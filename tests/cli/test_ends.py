@@ -163,7 +163,9 @@ def test_an_interrupted_crawl_ends_cleanly_and_keeps_what_it_read(tmp_path, rows
             crawl.send_signal(signal.SIGINT)
             said = crawl.communicate(timeout=30)[1]
     assert crawl.returncode == Exit.INTERRUPTED
-    assert "Interrupted: " in said.strip().splitlines()[-1]
+    kept = f"The crawl was interrupted: what was read so far is kept in {tmp_path / 'archive.db'}. "
+    assert said.endswith(f"\n{kept}Run it again, and it goes on from there.\n")
+    assert "Error" not in said
     assert "Traceback" not in said
     (row,) = rows("SELECT finish_reason, finished, new FROM crawls")
     assert row["finish_reason"] == "interrupted"

@@ -188,4 +188,7 @@ def test_it_may_be_interrupted_before_it_is_loaded(tmp_path):
         capture_output=True,
         text=True,
     )
-    assert (ended.returncode, ended.stderr) == (Exit.INTERRUPTED, "Error: Interrupted.\n")
+    assert (ended.returncode, ended.stderr) == (
+        Exit.INTERRUPTED,
+        "The command was interrupted before it began: nothing was written. Run it again.\n",
+    )

@@ -1,6 +1,5 @@
 """`scrapy crawl news`: one spider, with the sentences and exit codes of `portail crawl`."""
 
-import sys
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -24,7 +23,7 @@ class Command(ScrapyCrawl):
             with alerting(Path(self.settings["ARCHIVE"])):
                 self._crawl(args[0], opts.spargs)
         except Ending as end:
-            sys.stderr.write(f"Error: {end.message}\n")
+            end.show()
             self.exitcode = end.exit_code
 
     def _crawl(self, spider: str, arguments: dict) -> None:

@@ -1,0 +1,112 @@
+"""Ctrl-C and SIGTERM: one plain sentence that is no error's, exit code 130."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+import click
+import pytest
+
+from scraper.archive import Archive
+from scraper.cli import main
+from scraper.cli.crawl_end import end_of
+from scraper.cli.demo import crawl_before, was_crawled
+from scraper.cli.exits import Exit
+from scraper.cli.interruption import ACCEPTING, SENTENCES
+from scraper.crawling.recording import Recorder
+from scraper.crawling.run import Run
+from scraper.portal import load
+
+from .conftest import PORTAIL, environment
+from .small_site import closed_port
+
+NEEDED = {"check": ["page.html"], "forget": ["Jeanne Martin"], "snapshot": ["copies"]}
+
+
+@pytest.mark.parametrize("command", main.commands)
+@pytest.mark.parametrize("how", [KeyboardInterrupt, click.Abort])
+def test_every_command_says_in_a_sentence_that_it_was_interrupted(invoke, monkeypatch, command, how):
+    def interrupted(**options):
+        raise how
+
+    monkeypatch.setattr(main.commands[command], "callback", interrupted)
+    told = invoke(command, *NEEDED.get(command, ()))
+    assert (told.exit_code, told.stdout, told.stderr) == (Exit.INTERRUPTED, "", SENTENCES[command] + "\n")
+
+
+def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
+    def interrupted(archive):
+        raise KeyboardInterrupt
+
+    Archive.open(tmp_path / "archive.db", create=True).close()
+    monkeypatch.setattr(Archive, "accept", interrupted)
+    told = invoke("crawl", "--accept")
+    assert (told.exit_code, told.stderr) == (Exit.INTERRUPTED, ACCEPTING + "\n")
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A run that was interrupted after its first page."""
+    made = Run(load(), ("news",), Recorder(tmp_path / "a.db", ("news",), "full", ""), reason="interrupted")
+    made.recorder.began = True
+    return made
+
+
+def test_a_crawl_that_can_be_gone_on_with_says_so(run):
+    assert end_of(run).message.endswith("a.db. Run it again, and it goes on from there.")
+
+
+def test_a_crawl_with_a_limit_begins_anew(run):
+    run.limit = 20
+    assert end_of(run).message.endswith("a.db. Run it again.")
+
+
+def test_a_crawl_that_was_sick_too_begins_anew(run):
+    run.recorder.sick = ["failed: 0.8, usually 0"]
+    assert end_of(run).message.endswith("a.db. Run it again.")
+
+
+def test_a_crawl_without_a_page_has_written_nothing(run):
+    run.recorder.began = False
+    assert "before its first page: nothing was written" in end_of(run).message
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_server_says_that_it_was_stopped(tmp_path, number):
+    Archive.open(tmp_path / "archive.db", create=True).close()
+    command = [*PORTAIL, "serve", "--port", str(closed_port())]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), cwd=tmp_path) as server:
+        for line in server.stderr:
+            if "Uvicorn running" in line:
+                break
+        server.send_signal(number)
+        said = server.communicate(timeout=30)[1]
+    assert (server.returncode, said.splitlines()[-1]) == (Exit.INTERRUPTED, SENTENCES["serve"])
+
+
+def test_the_demo_lets_its_first_crawl_end(monkeypatch, tmp_path):
+    """The crawl, a process of its own, is asked to end as the demo is, and waited for; it says the sentence."""
+    waits = "import signal, sys; signal.signal(signal.SIGINT, lambda *_: sys.exit(130)); signal.pause()"
+    monkeypatch.setitem(crawl_before.__globals__, "program", lambda: (sys.executable, "-c", waits))
+    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(click.exceptions.Exit) as ended:
+        crawl_before("http://127.0.0.1", tmp_path / "archive.db")
+    assert ended.value.exit_code == Exit.INTERRUPTED
+
+
+def test_the_demo_is_interrupted_with_a_crawl_that_has_not_begun(monkeypatch, tmp_path):
+    dies = "import os, signal; signal.signal(signal.SIGINT, signal.SIG_DFL); os.kill(os.getpid(), signal.SIGINT)"
+    monkeypatch.setitem(crawl_before.__globals__, "program", lambda: (sys.executable, "-c", dies))
+    with pytest.raises(KeyboardInterrupt):
+        crawl_before("http://127.0.0.1", tmp_path / "archive.db")
+
+
+@pytest.mark.parametrize(("reason", "crawled"), [("interrupted", False), ("finished", True)])
+def test_the_demo_goes_on_with_a_past_that_is_not_whole(tmp_path, reason, crawled):
+    path = tmp_path / "archive.db"
+    assert not was_crawled(path)
+    with Archive.open(path, create=True) as archive:
+        archive.finish_crawl(archive.start_crawl("news", "full", "http://127.0.0.1"), reason, requests=0)
+    assert was_crawled(path) is crawled
