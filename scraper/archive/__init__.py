@@ -11,6 +11,7 @@ from scraper.archive.errors import (
     RefusedName,
     Unwritable,
 )
+from scraper.archive.last_snapshot import LastSnapshot
 from scraper.archive.outcome import Outcome
 from scraper.archive.rereading import KINDS
 from scraper.archive.status import Status
@@ -21,6 +22,7 @@ __all__ = [
     "Archive",
     "ArchiveError",
     "FullDisk",
+    "LastSnapshot",
     "LockedArchive",
     "NewerArchive",
     "NotAnArchive",

@@ -52,5 +52,22 @@ class WriterLock:
             self._file.close()
             self._file = None
 
+    def holder(self) -> str | None:
+        """Return which process holds the lock, in words; None when none does.
+
+        The lock itself is tried only when its file names a holder, which may have been killed: a try may be in the way
+        of a writer that begins in the same instant.
+        """
+        try:
+            with self.path.open("rb") as file:
+                named = file.read().decode().strip()
+                if named:
+                    fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return named
+        except OSError:
+            return None
+        return None
+
     def _holder(self) -> str:
         return self.path.read_text(encoding="utf-8").strip() or "another process"

@@ -12,7 +12,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper.archive.atomic_file import atomic_file
+from scraper.archive.clock import stamp
 from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, naming_errors
+from scraper.archive.last_snapshot import note_snapshot
 from scraper.archive.opening import reader
 
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
@@ -34,13 +36,15 @@ class Snapshot:
 
 def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: datetime | None = None) -> Snapshot:
     """Copy an archive, as it is in one moment, to `NAME-YYYY-MM-DDTHHMMSSZ.db` in a folder, with its SHA-256 in a file
-    `….db.sha256` beside it; then remove all but the newest copies of the same archive there. Locks nobody out.
+    `….db.sha256` beside it; then remove all but the newest copies of the same archive there. Locks nobody out. A line
+    beside the archive notes the copy (last_snapshot.py).
 
     keep: how many copies stay, this one among them; None for all. at: the time in the name, now unless given. Raises
     Unwritable when the copy cannot be written, NotAnArchive and its like when the archive cannot be copied; then
     nothing is left, and nothing was removed.
     """
-    target = folder / f"{archive.stem}-{at or datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.db"
+    at = at or datetime.now(UTC)
+    target = folder / f"{archive.stem}-{at:%Y-%m-%dT%H%M%SZ}.db"
     if target.exists():
         raise Unwritable(f"{target} is there already: wait a second, then try again.")
     # What is entered last is put in place first: a hash never stands there without its copy.
@@ -51,6 +55,7 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         listed.write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
         size = part.stat().st_size
+    note_snapshot(archive, stamp(at), target)
     return Snapshot(target, sha256, size, sum(rows.values()), _remove_older(archive, target, keep))
 
 

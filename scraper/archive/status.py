@@ -1,49 +1,102 @@
-"""How an archive stands: its last crawls, its size, its freshness, what is wrong."""
+"""How an archive stands: its crawls, its size, its freshness, its last copy, what is wrong."""
 
+import os
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive.health import sick_signs
+from scraper.archive.last_snapshot import LastSnapshot, last_snapshot
+from scraper.archive.lock import WriterLock
 
+GOOD = ("finished", "budget", "hours")
+"""Reasons to end of a crawl that did what it was to do."""
 _LAST_CRAWLS = 5
+_HEALTHY = "health IN ('fine', 'accepted')"
+_GOOD = f"SELECT * FROM crawls WHERE {_HEALTHY} AND finish_reason IN {GOOD} ORDER BY id DESC LIMIT 1"  # noqa: S608 - constants
+_WHOLE = f"{_HEALTHY} AND mode = 'full' AND finish_reason = 'finished'"
+_RISEN = """
+SELECT crawl_id, measured, usual FROM crawl_health
+WHERE sign = 'problems' AND NOT sick AND measured > 2 * usual AND measured * pages >= 5
+  AND crawl_id = (SELECT max(id) FROM crawls WHERE health IS NOT NULL)
+"""
+
+
+@dataclass(frozen=True)
+class Risen:
+    """Problems a page, twice as many as usual at least, though not enough for a sick crawl."""
+
+    crawl_id: int
+    measured: float
+    usual: float
 
 
 @dataclass(frozen=True)
 class Status:
-    """crawls: the last ones, newest first. counts: rows by table. freshest: time of the last response, UTC, or None.
-    problems: those that still hold, by rule, most frequent first. withdrawn: records the portal has removed. held:
-    pages whose record updates are held back; sick: of what the last crawl that was judged was sick, in words.
-    """
+    """How an archive stands."""
 
     crawls: tuple[records.Crawl, ...]
+    """The last ones, newest first."""
+    good: records.Crawl | None
+    """The last that came to its end, or to that of its budget or hours, and was not sick or was accepted."""
+    is_whole: bool
+    """Whether a good crawl has gone through the whole portal."""
+    writer: str | None
+    """Which process is writing the archive now, in words."""
     counts: dict[str, int]
+    """Rows by table."""
     freshest: str | None
+    """Time of the last response, UTC."""
     problems: dict[str, int]
+    """Those that still hold, by rule, most frequent first."""
+    risen: Risen | None
+    """The last crawl's problems, when they have risen."""
     withdrawn: int
+    """Records the portal has removed."""
     held: int
+    """Pages that are quarantined."""
     sick: list[str]
+    """Of what the last crawl that was judged was sick, in words."""
+    bytes: int
+    """Size of the file, with its write-ahead log."""
+    free: int
+    """Bytes that are free on its disk."""
+    snapshot: LastSnapshot | None
+    """The last copy."""
 
     def age(self, now: datetime | None = None) -> timedelta | None:
         """How long ago the portal last answered; None when it never did."""
         return self.freshest and (now or datetime.now(UTC)) - datetime.fromisoformat(self.freshest)
 
 
-def status(db: Database) -> Status:
+def status(db: Database, path: Path) -> Status:
     """Read how an archive stands, in one look at it."""
     last = "SELECT * FROM crawls ORDER BY id DESC LIMIT ?"
-    crawls = tuple(records.Crawl(**row) for row in db.query(last, [_LAST_CRAWLS]))
+    files = (path, path.with_name(path.name + "-wal"))
     return Status(
-        crawls=crawls,
+        crawls=_crawls(db, last, _LAST_CRAWLS),
+        good=next(iter(_crawls(db, _GOOD)), None),
+        is_whole=db.table("crawls").count_where(_WHOLE) > 0,
+        writer=WriterLock(path).holder(),
         counts={table.name: db[table.name].count for table in records.TABLES},
         freshest=_freshest(db),
         problems=dict(db.execute("SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1")),
+        risen=next((Risen(**row) for row in db.query(_RISEN)), None),
         withdrawn=sum(db.table(name).count_where("withdrawn IS NOT NULL") for name in ("news", "groups")),
         held=db.table("held").count,
         sick=_sick(db),
+        bytes=sum(os.path.getsize(file) for file in files if os.path.exists(file)),
+        free=shutil.disk_usage(path.absolute().parent).free,
+        snapshot=last_snapshot(path),
     )
+
+
+def _crawls(db: Database, sql: str, *arguments) -> tuple[records.Crawl, ...]:
+    return tuple(records.Crawl(**row) for row in db.query(sql, arguments))
 
 
 def _sick(db: Database) -> list[str]:

@@ -259,7 +259,7 @@ class Archive:
     def status(self) -> Status:
         """How the archive stands."""
         with naming_errors(self.path):
-            return status(self.db)
+            return status(self.db, self.path)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

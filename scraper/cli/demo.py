@@ -1,11 +1,9 @@
 """`portail demo`: from nothing to an archive to look at, with a past, on this machine alone."""
 
-import shlex
 import signal
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from shutil import which
 
 import click
 from rich.console import Group
@@ -18,7 +16,7 @@ from scraper.cli.configuration import crawl_settings
 from scraper.cli.crawl import SPIDERS, run_spiders
 from scraper.cli.paper import paper
 from scraper.cli.scheduling.jobs import program
-from scraper.cli.status import counts
+from scraper.cli.status import called, counts
 from scraper.sample import Sample, scripts, serve
 
 SHOWN = ("news", "events", "groups", "people", "themes", "funds", "documents")
@@ -90,13 +88,14 @@ def was_crawled(archive: Path) -> bool:
 
 def report(archive: Path, stands) -> Group:
     """What landed in the archive, and how to look at it."""
+    at = ("--archive", str(archive))
     return Group(
         *(counted(crawl) for crawl in reversed(stands.crawls[:2])),
         counts(str(archive), {name: stands.counts[name] for name in SHOWN}),
         counts("not as expected", stands.problems),
-        f"Look at it:  {called()} serve --archive {archive}   (Datasette, http://127.0.0.1:8001)",
+        f"Look at it:  {called('serve', *at)}   (Datasette, http://127.0.0.1:8001)",
         "What changed:  http://127.0.0.1:8001/archive/ce_qui_a_change",
-        f"How it stands:  {called()} status --archive {archive}",
+        f"How it stands:  {called('status', *at)}",
     )
 
 
@@ -106,12 +105,3 @@ def counted(crawl: records.Crawl) -> str:
         f"Crawl {crawl.id}: {crawl.requests} requests, {crawl.new} new, {crawl.changed} changed, "
         f"{crawl.unchanged} unchanged, {crawl.withdrawn} withdrawn."
     )
-
-
-def called() -> str:
-    """How the command is called from this folder: by its name where the shell finds it."""
-    if which("portail"):
-        return "portail"
-    script, *more = program()
-    near = Path(script).relative_to(Path.cwd()) if Path(script).is_relative_to(Path.cwd()) else script
-    return shlex.join([str(near), *more])

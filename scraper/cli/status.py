@@ -1,9 +1,12 @@
 """`portail status`: how the archive stands."""
 
 import json
-from dataclasses import asdict
+import shlex
+import textwrap
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import which
 
 import click
 from rich import box
@@ -11,48 +14,190 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from scraper import records
 from scraper.archive import Archive, Status
+from scraper.archive.status import GOOD
 from scraper.cli import options
 from scraper.cli.paper import paper
+from scraper.cli.scheduling.jobs import program
+from scraper.crawling.run import is_loopback
+
+DAILY, MONTHLY = timedelta(days=2), timedelta(days=32)
+"""Longest time without a good crawl, for an archive that has recent crawls and for one that has none."""
+LITTLE = 100 * 10**6
+"""Bytes below which a disk is nearly full; so it is with less than the archive's own size."""
+FEW = 3
+"""Signs of a sick crawl that are shown without --all."""
+SHOWN = ("news", "events", "groups", "people", "documents")
+_ALL = ["news", "agenda", "groups"]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong, and the command to run next; None when there is none."""
+
+    what: str
+    command: str | None = None
 
 
 @click.command()
 @options.archive
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-def status(archive: Path, as_json: bool) -> None:
-    """Show how the archive stands: its last crawls, what it counts, how old it is, and what is not as expected."""
+@click.option("--all", "in_full", is_flag=True, help="Show the last crawls, rows by table and problems by rule too.")
+@click.option("--json", "as_json", is_flag=True, help="Print all of it as JSON.")
+def status(archive: Path, in_full: bool, as_json: bool) -> None:
+    """Show how the archive stands: whether anything is wrong, and what to do about it; the last good crawl, the file's
+    size, its last copy."""
     with Archive.open(archive) as opened:
-        stands = opened.status()
-    age = stands.age(datetime.now(UTC))
+        stands, portal = opened.status(), opened.portal.url
+    now = datetime.now(UTC)
+    found = troubles(stands, archive, portal, now)
     if as_json:
-        facts = asdict(stands) | {"age_seconds": None if age is None else int(age.total_seconds())}
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
+        age = stands.age(now)
+        more = {"age_seconds": None if age is None else int(age.total_seconds()), "troubles": list(map(asdict, found))}
+        click.echo(json.dumps(asdict(stands) | more, ensure_ascii=False, indent=2))
     else:
-        paper().print(report(stands, age))
+        click.echo(report(stands, found, archive, now, paper().width))
+        if in_full:
+            paper().print(details(stands))
 
 
-def report(stands: Status, age: timedelta | None) -> Group:
-    """Crawls, counts and problems, for a console."""
-    when = "never answered" if age is None else f"last answered {spoken(age)} ago, {stands.freshest}"
-    return Group(
-        f"The portal {when}.",
-        crawls(stands),
-        counts("records", stands.counts),
-        counts("open problems", stands.problems),
-        f"Withdrawn by the portal: {stands.withdrawn}.",
-        *held_back(stands),
+def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[Trouble]:
+    """Return what is wrong with the archive, the worst first. portal: its own address, which needs no --at."""
+    last = stands.crawls[0] if stands.crawls else None
+    found = []
+    if stands.sick:
+        signs = "; ".join(stands.sick[:FEW] + ["…"] * (len(stands.sick) > FEW))
+        what = f"The last crawl was sick ({signs}) and holds back {stands.held} pages: look at the portal."
+        accept = "Crawl again, or, if the portal is what it is to be, let them through:"
+        found.append(Trouble(f"{what} {accept}", command(archive, "--accept")))
+    if last and (how := ended_early(last, stands.writer)):
+        found.append(Trouble(f"Crawl {last.id} {how}. Crawl again{served(last)}:", again(last, archive, portal)))
+    if not found and not stands.writer:
+        found += overdue(stands, archive, portal, now)
+    if stands.risen:
+        measured = f"{stands.risen.measured:.2g} a page, usually {stands.risen.usual:.2g}"
+        found.append(
+            Trouble(
+                f"Problems have risen in crawl {stands.risen.crawl_id} ({measured}). See which:",
+                called("status", "--all", *_named(archive)),
+            )
+        )
+    if stands.free < max(LITTLE, stands.bytes):
+        found.append(Trouble(f"The disk is nearly full: {sized(stands.free)} are free."))
+    return found
+
+
+def ended_early(crawl: records.Crawl, writer: str | None) -> str | None:
+    """Return how a crawl ended before it had done what it was to do; None when it had, or when it runs."""
+    if crawl.finish_reason == "killed" or not (crawl.finish_reason or writer):
+        return "was killed"
+    return f"ended early ({crawl.finish_reason})" if crawl.finish_reason not in (None, *GOOD) else None
+
+
+def served(crawl: records.Crawl) -> str:
+    """Return what must be said of a copy of the portal on this machine, which may not be served any more."""
+    return f", when {crawl.origin} is served (that of a demo: by `portail demo`)" if is_loopback(crawl.origin) else ""
+
+
+def overdue(stands: Status, archive: Path, portal: str, now: datetime) -> list[Trouble]:
+    """Return the trouble of an archive that waits for its next crawl, if any."""
+    if not stands.good:
+        return [Trouble("Nothing was crawled yet. Begin:", command(archive))]
+    if not stands.is_whole:
+        whole = again(stands.good, archive, portal, mode="full", spiders=", ".join(_ALL))
+        return [Trouble(f"No crawl has gone through the whole portal yet. Do it{served(stands.good)}:", whole)]
+    is_daily = any(crawl.mode == "recent" for crawl in stands.crawls)
+    age = now - datetime.fromisoformat(stands.good.finished)
+    if age <= (DAILY if is_daily else MONTHLY):
+        return []
+    mode = "recent" if is_daily else stands.good.mode
+    what = f"No crawl was good for {spoken(age)}. Crawl{served(stands.good)}:"
+    return [Trouble(what, again(stands.good, archive, portal, mode=mode))]
+
+
+def again(crawl: records.Crawl, archive: Path, portal: str, *, mode: str = "", spiders: str = "") -> str:
+    """Return the command for a crawl like another one, of another mode or other spiders if they are given."""
+    names = (spiders or crawl.spiders).split(", ")
+    named = [name for name in names if name != "documents"]
+    return command(
+        archive,
+        *(named if named != _ALL else ()),
+        *(["--recent"] if (mode or crawl.mode) == "recent" else []),
+        *(["--documents"] if "documents" in names else []),
+        *(["--at", crawl.origin] if crawl.origin.rstrip("/") != portal.rstrip("/") else []),
     )
 
 
-def held_back(stands: Status) -> list[str]:
-    """What is held back, why, and what to do about it."""
-    if not stands.sick:
-        return []
+def command(archive: Path, *arguments: str) -> str:
+    """Return a `portail crawl` into an archive, as typed from this folder."""
+    return called("crawl", *arguments, *_named(archive))
+
+
+def called(*arguments: str) -> str:
+    """Return how `portail` is called from this folder: by its name where the shell finds it."""
+    if which("portail"):
+        return shlex.join(["portail", *arguments])
+    script, *more = program()
+    near = Path(script).relative_to(Path.cwd()) if Path(script).is_relative_to(Path.cwd()) else script
+    return shlex.join([str(near), *more, *arguments])
+
+
+def _named(archive: Path) -> list[str]:
+    return [] if archive == Path("archive.db") else ["--archive", str(archive)]
+
+
+def report(stands: Status, found: list[Trouble], archive: Path, now: datetime, width: int) -> str:
+    """Return what a person asks first, in fewer lines than a screen has. width: of a line, in columns."""
+    lines = [f"{len(found)} thing{'s need' if len(found) > 1 else ' needs'} you:" if found else "Nothing is wrong."]
+    for trouble in found:
+        lines.append(_filled("- ", trouble.what, width))
+        if trouble.command:  # in one line, so that it can be copied
+            lines.append(f"    {trouble.command}")
+    lines.append("")
+    return "\n".join([*lines, *(_filled(f"{name:17}", text, width) for name, text in answers(stands, archive, now))])
+
+
+def _filled(head: str, text: str, width: int) -> str:
+    whole = {"break_long_words": False, "break_on_hyphens": False}
+    return textwrap.fill(text, width, initial_indent=head, subsequent_indent=" " * len(head), **whole)
+
+
+def answers(stands: Status, archive: Path, now: datetime) -> list[tuple[str, str]]:
+    """Return names and texts of what a person asks first."""
+    rows = [("Now", f"{stands.writer} is writing the archive")] if stands.writer else []
+    good, copy = stands.good, stands.snapshot
+    open_problems, new = sum(stands.problems.values()), stands.crawls[0].problems if stands.crawls else 0
+    of_crawl = f"{when(good.finished, now)}: crawl {good.id} ({good.spiders}; {good.mode})" if good else "none yet"
+    of_copy = f"{when(copy.taken, now)}: {copy.path}" if copy else "none is known: portail snapshot DIR takes one"
     return [
-        f"The last crawl was sick ({'; '.join(stands.sick)}).",
-        f"It holds back {stands.held} pages: look at the portal, then let them through with `portail crawl --accept`, "
-        "or crawl again.",
+        *rows,
+        ("Last good crawl", of_crawl),
+        ("Last answer", when(stands.freshest, now) if stands.freshest else "none yet"),
+        ("Last snapshot", of_copy + ("" if not copy or copy.is_there else ", which is not there any more")),
+        ("Archive", f"{archive}, {sized(stands.bytes)}; {sized(stands.free)} free on its disk"),
+        ("Records", ", ".join(f"{stands.counts[name]} {name}" for name in SHOWN) + f"; {stands.withdrawn} withdrawn"),
+        ("Problems", f"{open_problems} open, {new} new in the last crawl"),
+        ("Details", called("status", "--all", *_named(archive))),
     ]
+
+
+def when(moment: str, now: datetime) -> str:
+    """Return a time with its age."""
+    return f"{moment} ({spoken(now - datetime.fromisoformat(moment))} ago)"
+
+
+def sized(number: int) -> str:
+    """Return a number of bytes in its largest unit."""
+    for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if number >= size:
+            return f"{number / size:.1f} {unit}"
+    return f"{number} bytes"
+
+
+def details(stands: Status) -> Group:
+    """Return the last crawls, of what the last was sick, the rows of each table and the problems by rule."""
+    sick = [Text(f"Sick: {sign}") for sign in stands.sick]
+    return Group("", crawls(stands), *sick, counts("records", stands.counts), counts("open problems", stands.problems))
 
 
 def crawls(stands: Status) -> Group:

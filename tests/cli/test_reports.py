@@ -95,9 +95,12 @@ def archive(tmp_path):
 
 
 @pytest.mark.usefixtures("archive")
-def test_status_tells_crawls_counts_age_and_problems(invoke):
-    told = invoke("status")
-    assert told.exit_code == 0
+def test_status_answers_first_and_tells_all_when_asked(invoke):
+    answer, told = invoke("status"), invoke("status", "--all")
+    assert (answer.exit_code, told.exit_code) == (0, 0)
+    assert told.stdout.startswith(answer.stdout)
+    assert "Nothing is wrong." in answer.stdout.splitlines()
+    assert "http_status" not in answer.stdout
     for words in ("2026-03-02T08:00:00Z", "#1", "news, full: finished", "2 requests", "http_status"):
         assert words in told.stdout
 
@@ -109,6 +112,8 @@ def test_status_as_json(invoke):
     assert told["counts"]["fetches"] == 1
     assert told["problems"] == {"http_status": 1}
     assert told["age_seconds"] > 0
+    assert (told["good"]["id"], told["is_whole"], told["writer"], told["troubles"]) == (1, True, None, [])
+    assert told["bytes"] > 4096
 
 
 def test_status_without_an_archive_says_how_to_make_one(invoke, tmp_path):
