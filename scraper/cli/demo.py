@@ -4,6 +4,8 @@ import signal
 import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from socket import create_server
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Group
@@ -38,7 +40,7 @@ def demo(archive: Path, articles: int) -> None:
     """
     logs.to_stderr(verbose=0, quiet=False)
     sample = Sample(articles=articles, seed=1, today=day_of(archive) - timedelta(days=7))
-    with serve(sample, port=0) as site:
+    with serve(sample, port=port_of(archive)) as site:
         if not was_crawled(archive):
             crawl_before(site.url, archive)
         site.move(*scripts.week(sample))
@@ -55,6 +57,21 @@ def day_of(archive: Path) -> date:
             if first := opened.db.execute("SELECT min(started) FROM crawls").fetchone()[0]:
                 return datetime.fromisoformat(first).date()
     return datetime.now(UTC).date()
+
+
+def port_of(archive: Path) -> int:
+    """Return the port of the portal in the archive's last crawl, as only a crawl of the same address goes on from it;
+    0, for any, when there is none or it is taken."""
+    if is_fresh(archive):
+        return 0
+    with Archive.open(archive) as opened:
+        last = opened.db.execute("SELECT origin FROM crawls ORDER BY id DESC LIMIT 1").fetchone()
+    try:
+        port = (last and urlsplit(last[0]).port) or 0
+        with create_server(("127.0.0.1", port)):
+            return port
+    except OSError:
+        return 0
 
 
 def crawl_before(url: str, archive: Path) -> None:

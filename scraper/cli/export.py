@@ -39,7 +39,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--since", type=DAY, metavar="DATE", help="Only fetches of this day (UTC, YYYY-MM-DD) and later.")
 @click.option("--until", type=DAY, metavar="DATE", help="Only fetches of this day (UTC, YYYY-MM-DD) and earlier.")
 @click.option(
-    "--crawl", type=click.IntRange(min=1), metavar="N", help="Only fetches of crawl N of `portail status --all`."
+    "--crawl", type=click.IntRange(min=1), metavar="N", help="Only fetches of crawl N (`portail status --all`)."
 )
 @click.option("--force", is_flag=True, help="Replace a file of that name.")
 @options.archive

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.cli import main
 from scraper.cli.crawl_end import end_of
-from scraper.cli.demo import crawl_before, was_crawled
+from scraper.cli.demo import crawl_before, port_of, was_crawled
 from scraper.cli.exits import Exit
 from scraper.cli.interruption import ACCEPTING, SENTENCES
 from scraper.crawling.recording import Recorder
@@ -101,6 +102,16 @@ def test_the_demo_is_interrupted_with_a_crawl_that_has_not_begun(monkeypatch, tm
     monkeypatch.setitem(crawl_before.__globals__, "program", lambda: (sys.executable, "-c", dies))
     with pytest.raises(KeyboardInterrupt):
         crawl_before("http://127.0.0.1", tmp_path / "archive.db")
+
+
+def test_the_demo_goes_on_at_the_address_it_was_interrupted_at(tmp_path):
+    path = tmp_path / "archive.db"
+    assert port_of(path) == 0
+    with socket.create_server(("127.0.0.1", 0)) as other, Archive.open(path, create=True) as archive:
+        port = other.getsockname()[1]
+        archive.finish_crawl(archive.start_crawl("news", "full", f"http://127.0.0.1:{port}"), "interrupted", requests=0)
+        assert port_of(path) == 0
+    assert port_of(path) == port
 
 
 @pytest.mark.parametrize(("reason", "crawled"), [("interrupted", False), ("finished", True)])
