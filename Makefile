@@ -1,7 +1,7 @@
 # make install    into .venv what requirements.lock names
 # make demo       install, crawl a sample portal on this machine into archive.db, show what landed
 # make serve      explore archive.db in Datasette, http://127.0.0.1:8001
-# make test       every test but those of a real SPIP
+# make test       every test but those of a real SPIP and of 5,000 articles (pytest -m large)
 # make test-spip  those: they need Debian's spip, php and nginx (tests/spip/README.md)
 # make lint       what ruff says of the code and of its form
 # make docs       write docs/data.md and the descriptions in metadata.yml anew

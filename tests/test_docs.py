@@ -1,13 +1,16 @@
 """What the documents say exists: links, commands, options, exit codes, settings."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from scraper import __version__
+from scraper.archive.continuing import UNDONE
 from scraper.cli import main
-from scraper.cli.exits import Exit
+from scraper.cli.exits import OF_REASON, Exit
+from scraper.crawling.ending import REASONS
 
 CHECKOUT = Path(__file__).parents[1]
 DOCS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")), CHECKOUT / "SECURITY.md"]
@@ -48,6 +51,23 @@ def test_every_document_a_source_speaks_of_exists(source):
 def test_the_exit_codes_are_told():
     rows = re.findall(r"^\| (\d+) \|", (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [code.value for code in Exit]
+
+
+def test_every_reason_to_end_is_told():
+    text = (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8")
+    told = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", text.partition("## Why a crawl ends")[2], re.M)))
+    assert {*OF_REASON, *UNDONE, *REASONS.values()} - {None} <= set(told)
+
+
+def test_the_pages_are_counted():
+    metas = [
+        json.loads(path.read_text(encoding="utf-8")) for path in (CHECKOUT / "tests" / "pages").glob("*/meta.json")
+    ]
+    expected = [path.read_text(encoding="utf-8") for path in (CHECKOUT / "tests" / "pages").glob("*/expected.json")]
+    short = sum('"falls_short"' in text for text in expected)
+    told = (CHECKOUT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    assert f"{len(metas)} pages in {len({meta['family'] for meta in metas})} families" in told
+    assert f"; {short} pages still fall short" in told
 
 
 def test_the_changelog_and_the_citation_know_this_version():

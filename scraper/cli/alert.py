@@ -32,6 +32,11 @@ def alerting(archive: Path) -> Iterator[None]:
         end = ending(error) if isinstance(error, ArchiveError) else error
         alert(end.message, Exit(end.exit_code), archive)
         raise end from error
+    except (click.ClickException, click.exceptions.Exit):
+        raise
+    except Exception as error:
+        alert(f"An error of this program ended the command ({type(error).__name__}: {error}).", Exit.INTERNAL, archive)
+        raise
 
 
 def alert(sentence: str, code: Exit, archive: Path) -> None:

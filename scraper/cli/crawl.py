@@ -93,7 +93,8 @@ def crawl(
     address is asked. Ctrl-C and SIGTERM end a crawl cleanly.
     """
     if accept:
-        let_through(archive)
+        with alerting(archive):
+            let_through(archive)
         return
     if recent and limit is not None:
         raise click.UsageError("--recent chooses by itself what it asks for: leave out --limit, or use --budget.")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scraper.archive import Archive
+from scraper.cli import main
 from scraper.cli.alert import COMMAND, WEBHOOK, alert
 from scraper.cli.exits import Exit
 from scraper.dates import PARIS
@@ -74,6 +76,7 @@ def test_what_cannot_be_told_is_said_and_changes_nothing(monkeypatch, capsys, na
     [
         ("crawl", "--at", "http://127.0.0.1:9"),
         ("crawl", "--at", "http://127.0.0.1:9", "--between", "{closed}"),
+        ("crawl", "--accept"),
         ("verify",),
         ("snapshot", "."),
     ],
@@ -85,6 +88,21 @@ def test_a_person_is_told_of_what_could_not_even_begin(invoke, tmp_path, monkeyp
     ended = invoke(*(word.format(closed=closed) for word in command))
     assert ended.exit_code in {Exit.ARCHIVE, Exit.HOURS}
     assert (tmp_path / "said").read_text().strip() in ended.stderr
+
+
+@pytest.mark.parametrize("command", [("crawl", "--at", "http://127.0.0.1:9"), ("verify",), ("snapshot", ".")])
+def test_a_person_is_told_of_an_error_of_this_program(invoke, tmp_path, monkeypatch, command):
+    def fails(*arguments, **named):
+        raise KeyError("fiche")
+
+    Archive.open(tmp_path / "archive.db", create=True).close()
+    monkeypatch.setenv(COMMAND, f"cat > '{tmp_path}/said'")
+    monkeypatch.setattr(Archive, "open", fails)
+    monkeypatch.setitem(main.commands["snapshot"].callback.__globals__, "take_snapshot", fails)
+    ended = invoke(*command)
+    assert (ended.exit_code, type(ended.exception)) == (Exit.INTERNAL, KeyError)
+    said = (tmp_path / "said").read_text().strip()
+    assert said == "An error of this program ended the command (KeyError: 'fiche')."
 
 
 def test_an_archive_that_holds_nothing_back_says_so(portail, rows):
