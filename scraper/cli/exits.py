@@ -2,6 +2,8 @@
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from typing import IO, Self
 
@@ -97,14 +99,39 @@ def exit_of(run: Run) -> Exit:
     return Exit.INTERNAL if run.faults else code
 
 
+@contextmanager
+def naming_options() -> Iterator[None]:
+    """Name, in the sentence for an option that is not there, those that are."""
+    try:
+        yield
+    except click.NoSuchOption as error:
+        options = (
+            name for each in error.ctx.command.get_params(error.ctx) for name in (*each.opts, *each.secondary_opts)
+        )
+        known = ", ".join(sorted(name for name in options if name.startswith("--")))
+        raise click.UsageError(f"There is no option {error.option_name!r}: name one of {known}.", error.ctx) from error
+
+
 class Commands(click.Group):
     """A group of commands in which a user's mistake ends with a sentence and a code, not with a traceback."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments before the command's name."""
+        with naming_options():
+            return super().parse_args(context, args)
+
+    def resolve_command(self, context: click.Context, args: list[str]):
+        """Find the command; the sentence for one that is not there names those that are."""
+        if not args[0].startswith("-") and self.get_command(context, args[0]) is None:
+            context.fail(f"There is no command {args[0]!r}: name one of {', '.join(self.commands)}.")
+        return super().resolve_command(context, args)
 
     def invoke(self, context: click.Context):
         """Run the command; ArchiveError, Ctrl-C and SIGTERM become their Endings."""
         before = signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            return super().invoke(context)
+            with naming_options():
+                return super().invoke(context)
         except ArchiveError as error:
             raise ending(error) from error
         except (KeyboardInterrupt, click.Abort) as error:

@@ -48,6 +48,20 @@ def test_what_it_does_not_know_is_a_usage_error(invoke, tmp_path, arguments):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("voler",), ("'voler'", "crawl, status, check", "sample.")),
+        (("crawl", "nouvelles"), ("'nouvelles'", "'news', 'agenda', 'groups'")),
+        (("crawl", "--vite"), ("'--vite'", "--accept, --archive", "--full", "--recent")),
+        (("status", "--tout"), ("'--tout'", "--all, --archive, --help, --json.")),
+        (("--tout",), ("'--tout'", "--help, --version.")),
+    ],
+)
+def test_the_sentence_names_what_there_is(invoke, arguments, words):
+    assert ends(invoke(*arguments), Exit.USAGE, *words)
+
+
 def test_an_unreachable_portal_leaves_no_archive(portail, tmp_path):
     address = NOWHERE.format(closed_port())
     assert ends(portail("crawl", "--at", address), Exit.UNREACHABLE, address, "Nothing was written")
