@@ -70,6 +70,13 @@ def test_the_pages_are_counted():
     assert f"; {short} pages still fall short" in told
 
 
+def test_the_dates_are_counted():
+    lines = (CHECKOUT / "tests" / "dates" / "unseen.tsv").read_text(encoding="utf-8").splitlines()
+    dated = sum(bool(line.split("\t")[2]) for line in lines[1:])
+    told = (CHECKOUT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    assert f"{dated} strings of French sites and {len(lines) - 1 - dated} that are no dates" in told
+
+
 def test_the_changelog_and_the_citation_know_this_version():
     assert f"## {__version__} " in (CHECKOUT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"version: {__version__}\n" in (CHECKOUT / "CITATION.cff").read_text(encoding="utf-8")
