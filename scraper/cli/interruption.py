@@ -7,7 +7,8 @@ SENTENCES = {
     "verify": "The verification was interrupted: nothing was written, and what it had not come to is not verified. "
     "Run it again.",
     "reread": "The reading was interrupted: what was read again is kept. Run it again for the rest.",
-    "forget": "It was interrupted: without --yes nothing was changed; with it, all was, or nothing. Run it again.",
+    "forget": "The removal was interrupted: without --yes nothing was changed; with it, all of it was, or nothing. "
+    "Run it again.",
     "serve": "The server was stopped: the archive is as it was. `portail serve` starts it again.",
     "export": "The export was interrupted: no file was written, and one of that name is as it was. Run it again.",
     "snapshot": "The snapshot was interrupted: the copies that were there are kept. Run it again.",
@@ -16,5 +17,5 @@ SENTENCES = {
     "sample": "The sample portal was stopped: nothing was written. `portail sample` starts it again.",
 }
 """By command."""
-ACCEPTING = "It was interrupted: the pages that were let through are kept. Run it again for the rest."
+ACCEPTING = "The release was interrupted: the pages that were let through are kept. Run it again for the rest."
 """For `portail crawl --accept`."""
