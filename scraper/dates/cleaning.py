@@ -35,6 +35,7 @@ _MENDS = [
     (re.compile(r"\bd(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(c(?:embre)?)\b"), "de"),
     (re.compile(r"\bao(?:u[^a-z0-9\s]|a?[^a-z0-9\s]{1,2} ?)(t)\b"), "aou"),
 ]
+_MERIDIAN = re.compile(r"\b([ap])\.m\b\.?")
 _TWO_DASHES = re.compile(r"(?<!-)--(?!-)")
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _MARKS = re.compile(r"[\xad\u0300-\u036f]+")
@@ -49,7 +50,7 @@ def clean(text: str) -> str:
 
     No-break and thin spaces, dashes and apostrophes are made plain, month names with a damaged accent (`fÃ©vrier`,
     `d�cembre`) and entities that were escaped twice mended, the dashes of a slug turned to spaces, "et/ou" to "et",
-    and two dashes to one.
+    "p.m." to "pm", and two dashes to one.
     """
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
@@ -60,6 +61,8 @@ def clean(text: str) -> str:
             plain = broken.sub(lambda found, head=head: (head + found[1]).ljust(len(found[0])), plain)
     if "--" in plain:
         plain = _TWO_DASHES.sub("- ", plain)
+    if ".m" in plain:
+        plain = _MERIDIAN.sub(lambda found: f"{found[1]}m".ljust(len(found[0])), plain)
     if "et/ou" in plain:
         plain = plain.replace("et/ou", "et   ")
     if "-" in plain and " " not in plain and _is_slug(plain):

@@ -34,7 +34,15 @@ def read_clock(written: list[str]) -> Clock | None:
     minute = next((FRACTIONS[piece] for piece in written if piece in FRACTIONS), minute)
     if hour < 12 and not EVENING.isdisjoint(written):
         hour += 12
+    elif hour == 12 and "am" in written:
+        hour = 0
     return Clock(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def in_same_half(before: Clock, after: Clock) -> Clock:
+    """The hour before one of the afternoon, of the same half of the day: the 2 of `2-5 pm`, not the 11 of `11-1 pm`."""
+    later = before._replace(hour=before.hour + 12)
+    return later if later <= after else before
 
 
 def _around_hour_word(written: list[str]) -> list[list[str]]:

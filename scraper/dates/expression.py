@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
-from scraper.dates.clock import LAST_MINUTE, Clock, in_zone, of_paris, read_clock
-from scraper.dates.grammar import PARTS
-from scraper.dates.lexicon import BETWEEN, MISSPELT, MONTHS, NUMBERS
+from scraper.dates.clock import LAST_MINUTE, Clock, in_same_half, in_zone, of_paris, read_clock
+from scraper.dates.grammar import BETWEEN, PARTS
+from scraper.dates.lexicon import EDGES, MISSPELT, MONTHS, NUMBERS, ORDINALS, UNITS, WEEKDAYS
 
 CENTURY_TURN = 40
 """`8 mai 45` is of 1945 and `10/02/21` of 2021: two-digit years from here on are of the last century."""
 CUT_MONTH = "jui"
 """June or July."""
+
+DAY_LEADS = frozenset(["du", "au", "aux"])
+"""Words before a day, not before an hour: `du 9 à 14h`."""
+LAST = -1
+"""The place of the last day of a name in its month."""
 
 MOST_STOPS = 8
 """Signs around an expression that leave it alone."""
@@ -25,14 +31,25 @@ class Member:
     day: int | None = None
     month: int | None = None
     year: int | None = None
+    nth: int | None = None
+    """Which day of its name in the month: 2 in `deuxième samedi de mai`, LAST in `dernier week-end de mai`."""
+    counted: str | None = None
+    """What `nth` counts, where it is no weekday: "day" or "weekend"."""
     clocks: tuple[Clock, ...] = ()
 
     def __init__(self, ranged: bool) -> None:
         self.ranged = ranged
         """Whether a word or a dash for "to" stands before it."""
 
+    @property
+    def has_day(self) -> bool:
+        """Whether it is a day, not a month or year."""
+        return bool(self.day or self.nth)
+
     def first(self, year: int) -> dt.date | None:
         """Its first day in `year`, None when there is no such day."""
+        if self.nth:
+            return self._nth_day(year)
         try:
             return dt.date(year, self.month or 1, self.day or 1)
         except ValueError:
@@ -41,7 +58,22 @@ class Member:
     def last(self, year: int) -> dt.date | None:
         """Its last day in `year`, None when there is no such day."""
         first = self.first(year)
-        return first if self.day or first is None else month_end(year, self.month or 12)
+        if first and self.counted == "weekend":
+            return first + dt.timedelta(1)
+        return first if self.day or self.nth or first is None else month_end(year, self.month or 12)
+
+    def _nth_day(self, year: int) -> dt.date | None:
+        if self.month is None or not dt.MINYEAR <= year <= dt.MAXYEAR:
+            return None
+        first, last = dt.date(year, self.month, 1), month_end(year, self.month)
+        step, before = 1, 0
+        if self.counted != "day":
+            weekday = WEEKDAYS[self.weekday] if self.weekday else calendar.SATURDAY
+            step, before = 7, (weekday - first.weekday()) % 7
+        if self.nth == LAST:
+            return last - dt.timedelta((last.day - 1 - before) % step)
+        day = first + dt.timedelta(before + step * (self.nth - 1))
+        return day if day <= last else None
 
 
 class Expression:
@@ -86,7 +118,7 @@ class Expression:
     @property
     def is_range(self) -> bool:
         """Whether its members are the ends of a span, not a list: `du 4 au 6`, `entre le 4 et le 6`."""
-        return any(member.ranged for member in self.members) or not BETWEEN.isdisjoint(self.said)
+        return any(member.ranged for member in self.members) or BETWEEN in self.kinds
 
     @property
     def hours(self) -> tuple[Clock, ...]:
@@ -114,16 +146,23 @@ class Expression:
         member = weekday = led_year = None  # led_year: "l'an 2020, le 17 septembre"
         ranged = False
         until: Member | None = None
+        edge: int | None = None  # the month of "début" or "fin", were a year to follow
+        half_told = True  # whether am, pm or "h" was written with the hour before
         for part in PARTS.finditer(self._shape, self._begin, self._end):
             kind = part.lastgroup
             piece = pieces[part.start()]
+            if kind == "clock" and self._is_day(part, member):
+                kind = "day"
             if kind == "day" or kind == "number":
-                if member is None or member.day or not member.month:  # else "mai 09, 2018"
+                if member is None or member.has_day or not member.month or ranged:  # else "mai 09, 2018"
                     member = self._add(ranged)
                     member.weekday, weekday, ranged = weekday, None, False
                 member.day = int(piece) if piece.isdigit() else _number(pieces[part.start() : part.end()])
+            elif kind == "nth":
+                member, ranged = self._add(ranged), False
+                member.nth = _ordinal(piece)
             elif kind == "month":
-                if member is None or member.month:
+                if member is None or member.month or (ranged and member.year):
                     member, ranged = self._add(ranged), False
                     member.weekday, weekday = weekday, None
                 member.month = MONTHS[piece]
@@ -133,10 +172,17 @@ class Expression:
                 if piece == CUT_MONTH:
                     self.cut += (member,)
             elif kind == "clock":
-                clock = read_clock(pieces[part.start() : part.end()])
+                written = pieces[part.start() : part.end()]
+                clock = read_clock(written)
                 if piece == "minuit" and "until" in words:
                     clock = LAST_MINUTE
                 holder = member or self
+                if not half_told and "pm" in written and holder.clocks and clock:
+                    holder.clocks = (*holder.clocks[:-1], in_same_half(holder.clocks[-1], clock))
+                half_told = "h" in part[0] or "P" in part[0]
+                if self.rule == "hours_first":  # of the day behind it
+                    self.clocks += (clock,) if clock else ()
+                    continue
                 if clock and (holder.clocks or holder is not until):
                     holder.clocks += (clock,)
                 ranged = False
@@ -144,28 +190,57 @@ class Expression:
                 holder = member or self
                 holder.clocks = in_zone(holder.clocks, pieces[part.start() : part.end()])
             elif kind == "year":
-                if member is None and self.rule == "days":
+                if member is None and "year_word" in words and self.rule == "days":
                     led_year = int(piece)
                     continue
-                if member is None or member.year:
-                    member, ranged = self._add(ranged), False
-                member.year = full_year(int(piece))
+                if member is None or (member.year and (ranged or self.rule != "days")):
+                    member = self._add(ranged)
+                    member.month, edge = edge, None
+                member.year, ranged = member.year or full_year(int(piece)), False
             elif kind == "weekday":
-                weekday = piece
+                counted = [other for other in self.members if other.nth and not (other.weekday or other.counted)]
+                for other in counted:
+                    other.weekday = piece
+                if not counted and self._shape[part.start() - 1] != "(":
+                    weekday = piece
+                elif member and member.day and not member.weekday:  # "12 juin (mardi)"
+                    member.weekday = piece
             elif kind == "to":
                 ranged = True
+                if led_year and member is None:  # "de l'an 2009 au 30 juin 2012"
+                    member = self._add(False)
+                    member.year, led_year = led_year, None
+            elif kind == "and":
+                ranged = ranged or BETWEEN in self.kinds
+            elif kind == "week" and member and member.nth and not (member.weekday or member.counted):
+                for other in self.members:
+                    other.counted = UNITS[piece]
+                    other.nth = None if other.counted == "week" else other.nth
             elif kind == "numeric":
                 member = self._add(ranged)
                 member.weekday, weekday, ranged = weekday, None, False
-                self._fill(member, [piece for piece in pieces[part.start() : part.end()] if piece.isdigit()])
+                fields = [piece for piece in pieces[part.start() : part.end()] if piece.isdigit()]
+                if len(fields) == 2 and 12 < int(fields[1]) < 32:  # "13/14 et 15 mai"
+                    member.day = int(fields[0])
+                    member = self._add(False)
+                    member.day = int(fields[1])
+                else:
+                    self._fill(member, fields)
             elif kind == "spelt_year":
                 year = 1000 * NUMBERS[piece] + _number(pieces[part.start() + 1 : part.end()])
+                if year > dt.MAXYEAR:  # "février quarante mil"
+                    continue
                 if member:
                     member.year = year
                 else:
                     led_year = year
             elif kind == "until" and member:
-                until = member
+                until, ranged = member, True
+                words.pop("since", None)
+            elif kind == "vague" and self.rule != "years":
+                edge = EDGES.get(piece)
+                if member is None:
+                    words.setdefault(kind, piece)
             elif kind == "near" or member is None:
                 words.setdefault(kind, piece)
         if led_year and self.members:
@@ -173,18 +248,31 @@ class Expression:
         for holder in (self, *self.members):
             holder.clocks = of_paris(holder.clocks)
 
+    def _is_day(self, part: re.Match[str], member: Member | None) -> bool:
+        """Whether a bare number before an hour is a day: `du 9 à 14h au 11 mars`, not `de 9 à 14h`."""
+        begin, end = part.span()
+        if self._shape[begin:end] not in ("1", "d") or self._shape[end : end + 2] != " t":
+            return False
+        listed = member is not None and bool(member.day) and not member.month
+        return self._pieces[begin - 2] in DAY_LEADS or (listed and self._shape[begin - 2 : begin] in (", ", "e "))
+
     def _add(self, ranged: bool) -> Member:
         member = Member(ranged)
+        if self.rule == "hours_first":
+            member.clocks, self.clocks = self.clocks, ()
         self.members.append(member)
         return member
 
     def _fill(self, member: Member, fields: list[str]) -> None:
-        """Day, month and year of `10/02/21`, `2021-02-10`, `20210210`, `10/02`, or month and year of `02/2021`."""
+        """Day, month and year of `10/02/21`, `2021-02-10`, `20210210`, `10/02`; month and year of `02/2021`; the month
+        that stands before such a one: `03 à 06/2015`."""
         if len(fields[0]) == 8:
             fields = [fields[0][:4], fields[0][4:6], fields[0][6:]]
         values = [int(field) for field in fields]
         if len(fields[0]) == 4:
             member.year, member.month, member.day = values
+        elif len(values) == 1:
+            member.month = values[0]
         elif len(fields[1]) == 4:
             member.month, member.year = values
         else:
@@ -205,6 +293,13 @@ def full_year(year: int) -> int:
     if year > 99:
         return year
     return year + (1900 if year >= CENTURY_TURN else 2000)
+
+
+def _ordinal(word: str) -> int | None:
+    """The place that `2e`, `deuxième` or `dernier` names; None for a count (`deux samedis`)."""
+    if word.isdigit():
+        return int(word)
+    return (LAST if word.startswith("dernier") else NUMBERS[word]) if word in ORDINALS else None
 
 
 def _number(written: list[str]) -> int:

@@ -33,6 +33,9 @@ NUMBERS = {
     "trente": 30, "quarante": 40, "cinquante": 50,
 }  # fmt: skip
 
+ORDINALS = frozenset("premier premiere deuxieme second seconde troisieme quatrieme cinquieme dernier derniere".split())
+"""Which of the days of a name in a month is meant: the *deuxième* samedi."""
+
 MONTHS: dict[str, int] = {word: 1 + place % 12 for place, word in enumerate(_MONTHS.split())}
 MONTHS |= {word: month for month, words in _MONTH_ABBREVIATIONS.items() for word in words.split()}
 MONTHS |= {"mar": 3, "jui": 7}
@@ -63,9 +66,8 @@ UNITS: dict[str, str] = {
     "jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "week": "weekend", "weekend": "weekend",
     "mois": "month", "an": "year", "ans": "year", "annee": "year", "annees": "year",
     "h": "hour", "heure": "hour", "heures": "hour", "hr": "hour", "hrs": "hour",
-    "min": "minute", "mn": "minute", "minutes": "minute",
+    "min": "minute", "mn": "minute", "minutes": "minute", "sec": "second", "secs": "second", "secondes": "second",
 }  # fmt: skip
-BETWEEN = frozenset(["entre", "between"])
 NEXT = frozenset(["prochain", "prochaine", "prochains", "prochaines"])
 VAGUE = {
     "debut": "début", "mi": "mi", "milieu": "milieu", "fin": "fin", "courant": "courant",
@@ -93,7 +95,8 @@ _KINDS = {
     "o": "er ere re e eme ieme nd nde st th rd °",
     "L": "les ces los aux",
     "l": "le la l ce cet cette the el",
-    "f": "du de des d del from of entre between on",
+    "f": "du de des d del from of on",
+    "5": "entre between",
     "t": "au a to al at > →",
     "e": "et ou and y & puis",
     "i": "en in pour durant pendant inclus horaire horaires",
@@ -105,7 +108,7 @@ _KINDS = {
     "q": "debut fin mi courant milieu",
     "p": "dernier derniere derniers dernieres " + " ".join(NEXT),
     "h": _words("hour"),
-    "k": _words("minute"),
+    "k": _words("minute", "second"),
     "H": "midi minuit",
     "F": "quart demi demie",
     "O": "gmt utc tu",
@@ -126,7 +129,8 @@ _KINDS = {
     "T": "t s",
     "G": "ici",
     "4": "sous precise precises tapante tapantes",  # what follows an hour in words: "vingt heures trente précises"
-    "K": "agenda horizon loi iso norme article articles art circulaire decret issn isbn siren siret rna bp cs",
+    "K": """agenda horizon loi iso norme article articles art circulaire decret issn isbn siren siret rna bp cs page p
+        pp echelle""",
     "X": """n no numero atelier session saison salle lot phase cop chapitre acte etape tome module edition zone groupe
         episode lettre niveau axe odd hall stand volet partie vague stage version v""",
     "E": """euro euros € habitants personnes participants participantes places km m m2 kg ha % fois mots exemplaires

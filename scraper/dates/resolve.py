@@ -26,16 +26,22 @@ def carry(members: list[Member]) -> None:
     """Give each member the month and year that its neighbours wrote: `du 30 au 31 mai`, `20 déc. – 5 janv. 2025`."""
     after = members[-1]
     for member in members[-2::-1]:
-        member.month = member.month or after.month
+        _carry_month(member, after)
         if after.year and member.year is None:
-            member.year = after.year - (member.month > (after.month or member.month))
+            member.year = after.year - ((member.month or 0) > (after.month or 12))
         after = member
     before = members[0]
     for member in members[1:]:
-        member.month = member.month or before.month
+        _carry_month(member, before)
         if before.year and member.year is None:
-            member.year = before.year + (member.month < before.month)
+            member.year = before.year + ((member.month or 12) < (before.month or 0))
         before = member
+
+
+def _carry_month(member: Member, neighbour: Member) -> None:
+    """Give a bare day its neighbour's month; a year alone (`de 2009 à juin 2012`) is meant whole."""
+    if member.day or member.year is None:
+        member.month = member.month or neighbour.month
 
 
 def find_year(expression: Expression, on: dt.date, prefer: Prefer) -> int | None:
@@ -48,7 +54,7 @@ def find_year(expression: Expression, on: dt.date, prefer: Prefer) -> int | None
         prefer = "future" if expression.words["near"] in NEXT else "past"
     first, last = expression.members[0], expression.members[-1]
     turns = last.month < first.month  # the new year lies between them
-    named = [member for member in expression.members if member.weekday and member.weekday != WEAK]
+    named = [member for member in expression.members if member.weekday and member.weekday != WEAK and not member.nth]
     if prefer == "nearest" and (date := first.first(on.year)):
         decided = _fit(named, on.year, first.month) if named else abs((date - on).days) <= FAR
         if decided:

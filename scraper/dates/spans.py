@@ -19,6 +19,12 @@ RELATIVE = frozenset(["this_month", "relative_day", "weekday", "period", "edge",
 """The grammar's rules for phrases that count from the day of the page."""
 OLDEST = 1900
 """A number below this in running text is a year only when a word leads to it."""
+ACTS_SINCE = 2000
+"""From this year on decrees and orders are numbered `2013-41`."""
+LONGEST_SHORT = 10
+"""Years, at most, from such a year to a short second one: `2014-20` is a span, `2013-41` the number of an act."""
+EVERY_DAY = frozenset(["5/7", "6/7", "7/7", "24/7"])
+"""Days of the week, and hours of the day, on which something is open."""
 LATEST = 2100
 """The last year in which an event is believed."""
 
@@ -55,8 +61,8 @@ def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) ->
         member.month = june_or_july(member.day, on)
     if len(members) > 1:
         carry(members)
-    first = members[0]
-    if not first.month:
+    first, last = members[0], members[-1]
+    if not (first.month or (first.year and len(members) > 1)) or _is_opening_time(expression):
         return None
     year = first.year
     if year is None:
@@ -64,33 +70,43 @@ def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) ->
         if year is None:
             return None
         inferred = ("year",)
-    dates, conflicts = [], ()
+    dates, conflicts, with_days = [], (), False
     for member in members:
+        with_days = with_days or member.has_day
         date = member.first(member.year or year + (member.month < first.month))
         if date is None:
             return None
         dates.append(date)
         if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
             conflicts += (f"{member.weekday} is written and {date} is a {WEEK[date.weekday()]}",)
-    if dates[-1] < dates[0]:
-        conflicts += (f"the end {dates[-1]} is before the start {dates[0]}",)
-    if dates[-1].year > LATEST:
-        conflicts += (f"impossible year {dates[-1].year}",)
+    if inferred and not with_days and expression.rule == "days":  # "deux samedis de mai"
+        return None
+    end = dates[-1] if last.day else last.last(dates[-1].year)
+    if end < dates[0]:
+        conflicts += (f"the end {end} is before the start {dates[0]}",)
+    if end.year > LATEST:
+        conflicts += (f"impossible year {end.year}",)
     if expression.flaw:
         conflicts += (expression.flaw,)
-    if first.day is None:
-        end = month_end(dates[-1].year, dates[-1].month)
+    if not with_days:
         return _span(expression, dates[0], end, "month", inferred, conflicts, dates)
     hours = expression.hours
     if not hours and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
         return _span(expression, dates[0], dates[0] + dt.timedelta(6), "day", inferred, conflicts)
     if not hours:
-        return _span(expression, dates[0], dates[-1], "day", inferred, conflicts, dates)
+        return _span(expression, dates[0], end, "day", inferred, conflicts, dates)
     moments = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
-    end = moments[-1] if len(hours) == 1 else _at(dates[-1], hours[-1])
-    if dates[0] == dates[-1]:
-        end = _until(moments[0], end)
-    return _span(expression, moments[0], end, "minute", inferred, conflicts, moments)
+    end_hour = (last.clocks or hours)[0] if len(hours) == 1 else hours[-1]
+    until = _at(end, end_hour)
+    if dates[0] == end:
+        until = _until(moments[0], until)
+    return _span(expression, moments[0], until, "minute", inferred, conflicts, moments)
+
+
+def _is_opening_time(expression: Expression) -> bool:
+    """Whether it is a count of hours or days, with the hours of opening: `7/7 de 9h à 18h`, `24/7`."""
+    first = expression.members[0]
+    return expression.kinds[1:2] == "/" and not first.year and "".join(expression.said[:3]) in EVERY_DAY
 
 
 def _is_dated(expression: Expression) -> bool:
@@ -111,6 +127,8 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
         short = last % 100
         if short > 12:
             last = first // 100 * 100 + short
+            if first >= ACTS_SINCE and last - first > LONGEST_SHORT:
+                return None
         elif 0 < short <= first % 100:
             month, last = short, first
         else:

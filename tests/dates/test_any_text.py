@@ -17,6 +17,7 @@ le la les du au et à de d' l' 1er 2 05 13 28 31 32 99 2024 2025 1901 mai mars j
 année été semestre quinzaine premier vingt un mille demain hier aujourd'hui il y a dans jours ce cet soir après-midi n°
 € salle rue & May mayo de GMT UTC+2 heure Paris et/ou T3 s2 20240315 minuit demi quart au jusqu'à années 90 14 h
 &eacute; &nbsp; &#8217; -- @ + | octbre févier quarante mil avant-midi
+entre deuxième samedi week-end jour 12/06 14/10 - 05/2014 [ (mardi) pm p.m. 12am 20min30s →
 """
 WORDS = SPOKEN.split()
 TEXTS = st.one_of(
@@ -83,6 +84,10 @@ def test_text_without_digit_month_or_relative_word_has_no_date(text, on):
 @pytest.mark.parametrize("text", ["mars", "cet hiver", "semaine du 28 décembre", "31 décembre à 23h GMT"])
 def test_a_page_at_the_ends_of_the_calendar_tells_no_year(text, on):
     assert find_dates(text, on=on) == []
+
+
+def test_a_year_beyond_the_calendar_is_none():
+    assert find_dates("février quarante mil") == []
 
 
 @pytest.mark.parametrize("prefer", ["closest", "", None])

@@ -68,6 +68,26 @@ il a été élu
 sur les 15 dernières années
 de 7 à 77 ans
 un mois de travail
+2013-41
+décret 2013-41
+2013/41
+14/10 élèves
+page 05/2014
+p. 05/2014
+n° 05/2014
+échelle 1/2000
+3/2 à la mi-temps
+ouvert 7/7 de 9h à 18h
+24/7 de 8h à 20h
+1/2 finale à 20h
+6/4-6/3
+durée 14h20min30s
+de 2 à 5 pm
+le 3ème mardi de chaque mois
+tous les premiers samedis de mai
+chaque premier lundi de septembre
+deux dimanches de foire
+elle dort, and may
 """.strip().splitlines()
 
 

@@ -43,7 +43,7 @@ def test_what_is_no_date_is_read_as_nothing(row):
     assert (find_dates(row["text"], on=on), find_dates(f"Voir aussi {row['text']}, à Paris.", on=on)) == ([], [])
 
 
-@pytest.mark.parametrize("number", ["1", "2", "3"])
+@pytest.mark.parametrize("number", ["1", "2", "3", "4", "5"])
 @pytest.mark.parametrize("dated", [True, False])
 @pytest.mark.parametrize("fates", [("read",), ("read", "mended")])
 def test_page_says_how_many(number, dated, fates):
