@@ -49,7 +49,8 @@ NTH_OF = _rule(r"_(?:[Ww]\.?|J(?:[ \-]Y)?)_f_")
 SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
 
 # --- how they follow each other ---
-_FILL = rf"[ ,\-/:()\[\].|•·'lLftvriuDseah{BETWEEN}]{{0,10}}+"
+_BESIDE = rf" ,\-/:(\[.|•·'lLftvriuDseah{BETWEEN}"
+_FILL = rf"[{_BESIDE})\]]{{0,10}}+"
 _NOTE = _rule(r"\(_h_f_x_\)")
 _TOLD = _rule(rf"{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?")
 _CLOCKS = _rule(rf"(?>{_TOLD}(?:[ ,\-/teful'{BETWEEN}]{{0,8}}(?=[1dzcH]){_TOLD}){{0,6}})(?:_\))?")
@@ -66,9 +67,9 @@ _NTH_DAY = _rule(
 
 # --- days without a year and in figures, `14/10`: a date only where something beside it tells ---
 _SHORT_YEAR = _rule(r"_(?:[,\-]_)?(?:[fi]_)?y(?!:|_E)|_\(y\)")
-_PART_OF_DAY = _rule(rf"_(?:[nft]_)?(?:l_(?:'_)?)?{DAYPART}")
+_PART_OF_DAY = _rule(rf"_[int]_(?:l_(?:'_)?)?{DAYPART}")
 _HOUR = _rule(r"(?:(?:[1dz]|c)_h|[1dz](?:[:.][dz])?_P|[1dz]:[dz]|H|[1dz]_(?:[te]|-)_[1dz]_h)")
-_YEAR_OR_HOUR = rf"(?:{_SHORT_YEAR}|{_FILL}{_HOUR}|{_PART_OF_DAY})"
+_YEAR_OR_HOUR = rf"(?:{_SHORT_YEAR}|[{_BESIDE}]{{0,10}}+{_HOUR}|{_PART_OF_DAY})"
 _MORE_SHORT = _rule(r"(?:_(?:-|t|e|,)_(?:[lL]_)?(?:[Wwb]\.?_)?[1d][/.][1d]\.?)")
 _TOLD_BEHIND = "|".join(
     [
@@ -78,9 +79,10 @@ _TOLD_BEHIND = "|".join(
         _rule(r"_\(W_\)"),
     ]
 )
+_TELLABLE = rf"(?:[1d]/[1d]|[1d]\.(?:d|1(?=\.?{_MORE_SHORT})))\.?"  # "12.5" is a decimal
 _LED = r"(?:(?<=[lfwb][ ])|(?<=[wb]\.[ ])|(?:(?<=t[ ])|(?<=[1d]-))(?=[1d]/)|(?<=[JRYp][ ][(\[]))"
 _SHORT_ALONE = (
-    rf"(?:(?<![Xo#])(?<![Xo#][ ])(?:[1d][/.][1d]\.?(?={_TOLD_BEHIND})|[1d][ ]/[ ][1d](?={_YEAR_OR_HOUR}))"
+    rf"(?:(?<![XKo#])(?<![XKo#][ ])(?:{_TELLABLE}(?={_TOLD_BEHIND})|[1d][ ]/[ ][1d](?={_YEAR_OR_HOUR}))"
     rf"(?:{_SHORT_YEAR})?|{_LED}{SHORT}|^[1d]/[1d]$)"
 )
 

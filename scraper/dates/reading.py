@@ -64,6 +64,8 @@ def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[Date
             begin += 1
         if shape[end - 1] == " ":
             end -= 1
+        if shape[end : end + 1] == ")" and shape.count("(", begin, end) > shape.count(")", begin, end):
+            end += 1
         if begin > place:
             offset += len("".join(pieces[place:begin]))
             place = begin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 from scraper.dates.clock import Clock
@@ -25,6 +26,8 @@ LONGEST_SHORT = 10
 """Years, at most, from such a year to a short second one: `2014-20` is a span, `2013-41` the number of an act."""
 EVERY_DAY = frozenset(["5/7", "6/7", "7/7", "24/7"])
 """Days of the week, and hours of the day, on which something is open."""
+MARK_OF_PART = re.compile(r"\([ ]?1/1[ ]?\)")
+"""`mercredi (2/3)`, where no Wednesday is the 2nd of March: the second of three parts."""
 LATEST = 2100
 """The last year in which an event is believed."""
 
@@ -80,6 +83,8 @@ def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) ->
         if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
             conflicts += (f"{member.weekday} is written and {date} is a {WEEK[date.weekday()]}",)
     if inferred and not with_days and expression.rule == "days":  # "deux samedis de mai"
+        return None
+    if inferred and conflicts and MARK_OF_PART.search(expression.kinds):
         return None
     end = dates[-1] if last.day else last.last(dates[-1].year)
     if end < dates[0]:

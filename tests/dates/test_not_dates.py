@@ -81,6 +81,11 @@ ouvert 7/7 de 9h à 18h
 24/7 de 8h à 20h
 1/2 finale à 20h
 6/4-6/3
+les 3/4 de la journée
+1/2 journée
+mercredi (2/3)
+le cahier (2/3) à 14h
+12.5 à 14h
 durée 14h20min30s
 de 2 à 5 pm
 le 3ème mardi de chaque mois
@@ -113,3 +118,17 @@ def test_nothing_is_read_within_a_sentence(text):
 )
 def test_a_numbered_thing_before_a_date_is_no_part_of_it(text):
     assert [span.start for span in find_dates(text, on=ON)] == [dt.date(2024, 5, 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Rendez-vous ce mardi (12/03), à Lyon", "ce mardi (12/03)"),
+        ("Rendez-vous demain (mardi 19 mars), à Lyon", "demain (mardi 19 mars)"),
+        ("Bilan (du 5 au 7 mars 2024), à Lyon", "du 5 au 7 mars 2024"),
+        ("De 2009 à juin 2012, puis au Mali", "De 2009 à juin 2012"),
+        ("Les 12/03, 13 mars 2024 à 18h, à Lyon", "12/03, 13 mars 2024 à 18h"),
+    ],
+)
+def test_an_expression_is_one_date_and_all_of_it_is_read(text, read):
+    assert [span.text for span in find_dates(text, on=ON)] == [read]
