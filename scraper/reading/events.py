@@ -42,7 +42,7 @@ def event(told: ArticleText, occasion: Occasion, news_id: str, status: str | Non
         date_source=occasion.source,
         place=place,
         online=online,
-        status=status,
+        status=occasion.status or status,
     )
 
 

@@ -2,32 +2,50 @@
 
 Evidence in order (docs/dates.md, "Which date is the event's"): the title's date, the overtitle's, the subtitle's, the
 first dated sentence that tells of something taking place, the publication date of an article whose title names a
-meeting. (The Agenda's badge comes before the last; the store knows it, the article does not.)
+meeting. (The Agenda's badge comes before the last; the store knows it, the article does not.) When the title or the
+text tells that the event was moved, the new day takes the place of the chosen one.
 """
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scraper.dates import DateSpan, find_dates
 from scraper.portal import Portal
-from scraper.reading.text import contains, starts_with
+from scraper.reading import titles
+from scraper.reading.letterheads import is_letterhead, letterheads
+from scraper.reading.postponements import Move, find_move
+from scraper.reading.text import contains, fold, starts_with
 from scraper.reading.written import written
 
+FAR_BEFORE = 200
+"""Characters before a date in which words tell what it is the date of."""
 SUSPECT_GAP = 60
 """Days between an event and its article's publication date beyond which one of them may be wrong."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
+_DEADLINE = re.compile(
+    r"\b(?:dates? limites?|au plus tard|derniers? délais?|clôture|échéance|délai)\b[^.;]{0,40}$", re.IGNORECASE
+)
+_IT = re.compile(
+    r"^\W*(?:elle|il|ils|elles|celle-ci|celui-ci|cette|cet|ces|ce|l['’]événement|la manifestation|la date|les dates)\b"
+    r"|^\W*(?:la|le|les)?\W*$|^\W*(?:est|sera)\W*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"^\s*(?:du|de la|de l['’]|des|de|d['’])\s*([\w’'-]+)", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b", re.IGNORECASE)
+_NEXT = ("prochain", "prochaine", "prochains", "prochaines", "suivant", "suivante")
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 @dataclass
 class Occasion:
-    """The date chosen for an event. span; source: as Event.date_source; problems: (rule, detail)."""
+    """The date chosen for an event. span; source: as Event.date_source; problems: (rule, detail); status: as
+    Event.status, where the move of the event tells it."""
 
     span: DateSpan
     source: str
     problems: list[tuple[str, str]] = field(default_factory=list)
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,36 +73,135 @@ def find_occasion(told: ArticleText, portal: Portal) -> Occasion | None:
     named = contains(told.title, words["events"])
     if contains(told.title, words["not_events"]) and not named:
         return None
-    body = dated_sentences(told)
-    for source, text in (("title", told.title), ("overtitle", told.overtitle), ("subtitle", told.subtitle)):
-        span = _last_day(text, told.on, months=named is not None and source == "title")
-        if span is not None:
+    sentences = [sentence for paragraph in told.paragraphs for sentence in _SENTENCE.split(paragraph)]
+    dated = dated_sentences(told)
+    own = letterheads(dated, portal)
+    body = [each for each in dated if each not in own]
+    chosen = _first_told(told, body, portal, named=named is not None, letter=bool(own))
+    return _moved(chosen, sentences, body, told, portal)
+
+
+def _first_told(
+    told: ArticleText, body: list[tuple[str, DateSpan]], portal: Portal, *, named: bool, letter: bool
+) -> Occasion | None:
+    """The event's date by the first evidence that gives one. letter: the text has its own place and day."""
+    words = portal.words["titles"]
+    heads = (("title", told.title), ("overtitle", told.overtitle), ("subtitle", told.subtitle))
+    doubtful = None
+    for source, text in heads:
+        span, own = _last_day(text, told.on, portal, months=named and source == "title")
+        if span is not None and not own:
             return _weigh(Occasion(span, source), body, told)
-    span = _told_in_body(body, told, portal, named=named is not None)
+        if source != "title":
+            doubtful = doubtful or (span and Occasion(span, source))
+    corrects = contains(told.title, words["corrections"])
+    span = _told_in_body(body, told, portal, named=named and not doubtful and not corrects)
     if span is not None:
         return _checked(Occasion(span, "body"), told)
-    if named and told.published and not starts_with(told.title, words["after_events"]):
+    # "Paris, le 3 mars 2024" below a title is a letter's day, or where and when a forum is held.
+    if doubtful and not contains(told.title, words["letters"]):
+        return _weigh(doubtful, body, told)
+    undated = corrects or letter or contains(told.title, words["undated"])
+    if named and told.published and not undated and not starts_with(told.title, words["after_events"]):
         day = told.published
         return Occasion(DateSpan(day, day, "day", told.published_text or day.isoformat(), (0, 0)), "published")
     return None
 
 
+def _moved(
+    chosen: Occasion | None, sentences: list[str], body: list[tuple[str, DateSpan]], told: ArticleText, portal: Portal
+) -> Occasion | None:
+    """Hold the chosen date against what title or text says of the event's move to another day."""
+    heads = (("title", told.title), ("overtitle", told.overtitle), ("subtitle", told.subtitle))
+    found = ((source, find_move(text, told.on)) for source, text in (*heads, *(("body", s) for s in sentences)) if text)
+    source, move = next(
+        ((source, move) for source, move in found if move and _is_of_event(move, source, chosen, told, portal)),
+        ("body", None),
+    )
+    put_off = move is not None or titles.status(told.title, portal) == "postponed"
+    if not put_off:
+        return chosen
+    if move and move.new:
+        new, status = _new_day(move, chosen), None if move.corrected else "postponed"
+        return _timed(Occasion(new, source, status=status), body)
+    old = (
+        Occasion(move.old, source) if move and move.old and (chosen is None or chosen.source == "published") else chosen
+    )
+    if old is None or (move and old.source == "published"):
+        return None
+    new = _told_anew(old, body, told, portal)
+    return replace(Occasion(new, "body") if new else old, status="postponed")
+
+
+def _is_of_event(move: Move, source: str, chosen: Occasion | None, told: ArticleText, portal: Portal) -> bool:
+    """Whether what is moved is the article's own event: by its day, or by the words that name it."""
+    if source != "body":
+        return True
+    if chosen and any(span and _same_day(span, chosen.span) for span in (move.old, move.new)):
+        return True
+    if chosen and move.old and chosen.source != "published" and move.old.offsets != (move.new and move.new.offsets):
+        return False
+    return titles.status(told.title, portal) == "postponed" or _names_it(move.subject, told, portal)
+
+
+def _names_it(subject: str, told: ArticleText, portal: Portal) -> bool:
+    """Whether words name an article's event: "la réunion", or "la réunion du groupe" where its title names a group."""
+    if _IT.match(subject):
+        return True
+    known = set(fold(" ".join(filter(None, (told.title, told.overtitle, told.subtitle)))).split())
+    for word in portal.words["titles"]["events"]:
+        for named in re.finditer(rf"\b{re.escape(word)}\b", subject, re.IGNORECASE):
+            of = _OF.match(subject[named.end() :])
+            if of is None or known & set(fold(of[1]).split()):
+                return True
+    return False
+
+
+def _new_day(move: Move, chosen: Occasion | None) -> DateSpan:
+    """The new day of an event, not before the old one for want of a year."""
+    new, old = move.new, move.old
+    told = chosen.span if chosen and chosen.source != "published" else None
+    ranged = old is not None and old.offsets == new.offsets
+    if ranged and told and not _same_day(old, told):  # "reporté du 3 au 10 mai": to a time of several days
+        new, old = new._replace(start=old.start), told
+    old = old or (told if told and not _same_day(told, new) else None)
+    sooner = old and day_of(new.start) <= day_of(old.start) and "year" in new.inferred
+    if sooner and not move.sooner:
+        return new._replace(start=_shift(new.start, 1), end=_shift(new.end, 1))
+    return new
+
+
+def _told_anew(old: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText, portal: Portal) -> DateSpan | None:
+    """A later day that the text gives the event in a sentence of its own: "Elle se tiendra le 19 octobre"."""
+    verbs = portal.words["titles"]["verbs"]
+    for sentence, span in body:
+        if span.precision not in ("day", "minute") or day_of(span.start) <= day_of(old.span.start):
+            continue
+        before = sentence[: span.offsets[0]] if span.offsets[0] < FAR_BEFORE else ""
+        if contains(before, verbs) and not contains(before, _NEXT) and _names_it(before, told, portal):
+            return span
+    return None
+
+
+def _same_day(one: DateSpan, other: DateSpan) -> bool:
+    return (one.start.month, one.start.day) == (other.start.month, other.start.day)
+
+
 def dated_sentences(told: ArticleText) -> list[tuple[str, DateSpan]]:
     """The dated sentences of the text with their dates, in order."""
-    found = []
-    for paragraph in told.paragraphs:
-        for sentence in _SENTENCE.split(paragraph):
-            found += [(sentence, span) for span in find_dates(sentence, on=told.on)]
-    return found
+    sentences = (sentence for paragraph in told.paragraphs for sentence in _SENTENCE.split(paragraph))
+    return [(sentence, span) for sentence in sentences for span in find_dates(sentence, on=told.on)]
 
 
-def _last_day(text: str | None, on: dt.date, *, months: bool) -> DateSpan | None:
-    """A title's date stands in its tail: the last one that is precise to the day (or the month, if that will do)."""
+def _last_day(text: str | None, on: dt.date, portal: Portal, *, months: bool) -> tuple[DateSpan | None, bool]:
+    """A title's date stands in its tail: the last one that is precise to the day (or the month, if that will do).
+    With it, whether it is the text's own, as no other is."""
     spans = find_dates(text, on=on) if text else []
-    fine = [s for s in spans if s.precision in ("day", "minute")] or [
-        s for s in spans if months and s.precision == "month"
-    ]
-    return fine[-1] if fine else None
+    fine = [s for s in spans if s.precision in ("day", "minute")]
+    others = [s for s in fine if not is_letterhead(text, s, portal)]
+    if others or fine:
+        return (others or fine)[-1], not others
+    return next((s for s in reversed(spans) if months and s.precision == "month"), None), False
 
 
 def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText) -> Occasion:
@@ -98,13 +215,13 @@ def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText
             day_of(span.start).day,
         )
         if same_day and day_of(other.start).year != day_of(span.start).year and _better(other, span, told):
-            kept = other if span.start == span.end else _moved(span, other)
+            kept = other if span.start == span.end else _in_year_of(span, other)
             detail = f"{chosen.source} says {span.text!r}, the text says {other.text!r}; kept {written(kept.start)}"
             return _checked(_timed(Occasion(kept, "body", [("title_against_body", detail)]), body), told)
     return _checked(_timed(chosen, body), told)
 
 
-def _moved(span: DateSpan, other: DateSpan) -> DateSpan:
+def _in_year_of(span: DateSpan, other: DateSpan) -> DateSpan:
     """The span as written, in the year of the other one."""
     years = day_of(other.start).year - day_of(span.start).year
     return span._replace(start=_shift(span.start, years), end=_shift(span.end, years))
@@ -151,7 +268,7 @@ def _told_in_body(
     for sentence, span in fine:
         if sentence in telling:
             return span
-    near = [s for _, s in fine if _is_near(s, told)]
+    near = [s for sentence, s in fine if _is_near(s, told) and not _is_deadline(sentence, s)]
     return near[0] if named and near else None
 
 
@@ -160,6 +277,12 @@ def _is_near(span: DateSpan, told: ArticleText) -> bool:
     if told.published is None and "year" not in span.inferred:
         return True
     return abs(day_of(span.start) - told.on).days <= SUSPECT_GAP
+
+
+def _is_deadline(sentence: str, span: DateSpan) -> bool:
+    """Whether a date ends something: "jusqu'au 30 novembre", "date limite : le 3 mars"."""
+    begin = span.offsets[0]
+    return span.open is not None or bool(_DEADLINE.search(sentence[max(0, begin - FAR_BEFORE) : begin]))
 
 
 def _checked(chosen: Occasion, told: ArticleText) -> Occasion:

@@ -4,7 +4,8 @@ import re
 
 from scraper.portal import Portal
 from scraper.reading.countries import country_code
-from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.postponements import moves, tells_other
+from scraper.reading.text import contains, equals, fold, starts_with
 
 _SEGMENT = re.compile(r"\s+:\s+|\s*:\s+|\s+[-–—]\s+")
 _ACRONYM = re.compile(r"^[A-ZÉÈÀÎÔ][A-ZÉÈÀÎÔ0-9&’'-]+(?:\s*/\s*[A-ZÉÈÀÎÔ0-9&-]+)*$")
@@ -64,14 +65,25 @@ def _begins_acronym(segment: str) -> bool:
 def status(title: str, portal: Portal) -> str | None:
     """cancelled, postponed or save_the_date, as a word of the title says; None otherwise.
 
-    A report ("compte rendu") is no postponement: `REPORT` counts in capitals, or before an exclamation mark or colon.
+    A report ("compte rendu") is no postponement: `REPORT` counts in capitals, or before an exclamation mark or colon,
+    or of an event. What is put off and is no event (a vote, credits, a deadline) counts only beside one.
     """
-    words, folded = portal.words["titles"], f" {fold(title)} "
-    if any(f" {fold(w)} " in folded for w in words["cancelled"]):
+    words = portal.words["titles"]
+    if contains(title, words["cancelled"]):
         return "cancelled"
-    for word in words["postponed"]:
-        if f" {fold(word)} " in folded and (
-            fold(word) != "report" or re.search(r"\bREPORT\b|\b[Rr]eport\s*[!:]|^Report d", title)
-        ):
-            return "postponed"
-    return "save_the_date" if any(f" {fold(w)} " in folded for w in words["save_the_date"]) else None
+    if _is_put_off(title, words):
+        return "postponed"
+    return "save_the_date" if contains(title, words["save_the_date"]) else None
+
+
+def _is_put_off(title: str, words: dict) -> bool:
+    named = contains(title, words["events"])
+    if tells_other(title) and not named:
+        return False
+    folded = f" {fold(title)} "
+    said = [word for word in words["postponed"] if f" {fold(word)} " in folded]
+    if any(fold(word) != "report" for word in said) or moves(title):
+        return True
+    return bool(said) and bool(
+        re.search(r"\bREPORT\b|\b[Rr]eport\s*[!:]", title) or (named and title.startswith(("Report d", "Report au")))
+    )

@@ -1,0 +1,192 @@
+"""What a sentence says of an event that takes place on another day than the one that was announced."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from scraper.dates import DateSpan, find_dates
+
+MOST_DATES = 8
+"""Dates of a sentence that are looked at: more are a programme."""
+_PUT_OFF = r"(?:report|décal|repouss|ajourn|reprogramm|replanifi|postpos)"
+_SHIFTED = r"(?:déplac|avanc|remis|transf[ée]r|renvoy|différ)"
+"""Verbs that mean much else, unless the day they lead to stands right behind them."""
+_PARTICIPLE = r"(?:ée?s?|e?s?)"
+_MARK = re.compile(
+    rf"(?<![\w'’-])(?:(?P<put>{_PUT_OFF}(?:ée?s?|s|er|e|ent|era|eront|ons|a)?)|(?P<shifted>{_SHIFTED}{_PARTICIPLE})"
+    r"|(?P<put_en>postponed|rescheduled))(?![\w-])",
+    re.IGNORECASE,
+)
+_REFLEXIVE = re.compile(r"(?:\b[sm]['’](?:est|était|étaient|y)|\bse(?: sont| étaient)?)\s+$", re.IGNORECASE)
+_NO_PASSIVE = re.compile(r"(?:\b(?:a|ai|as|ont|avons|avait|les|des|aux|ces|nos|leurs)\s|\b[dl]['’])\s*$", re.IGNORECASE)
+"""What stands before a verb that has an object, or before a noun ("les avancées")."""
+_TARGET = re.compile(r"(?:au|aux|à|en|pour|jusqu['’](?:au|en|à)|to|until)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:pour|to|until|au|à)\s*$", re.IGNORECASE)
+_NEW = re.compile(
+    r"\b(?:nouvelles? (?:dates?|échéance)|nouveau (?:rendez-vous|jour|créneau)|date de report)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(
+    r"\b(?:finalement|désormais|dorénavant|aura lieu|auront lieu|aura donc lieu"
+    r"|(?:se|s['’]) ?(?:tiendr|déroul|réunir)\w+|sera (?:organisée?|proposée?|maintenue?)|est fixée?"
+    r"|a (?:finalement )?eu lieu)\b(?:(?! et |[;.]).){0,50}$",
+    re.IGNORECASE,
+)
+_FIRST_PLAN = re.compile(
+    r"\b(?:initialement|primitivement|d['’]abord|à l['’]origine|au départ|anciennement|précédemment)\b[^;.]{0,60}$"
+    r"|\b(?:prévue?s?|programmée?s?|annoncée?s?|fixée?s?|planifiée?s?|convoquée?s?|envisagée?s?)\b"
+    r"(?! au plus tard)(?:(?!\b(?:reporté|décal|sera|aura)).){0,40}$"
+    r"|\b(?:devai(?:t|ent)|aurai(?:t|ent) dû)\b[^;.]{0,50}$",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"(?:\bau lieu|\bplutôt que|\bet non(?: pas| plus)?|\ben remplacement)\s*(?:celle |celui )?$", re.IGNORECASE
+)
+_FINALLY = re.compile(r"\bfinalement\b", re.IGNORECASE)
+_BARE_DAY = re.compile(r"\ble (\d{1,2})(?:er)?(?=,? (?:et non|au lieu|plutôt que))", re.IGNORECASE)
+_OF_OLD = re.compile(r"^(\s*(?:\w+\s+)*?)\d{1,2}(?:er)?(?=\s)", re.IGNORECASE)
+_WITHOUT_DAY = re.compile(
+    rf"(?:\b(?:est|sont|été|sera|seront|être|était|étaient)\s+(?:\w+ment\s+|donc\s+)?{_PUT_OFF}ée?s?"
+    rf"|\b(?:{_PUT_OFF}|différ|remis)(?:ée?s?|e?s?)\s+"
+    r"(?:à une date|à plus tard|à une autre|sine die|ultérieurement))(?!\w)"
+    r"(?!\s+(?:d['’]une? |de )(?:\w+ ){0,2}(?:heures?|minutes?|h\b|min\b))",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"\b(?:dates? limites?|échéances?|clôture|délais?|dépôts?|candidatures?|inscriptions?|réponses?|remise des|crédits?"
+    r"|budgets?|budgétaires?|votes?|voix|élections?|scrutin|examen|paiements?|dettes?|soldes?"
+    r"|appels? à (?:projets|candidatures))\b",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    rf"{_PUT_OFF}|{_SHIFTED}|postponed|rescheduled|nouve(?:lle|au)|date de report|au lieu|plutôt que|et non"
+    r"|remplacement|initial|primitiv|abord|origine|départ|ancien|précéd|prév|programm|annonc|fix|planif|convoq|envisag|deva|aura",
+    re.IGNORECASE,
+)
+"""What every sentence that tells of a move has somewhere."""
+_TITLED = re.compile(
+    rf"(?<![\w'’-])(?:{_PUT_OFF}|{_SHIFTED}){_PARTICIPLE}\s+(?:au|aux|du|pour le)\s+"
+    r"(?:\w+di\s+|dimanche\s+)?(?:1er|\d)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Move:
+    """An event on another day than the one announced."""
+
+    new: DateSpan | None
+    """The day it is moved to, None where the sentence gives none."""
+    old: DateSpan | None
+    """The day it is moved from, where the sentence gives it."""
+    subject: str
+    """The words in which the sentence names what is moved."""
+    sooner: bool = False
+    """Whether the new day may come before the old one."""
+    corrected: bool = False
+    """Whether the old day was a mistake ("le 11 et non le 12") and nothing is put off."""
+
+
+def moves(text: str) -> bool:
+    """Return whether a title says that an event is moved to a day ("décalée au 3 mai")."""
+    return bool(_TITLED.search(text)) and not tells_other(text)
+
+
+def tells_other(text: str) -> bool:
+    """Return whether words name what is put off and is no event: deadlines, credits, votes."""
+    return bool(_NO_EVENT.search(text))
+
+
+def find_move(text: str, on: dt.date) -> Move | None:
+    """Return what a sentence or a title says of a move, or None. on: the page's day."""
+    if not _HINT.search(text):
+        return None
+    spans = find_dates(text, on=on)[:MOST_DATES]
+    move = _to_day(text, spans, on) or _in_place_of(text, spans, on) or _to_no_day(text, spans)
+    return None if move is None or tells_other(move.subject) else move
+
+
+def _begin(spans: list[DateSpan], span: DateSpan) -> int:
+    """Where the words before a date begin: behind the date that precedes it."""
+    return max((other.offsets[1] for other in spans if other.offsets[1] <= span.offsets[0]), default=0)
+
+
+def _before(text: str, spans: list[DateSpan], span: DateSpan, words: re.Pattern) -> re.Match | None:
+    return words.search(text[_begin(spans, span) : span.offsets[0]])
+
+
+def _to_no_day(text: str, spans: list[DateSpan]) -> Move | None:
+    """ "est reportée", "reporté à une date ultérieure"."""
+    mark = _WITHOUT_DAY.search(text)
+    if mark is None:
+        return None
+    old = next((span for span in spans if span.offsets[1] <= mark.start()), None)
+    return Move(None, old or _first_plan(text, spans, None), text[: mark.start()])
+
+
+def _to_day(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
+    """ "est reportée au 19 octobre", "déplacé du 3 au 10 mai", "nouvelle date : le 3 juin"."""
+    for span in spans:
+        begin = _begin(spans, span)
+        between = text[begin : span.offsets[0]]
+        if found := _NEW.search(between):
+            return Move(span, _first_plan(text, spans, span), text[: begin + found.start()])
+        for mark in _MARK.finditer(between):
+            gap, start = between[mark.end() :], begin + mark.start()
+            if _leads(mark, gap, text[:start], span, on):
+                if ranged := _from_to(span, text[:start], mark):
+                    return ranged
+                sooner = mark[0].lower().startswith("avanc")
+                return Move(span, _first_plan(text, spans, span), text[:start] + gap, sooner)
+    return None
+
+
+def _leads(mark: re.Match, gap: str, above: str, span: DateSpan, on: dt.date) -> bool:
+    """Whether a verb leads to a date that stands a few words behind it."""
+    if _REFLEXIVE.search(above) or len(gap) > 80 or re.search(r"[.;!?]", gap):
+        return False
+    near = not gap.strip(" ,:")
+    if mark["shifted"] and not near:
+        return False
+    if _TARGET.match(span.text) or _LEADS.search(gap):
+        return True
+    if re.match(r"(?:du|de|des)\b", span.text, re.IGNORECASE):
+        return span.start != span.end and near and not (mark["shifted"] and _NO_PASSIVE.search(above))
+    # "reportée le 3 mars" tells when that was decided, unless the day is still to come.
+    return near and bool(mark["put"]) and span.text.startswith(("le ", "les ")) and _day(span.start) > on
+
+
+def _from_to(span: DateSpan, above: str, mark: re.Match) -> Move | None:
+    """A range behind "déplacé du": its ends are the old day and the new one; find_occasion holds it against the old."""
+    if not re.match(r"(?:du|de)\b", span.text, re.IGNORECASE) or span.start == span.end or span.dates:
+        return None
+    return Move(span._replace(start=span.end), span._replace(end=span.start), above)
+
+
+def _first_plan(text: str, spans: list[DateSpan], new: DateSpan | None) -> DateSpan | None:
+    """The day of the first plan: the one that words tell, else the one before the new day."""
+    others = [span for span in spans if span is not new]
+    told = (s for s in others if _before(text, spans, s, _FIRST_PLAN) or _before(text, spans, s, _INSTEAD))
+    return next(told, next((s for s in others if new and s.offsets[1] <= new.offsets[0]), None))
+
+
+def _in_place_of(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
+    """ "aura lieu le 19 au lieu du 12 mai", "initialement prévue le 4 mai, se tiendra le 11 juin"."""
+    for old in spans:
+        instead = _before(text, spans, old, _INSTEAD)
+        if not instead and not _before(text, spans, old, _FIRST_PLAN):
+            continue
+        corrected = bool(instead) and "lieu" not in instead[0].lower() and not _FINALLY.search(text)
+        for new in spans:
+            told = instead or _before(text, spans, new, _HELD)
+            if new is not old and told and not _before(text, spans, new, _FIRST_PLAN):
+                return Move(new, old, text[: min(old.offsets[0], new.offsets[0])], instead is not None, corrected)
+        if instead and (bare := _BARE_DAY.search(text)) and bare.end() <= old.offsets[0]:
+            words = _OF_OLD.sub(rf"\g<1>{bare[1]}", old.text, count=1)
+            if read := find_dates(words, on=on):
+                return Move(read[0]._replace(text=bare[0]), old, text[: bare.start()], True, corrected)
+    return None
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
