@@ -8,7 +8,7 @@ from scraper.portal import Portal
 from scraper.reading.datelines import dateline, is_labelled
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
-from scraper.reading.names import own_titles
+from scraper.reading.names import own_titles, site_names
 from scraper.reading.page import Page
 from scraper.reading.places import TEXT
 from scraper.reading.text import contains, equals, fold, starts_with
@@ -47,11 +47,19 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
     head = own_titles(page, portal)
     slug = fold(spip.words(url)).split()
     first = after_tabs(lines, portal)
+    site = site_names(page, lines, url, portal)
     scored = [
         (*_score(line, head, slug), i)
         for i, line in enumerate(lines[first:], first)
         if line.text and len(line.text) <= LONGEST and not _is_label(line, portal)
     ]
+    # The site's name heads every page; it names one whose address says so, and one that nothing else names.
+    others = [
+        found
+        for found in scored
+        if not equals(lines[found[-1]].text, site) or fold(lines[found[-1]].text).split() == slug
+    ]
+    scored = others if max((found[0] for found in others), default=0) >= LEAST_SCORE else scored
     score, rule, title = max(scored, key=lambda found: (found[0], -found[2]), default=(0.0, "", 0))
     if score < LEAST_SCORE:
         rule, title = "order", _by_order(lines, first, portal)
@@ -62,6 +70,7 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
     over, sub = _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal)
     dated = any(is_labelled(line, portal) for line in lines)
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
+    over = over if over is None or not equals(lines[over].text, site) else None
     return Headline(title, rule, over, sub, whole)
 
 

@@ -10,13 +10,18 @@ from scraper.reading.text import equals, fold
 
 
 def called(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
-    """What the site's own menus call a page: the words of a link to it that its address was made of."""
+    """Return the words that a page's address was made of, as a line of the page shows them, a link to the page in the
+    site's menus, or the head's title."""
     words = fold(spip.words(url))
+    if not words:
+        return None
     for line in lines:
+        if fold(line.text) == words and not line.anchors:
+            return line.text
         for anchor in line.anchors:
             if fold(anchor.text) == words and portal.canonical(anchor.href, page.base) == url:
                 return anchor.text
-    return None
+    return next((part for title in page.titles for part in _parts(title) if fold(part) == words), None)
 
 
 def own_titles(page: Page, portal: Portal) -> list[str]:
@@ -24,8 +29,28 @@ def own_titles(page: Page, portal: Portal) -> list[str]:
     return [text for text in (_without_site(title, portal) for title in page.titles) if text]
 
 
+def site_names(page: Page, lines: list[Line], url: str, portal: Portal) -> list[str]:
+    """Return what a page calls its site: the portal's names, og:site_name, the words of a link to the home page, and
+    what stands in the head's title beside the words of the page's own address."""
+    found = [*heads(portal), portal.name, *page.site_names]
+    for line in lines:
+        for anchor in line.anchors:
+            target = portal.canonical(anchor.href, page.base) if line.level and line.linked else None
+            if target and spip.address(target).kind == "home":
+                found.append(line.text)
+    words = fold(spip.words(url))
+    for parts in map(_parts, page.titles):
+        if words and words in map(fold, parts):
+            found += [part for part in parts if fold(part) != words]
+    return [name for name in found if name]
+
+
+def _parts(title: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\s+[-–—|·]\s+|[\[\]]", title) if part.strip()]
+
+
 def _without_site(text: str, portal: Portal) -> str | None:
-    parts = [part.strip() for part in re.split(r"\s+[-–—|·]\s+|[\[\]]", text) if part.strip()]
+    parts = _parts(text)
     kept = [p for p in parts if not equals(p, heads(portal)) and fold(p) not in _site_words(portal)]
     return " - ".join(kept) if kept else None
 

@@ -64,6 +64,13 @@ class Page:
         return [squeeze(repair(text)[0]) for text in found if text and text.strip()]
 
     @cached_property
+    def site_names(self) -> list[str]:
+        """What the head calls the site: og:site_name, application-name."""
+        tags = self.soup.find_all("meta", content=True)
+        named = [tag for tag in tags if {tag.get("property"), tag.get("name")} & {"og:site_name", "application-name"}]
+        return [squeeze(repair(tag["content"])[0]) for tag in named]
+
+    @cached_property
     def canonical_href(self) -> str | None:
         link = self.soup.find("link", rel="canonical")
         return link.get("href") if link else None

@@ -113,7 +113,7 @@ def _read_listing_page(
     reading.rows += _agenda(framed, page, portal, fetched)
     reading.pagination = lists.pagination(page, lines, portal, reading.url)
     if kind == "keyword":
-        read_keyword(page, framed.content, reading, portal, fetched)
+        read_keyword(page, lines, framed.content, reading, portal, fetched)
     elif kind == "rubrique":
         read_rubrique(page, lines, framed.content, reading, portal, fetched)
     elif kind != "home":

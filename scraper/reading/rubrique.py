@@ -12,30 +12,38 @@ from scraper.reading.group_names import kind_of_group
 from scraper.reading.headline import after_tabs, find_headline, is_tabs, presents
 from scraper.reading.keywords import keywords
 from scraper.reading.lines import Line
-from scraper.reading.names import called, heads, own_titles
+from scraper.reading.names import called, heads, own_titles, site_names
 from scraper.reading.numbers import section_number
 from scraper.reading.page import Page
 from scraper.reading.result import Evidence, Reading
-from scraper.reading.text import equals, starts_with
+from scraper.reading.text import equals, fold, starts_with
 from scraper.records import GroupTheme, Problem, Theme, slugify
 
 SHORTEST_TEXT = 200
 """Characters of unlinked text above which a section without entries is a page of text."""
 
 
-def read_keyword(page: Page, content: list[Line], reading: Reading, portal: Portal, fetched: dt.date) -> None:
+def read_keyword(
+    page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
+) -> None:
     """A keyword's page: the keyword and the articles listed under it."""
     own = spip.without_offset(reading.url)
     found = lists.entries(content, portal, page.base, fetched, headed=True)
     above = content[: found[0].first] if found else content
     headline = find_headline(above, page, portal, reading.url)
-    name = above[headline.title].text if headline else spip.words(own)
+    shown = above[headline.title].text if headline else None
+    if shown is None or fold(shown) != fold(spip.words(own)):
+        # What names the page may stand among what was taken for a menu, or below a name of the site's.
+        of_site = shown is not None and equals(shown, site_names(page, above, own, portal))
+        titles = own_titles(page, portal)
+        shown = called(lines, own, page, portal) or (None if of_site else shown) or next(iter(titles), None)
+    name = shown or spip.words(own)
     reading.rows += [lists.listing(entry, "keyword", own) for entry in found]
     if not slugify(name):
         reading.problems.append(Problem(url=own, rule="missing_field", detail="name: the keyword has none"))
         return
     reading.subject = Theme(id=slugify(name), name=name, url=own, country_code=country_code(name, portal))
-    reading.evidence.append(Evidence("themes", "name", headline.rule if headline else "address"))
+    reading.evidence.append(Evidence("themes", "name", headline.rule if headline else "words of the address"))
 
 
 def read_rubrique(
