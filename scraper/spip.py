@@ -147,6 +147,16 @@ def _object(names: dict[str, str]) -> tuple[str | None, int | None]:
     return None, None
 
 
+def section_around(url: str) -> int | None:
+    """Return the number of the section inside which an address shows an article, in a template of its own
+    (`page=pays_page&id_article=4898&id_rubrique=226`); None for any other address."""
+    where, parts = address(url), _split(url)
+    if where.kind != "article" or not where.page or parts is None:
+        return None
+    digits = re.match(_DIGITS, _parameters(parts.query).get(NUMBERED["rubrique"], ""))
+    return int(digits[0]) if digits else None
+
+
 def is_marked(url: str) -> bool:
     """Whether an address has SPIP's marks of a section or keyword (`-Mali-`, `+-Maroc-+`): on such a site a plain one
     is an article's."""

@@ -19,6 +19,20 @@ WHERE aliases.record_table = 'news' AND aliases.record_id = ?
   AND listings.kind = 'group' AND listings.group_id IS NOT NULL
 """
 
+_LIST_OF_GROUP = """
+UPDATE listings SET group_id = (
+  SELECT groups.id FROM aliases JOIN groups ON groups.id = aliases.record_id
+  WHERE aliases.record_table = 'groups' AND aliases.url = listings.list_url AND groups.kind <> 'former'
+)
+WHERE list_url = ? AND kind = 'group' AND group_id IS NULL
+"""
+
+_NEWS_OF_LIST = """
+SELECT DISTINCT aliases.record_id FROM listings
+JOIN aliases ON aliases.record_table = 'news' AND aliases.url = listings.url
+WHERE listings.list_url = ? AND listings.kind = 'group'
+"""
+
 _AGENDA_EVENT = """
 INSERT INTO events (id, news_id, title, starts, ends, precision, date_text, date_source, status, first_seen, last_seen)
 SELECT news.id, news.id, news.title, listings.starts, coalesce(listings.ends, listings.starts), 'day',
@@ -42,9 +56,19 @@ def write_listings(db: Database, listings: Iterable[records.Listing]) -> None:
     """Write what a list shows, and apply it to the articles that are known already."""
     for listing in listings:
         rows.upsert(db, listing)
+        if listing.kind == "group" and listing.group_id is None:
+            db.execute(_LIST_OF_GROUP, [listing.list_url])
         known = db.execute("SELECT record_id FROM aliases WHERE record_table = 'news' AND url = ?", [listing.url])
         for (news_id,) in known.fetchall():
             apply_listings(db, news_id)
+
+
+def apply_group(db: Database, addresses: Iterable[str]) -> None:
+    """Give a group the articles that were met inside it before any page named it: its addresses are theirs."""
+    for url in addresses:
+        if db.execute(_LIST_OF_GROUP, [url]).rowcount:
+            for (news_id,) in db.execute(_NEWS_OF_LIST, [url]).fetchall():
+                db.execute(_GROUP_NEWS, [news_id])
 
 
 def apply_listings(db: Database, news_id: str) -> None:

@@ -10,7 +10,7 @@ from scraper.archive.content import news_content
 from scraper.archive.corrections import correct_before
 from scraper.archive.evidence import record_at, write_aliases
 from scraper.archive.identity import TABLES
-from scraper.archive.listings import apply_listings, write_listings
+from scraper.archive.listings import apply_group, apply_listings, write_listings
 from scraper.archive.page_records import PageRecords
 from scraper.archive.subjects import write_article, write_group, write_mentions
 from scraper.portal import Portal
@@ -39,6 +39,9 @@ def write_page(db: Database, portal: Portal, fetch: records.Fetch, told: PageRec
     _write_addresses(db, told.rows, fetch.fetched_at)
     if isinstance(subject, records.News):
         apply_listings(db, subject.id)
+        write_mentions(db, told.of(records.Group))
+    if isinstance(subject, records.Group):
+        apply_group(db, told.addresses)
     write_listings(db, (row for row in told.rows if isinstance(row, records.Listing)))
     return Written(told.record, kind, tuple(told.problems), told.is_in_place_of_another)
 

@@ -18,6 +18,7 @@ FILL_ONLY = {
     records.Fund: {"country_code"},
     records.Document: {"bytes", "sha256"},
     records.Problem: {"record"},
+    records.Listing: {"group_id", "title", "date_text", "starts", "ends"},
 }
 """Columns that a later row without a value leaves as they are: not every page shows them."""
 

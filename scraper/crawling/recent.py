@@ -35,7 +35,8 @@ class Before:
 
     def _differs(self, row: Listing) -> bool:
         before = self.shown.get(row.list_url, {}).get(row.url)
-        return before is not None and before != (row.title, row.starts)
+        now = (row.title, row.starts)
+        return before is not None and any(new is not None and new != old for new, old in zip(now, before, strict=True))
 
     def _reads_otherwise(self, read: Reading, link) -> bool:
         return read.kind == "feed" and self.words.get(link.url, link.text) != link.text

@@ -60,7 +60,7 @@ def group_name(lines: list[Line], heading: str | None, themes: list[str], url: s
     for theme in themes:
         if not slug or fold(theme) == fold(slug):
             return theme, "keyword"
-    if shown := _above_abstract(lines, portal):
+    if shown := name_above_abstract(lines, portal):
         return shown, "line above the abstract"
     if slug and not spip.address(url).page:
         return slug, "address"
@@ -71,7 +71,7 @@ def group_name(lines: list[Line], heading: str | None, themes: list[str], url: s
     return (themes[0], "keyword") if len(themes) == 1 else ("", "")
 
 
-def _above_abstract(lines: list[Line], portal: Portal) -> str | None:
+def name_above_abstract(lines: list[Line], portal: Portal) -> str | None:
     """A theme's presentation shows its name, a few words, right above its abstract."""
     for above, line in itertools.pairwise(lines):
         if len(line.text) > SHORTEST_ABSTRACT and presents(line, portal):

@@ -11,6 +11,7 @@ from scraper.portal import Portal
 from scraper.reading import feeds, lists
 from scraper.reading.article import read_article
 from scraper.reading.frame import Framed, take_frame_off
+from scraper.reading.inside_groups import add_own_group, linked_inside
 from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
 from scraper.reading.marks import TEASER_ENDS
@@ -47,7 +48,8 @@ def read(
         if feeds.looks_like_feed(body):
             feeds.read_feed(body, reading, portal)
         else:
-            _read_page(parse(body, final_url or url, content_type), reading, portal, _day(fetched_at))
+            page = parse(body, final_url or url, content_type)
+            _read_page(page, reading, portal, _day(fetched_at), asked_url=url)
     except NotReadable as reason:
         reading.problems.append(Problem(url=at, rule=reason.rule, detail=str(reason)))
     except RecursionError:
@@ -70,7 +72,7 @@ def _day(fetched_at: str) -> dt.date:
     return dt.datetime.fromisoformat(fetched_at).astimezone(PARIS).date()
 
 
-def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date) -> None:
+def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date, *, asked_url: str) -> None:
     reading.marks = marks(page.soup)
     lines = read_lines(page.soup)
     framed = take_frame_off(lines, portal, page.base)
@@ -99,8 +101,11 @@ def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date) -
     reading.kind = kind
     if kind == "article":
         read_article(page, lines, framed.content, reading, portal, fetched)
+        add_own_group(reading, page, framed.content, portal, (page.url, asked_url))
     else:
         _read_listing_page(kind, page, lines, framed, reading, portal, fetched)
+    known = {(row.list_url, row.url) for row in reading.of(Listing)}
+    reading.rows += [row for row in linked_inside(page, lines, portal) if (row.list_url, row.url) not in known]
     if reading.kind == "unknown":
         reading.problems.append(
             Problem(url=reading.url, rule="unknown_page", detail="no reader knows this kind of page")

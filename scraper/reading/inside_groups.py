@@ -1,0 +1,76 @@
+"""Articles shown inside a group: which group an address in the group's template, or a link to one, tells of."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from scraper import spip
+from scraper.portal import Portal
+from scraper.reading.group_names import mentioned_group
+from scraper.reading.groups import group, name_above_abstract
+from scraper.reading.headline import presents
+from scraper.reading.lines import Line
+from scraper.reading.page import Page
+from scraper.reading.result import Reading
+from scraper.records import Group, Listing, News
+
+
+def add_own_group(
+    reading: Reading, page: Page, content: list[Line], portal: Portal, addresses: Iterable[str | None]
+) -> None:
+    """Add to an article's reading the group in whose template it was asked for, named as the page shows it."""
+    presentation = next((url for url in map(_presentation(portal), filter(None, addresses)) if url), None)
+    if presentation is None or not isinstance(reading.subject, News):
+        return
+    owner = _printed_group(content, portal)
+    if owner:
+        owner.url, owner.spip_id = None, spip.address(presentation).number
+        reading.rows.append(owner)
+    reading.rows.append(
+        Listing(
+            list_url=presentation,
+            url=reading.url,
+            kind="group",
+            group_id=owner and owner.id,
+            title=reading.subject.title,
+        )
+    )
+
+
+def linked_inside(page: Page, lines: list[Line], portal: Portal) -> list[Listing]:
+    """Return the articles to which a page links inside a group, each once for each group. A link's words may be a
+    label's, so they are no title."""
+    found: dict[tuple[str, str], Listing] = {}
+    presentation_of = _presentation(portal)
+    for line in lines:
+        for anchor in line.anchors:
+            if "id_rubrique" in anchor.href and (presentation := presentation_of(_absolute(anchor.href, page))):
+                url = portal.canonical(anchor.href, page.base)
+                if url is not None:
+                    found.setdefault((presentation, url), Listing(list_url=presentation, url=url, kind="group"))
+    return list(found.values())
+
+
+def _absolute(href: str, page: Page) -> str:
+    try:
+        return urljoin(page.base, href)
+    except ValueError:
+        return ""
+
+
+def _presentation(portal: Portal):
+    """Return a function from an address to that of the presentation of the group inside which it shows an article."""
+    words = portal.words["groups"]
+
+    def presentation(url: str) -> str | None:
+        number = spip.section_around(url) if spip.address(url).page == words["article"] else None
+        return number and portal.canonical(f"/spip.php?page={words['presentation']}&id_rubrique={number}")
+
+    return presentation
+
+
+def _printed_group(content: list[Line], portal: Portal) -> Group | None:
+    """The group that a page names above its abstract, or in it."""
+    if name := name_above_abstract(content, portal):
+        return group(name, "", portal)
+    abstract = next((line.text for line in content if presents(line, portal)), "")
+    return mentioned_group(abstract, portal)
