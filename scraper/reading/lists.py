@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from scraper import spip
 from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
+from scraper.reading import years
 from scraper.reading.headline import is_tabs
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
@@ -20,6 +21,8 @@ from scraper.records import Listing
 
 FEWEST_HEADED = 3
 """Headings that are links to articles, and nothing more, which make a list."""
+LONGEST_TEASER = 1000
+"""Characters beside a title in which a date of the same day may tell its year."""
 _TEASER = 40
 """Characters from which a line beside a title is taken for its teaser."""
 
@@ -27,8 +30,8 @@ _TEASER = 40
 @dataclass
 class Entry:
     """An article in a list. first, last: positions of its lines; named: of its title's; title and date_text as shown;
-    day: that date; more: it has a "more" link; sure: it is no mere link; weight: how much its title is one, among its
-    link's words."""
+    day: that date; inferred: its year is not written; more: it has a "more" link; sure: it is no mere link; weight: how
+    much its title is one, among its link's words."""
 
     url: str
     title: str
@@ -40,6 +43,7 @@ class Entry:
     more: bool = False
     sure: bool = False
     weight: tuple[bool, float] = (False, 0.0)
+    inferred: bool = False
 
 
 def entries(lines: list[Line], portal: Portal, base: str, on: dt.date, *, headed: bool = False) -> list[Entry]:
@@ -60,11 +64,31 @@ def entries(lines: list[Line], portal: Portal, base: str, on: dt.date, *, headed
         below = itertools.takewhile(lambda line: not line.level or line.linked, lines[entry.named + 1 : stop])
         shown = itertools.chain(lines[entry.first : entry.named], below)
         entry.sure = entry.sure or any(_is_teaser(line, entry) for line in shown)
+    _settle_years(found, lines, on)
     sure = [entry for entry in found if entry.sure and entry.title]
     if headed and not sure:
         bare = [entry for entry in found if entry.weight[0] and entry.title]
         sure = bare if len(bare) >= FEWEST_HEADED and not _has_text(lines[bare[0].first :]) else []
     return _alike(sure, "date_text")
+
+
+def _settle_years(found: list[Entry], lines: list[Line], on: dt.date) -> None:
+    """Give the days that are shown without a year the one that the entries themselves tell."""
+    if not any(entry.inferred for entry in found):
+        return
+    stops = [*(entry.first for entry in found[1:]), len(lines)]
+    shown = [
+        years.Shown(entry.day, entry.date_text or "", entry.title, _beside(lines[entry.first : stop]), entry.inferred)
+        for entry, stop in zip(found, stops, strict=True)
+        if entry.day
+    ]
+    days = iter(years.settle(shown, on))
+    for entry in found:
+        entry.day = next(days) if entry.day else None
+
+
+def _beside(lines: list[Line]) -> str:
+    return " ".join(line.text for line in lines if not line.linked)[:LONGEST_TEASER]
 
 
 def _has_text(lines: list[Line]) -> bool:
@@ -162,6 +186,7 @@ def _dated(entry: Entry, lines: list[Line], start: int, stop: int, on: dt.date) 
         text = lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
         if is_date_line(lines[i]) or (i == entry.first and DATE_LINE.match(text)):
             entry.date_text, entry.day = _date(text, lines[i].machine, on)
+            entry.inferred = entry.date_text is not None and not lines[i].machine and years.is_inferred(entry.date_text)
             entry.first = min(entry.first, i)
             entry.sure = True
             return

@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
+from scraper.reading import years
 from scraper.reading.datelines import LONGEST, SAID, dateline, is_labelled, without_article
 from scraper.reading.lines import Line
 from scraper.reading.text import fold, starts_with
@@ -29,8 +30,16 @@ class Publication:
 
 def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:
     """The publication of the article whose title stands at a position: by the portal's label, SPIP's class, a machine's
-    date near the title, the words of a line, a line that is nothing but a day. on: the day of the fetch."""
-    title = max(0, title)
+    date near the title, the words of a line, a line that is nothing but a day. on: the day of the fetch. A day without
+    a year is of the one that the title tells."""
+    found = _find(lines, max(0, title), portal, on)
+    if title < 0 or not found.day or not found.words or "machine" in found.rule or not years.is_inferred(found.words):
+        return found
+    day = years.own_year(years.Shown(dt.date.fromisoformat(found.day), found.words, lines[title].text), on)
+    return replace(found, day=day.isoformat()) if day else found
+
+
+def _find(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:
     after = range(title, len(lines))
     ways = (
         ("label", [i for i in range(len(lines)) if is_labelled(lines[i], portal)]),

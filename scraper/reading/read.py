@@ -6,11 +6,11 @@ from pathlib import Path
 from traceback import extract_tb
 
 from scraper import spip
-from scraper.dates import PARIS, read_badges
+from scraper.dates import PARIS, DateSpan, read_badges
 from scraper.portal import Portal
-from scraper.reading import feeds, lists
+from scraper.reading import feeds, lists, years
 from scraper.reading.article import read_article
-from scraper.reading.frame import Framed, take_frame_off
+from scraper.reading.frame import Badge, Framed, take_frame_off
 from scraper.reading.inside_groups import add_own_group, linked_inside
 from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
@@ -231,6 +231,8 @@ def _agenda(framed: Framed, page: Page, portal: Portal, fetched: dt.date) -> lis
     rows = []
     for badge, span in zip(framed.badges, spans, strict=True):
         url = portal.canonical(badge.href, page.base) if badge.href else None
+        if span and "year" in span.inferred:
+            span = _in_own_year(span, badge, fetched)
         if url:
             rows.append(
                 Listing(
@@ -244,6 +246,12 @@ def _agenda(framed: Framed, page: Page, portal: Portal, fetched: dt.date) -> lis
                 )
             )
     return rows
+
+
+def _in_own_year(span: DateSpan, badge: Badge, fetched: dt.date) -> DateSpan:
+    """A badge's days, in the year that its title tells."""
+    day = years.own_year(years.Shown(span.start, badge.text, badge.title), fetched)
+    return span._replace(start=day, end=day) if day and span.start == span.end else span
 
 
 def links(lines: list[Line], page: Page, portal: Portal) -> list[Link]:

@@ -1,0 +1,109 @@
+"""The year of a day that is shown without one: what stands beside it tells more than the day of the fetch."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from scraper.dates import DateSpan, find_dates
+
+FAR = 120
+"""Days between a day and the date that its title tells, at most, for the one to belong to the other."""
+FIRST_YEAR = 2001
+"""SPIP's first year: older ones in titles are history."""
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
+
+
+@dataclass
+class Shown:
+    """A day of a list's entry as the fetch dates it, and what stands beside it."""
+
+    day: dt.date
+    words: str
+    """The date as shown."""
+    title: str
+    teaser: str = ""
+    inferred: bool = True
+    """Whether its year is not written."""
+
+
+def is_inferred(words: str) -> bool:
+    """Return whether a date's words leave out its year."""
+    return not find_dates(words)
+
+
+def own_year(shown: Shown, on: dt.date) -> dt.date | None:
+    """Return the day in the year that its own title or teaser tells, or its own weekday; None where nothing does.
+
+    on: the day of the fetch. A title's date of another day counts when it is near ("Retour sur la réunion du 3 décembre
+    2023" beside "8 janvier"), a teaser's only when it is the same day.
+    """
+    days = _candidates(shown, on)
+    told = [span for span in find_dates(shown.title) if span.start.year >= FIRST_YEAR]
+    if shown.day in days and any(_distance(shown.day, span) <= FAR for span in told):
+        return shown.day
+    near = [(_distance(day, span), day) for span in told for day in days if _distance(day, span) <= FAR]
+    if near:
+        return min(near)[1]
+    same = [span for span in find_dates(shown.teaser) if span.precision in ("day", "minute")]
+    told_day = next((day for span in same for day in days if day == _day(span.start)), None)
+    if told_day or shown.day in days:
+        return told_day
+    return min(days, key=lambda day: (abs(day - on), day), default=None)
+
+
+def settle(entries: list[Shown], on: dt.date) -> list[dt.date]:
+    """Return the days of a list's entries, in its order: by what each tells itself, else by its neighbours where the
+    newest come first, else as the fetch dates them."""
+    told = [own_year(entry, on) if entry.inferred else entry.day for entry in entries]
+    told = [None if day and _is_misplaced(day, entries, place) else day for place, day in enumerate(told)]
+    days: list[dt.date] = []
+    for place, entry in enumerate(entries):
+        later = next((day for day in told[place + 1 :] if day), None)
+        days.append(told[place] or _after(entry, days[-1] if days else None, later, on))
+    for place in range(len(entries) - 2, -1, -1):
+        # The entry below shows that this list leaves out years that are gone.
+        below, reached = entries[place + 1], days[place + 1]
+        if told[place] is None and below.inferred and reached.year < on.year and days[place] == entries[place].day:
+            days[place] = min((d for d in _candidates(entries[place], on) if d >= reached), default=days[place])
+    return days
+
+
+def _is_misplaced(told: dt.date, entries: list[Shown], place: int) -> bool:
+    """Whether a title's year does not fit between the written ones around it, and the fetch's does: titles err too."""
+    if not entries[place].inferred:
+        return False
+    above = next((each.day for each in reversed(entries[:place]) if not each.inferred), dt.date.max)
+    below = next((each.day for each in entries[place + 1 :] if not each.inferred), dt.date.min)
+    return not below <= told <= above and below <= entries[place].day <= above
+
+
+def _after(entry: Shown, above: dt.date | None, later: dt.date | None, on: dt.date) -> dt.date:
+    """The day of an entry that tells nothing, below one of a day. later: what an entry further down tells."""
+    if above is None or entry.day <= above or (later and later > above):
+        return entry.day
+    before = max((day for day in _candidates(entry, on) if day <= above), default=None)
+    nearer = before is not None and (above - before < entry.day - above or entry.day > on)
+    return before if nearer else entry.day
+
+
+def _candidates(shown: Shown, on: dt.date) -> list[dt.date]:
+    """The days of that day and month, as far as its weekday fits."""
+    weekday = _WEEKDAY.search(shown.words)
+    days = [day for year in range(FIRST_YEAR, on.year + 2) if (day := _in_year(shown.day, year))]
+    return [day for day in days if not weekday or _WEEKDAYS.index(weekday[1].lower()) == day.weekday()]
+
+
+def _in_year(day: dt.date, year: int) -> dt.date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
+
+
+def _distance(day: dt.date, span: DateSpan) -> int:
+    return max((_day(span.start) - day).days, (day - _day(span.end)).days, 0)
+
+
+def _day(moment: dt.date) -> dt.date:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
