@@ -19,6 +19,10 @@ from scraper.reading.result import Pagination
 from scraper.reading.text import equals, fold, squeeze
 from scraper.records import Listing
 
+LONG_PARAGRAPH = 160
+"""Characters of a paragraph that is no teaser of a list."""
+PROSE = 800
+"""Characters in such paragraphs that make a page an article's, whatever it lists besides."""
 FEWEST_HEADED = 3
 """Headings that are links to articles, and nothing more, which make a list."""
 LONGEST_TEASER = 1000
@@ -220,6 +224,12 @@ def _date(text: str, machine: str | None, on: dt.date) -> tuple[str | None, dt.d
     span = read_date(shown, on=on, prefer="same_year")
     day = span.start if span else None
     return shown, day.date() if isinstance(day, dt.datetime) else day
+
+
+def is_prose(above: list[Line]) -> bool:
+    """Whether paragraphs above what a page lists make it an article's, which lists others of its section below."""
+    paragraphs = (line.text for line in above if not line.linked and not line.text.endswith(TEASER_ENDS))
+    return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
 
 
 def listing(entry: Entry, kind: str, list_url: str, group_id: str | None = None) -> Listing:

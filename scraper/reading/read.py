@@ -14,7 +14,6 @@ from scraper.reading.frame import Badge, Framed, take_frame_off
 from scraper.reading.inside_groups import add_own_group, linked_inside
 from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
-from scraper.reading.marks import TEASER_ENDS
 from scraper.reading.page import NotReadable, Page, parse
 from scraper.reading.result import Link, Reading
 from scraper.reading.rubrique import read_keyword, read_rubrique
@@ -26,10 +25,6 @@ FAILED = "reader_failed"
 """The rule of the problem that a page is on which the readers themselves have failed."""
 KINDS = {"article": "article", "breve": "article", "rubrique": "rubrique", "mot": "keyword"}
 """SPIP's objects that have a page, and what is read from it."""
-LONG_PARAGRAPH = 160
-"""Characters of a paragraph that is no teaser of a list."""
-PROSE = 800
-"""Characters in such paragraphs that make a page an article's, whatever it lists besides."""
 NEIGHBOURS = 2
 """Articles that an article's own page may list with their dates: the older and the newer one."""
 
@@ -159,7 +154,7 @@ def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Por
     entries = lists.entries(framed.content, portal, page.base, fetched)
     if entries and _names_keyword(lines, entries[0], portal):
         return "keyword"
-    if len(entries) < 2 or _is_prose(framed.content[: entries[0].first]):
+    if len(entries) < 2 or lists.is_prose(framed.content[: entries[0].first]):
         return "article"
     whole_list = sum(entry.more or entry.date_text is not None for entry in entries) > NEIGHBOURS
     return "article" if not whole_list and _is_plain_among_marked(url, lines, page, portal) else "rubrique"
@@ -180,12 +175,6 @@ def _is_plain_among_marked(url: str, lines: list[Line], page: Page, portal: Port
         return False
     linked = (portal.canonical(anchor.href, page.base) for line in lines for anchor in line.anchors)
     return any(spip.is_marked(target) for target in linked if target)
-
-
-def _is_prose(above: list[Line]) -> bool:
-    """Whether paragraphs above what a page lists make it an article's, which lists others of its section below."""
-    paragraphs = (line.text for line in above if not line.linked and not line.text.endswith(TEASER_ENDS))
-    return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
 
 
 def _names_keyword(lines: list[Line], first: lists.Entry, portal: Portal) -> bool:

@@ -37,7 +37,8 @@ class Evidence:
 class Reading:
     """The reading of one page.
 
-    kind: article, list, keyword, group, fund, newsletter, home, plan, feed, sitemap, ical, or unknown.
+    kind: article, list, keyword, group, fund, newsletter, text (a section's page of text that is no newsletter), home,
+    plan, feed, sitemap, ical, or unknown.
     url: the page's canonical address: `rel=canonical` when it is there and of this portal, else the address fetched.
     subject: the News, Group or Theme the page is about, or None. Everything in `rows` belongs to it or is a
     Listing; ids of rows are those the page itself gives (a slug), which the store maps to permanent ids.

@@ -1,8 +1,10 @@
 """A section's or a keyword's page: a group, a fund's list, a dated list, a newsletter, or a page of text."""
 
 import datetime as dt
+import re
 
 from scraper import spip
+from scraper.dates import find_dates
 from scraper.portal import Portal
 from scraper.reading import attachments, groups, lists, roles
 from scraper.reading.article import read_text
@@ -16,9 +18,10 @@ from scraper.reading.names import called, heads, own_titles, site_names
 from scraper.reading.numbers import section_number
 from scraper.reading.page import Page
 from scraper.reading.result import Evidence, Reading
-from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.records import GroupTheme, Problem, Theme, slugify
 
+_NUMBERED = re.compile(r"(?:\bn[°o]s?|\bnuméro|#)\s?\d|\b\d{1,3}$|\b(?:19|20)\d\d\b", re.IGNORECASE)
 SHORTEST_TEXT = 200
 """Characters of unlinked text above which a section without entries is a page of text."""
 
@@ -62,12 +65,22 @@ def read_rubrique(
         reading.rows += [lists.listing(entry, "news", own) for entry in found]
     elif groups.has_marks(above, portal) or spip.address(own).page or kind_of_group(named, portal):
         _read_group(page, lines, content, found, heading, own, reading, portal, whole=first_page)
-    elif len(found) > 0 or not _is_text(above):
+    elif lists.is_prose(above) or (not found and _is_text(above)):
+        reading.kind = "newsletter" if _is_newsletter(f"{spip.words(own)} / {heading or ''}", portal) else "text"
+        reading.rows += [lists.listing(entry, "news", own) for entry in found]
+        read_text(page, lines, above, reading, portal, fetched)
+    else:
         reading.kind = "list"
         reading.rows += [lists.listing(entry, "news", own) for entry in found]
-    else:
-        reading.kind = "newsletter"
-        read_text(page, lines, above, reading, portal, fetched)
+
+
+def _is_newsletter(name: str, portal: Portal) -> bool:
+    """Whether a section's name is a newsletter's: it says so, or has a number or a date beside a word of the press."""
+    words = portal.words["newsletters"]
+    if contains(name, words["others"]):
+        return False
+    numbered = bool(_NUMBERED.search(name)) or any(span.precision != "year" for span in find_dates(name))
+    return bool(contains(name, words["names"]) or (numbered and contains(name, words["numbered"])))
 
 
 def _heading(above: list[Line], page: Page, url: str, portal: Portal) -> str | None:
