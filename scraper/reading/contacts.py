@@ -7,6 +7,7 @@ from scraper.reading.people import Held, personal_name
 from scraper.reading.text import fold, starts_with
 
 _MASKED = re.compile(r"…@[\w-]+(?:\.[\w-]+)+")
+_SIGNS = " ,:;–-•/"
 
 
 def contacts(paragraphs: list[str], portal: Portal) -> list[Held]:
@@ -31,7 +32,14 @@ def contacts(paragraphs: list[str], portal: Portal) -> list[Held]:
 
 
 def _contact(text: str) -> Held | None:
-    text = _MASKED.sub("", text).strip(" ,:;–-•/()")
-    first, _, rest = text.partition(",") if "," in text else text.partition(":")
-    name = personal_name(first)
-    return Held(name, "contact", None, rest.strip(" ,:;–-") or None) if name else None
+    """A person's name, and the words behind it up to the address, or behind that: never both put together."""
+    first, *rest = [piece for part in _MASKED.split(text) if (piece := _bare(part))] or [""]
+    name, _, function = first.partition("," if "," in first else ":")
+    name = personal_name(name.lstrip("("))
+    return Held(name, "contact", None, _bare(function) or next(iter(rest), None)) if name else None
+
+
+def _bare(text: str) -> str:
+    """Words without the signs around them, and without a bracket that has no other."""
+    text = text.strip(_SIGNS).lstrip(")").rstrip("(").strip(_SIGNS)
+    return text if text.count("(") == text.count(")") else text.strip("()" + _SIGNS)

@@ -52,8 +52,8 @@ def whereabouts(told: ArticleText, occasion: Occasion, portal: Portal) -> tuple[
     words = portal.words["titles"]["online"]
     text = told.subtitle or ""
     if contains(text, words):
-        rest = _PREPOSITION.sub("", _ONLINE.sub("", text).strip(" ,;-–"), count=1).strip(" ,;-–")
-        return (rest if _names_place(rest, portal) and rest != text else None), 1
+        beside = (_PREPOSITION.sub("", piece.strip(" ,;-–"), count=1) for piece in _ONLINE.split(text))
+        return next((piece for piece in beside if _names_place(piece, portal) and piece != text), None), 1
     if _names_place(text, portal):
         return _PREPOSITION.sub("", text, count=1), 0
     place, day = _titled_place(told, occasion, portal), day_of(occasion.span.start)

@@ -6,7 +6,10 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.lines import Line
 from scraper.reading.page import Page
-from scraper.reading.text import equals, fold
+from scraper.reading.text import equals, fold, spans_between
+
+_SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
+"""What sets the site's name apart in a head's title."""
 
 
 def called(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
@@ -46,13 +49,17 @@ def site_names(page: Page, lines: list[Line], url: str, portal: Portal) -> list[
 
 
 def _parts(title: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\s+[-–—|·]\s+|[\[\]]", title) if part.strip()]
+    return [part.strip() for part in _SIGNS.split(title) if part.strip()]
 
 
 def _without_site(text: str, portal: Portal) -> str | None:
-    parts = _parts(text)
-    kept = [p for p in parts if not equals(p, heads(portal)) and fold(p) not in _site_words(portal)]
-    return " - ".join(kept) if kept else None
+    """A head's title from the first to the last of its parts that is not the site's name, as it is written."""
+    own = [(begin, end) for begin, end in spans_between(_SIGNS, text) if not _is_site(text[begin:end].strip(), portal)]
+    return text[own[0][0] : own[-1][1]].strip() if own else None
+
+
+def _is_site(part: str, portal: Portal) -> bool:
+    return not part or equals(part, heads(portal)) or fold(part) in _site_words(portal)
 
 
 def heads(portal: Portal) -> list[str]:

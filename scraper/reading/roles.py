@@ -9,7 +9,7 @@ from scraper.portal import Portal
 from scraper.reading.countries import country_code
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.people import CIVIL, NAME, Held, personal_name
-from scraper.reading.text import starts_with
+from scraper.reading.text import spans_between, starts_with
 from scraper.reading.written import as_precise
 from scraper.records import Group
 
@@ -109,14 +109,16 @@ def _group_of_role(apposition: str, portal: Portal) -> Group | None:
 
 
 def _beside_role(apposition: str, portal: Portal) -> str | None:
-    """What else an apposition says somebody is: all before the role; after it, what is a function, not a verb's."""
+    """What else an apposition says somebody is, as one piece of it: from its beginning, or from behind the role when
+    that comes first, up to the last function; what is a verb's is none."""
     kept, told = [], False
-    for piece in filter(None, (piece.strip(" ,") for piece in _FUNCTIONS.split(apposition))):
+    for begin, end in spans_between(_FUNCTIONS, apposition):
+        piece = apposition[begin:end].strip(" ,")
         if _role(piece, portal):
             told = True
-        elif not told or _FUNCTION.match(piece):
-            kept.append(piece)
-    return " et ".join(kept) or None
+        elif piece and (not told or _FUNCTION.match(piece)):
+            kept.append((begin, end))
+    return apposition[kept[0][0] : kept[-1][1]].strip(" ,") if kept else None
 
 
 def since(text: str, on: dt.date | None) -> str | None:
@@ -140,9 +142,7 @@ def _clause(text: str) -> str:
 def _function(text: str, portal: Portal) -> str | None:
     if not text.startswith(", "):
         return None
-    said = re.sub(r" et présidente? (?:du|de la|de l['’]).*$", "", _clause(text[2:])).strip(" ,")
-    role = _role(said, portal)
-    return (_beside_role(said, portal) if role else said) or None
+    return _beside_role(_clause(text[2:]), portal)
 
 
 def _sentence_before(paragraph: str, position: int) -> str:

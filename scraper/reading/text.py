@@ -51,3 +51,9 @@ def contains(text: str, words) -> str | None:
     """The first of some words that stands in a text as whole words, or None."""
     folded = f" {fold(text)} "
     return next((word for word in words if f" {fold(word)} " in folded), None)
+
+
+def spans_between(separator: re.Pattern, text: str) -> list[tuple[int, int]]:
+    """Where the pieces of a text begin and end that a separator splits it into."""
+    ends = [0, *(at for match in separator.finditer(text) for at in match.span()), len(text)]
+    return list(zip(ends[::2], ends[1::2], strict=True))

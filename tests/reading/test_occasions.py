@@ -93,6 +93,8 @@ def test_the_text_gives_the_hour_of_the_title_s_day(portal, told):
         ("Musée Anne de Beaujeu-Place du Colonel Laussedat-03000 Moulins",) * 2 + (0,),
         ("En visioconférence", None, 1),
         ("en visioconférence et en présentiel à Cités Unies France, Paris", "Cités Unies France, Paris", 1),
+        ("à Paris, en visioconférence, de 15h à 17h", "Paris", 1),
+        ("au Sénat, salle Médicis, et en visioconférence pour les membres", "Sénat, salle Médicis", 1),
         ("Deux nouveaux rendez-vous les 11 et 18 mars ! En visioconférence", None, 1),
         ("CUF : Accueil d’une délégation de hauts fonctionnaires mexicains", None, None),
         (None, None, None),

@@ -74,6 +74,35 @@ def test_a_group_is_named_by_its_words(portal, text, name):
             "président du groupe-pays Sénégal.",
             ("Arnaud Ngatcha", "president", "Sénégal", "Adjoint à la Maire de Paris", None),
         ),
+        (
+            "Anne Martin, vice-présidente déléguée aux relations, coopération et solidarité et présidente du "
+            "groupe-pays Mali, a ouvert la séance.",
+            (
+                "Anne Martin",
+                "president",
+                "Mali",
+                "vice-présidente déléguée aux relations, coopération et solidarité",
+                None,
+            ),
+        ),
+        (
+            "Elle est présidée par Anne Martin, présidente du groupe-pays Mali, conseillère régionale et élue de Dax.",
+            ("Anne Martin", "president", "Mali", "conseillère régionale et élue de Dax", None),
+        ),
+        (
+            "Anne Martin, maire de Dax, présidente du groupe-pays Mali et conseillère régionale, a ouvert la séance.",
+            (
+                "Anne Martin",
+                "president",
+                "Mali",
+                "maire de Dax, présidente du groupe-pays Mali et conseillère régionale",
+                None,
+            ),
+        ),
+        (
+            "Elle est présidée par Anne Martin, maire de Dax et présidente de l’agglomération, avec Paul Durand.",
+            ("Anne Martin", "president", "Mali", "maire de Dax et présidente de l’agglomération", None),
+        ),
     ],
 )
 def test_who_presides_is_read_from_the_phrase(portal, text, expected):
@@ -104,6 +133,10 @@ def test_a_president_of_something_else_holds_no_role(portal, text):
             [("Astrid Koukoui", None), ("Léa Sabot", None)],
         ),
         ("Pour plus d’informations :\nLéa Sabot, Assistante :\n…@exemple.org", [("Léa Sabot", "Assistante")]),
+        ("Contact : Léa Sabot, Assistante, …@exemple.org, 01 02 03 04 05", [("Léa Sabot", "Assistante")]),
+        ("Contact : Léa Sabot, …@exemple.org, Assistante", [("Léa Sabot", "Assistante")]),
+        ("Contact : Léa Sabot (…@exemple.org)", [("Léa Sabot", None)]),
+        ("Contact : Léa Sabot, Assistante (Sahel), …@exemple.org", [("Léa Sabot", "Assistante (Sahel)")]),
         ("Contact : …@exemple.org", []),
         ("Contact pris avec les élus, la mission part.", []),
     ],
