@@ -1,14 +1,26 @@
 """Groups by their names: what a name tells of a group's kind, and which group a text names."""
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import dropwhile
 
 from scraper.portal import Portal
 from scraper.reading.countries import country_code
 from scraper.reading.people import UPPER
-from scraper.reading.text import contains, equals, starts_with
+from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.records import Group, slugify
 
+LONGEST_NAME = 90
+"""Characters of the longest line that is taken for a group's name."""
+SHORTEST_CUT = 3
+"""Letters of the shortest word that is taken for a longer one cut."""
+LEAST_ALIKE = 0.85
+"""Likeness of two words that are one word misspelt."""
+_BEFORE_NAME = frozenset(
+    "le la les l un une du de des d a sur groupe groupes pays dynamique mission thematique transversale".split()
+)
+"""Folded words that stand before the name of any group."""
 _CLOSING = re.compile(r"\s(?:de|et) ")
 _WEAK = re.compile(r"\s")
 _STOP = re.compile(
@@ -43,6 +55,24 @@ def bare_name(name: str, portal: Portal) -> str:
         if not label
         else re.sub(r"^\S*groupe[- ]?pays\s+(?:du |de la |de l['’]|de |d['’])?", "", name, flags=re.IGNORECASE)
     )
+
+
+def is_named(text: str, name: str) -> bool:
+    """Whether a text is nothing but a group's name as a page may write it: "Le groupe Crises et rehab"."""
+    said, own = (_bare_words(words) for words in (text, name))
+    return len(said) == len(own) > 0 and all(map(_is_word, said, own))
+
+
+def _bare_words(text: str) -> list[str]:
+    """The words of a name, without those that stand before any group's and without "et" (written "&" too)."""
+    words = fold(text).split() if len(text) <= LONGEST_NAME else []
+    return [*dropwhile(_BEFORE_NAME.__contains__, (word for word in words if word != "et"))]
+
+
+def _is_word(said: str, own: str) -> bool:
+    """Whether a word is another one, cut ("rehab") or misspelt by a letter or two."""
+    cut = len(said) >= SHORTEST_CUT and own.startswith(said)
+    return said == own or cut or SequenceMatcher(None, said, own).ratio() >= LEAST_ALIKE
 
 
 def mentioned_group(text: str, portal: Portal) -> Group | None:

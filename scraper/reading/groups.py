@@ -11,7 +11,7 @@ from scraper.dates import find_dates
 from scraper.portal import Portal
 from scraper.reading import people
 from scraper.reading.countries import country_code
-from scraper.reading.group_names import bare_name, kind_of_group, mentioned_group
+from scraper.reading.group_names import bare_name, is_named, kind_of_group, mentioned_group
 from scraper.reading.headline import presents
 from scraper.reading.lines import Line
 from scraper.reading.lists import is_date_line
@@ -121,20 +121,26 @@ def _unlabelled(line: Line, portal: Portal) -> str:
 
 
 def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str, list[Line]]]:
-    """Headed sections: every line that looks like the known section headings is one, the group's own name apart;
-    text before the first is none's."""
+    """Headed sections: every line that looks like the known section headings is one, and what names the group below
+    the first; text before the first is none's. owner: with its abstract."""
     known = [line for line in lines if _is_section(line, portal)]
     looks = {_look(line) for line in known}
     found: list[tuple[str, list[Line]]] = []
     for i, line in enumerate(lines):
         below = lines[i + 1] if i + 1 < len(lines) else None
-        if line in known or (_look(line) in looks and _may_head(line, below)):
+        named = bool(found) and not line.linked and line.starts and is_named(line.text, owner.name)
+        if line in known or ((named or _look(line) in looks) and _may_head(line, below)):
             found.append((line.text, []))
         elif found and (line.text or line.anchors):
             found[-1][1].append(line)
-    return [
-        (heading, own) for heading, own in found if any(line.text for line in own) and not equals(heading, [owner.name])
-    ]
+    headed = itertools.dropwhile(lambda section: _is_title(*section, owner), found)
+    return [(heading, own) for heading, own in headed if any(line.text for line in own)]
+
+
+def _is_title(heading: str, lines: list[Line], owner: Group) -> bool:
+    """Whether the group's name above all sections is the page's title: the abstract has its text, or it has none."""
+    long = [line.text for line in lines if len(line.text) > SHORTEST_ABSTRACT]
+    return is_named(heading, owner.name) and all(text in (owner.abstract or "") for text in long)
 
 
 def _look(line: Line) -> tuple:

@@ -10,6 +10,7 @@ from scraper.reading import attachments, groups, lists, roles
 from scraper.reading.article import read_text
 from scraper.reading.countries import country_code
 from scraper.reading.date_problems import date_problems
+from scraper.reading.extent import is_apart
 from scraper.reading.group_names import kind_of_group
 from scraper.reading.headline import after_tabs, find_headline, is_tabs, presents
 from scraper.reading.keywords import keywords
@@ -154,7 +155,7 @@ def _read_group(
     text = [line for line in text if line.text and not attachments.is_of_files(line, portal, page.base)]
     while text and text[-1].level:  # the heading of the list below
         text.pop()
-    text = [line for line in text if not starts_with(line.text, portal.words["labels"]["themes"])]
+    text = [line for line in text if not is_apart(line, portal, page.base)]
     owner.abstract = groups.abstract(text, owner, portal)
     found_sections = groups.sections(text[after_tabs(text, portal) :], owner, portal)
     reading.rows += groups.section_rows(owner.id, found_sections, portal)

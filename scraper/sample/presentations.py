@@ -106,16 +106,7 @@ def parts(group: Group) -> tuple[Part, ...]:
                 paragraph("Il s’est élargi peu à peu aux départements et aux régions, puis aux associations."),
             ),
         ),
-        *(
-            (
-                Part(
-                    "Crises et rehab",
-                    (paragraph("Reconstruire et développer vont de pair : les méthodes de travail en témoignent."),),
-                ),
-            )
-            if place == 303
-            else ()
-        ),
+        *((_own_part(group),) if group.kind == "thematic" else ()),
         Part(
             _ROLE_HEADINGS[place % 3],
             (
@@ -133,6 +124,12 @@ def parts(group: Group) -> tuple[Part, ...]:
             ),
         ),
     )
+
+
+def _own_part(group: Group) -> Part:
+    """A thematic group's section under its own name, which an editor may cut short."""
+    text = "Reconstruire et développer vont de pair : les méthodes de travail en témoignent."
+    return Part("Crises et rehab" if group.rubrique == 303 else group.name, (paragraph(text),))
 
 
 def _near(group: Group) -> str:
