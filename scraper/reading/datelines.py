@@ -21,6 +21,10 @@ _SAID = re.compile(
 )
 _SAID_BESIDE = re.compile(rf"{_TEXT}(?:a ete )?(?:parue?|redigee?|ecrite?|ajoutee?|diffusee?|parution|online)\b")
 """Words that tell the same beside a title, and may tell of anything in a text."""
+_CHANGED = re.compile(
+    rf"{_TEXT}(?:a ete )?(?:mise? a jour|modifiee?|actualisee?|revisee?|corrigee?|(?:last )?(?:updated?|modified)"
+    r"|(?:date de )?(?:la )?derniere (?:mise a jour|modification|revision))(?: le| on| du)?\b"
+)
 _NAMED = re.compile(r"(?:[Pp]ar|[Bb]y|[Pp]or)\s+(?:l['’]|la |le |les )?[A-ZÀ-ÖØ-Þ][\w.’'-]*\s+\S*[A-ZÀ-ÖØ-Þ]")
 _SIGNS = " ,;:|•·/()[]–—-."
 _ARTICLE = re.compile(r"^(?:le|du|ce|el|the|on)\s+", re.IGNORECASE)
@@ -61,6 +65,17 @@ def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
     before, after = text[: span.offsets[0]].strip(_SIGNS), text[span.offsets[1] :].strip(_SIGNS)
     rule = _rule(before, after, span)
     return Dateline(span, without_article(span.text), rule) if rule else None
+
+
+def tells_change(text: str) -> bool:
+    """Whether words tell when a text was changed, and nothing else: `Mis à jour le 3 mars 2021`."""
+    if not _CHANGED.match(fold(text[:LONGEST])):
+        return False
+    spans = find_dates(text)
+    if not spans or not _is_one_day(spans[0]):
+        return False
+    before, after = text[: spans[0].offsets[0]], text[spans[0].offsets[1] :].strip(_SIGNS)
+    return bool(_CHANGED.fullmatch(fold(before))) and (not after or bool(_NAMED.match(after)))
 
 
 def without_article(words: str) -> str:

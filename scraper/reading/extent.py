@@ -15,7 +15,7 @@ from scraper.reading.lines import Line
 from scraper.reading.marks import TEASER_ENDS
 from scraper.reading.places import TEXT
 from scraper.reading.text import equals, fold
-from scraper.reading.tools import is_tools
+from scraper.reading.tools import is_tools, may_be_tools
 
 SHORTEST_WORDS = 12
 """Characters of the shortest line above a text that is taken for a part of it."""
@@ -51,20 +51,33 @@ def is_apart(line: Line, portal: Portal, base: str) -> bool:
     return is_tools(line.text, portal) or _is_theme_label(line, portal) or is_keywords(line, portal, base)
 
 
-def is_furniture(line: Line, on: dt.date) -> bool:
+def is_furniture(line: Line, portal: Portal, on: dt.date) -> bool:
     """Whether a line between an article's title and its text is none of it: a link, a number, or what tells of the
     article (who wrote it, when it was changed, how often it was seen)."""
-    if line.linked or line.part == "published" or dateline(line, on) is not None:
+    if line.linked or line.part == "published" or dateline(line, on) is not None or may_be_tools(line, portal):
         return True
     return len(line.text) < SHORTEST_WORDS or bool(_OF_ARTICLE.match(fold(line.text)))
 
 
 def ends_text(lines: Sequence[Line], i: int, portal: Portal) -> bool:
     """Whether a line below an article's text ends it: keywords, tools, the date of the older or newer article above its
-    title."""
+    title, the label above others of its section."""
     line = lines[i]
     neighbour = _WEEKDAY_DATE.match(line.text) and any(below.linked for below in lines[i + 1 : i + 2])
-    return bool(neighbour) or _is_theme_label(line, portal) or is_tools(line.text, portal)
+    heads = equals(line.text, portal.words["labels"]["related"]) and any(below.linked for below in _shown(lines, i)[:1])
+    return bool(neighbour) or heads or _is_theme_label(line, portal) or is_tools(line.text, portal)
+
+
+def _shown(lines: Sequence[Line], i: int) -> list[Line]:
+    """The few lines with words below a line."""
+    return [line for line in lines[i + 1 : i + 4] if line.text]
+
+
+def tools_around(lines: Sequence[Line], text: Sequence[int], portal: Portal) -> set[int]:
+    """Of an article's lines those that read as tools and have no sentence above them, or none below."""
+    tools = [i for i in text if may_be_tools(lines[i], portal)]
+    sentences = [i for i in text if i not in tools and reads_as_text(lines[i])] or [len(lines)]
+    return {i for i in tools if not sentences[0] < i < sentences[-1]}
 
 
 def is_in_head(lines: Sequence[Line], first: int, i: int, end: int) -> bool:

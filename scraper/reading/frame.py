@@ -17,7 +17,7 @@ _MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a
 _DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"^(1er|\d{{1,2}})\s*({_MONTH})(?!\w)\s*(.*)$", re.IGNORECASE)
 _RANGE = re.compile(r"^(Du \d{1,2}/\d{1,2}/\d{4} au \d{1,2}/\d{1,2}/\d{4})\s*(.*)$", re.IGNORECASE)
-_BREADCRUMB = re.compile(r"^(?:vous êtes ici|accueil\s*[>»›/|])", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"^(?:vous êtes ici|you are here|(?:accueil|home)\s*[>»›/|])", re.IGNORECASE)
 _MADE_WITH = re.compile(
     r"\b(?:réalisé|propulsé|motorisé|généré|fait|géré|créé|utilisant|utilise|powered|tourne)\b.{0,30}\bSPIP\b|^SPIP\b.{0,3}$",
     re.IGNORECASE,
@@ -95,22 +95,31 @@ def _drop_foot(content: list[Line], lines: list[Line]) -> None:
     kept = {id(line) for line in content}
     while content and _MADE_WITH.search(content[-1].text) and not content[-1].text.endswith("."):
         kept.discard(id(content.pop()))
-    last = max((i for i, line in enumerate(lines) if line.text and id(line) not in kept), default=-1)
-    foot = [line for line in lines[last + 1 :] if line.text]
-    plain = not any(line.level or line.part for line in foot)
-    if last >= 0 and plain and len(foot) < len(content) and sum(len(line.text) for line in foot) <= LONGEST_FOOT:
-        gone = {id(line) for line in foot}
-        content[:] = [line for line in content if id(line) not in gone]
+    taken = (i for i, line in enumerate(lines) if line.text and id(line) not in kept and not _is_way(line))
+    last = max(taken, default=-1)
+    foot = [line for line in lines[last + 1 :] if line.text and id(line) in kept]
+    gone = {id(line) for line in foot}
+    above = [line for line in content if id(line) not in gone]
+    plain = not any(line.level or line.part for line in foot) and any(map(_is_told, above))
+    if last >= 0 and plain and sum(len(line.text) for line in foot) <= LONGEST_FOOT:
+        content[:] = above
+
+
+def _is_told(line: Line) -> bool:
+    """Whether a line is one of a text or a teaser: where there is none above it, what looks like a foot is the text."""
+    return not line.level and (len(line.text) > LONGEST_FOOT or line.text.endswith((".", "…", "!", "?", ";", ")")))
 
 
 def _is_head(line: Line, words: dict, *, top: bool) -> bool:
     """A line of the page's head. top: nothing came before it; below, the site's name is an organisation's."""
+    known = [*words["taglines"], *words["images"], *(words["names"] if top else ())]
+    return _is_way(line) or equals(line.text, known)
+
+
+def _is_way(line: Line) -> bool:
+    """A line of links within the page, or a breadcrumb: it may stand anywhere, above a text too."""
     skips = bool(line.anchors) and line.linked and all(a.href.startswith("#") for a in line.anchors)
-    return (
-        skips
-        or equals(line.text, [*words["taglines"], *words["images"], *(words["names"] if top else ())])
-        or bool(_BREADCRUMB.match(line.text))
-    )
+    return skips or bool(_BREADCRUMB.match(line.text))
 
 
 def _is_foot(line: Line, portal: Portal, base: str) -> bool:

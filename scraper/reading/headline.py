@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.datelines import dateline, is_labelled
+from scraper.reading.keywords import is_keywords
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
 from scraper.reading.names import own_titles, site_names
 from scraper.reading.page import Page
 from scraper.reading.places import TEXT
 from scraper.reading.text import contains, equals, fold, starts_with
-from scraper.reading.tools import is_tools
+from scraper.reading.tools import is_tools, may_be_tools
 
 LONGEST = 300
 """Characters of the longest title, overtitle or subtitle that is taken for one."""
@@ -67,7 +68,7 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
             return None
     title = _last_copy(lines, title)
     whole = _whole(lines, title)
-    over, sub = _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal)
+    over, sub = _overtitle(lines, title, portal, page.base), _subtitle(lines, whole[-1], portal, page.base)
     dated = any(is_labelled(line, portal) for line in lines)
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
     over = over if over is None or not equals(lines[over].text, site) else None
@@ -170,18 +171,21 @@ def is_tabs(line: Line, tabs: list[str]) -> bool:
 
 def _is_label(line: Line, portal: Portal) -> bool:
     labels = portal.words["labels"]
-    every = [*labels["documents"], *labels["themes"], *labels["more"], *labels["contact"], *labels["presentation"]]
+    known = ("documents", "themes", "more", "related", "contact", "presentation")
+    every = [label for name in known for label in labels[name]]
     return (
         equals(line.text, every) or bool(starts_with(line.text, labels["published"])) or is_tabs(line, labels["tabs"])
     )
 
 
-def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
+def _overtitle(lines: list[Line], title: int, portal: Portal, base: str) -> int | None:
     classed = _nearest(lines, title, range(max(0, title - FARTHEST), title + FARTHEST), "overtitle")
     if classed is not None:
         return classed
     i = title - 1
-    if i < 0 or lines[i].linked or len(lines[i].text) > 120 or lines[i].level == 1:
+    if i < 0 or lines[i].linked or is_keywords(lines[i], portal, base):
+        return None
+    if len(lines[i].text) > 120 or lines[i].level == 1:
         return None
     if not _WORDED.search(lines[i].text) or lines[i].node.name == "figcaption":
         return None
@@ -218,13 +222,13 @@ def _ancestors(node, levels: int) -> list:
     return found
 
 
-def _subtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
+def _subtitle(lines: list[Line], title: int, portal: Portal, base: str) -> int | None:
     classed = _nearest(lines, title, range(title + 1, title + FARTHEST), "subtitle")
     if classed is not None:
         return classed
     rest = [i for i in range(title + 1, len(lines)) if lines[i].text]
     # A picture between them closes the head of the article: what follows is its text.
-    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal):
+    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal, base):
         return None
     i, after = rest[0], next((lines[k] for k in rest[1:] if not lines[k].machine), lines[rest[1]])
     if _reads_as_place(lines[i], after):
@@ -239,7 +243,7 @@ def _reads_as_place(line: Line, after: Line) -> bool:
     return bool(_PLACE.match(line.text)) and bool(few) and not contains(line.text, ["est", "a", "sont", "ont"])
 
 
-def _begins_the_text(line: Line, portal: Portal) -> bool:
+def _begins_the_text(line: Line, portal: Portal, base: str) -> bool:
     """Whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a sentence."""
     if (
         len(line.text) > LONGEST_SUBTITLE
@@ -253,6 +257,8 @@ def _begins_the_text(line: Line, portal: Portal) -> bool:
     return (
         _is_label(line, portal)
         or is_tools(line.text, portal)
+        or may_be_tools(line, portal)
+        or is_keywords(line, portal, base)
         or (line.text.endswith((".", ";", ",", ":")) and not line.level)
     )
 

@@ -53,8 +53,11 @@ def _alone(content: list[Line], portal: Portal, base: str) -> list[Anchor]:
 
 
 def is_keywords(line: Line, portal: Portal, base: str) -> bool:
-    """Whether a line is nothing but keywords: links that say so, or have a keyword's address and its words."""
-    return bool(line.text) and line.linked and all(_is_keyword(anchor, portal, base) for anchor in line.anchors)
+    """Whether a line is nothing but keywords, with or without a label before them: links that say so, or have a
+    keyword's address and its words."""
+    labels = [*portal.words["labels"]["themes"], *portal.words["labels"]["keywords"]]
+    alone = bool(line.text) and (line.linked or (bool(line.anchors) and equals(line.unlinked, labels)))
+    return alone and all(_is_keyword(anchor, portal, base) for anchor in line.anchors)
 
 
 def _is_keyword(anchor: Anchor, portal: Portal, base: str) -> bool:

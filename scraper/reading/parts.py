@@ -6,7 +6,7 @@ from itertools import takewhile
 from scraper.portal import Portal
 from scraper.reading import attachments
 from scraper.reading.datelines import is_labelled
-from scraper.reading.extent import container_end, ends_text, is_apart, is_furniture, is_in_head
+from scraper.reading.extent import container_end, ends_text, is_apart, is_furniture, is_in_head, tools_around
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.lines import Line
 from scraper.reading.page import classes
@@ -43,8 +43,9 @@ class Parts:
         self._file_blocks: dict[int, bool] = {}
         self.container = container_end(lines, headline.title)
         self.end = self._end()
-        self.field = text_field(lines, headline.title, self.end) if headline.title >= 0 else frozenset()
+        self.field = text_field(lines, headline.title, self.end)
         self.end = max(self.field) + 1 if self.field else self.end
+        self.claimed |= tools_around(lines, self._unclaimed(), portal) - self.field
         self.files = self._files()
         self.lead = self._lead()
         self.body_lines = [lines[i] for i in self._text() if i not in self.claimed]
@@ -55,7 +56,7 @@ class Parts:
         if not self.field:
             return list(below[: self.end - below.start])
         begin, more = min(self.field), self._beside_field()
-        above = {i for i in range(below.start, begin) if not is_furniture(self.lines[i], self.on)}
+        above = {i for i in range(below.start, begin) if not is_furniture(self.lines[i], self.portal, self.on)}
         return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in above or i in more]
 
     def _beside_field(self) -> set[int]:
@@ -102,7 +103,7 @@ class Parts:
         self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal, self.base)}
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
         first = next(text, len(self.lines))
-        for i in range(first + 1, len(self.lines)):
+        for i in range(first, len(self.lines)):
             line = self.lines[i]
             dated = i in self.claimed and line.machine and line.part != "published"
             dated = dated and any(map(reads_as_text, self.lines[first:i]))
@@ -195,10 +196,15 @@ class Parts:
         )
         return attachments.logo(self.lines[start:text], self.lines[text : self.end], self.portal, self.base)
 
+    def _unclaimed(self) -> list[int]:
+        """The lines with words between the title and the end that no field has claimed yet."""
+        below = range(self.headline.title + 1, self.end)
+        return [i for i in below if i not in self.claimed and self.lines[i].text]
+
     def _lead(self) -> str | None:
         """The introduction: SPIP's chapo, else a first sentence that is bold as a whole before plain text, or stands in
         a block of its own before the block of the text."""
-        after = [i for i in range(self.headline.title + 1, self.end) if i not in self.claimed and self.lines[i].text]
+        after = self._unclaimed()
         lead = [i for i in after if self.lines[i].part == "lead"]
         if not lead and self.field:
             begin = min(self.field)

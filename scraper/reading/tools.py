@@ -3,25 +3,59 @@
 import re
 
 from scraper.portal import Portal
+from scraper.reading.datelines import tells_change
+from scraper.reading.lines import Line
 from scraper.reading.text import fold
 
 LONGEST_TOOLS = 80
 """Characters of the longest line of tools."""
-_READING_TIME = re.compile(r"\b(?:temps de lecture|\d+ ?(?:min|mn|minutes?) de lecture)\b|^a a( a)?$")
+_READING_TIME = re.compile(
+    r"\b(?:temps de lecture|reading time|\d+ ?(?:min|mn|minutes?) (?:de lecture|read))\b|^a a( a)?$"
+)
 """How long a text takes to read; signs to enlarge or reduce it (`A+ A-`)."""
-TOOL_WORDS = frozenset(("sur", "cet", "article", "cette", "page", "a", "pdf", "par", "et", "x"))
+_COUNTED = r"(?:visit(?:e|eur)s?|vues?|lectures?|visits?|views?|hits|popularit[ey]|commentaires?|comments?)"
+_COUNTS = re.compile(rf"(?:(?:{_COUNTED} [\d ]+|[\d ]+ {_COUNTED}|(?:(?:article|page) )?[lv]ue? [\d ]+ fois)(?: |$))+")
+"""How often a page was seen: folded, and nothing else."""
+TOOL_WORDS = frozenset(
+    "sur cet article cette l le la les liste un une page a au en format pdf par et x this the to".split()
+)
 """Words that may stand among an article's tools and are none by themselves."""
 
 
 def is_tools(text: str, portal: Portal) -> bool:
-    """Whether words are nothing but tools: to share, to print, to enlarge, how often the page was seen."""
-    words = fold(text)
-    if len(words) > LONGEST_TOOLS or text.endswith((";", ".")):
+    """Whether words are nothing but tools wherever they stand: to share, to print, to enlarge."""
+    words = _words(text)
+    return bool(words) and (
+        _READING_TIME.search(words) is not None or _is_made_of(words, portal.words["frame"]["share"])
+    )
+
+
+def may_be_tools(line: Line, portal: Portal) -> bool:
+    """Whether a line reads as tools, and is that above or below a text: links on this site that go back, up or to the
+    comments, how often the page was seen, when it was changed."""
+    words = _words(line.text)
+    if not words:
         return False
-    if _READING_TIME.search(words):
+    if _COUNTS.fullmatch(words) or tells_change(line.text):
         return True
+    tools = [*portal.words["frame"]["share"], *portal.words["frame"]["tools"]]
+    return line.linked and _is_made_of(words, tools) and not any(_leads_off(a.href, portal) for a in line.anchors)
+
+
+def _words(text: str) -> str:
+    """The folded words of a text that is short enough for tools, and no sentence."""
+    words = fold(text) if not text.endswith((";", ".")) else ""
+    return words if len(words) <= LONGEST_TOOLS else ""
+
+
+def _is_made_of(words: str, labels: list[str]) -> bool:
+    """Whether words are some of the labels, with numbers and words that mean nothing by themselves between them."""
     rest, n = f" {words} ", 0
-    for label in portal.words["frame"]["share"]:
-        n += rest.count(f" {fold(label)} ")
-        rest = rest.replace(f" {fold(label)} ", " ")
+    for label in sorted(map(fold, labels), key=len, reverse=True):
+        n += rest.count(f" {label} ")
+        rest = rest.replace(f" {label} ", " ")
     return n > 0 and all(w.isdigit() or w in TOOL_WORDS for w in rest.split())
+
+
+def _leads_off(href: str, portal: Portal) -> bool:
+    return href.startswith("http") and portal.canonical(href) is None
