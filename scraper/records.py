@@ -400,6 +400,9 @@ class Document:
     group_id: str | None = None
     """The group it is attached to.
     fr: Le groupe auquel il est joint."""
+    description: str | None = None
+    """What the page says of it beside its title: description, credits; e-mail addresses masked.
+    fr: Ce que la page en dit outre son titre : descriptif, crédits ; adresses électroniques masquées."""
 
 
 @dataclass(kw_only=True)

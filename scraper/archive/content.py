@@ -99,7 +99,9 @@ def _plain(row, without: set[str] = frozenset()) -> dict:
 
 
 def _document(row: records.Document) -> dict:
-    return {"url": row.url, **_plain(row, _FILE)}
+    """A file without a description is told as it was before there were any, so that it makes no version."""
+    without = _FILE if row.description else _FILE | {"description"}
+    return {"url": row.url, **_plain(row, without)}
 
 
 def _roles(rows: list) -> list[dict]:

@@ -37,6 +37,7 @@ PARTS = {
     "online": "en visioconférence",
     "status": "état",
     "medium": "média",
+    "description": "description",
     "function": "fonction",
     "organisation": "organisme",
     "group": "groupe",

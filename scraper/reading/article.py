@@ -9,11 +9,11 @@ from scraper.reading.date_problems import date_problems
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.headline import Headline, find_headline
 from scraper.reading.keywords import keywords
-from scraper.reading.lines import Line
+from scraper.reading.lines import Line, joined
 from scraper.reading.names import called, own_titles
 from scraper.reading.numbers import article_number
 from scraper.reading.page import Page
-from scraper.reading.parts import Parts, joined, main_text
+from scraper.reading.parts import Parts, main_text
 from scraper.reading.result import Evidence, Reading
 from scraper.reading.text import mask
 from scraper.records import News, NewsRole, NewsTheme, Problem, Role

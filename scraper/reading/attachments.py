@@ -3,19 +3,29 @@
 import hashlib
 import mimetypes
 import re
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from urllib.parse import urlsplit
+
+from bs4 import Tag
 
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
 from scraper.reading.files import ENDING, ending
-from scraper.reading.lines import Anchor, Line
+from scraper.reading.lines import Anchor, Line, joined
+from scraper.reading.page import classes
+from scraper.reading.places import TEXT, holds_files
 from scraper.reading.text import equals, squeeze
 from scraper.records import Document
 
 _VIDEO_HOST = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|peertube\.\w+)$"
 )
+_DESCRIPTION = frozenset(("spip_doc_descriptif", "spip_doc_credits", "descriptif", "credits"))
+"""SPIP's classes of what it says of a file beside its title."""
+DEPTH = 3
+"""Elements from a line up to the one that has such a class, at most."""
 _MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
 _SIZE = re.compile(
     r"\s*[([]?\s*(?:[A-Za-z0-9]{2,5}\s*[-–—,:]\s*)?\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
@@ -68,19 +78,76 @@ def is_size(text: str) -> bool:
     return bool(text) and _SIZE.fullmatch(text) is not None
 
 
+def file_blocks(lines: Sequence[Line], portal: Portal, base: str) -> dict[int, list[Line]]:
+    """The lines of each of SPIP's blocks of files, or of one, that links to any, by Python's id of the block: its
+    captions belong to its files; that of a picture is text."""
+    blocks: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.part == "document":
+            blocks.setdefault(id(_block(line)), []).append(line)
+    return {
+        key: own
+        for key, own in blocks.items()
+        if any(file_url(tag["href"], portal, base) for tag in _block(own[0]).find_all("a", href=True))
+    }
+
+
+def is_caption(line: Line, blocks: Mapping[int, list[Line]]) -> bool:
+    """Whether a line stands in a block of files, and is theirs."""
+    return line.part == "document" and id(_block(line)) in blocks
+
+
+def _block(line: Line) -> Tag:
+    """The figure or the block of files that a line stands in."""
+    around = (tag for tag in [line.node, *line.node.parents] if tag.name == "figure" or holds_files(tag))
+    return next(around, line.node)
+
+
 def attached(
     lines: list[Line], portal: Portal, base: str, *, news_id: str | None = None, group_id: str | None = None
 ) -> list[Document]:
     """The documents of some lines, each address once, in page order."""
     found: dict[str, Document] = {}
+    targets = {id(line): _targets(line, portal, base) for line in lines}
+    blocks = file_blocks(lines, portal, base).values()
+    captions = {key: shown for block in blocks for key, shown in _captions(block, targets).items()}
     for i, line in enumerate(lines):
-        for url, anchor in _targets(line, portal, base):
+        for url, anchor in targets[id(line)]:
             title = _title(anchor, line, lines, i, portal, base) if anchor else None
+            told = _description(line, anchor, title, captions[id(line)], portal) if id(line) in captions else None
             if url in found:
-                found[url].title = found[url].title or title
+                found[url].title, found[url].description = found[url].title or title, found[url].description or told
             else:
-                found[url] = _document(url, title, news_id, group_id)
+                found[url] = _document(url, title, told, news_id, group_id)
     return list(found.values())
+
+
+def _captions(block: list[Line], targets: Mapping[int, list]) -> dict[int, list[Line]]:
+    """The lines that stand with each line of files in a block, by Python's id of that: all others of the block when it
+    is the only one, else those down to the next."""
+    found: dict[int, list[Line]] = {}
+    for line in block:
+        if targets[id(line)]:
+            below = found[id(line)] = []
+        elif found:
+            below.append(line)
+    others = [line for line in block if not targets[id(line)]]
+    return found if len(found) > 1 else dict.fromkeys(found, others)
+
+
+def _description(
+    line: Line, anchor: Anchor | None, title: str | None, caption: list[Line], portal: Portal
+) -> str | None:
+    """What is said of a file beside its title: the words behind its link, and its caption."""
+    labels = portal.words["labels"]["documents"]
+    told = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
+    behind = _told(line.text.partition(anchor.text)[2]) if anchor and anchor.text and len(line.anchors) == 1 else ""
+    return "\n\n".join(filter(None, (behind, joined(other for other in told if _told(other.text) != title)))) or None
+
+
+def _told(text: str) -> str:
+    """A file's words without its size and the signs around them."""
+    return _SIZE.sub("", text).strip(" -–—:")
 
 
 def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | None]]:
@@ -102,12 +169,13 @@ def _title(anchor: Anchor, line: Line, lines: list[Line], i: int, portal: Portal
     """The words of the link, else those beside it, else the caption below; never a size, a format or an address."""
     candidates = [anchor.text, _SIZE.sub("", line.text) if len(line.anchors) == 1 else ""]
     if line.part == "document":
-        candidates += [other.text for other in lines[i + 1 : i + 3] if other.part == "document" and not other.anchors]
+        below = (other for other in lines[i + 1 : i + 3] if other.part == "document" and not other.anchors)
+        candidates += [other.text for other in below if not _describes(other)]
     elif not line.text:
         candidates += [other.text for other in lines[i + 1 : i + 2] if not other.anchors]
     candidates.append(anchor.title)
     for text in candidates:
-        text = _SIZE.sub("", text).strip(" -–—:")
+        text = _told(text)
         if (
             text
             and not _ADDRESS.search(text)
@@ -118,7 +186,14 @@ def _title(anchor: Anchor, line: Line, lines: list[Line], i: int, portal: Portal
     return None
 
 
-def _document(url: str, title: str | None, news_id: str | None, group_id: str | None) -> Document:
+def _describes(line: Line) -> bool:
+    """Whether a line of a caption is SPIP's description or credits of a file, which are no title."""
+    return any(not _DESCRIPTION.isdisjoint(classes(tag)) for tag in islice([line.node, *line.node.parents], DEPTH))
+
+
+def _document(
+    url: str, title: str | None, description: str | None, news_id: str | None, group_id: str | None
+) -> Document:
     kind = ending(url)
     mime = _MIME.get(kind) or mimetypes.guess_type(f"x.{kind}")[0] if kind else None
     return Document(
@@ -129,6 +204,7 @@ def _document(url: str, title: str | None, news_id: str | None, group_id: str | 
         mime=mime,
         news_id=news_id,
         group_id=group_id,
+        description=description,
     )
 
 
@@ -146,7 +222,8 @@ def logo(above: list[Line], text: list[Line], portal: Portal, base: str) -> str 
         for source, _ in line.images:
             if (url := _picture(source, portal, base)) and _LOGO.search(url):
                 return url
-    for source, alt in (image for line in above for image in line.images):
+    beside = (line for line in above if line.part not in {*TEXT, "document"})
+    for source, alt in (image for line in beside for image in line.images):
         if equals(alt, portal.words["frame"]["images"][:1]) or _NO_LOGO.search(source):
             return None
         if url := _picture(source, portal, base):

@@ -75,7 +75,7 @@ def _shown(lines: Sequence[Line], i: int) -> list[Line]:
 
 def tools_around(lines: Sequence[Line], text: Sequence[int], portal: Portal) -> set[int]:
     """Of an article's lines those that read as tools and have no sentence above them, or none below."""
-    tools = [i for i in text if may_be_tools(lines[i], portal)]
+    tools = {i for i in text if may_be_tools(lines[i], portal)}
     sentences = [i for i in text if i not in tools and reads_as_text(lines[i])] or [len(lines)]
     return {i for i in tools if not sentences[0] < i < sentences[-1]}
 

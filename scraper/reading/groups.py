@@ -13,10 +13,9 @@ from scraper.reading import people
 from scraper.reading.countries import country_code
 from scraper.reading.group_names import bare_name, is_named, kind_of_group, mentioned_group
 from scraper.reading.headline import presents
-from scraper.reading.lines import Line
+from scraper.reading.lines import Line, joined
 from scraper.reading.lists import is_date_line
 from scraper.reading.page import classes
-from scraper.reading.parts import joined
 from scraper.reading.text import equals, fold, starts_with
 from scraper.reading.written import written
 from scraper.records import Group, GroupMilestone, GroupSection, slugify

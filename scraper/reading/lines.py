@@ -5,6 +5,7 @@ skins it has never seen.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -268,3 +269,12 @@ def read_lines(soup: Tag) -> list[Line]:
     liner.walk(root, place_of(root, Place(root, most=most_of(root))))
     liner.end(starts=True)
     return liner.lines
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Lines as text: a blank line before each paragraph, a line feed after a single <br>."""
+    text = ""
+    for line in lines:
+        if line.text:
+            text += ("\n\n" if line.starts else "\n") * bool(text) + line.text
+    return text

@@ -8,13 +8,13 @@ from scraper.reading import attachments
 from scraper.reading.datelines import is_labelled
 from scraper.reading.extent import container_end, ends_text, is_apart, is_furniture, is_in_head, tools_around
 from scraper.reading.headline import Headline, reads_as_text
-from scraper.reading.lines import Line
+from scraper.reading.lines import Line, joined
 from scraper.reading.page import classes
-from scraper.reading.places import holds_files
 from scraper.reading.publication import find_publication
 from scraper.reading.result import Evidence
 from scraper.reading.text import equals, starts_with
 from scraper.reading.text_field import text_field
+from scraper.reading.tools import may_be_tools
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
 """SPIP's own words above a postscript."""
@@ -40,7 +40,7 @@ class Parts:
         self.subtitle = self._take(headline.subtitle)
         self.publication = find_publication(lines, headline.title, portal, on)
         self.claimed |= self.publication.lines
-        self._file_blocks: dict[int, bool] = {}
+        self._file_blocks = attachments.file_blocks(lines, portal, base)
         self.container = container_end(lines, headline.title)
         self.end = self._end()
         self.field = text_field(lines, headline.title, self.end)
@@ -127,7 +127,7 @@ class Parts:
             own = (
                 size
                 or attachments.only_files(line, self.portal, self.base)
-                or (line.part == "document" and self._is_file_block(i))
+                or attachments.is_caption(line, self._file_blocks)
             )
             if own or (inside and self._in_file_block(line, files[-1:])):
                 self.claimed.add(i)
@@ -146,26 +146,18 @@ class Parts:
         return bool(line.text) and any(icon.anchors and not icon.text for icon in above)
 
     def _reach_of_files(self) -> list[int]:
-        """The lines of the text, and those of a documents block that stands right below the publication date."""
+        """The lines of the text, and those of a documents block below it: the publication date and tools may stand
+        between."""
         reach = list(range(self.headline.title + 1, self.end))
         if self.field:
             return [*reach, *range(self.end, self.container)]
         for i in range(self.end + 1, len(self.lines)):
             line = self.lines[i]
-            label = equals(line.text, self.labels["documents"])
-            if line.text and not label and not attachments.only_files(line, self.portal, self.base):
+            of_files = attachments.is_of_files(line, self.portal, self.base)
+            if line.text and not (of_files or i in self.claimed or may_be_tools(line, self.portal)):
                 break
             reach.append(i)
         return reach
-
-    def _is_file_block(self, i: int) -> bool:
-        """A caption belongs to the file of its own figure; the caption of a picture stays text."""
-        node = self.lines[i].node
-        block = next((tag for tag in [node, *node.parents] if tag.name == "figure" or holds_files(tag)), node)
-        if id(block) not in self._file_blocks:
-            hrefs = (a["href"] for a in block.find_all("a", href=True))
-            self._file_blocks[id(block)] = any(attachments.file_url(href, self.portal, self.base) for href in hrefs)
-        return self._file_blocks[id(block)]
 
     def evidence(self) -> list[Evidence]:
         """Why each field that was found has its value."""
@@ -227,15 +219,6 @@ class Parts:
 
 def _is_paragraph(line: Line) -> bool:
     return line.text.endswith((".", "…", "!")) and not (line.level or line.item or line.linked)
-
-
-def joined(lines: list[Line]) -> str:
-    """Lines as text: a blank line before each paragraph, a line feed after a single <br>."""
-    text = ""
-    for line in lines:
-        if line.text:
-            text += ("\n\n" if line.starts else "\n") * bool(text) + line.text
-    return text
 
 
 def main_text(content: list[Line], lines: list[Line]) -> list[Line]:

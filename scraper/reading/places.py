@@ -202,6 +202,8 @@ def _frame(tag: Tag, words: list[str], place: Place, part: str | None) -> str | 
         return "certain"
     if part == "document" or "hentry" in words:
         return None
+    if "summary" in words and tag.parent.name == "caption":
+        return place.frame  # SPIP's second line of a table's caption, whose other class is that of what is not seen.
     if tag.name in HEADINGS and _heads_form(tag):
         return "named"
     if any(_CONSENT.search(name) for name in (*words, tag.get("id") or "")) and _is_panel(tag):

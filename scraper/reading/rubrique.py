@@ -152,7 +152,9 @@ def _read_group(
     reading.evidence.append(Evidence("groups", "name", rule))
     held, role_lines = groups.role_blocks(content, owner, portal)
     text = groups.beside_roles(content[:first], role_lines, portal)
-    text = [line for line in text if line.text and not attachments.is_of_files(line, portal, page.base)]
+    blocks = attachments.file_blocks(text, portal, page.base)
+    text = [line for line in text if line.text and not attachments.is_caption(line, blocks)]
+    text = [line for line in text if not attachments.is_of_files(line, portal, page.base)]
     while text and text[-1].level:  # the heading of the list below
         text.pop()
     text = [line for line in text if not is_apart(line, portal, page.base)]

@@ -1,6 +1,7 @@
 """An article's tools: to share it, to print it, to enlarge its text, how often it was seen. No text of its own."""
 
 import re
+from functools import cache
 
 from scraper.portal import Portal
 from scraper.reading.datelines import tells_change
@@ -26,7 +27,7 @@ def is_tools(text: str, portal: Portal) -> bool:
     """Whether words are nothing but tools wherever they stand: to share, to print, to enlarge."""
     words = _words(text)
     return bool(words) and (
-        _READING_TIME.search(words) is not None or _is_made_of(words, portal.words["frame"]["share"])
+        _READING_TIME.search(words) is not None or _is_made_of(words, tuple(portal.words["frame"]["share"]))
     )
 
 
@@ -38,7 +39,7 @@ def may_be_tools(line: Line, portal: Portal) -> bool:
         return False
     if _COUNTS.fullmatch(words) or tells_change(line.text):
         return True
-    tools = [*portal.words["frame"]["share"], *portal.words["frame"]["tools"]]
+    tools = (*portal.words["frame"]["share"], *portal.words["frame"]["tools"])
     return line.linked and _is_made_of(words, tools) and not any(_leads_off(a.href, portal) for a in line.anchors)
 
 
@@ -48,13 +49,18 @@ def _words(text: str) -> str:
     return words if len(words) <= LONGEST_TOOLS else ""
 
 
-def _is_made_of(words: str, labels: list[str]) -> bool:
+def _is_made_of(words: str, labels: tuple[str, ...]) -> bool:
     """Whether words are some of the labels, with numbers and words that mean nothing by themselves between them."""
     rest, n = f" {words} ", 0
-    for label in sorted(map(fold, labels), key=len, reverse=True):
+    for label in _longest_first(labels):
         n += rest.count(f" {label} ")
         rest = rest.replace(f" {label} ", " ")
     return n > 0 and all(w.isdigit() or w in TOOL_WORDS for w in rest.split())
+
+
+@cache
+def _longest_first(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(map(fold, labels), key=len, reverse=True))
 
 
 def _leads_off(href: str, portal: Portal) -> bool:

@@ -61,3 +61,17 @@ def test_a_vacuumed_copy_finds_the_same(archive, save, article, tmp_path):
         )
         assert found_there.fetchall() == [("note45",)]
     db.close()
+
+
+def test_a_file_is_found_by_its_description_until_that_changes(archive, save, article):
+    def page(description: str | None):
+        url = PORTAL + "a.pdf"
+        document = records.Document(
+            id="a", url=url, title="Note", medium="text", news_id="Reunion-Mali", description=description
+        )
+        return article("Reunion-Mali", document)
+
+    save(page("Les gestes après un séisme"))
+    assert found(archive.db, "documents", "seisme") == ["a"]
+    save(page("Les gestes après une crue"))
+    assert (found(archive.db, "documents", "seisme"), found(archive.db, "documents", "crue")) == ([], ["a"])

@@ -57,3 +57,19 @@ def test_the_order_of_files_makes_none(save, article):
     save(article("Reunion-Mali", file("a"), file("b")))
     assert save(article("Reunion-Mali", file("b"), file("a")), at="2026-03-02T08:00:00Z").unchanged == 1
     assert save(article("Reunion-Mali", file("b")), at="2026-03-03T08:00:00Z").changed == 1
+
+
+def test_a_description_of_a_file_is_a_change_and_none_is_told_as_before(save, article, rows):
+    def page(description: str | None):
+        url = "https://cites-unies-france.org/a.pdf"
+        return article(
+            "Reunion-Mali",
+            records.Document(
+                id="a", url=url, title="Note", medium="text", news_id="Reunion-Mali", description=description
+            ),
+        )
+
+    save(page(None))
+    assert "description" not in rows("versions")[0]["fields"]
+    assert save(page("Deux pages"), at="2026-03-02T08:00:00Z").changed == 1
+    assert [row["field"] for row in rows("changes")] == ["documents"]

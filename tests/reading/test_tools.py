@@ -2,6 +2,8 @@
 
 import pytest
 
+from scraper import records
+
 URL = "https://cites-unies-france.org/Reunion-Mali"
 TITLE = "Réunion du groupe-pays Mali"
 KEYWORDS = "<a href='+-Mali-+'>Mali</a> / <a href='+-Climat-et-environnement-+'>Climat et environnement</a>"
@@ -139,3 +141,22 @@ def test_tools_of_a_page_of_text_are_none_of_it(read_page, tools, top):
     html = f"<html lang=en><head><title>Cités Unies France EN</title></head><body>{inside}</body></html>"
     news = read_page(html, "https://cites-unies-france.org/-Cites-Unies-France-EN-").subject
     assert news.body == "\n\n".join(f"Paragraph {n} says what local authorities do together abroad." for n in range(5))
+
+
+@pytest.mark.parametrize(
+    "tools", ["", TOOLS[4], f"{TOOLS[4]}<p>Mis à jour le 3 mars 2021</p>", f"{TOOLS[0]}{TOOLS[7]}"]
+)
+def test_tools_do_not_part_a_text_from_its_documents(read_page, tools):
+    files = (
+        "<p><b>Documents à télécharger</b></p><p><a href='IMG/pdf/a.pdf'>Note</a> <a href='IMG/pdf/b.pdf'>Plan</a></p>"
+    )
+    html = f"<html><body><h1>{TITLE}</h1><p>La réunion a eu lieu.</p>{tools}{files}{DATE}</body></html>"
+    reading = read_page(html, URL)
+    assert [row.title for row in reading.of(records.Document)] == ["Note", "Plan"]
+    assert reading.subject.body == "La réunion a eu lieu."
+
+
+@pytest.mark.parametrize("holder", ["<div class=spip_documents>{}</div>", "<div class=texte><p>{}</p></div>"])
+def test_the_picture_of_a_text_without_words_is_not_the_article_s_own(read_page, holder):
+    html = f"<html><body><h1>{TITLE}</h1>{holder.format('<img src=IMG/jpg/carte.jpg>')}{DATE}</body></html>"
+    assert read_page(html, URL).subject.image_url is None

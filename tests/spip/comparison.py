@@ -110,10 +110,12 @@ def _themes(archive: Archive) -> dict[str, frozenset[str]]:
 
 def _documents(archive: Archive) -> dict[str, frozenset]:
     """The files attached, on the portal: a link to a film elsewhere is no document of SPIP's."""
-    rows = archive.rows("SELECT news_id, url, title, medium FROM documents WHERE news_id IS NOT NULL")
+    rows = archive.rows("SELECT news_id, url, title, medium, description FROM documents WHERE news_id IS NOT NULL")
     paths = ((row, urlsplit(row["url"]).path.lstrip("/")) for row in rows)
     return _grouped(
-        (row["news_id"], (path, row["title"], row["medium"])) for row, path in paths if path.startswith("IMG/")
+        (row["news_id"], (path, row["title"], row["medium"], row["description"]))
+        for row, path in paths
+        if path.startswith("IMG/")
     )
 
 

@@ -7,6 +7,7 @@ article keeps the sample's number. SPIP gives the addresses.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from typing import Any
 
 from scraper.sample import Sample, presentations
@@ -33,6 +34,14 @@ _HIDDEN = (
     (906, MEMBERS, "publie", "Liste des contacts des adhérents"),
     (907, NEWS, "publie", "Toutes les annonces du ministère"),
 )
+_OF_FEW_WORDS = (
+    (911, "Ordre du jour de la journée des partenaires", ""),
+    (912, "A short note for our partners abroad", "The meeting is open to every local authority."),
+    (913, "Carte des villes partenaires", "<img@0@|center>"),
+    (914, "Avis aux partenaires", "Thèmes : eau, climat et jeunesse"),
+    (915, "Visite des partenaires", "Visites de terrain dans trois communes"),
+)
+"""Articles without text, in English, of a picture, and of words that tools begin with: number, title, text."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +59,11 @@ class Content:
             "rubriques": sorted(
                 [*map(self._section, self.sample.sections.values()), *self._extra_sections()], key=lambda row: row["id"]
             ),
-            "articles": [*map(self._article, map(self.sample.article, self.sample.heads)), *self._hidden()],
+            "articles": [
+                *map(self._article, map(self.sample.article, self.sample.heads)),
+                *self._hidden(),
+                *self._of_few_words(),
+            ],
         }
 
     # --- sections ---------------------------------------------------------------------------------------------------
@@ -107,7 +120,7 @@ class Content:
             "virtuel": self._target(head),
             "mots": [self.sample.world.mots[name] for name in head.mots],
             "auteurs": [2 + head.number % len(AUTHORS)],
-            "documents": [_document(path, title) for path, title in (*typist.documents, *joined)],
+            "documents": [*starmap(_described, typist.documents), *starmap(_document, joined)],
             "logo": f"arton{head.number}.jpg" if head.logo else None,
             **_postscript(head.number),
         }
@@ -128,6 +141,17 @@ class Content:
                 **_empty(number, section, state, title, date(2019, 3, number - 890)),
                 "texte": f"{title}. Ce texte n’est pas public.",
                 "virtuel": "https://www.exemple.org/annonces" if number == REDIRECTING else "",
+            }
+
+    def _of_few_words(self) -> Iterator[dict[str, Any]]:
+        """Articles whose templates show more tools than text, each with two keywords."""
+        mots = list(self.sample.world.mots.values())[:2]
+        for number, title, text in _OF_FEW_WORDS:
+            yield {
+                **_empty(number, NEWS, "publie", title, date(2020, 5, number - 905)),
+                "texte": text,
+                "mots": mots,
+                "documents": [_described("IMG/jpg/carte_des_villes.jpg", "La carte")] if "@0@" in text else [],
             }
 
 
@@ -165,7 +189,13 @@ def _postscript(number: int) -> dict[str, str]:
 
 
 def _document(path: str, title: str | None) -> dict[str, Any]:
-    return {"fichier": path.rpartition("/")[2], "titre": title or ""}
+    return {"fichier": path.rpartition("/")[2], "titre": title or "", "descriptif": "", "credits": ""}
+
+
+def _described(path: str, title: str | None) -> dict[str, Any]:
+    """A file placed in a text, with all that SPIP's form for it offers."""
+    told = {"descriptif": "Deux pages relues par le secrétariat.", "credits": "Le secrétariat des partenaires"}
+    return {**_document(path, title), **told}
 
 
 def _leaflet(section: Section) -> list[dict[str, Any]]:

@@ -49,7 +49,9 @@ class Typist:
             case Table(caption, rows):
                 head, *body = rows
                 cells = [[f"{{{{{cell}}}}}" for cell in head], *body]
-                return "\n".join([f"|| {caption} ||", *(f"| {' | '.join(row)} |" for row in cells)])
+                return "\n".join(
+                    [f"|| {caption} | Ce que le tableau montre ||", *(f"| {' | '.join(row)} |" for row in cells)]
+                )
             case Picture(src, caption):
                 return self._placed(src, caption, "center")
             case Attachment(file):

@@ -14,7 +14,7 @@ MEDIA = {"file": "text", "image": "photo", "audio": "sound", "video": "video"}
 
 @dataclass(frozen=True)
 class Published:
-    """An article anybody may read. documents: (path, title, medium); themes: names."""
+    """An article anybody may read. documents: (path, title, medium, description); themes: names."""
 
     spip_id: int
     url: str
@@ -26,7 +26,7 @@ class Published:
     published: str
     has_logo: bool
     themes: frozenset[str]
-    documents: frozenset[tuple[str, str, str]]
+    documents: frozenset[tuple[str, str, str, str | None]]
 
 
 @dataclass(frozen=True)
@@ -108,10 +108,13 @@ class Reading:
         return Section(row["id"], self.canonical(row["url"]), title, parts)
 
 
-def _document(document: dict[str, Any]) -> tuple[str, str, str]:
-    """Path, title (the file's name when it has none) and medium."""
+def _document(document: dict[str, Any]) -> tuple[str, str, str, str | None]:
+    """Path, title (the file's name when it has none), medium, and description: that and the credits, as SPIP shows
+    them below a file."""
     path = f"IMG/{document['fichier']}"
-    return path, rendering.line(document["titre"]) or path.rpartition("/")[2], MEDIA[document["media"]]
+    title = rendering.line(document["titre"]) or path.rpartition("/")[2]
+    told = rendering.text(document["descriptif"], document["credits"])
+    return path, title, MEDIA[document["media"]], told
 
 
 def _in_text(document: dict[str, Any]) -> bool:

@@ -25,6 +25,7 @@ NAMES = (
     "m008_files",
     "m009_redactions",
     "m010_complete_crawls",
+    "m011_descriptions",
 )
 """The migrations, in their order: a module of this package each."""
 

@@ -19,7 +19,7 @@ function rendered(array $row, string $object, array $fields): array {
 
 function documents_of(string $object, int $id): array {
 	return sql_allfetsel(
-		'D.id_document AS id, D.fichier, D.titre, D.media, L.vu', 'spip_documents AS D JOIN spip_documents_liens AS L USING (id_document)',
+		'D.id_document AS id, D.fichier, D.titre, D.descriptif, D.credits, D.media, L.vu', 'spip_documents AS D JOIN spip_documents_liens AS L USING (id_document)',
 		['L.objet=' . sql_quote($object), 'L.id_objet=' . $id, "D.mode NOT LIKE 'logo%'"], '', 'L.rang_lien, D.id_document'
 	);
 }

@@ -26,7 +26,7 @@ function add_documents(array $rows, string $object, int $id): array {
 	foreach ($rows as $row) {
 		as_webmaster(); // adding a file forgets who does it
 		[$number] = $add('new', [['tmp_name' => made_file($row['fichier']), 'name' => $row['fichier']]], $object, $id, 'document');
-		document_modifier(or_fail($number, $row['fichier']), ['titre' => $row['titre']]);
+		document_modifier(or_fail($number, $row['fichier']), array_intersect_key($row, array_flip(['titre', 'descriptif', 'credits'])));
 		$numbers[] = $number;
 	}
 	return $numbers;
