@@ -30,6 +30,8 @@ _MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": 
 _SIZE = re.compile(
     r"\s*[([]?\s*(?:[A-Za-z0-9]{2,5}\s*[-–—,:]\s*)?\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
 )
+_KIND = re.compile(r"\([^()]*$")
+"""What is left of "(OpenDocument - 12 ko)" without its size."""
 _LOGO = re.compile(r"/arton\d+|/IMG/logo/")
 _NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|^www\.\S+$")
@@ -141,7 +143,8 @@ def _description(
     """What is said of a file beside its title: the words behind its link, and its caption."""
     labels = portal.words["labels"]["documents"]
     told = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
-    behind = _told(line.text.partition(anchor.text)[2]) if anchor and anchor.text and len(line.anchors) == 1 else ""
+    behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
+    behind = _told(_KIND.sub("", _SIZE.sub("", behind)))
     return "\n\n".join(filter(None, (behind, joined(other for other in told if _told(other.text) != title)))) or None
 
 

@@ -84,6 +84,12 @@ def test_words_behind_a_file_s_link_describe_it(read_page):
     assert documents(reading) == [("Le rapport annuel", SAID)]
 
 
+@pytest.mark.parametrize("kind", ["", " (PDF - 12 ko)", " (OpenDocument - 12 ko)", " – 2,1 Mo", " :"])
+def test_a_file_s_kind_and_size_do_not_describe_it(read_page, kind):
+    shown = f"<ul class=spip_documents><li><a href='IMG/odt/a.odt'>Le rapport annuel</a>{kind}</li></ul>"
+    assert documents(read_text(read_page, shown)) == [("Le rapport annuel", None)]
+
+
 def test_the_caption_of_a_picture_is_text(read_page):
     picture = (
         f"<figure class=spip_documents><img src='IMG/jpg/a.jpg'><figcaption>{TITLE}{DESCRIBED}</figcaption></figure>"

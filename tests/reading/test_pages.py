@@ -17,7 +17,7 @@ PAGES = sorted(path.parent for path in Path(__file__).parents[1].joinpath("pages
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn"}
 COLUMNS = {
     "events": (records.Event, ("starts", "ends", "precision", "date_text", "date_source", "place", "online", "status")),
-    "documents": (records.Document, ("url", "title", "medium", "mime")),
+    "documents": (records.Document, ("url", "title", "medium", "mime", "description")),
     "themes": (records.Theme, ("name", "url")),
     "sections": (records.GroupSection, ("heading", "text")),
     "milestones": (records.GroupMilestone, ("position", "text", "starts", "ends", "precision")),
