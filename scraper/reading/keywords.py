@@ -53,18 +53,20 @@ def _alone(content: list[Line], portal: Portal, base: str) -> list[Anchor]:
 
 
 def is_keywords(line: Line, portal: Portal, base: str) -> bool:
-    """Whether a line is nothing but keywords, with or without a label before them: links that say so, or have a
-    keyword's address and its words."""
+    """Whether a line is nothing but keywords: links that say so, or have a keyword's address and its words; behind a
+    label also links whose address does not tell what it is of, when it is made of their words."""
+    if not line.text or not line.anchors:
+        return False
     labels = [*portal.words["labels"]["themes"], *portal.words["labels"]["keywords"]]
-    alone = bool(line.text) and (line.linked or (bool(line.anchors) and equals(line.unlinked, labels)))
-    return alone and all(_is_keyword(anchor, portal, base) for anchor in line.anchors)
+    kinds = {"mot", "plain"} if equals(line.unlinked, labels) else {"mot"} if line.linked else set()
+    return all(_is_keyword(anchor, kinds, portal, base) for anchor in line.anchors)
 
 
-def _is_keyword(anchor: Anchor, portal: Portal, base: str) -> bool:
-    if "tag" in anchor.rel:
+def _is_keyword(anchor: Anchor, kinds: set[str], portal: Portal, base: str) -> bool:
+    if "tag" in anchor.rel and kinds:
         return True
     url = portal.canonical(anchor.href, base)
-    return url is not None and spip.address(url).kind == "mot" and fold(anchor.text).startswith(fold(spip.words(url)))
+    return url is not None and spip.address(url).kind in kinds and fold(anchor.text).startswith(fold(spip.words(url)))
 
 
 def _kinds(line: Line, portal: Portal, base: str) -> set[str]:

@@ -12,6 +12,8 @@ TOOLS = (
     f"<div class=mots><b>Mots-clés :</b> {KEYWORDS}</div>",
     f"<p>Keywords: {KEYWORDS}</p>",
     f"<p>Catégories : {KEYWORDS}</p>",
+    "<p>Thèmes : <a href='Mali'>Mali</a> / <a href='mot/climat-et-environnement'>Climat et environnement</a></p>",
+    "<p>Thèmes : <a href='spip.php?mot12'>Mali</a></p>",
     "<p><a href='spip.php?page=ami&id_article=12'>Envoyer à un ami</a></p>",
     "<ul><li><a href='mailto:?subject=x'>Envoyer l’article par mail</a></li><li><a href='#'>Imprimer</a></li></ul>",
     "<p><a href='spip.php?page=article_pdf&id_article=12'>Enregistrer au format PDF</a></p>",
@@ -144,7 +146,7 @@ def test_tools_of_a_page_of_text_are_none_of_it(read_page, tools, top):
 
 
 @pytest.mark.parametrize(
-    "tools", ["", TOOLS[4], f"{TOOLS[4]}<p>Mis à jour le 3 mars 2021</p>", f"{TOOLS[0]}{TOOLS[7]}"]
+    "tools", ["", TOOLS[6], f"{TOOLS[6]}<p>Mis à jour le 3 mars 2021</p>", f"{TOOLS[0]}{TOOLS[9]}"]
 )
 def test_tools_do_not_part_a_text_from_its_documents(read_page, tools):
     files = (
