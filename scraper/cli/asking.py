@@ -1,7 +1,6 @@
 """Asking for a single page, for `portail check`: with the crawler's settings, and without an archive."""
 
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 
 import scrapy
 from scrapy.http import Response
@@ -10,7 +9,7 @@ from scrapy.settings import Settings
 from scraper.cli.exits import OF_REASON, Ending, Exit
 from scraper.crawling.offsite import NotAsked
 from scraper.crawling.process import crawl
-from scraper.crawling.recording import Recorder
+from scraper.crawling.recording import NoRecorder
 from scraper.crawling.run import Run
 from scraper.portal import Portal
 
@@ -42,7 +41,7 @@ def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response
 
     Ends the command with exit 2 when it must not be asked, 3 when it does not answer. Raises KeyboardInterrupt.
     """
-    run = Run(portal, (OnePage.name,), Recorder(Path("unused"), (), "", ""), copy=copy)
+    run = Run(portal, (OnePage.name,), NoRecorder(), copy=copy)
     answers: list[Response | BaseException] = []
     crawl(run, settings, {OnePage: {"url": url, "take": answers.append}})
     answer = answers[0] if answers else None

@@ -7,7 +7,7 @@ from scrapy.settings import BaseSettings
 from scraper import portal as portals
 from scraper.crawling.hours import Hours
 from scraper.crawling.recalling import recall
-from scraper.crawling.recording import Recorder
+from scraper.crawling.recording import NoRecorder, Recorder
 from scraper.crawling.run import Run
 from scraper.portal import Portal
 
@@ -39,7 +39,8 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
 
 def run_of(crawler) -> Run:
     """The run that a Scrapy crawler belongs to. Its spider carries it; one that was given none (`scrapy shell`) gets
-    its own, from the settings."""
+    its own, which writes no archive."""
     if getattr(crawler.spider, "run", None) is None:
-        crawler.spider.run = open_run(crawler.settings, (crawler.spider.name,))
+        at = crawler.settings.get("PORTAL_AT")
+        crawler.spider.run = Run(portals.load().crawled_at(at), (crawler.spider.name,), NoRecorder(), copy=bool(at))
     return crawler.spider.run

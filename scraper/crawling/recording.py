@@ -151,3 +151,14 @@ class Recorder:
     def _note_composer(self, fetch: Fetch) -> None:
         if self._composed_by is None and fetch.headers:
             self._composed_by = squeeze(by_name(fetch.headers).get("composed-by", "")) or None
+
+
+class NoRecorder(Recorder):
+    """The recorder of a run that looks at single pages (`portail check`, `scrapy shell`): it writes nothing."""
+
+    def __init__(self):
+        super().__init__(Path(os.devnull), (), "", "")
+
+    def keep(self, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch:
+        """Return the fetch as it is."""
+        return fetch

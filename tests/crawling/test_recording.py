@@ -2,11 +2,14 @@
 
 import json
 import os
+from types import SimpleNamespace
 
 import pytest
+from scrapy.settings import Settings
 
 from scraper.archive import Archive, ReadOnlyArchive
-from scraper.crawling.recording import Recorder
+from scraper.crawling.opening import run_of
+from scraper.crawling.recording import NoRecorder, Recorder
 from scraper.reading.result import Reading
 from scraper.records import Fetch
 
@@ -85,3 +88,15 @@ def test_a_file_or_folder_that_may_not_be_written_is_refused(tmp_path, monkeypat
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(ReadOnlyArchive, match=r"archive\.db cannot be written"):
         Recorder(tmp_path / "archive.db", ("news",), "full", OWN).prepare(OWN)
+
+
+def test_a_page_that_is_looked_at_leaves_no_archive(tmp_path, monkeypatch):
+    """`portail check` and `scrapy shell` ask for pages, and crawl nothing."""
+    monkeypatch.chdir(tmp_path)
+    settings = Settings({"ARCHIVE": "archive.db"})
+    run = run_of(SimpleNamespace(settings=settings, spider=SimpleNamespace(name="default")))
+    for recorder in (NoRecorder(), run.recorder):
+        page = fetch("/Titre")
+        assert recorder.keep(page, b"<html>", to_read=True) is page
+        recorder.finish("finished")
+    assert list(tmp_path.iterdir()) == []
