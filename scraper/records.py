@@ -531,10 +531,10 @@ class CrawlHealth:
     """The run.
     fr: L'exécution."""
     sign: str
-    """failed (no answers, 5xx), gone (of the known records asked for), unknown (pages no reader knows), problems (a
-    page), changed (of the articles known), listed, met (numbers), coverage (of a field), layout (of a kind of page:
-    marks it still has), frame (the same of what all kinds share), cms (same version).
-    fr: failed (échecs), gone (fiches disparues), unknown (pages inconnues), problems (anomalies par page), changed
+    """failed (no answers, 5xx), gone (of the known records asked for), unknown (pages no reader knows), problems (pages
+    that have any), changed (of the articles known), listed, met (numbers), coverage (of a field), layout (of a kind of
+    page: marks it still has), frame (the same of what all kinds share), cms (same version).
+    fr: failed (échecs), gone (fiches disparues), unknown (pages inconnues), problems (pages à anomalies), changed
     (articles changés), listed, met (nombres), coverage (champ rempli), layout (mise en page conservée), frame (cadre
     commun conservé), cms (même version)."""
     measured: float

@@ -39,7 +39,9 @@ class PageRecords:
 def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> PageRecords:
     """What a reading of a fetch tells. record_id: the subject's id, where it is known whose page this was."""
     addresses = addresses_of(reading, fetch.url, fetch.final_url)
-    identity = Identity(db, reading, addresses, record_id)
+    identity = Identity(db, reading, addresses, record_id, fetch.crawl_id)
+    if identity.is_refused:
+        return PageRecords(None, [], addresses, [_two_records(identity.two, reading, fetch)])
     if identity.in_place_of:
         return PageRecords(None, [], addresses, [_in_place_of(f"news/{identity.in_place_of}", reading, fetch)])
     subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
@@ -54,12 +56,27 @@ def _in_place_of(record: str, reading: Reading, fetch: records.Fetch) -> records
     return seen(problem, fetch.fetched_at)
 
 
+def _two_records(two: tuple[str, str], reading: Reading, fetch: records.Fetch) -> records.Problem:
+    """The problem of a page at one record's address whose number, name or canonical address is another's."""
+    own, other = two
+    problem = records.Problem(
+        url=reading.url,
+        record=own if "://" not in own else other,
+        rule="two_records",
+        detail=f"at the address of {own}, the page names {other}",
+        crawl_id=fetch.crawl_id,
+    )
+    return seen(problem, fetch.fetched_at)
+
+
 def _problems(
     reading: Reading, identity: Identity, record: str | None, fetch: records.Fetch
 ) -> Iterator[records.Problem]:
     for found in reading.problems:
         named = identity.name(found.record) if found.record else record
         yield seen(replace(found, record=named, crawl_id=fetch.crawl_id), fetch.fetched_at)
+    if identity.two:
+        yield _two_records(identity.two, reading, fetch)
     if identity.duplicates:
         detail = f"one page, several records: {', '.join(identity.duplicates)}"
         double = records.Problem(url=reading.url, record=record, rule="duplicate_record", detail=detail)

@@ -45,6 +45,12 @@ RULES = {
         "A page shows that several records are one article; the first named was written.",
         "Une page montre que plusieurs fiches sont un même article ; la première nommée est mise à jour.",
     ),
+    "two_records": (
+        "A page is at one record's address and names another by its number, name or canonical address; where its text "
+        "does not show which it is, neither was written.",
+        "Une page est à l'adresse d'une fiche et en désigne une autre par son numéro, son nom ou son adresse "
+        "canonique ; si son texte ne tranche pas, aucune n'est mise à jour.",
+    ),
     "redirect": (
         "The page sends elsewhere than to a page of the portal.",
         "La page renvoie ailleurs que vers une page du portail.",
@@ -90,7 +96,7 @@ RULES = {
     ),
 }
 OF_THE_CRAWL = {
-    "gone", "redirect", "http_status", "no_response", "duplicate_record", "too_many_alike",
+    "gone", "redirect", "http_status", "no_response", "duplicate_record", "two_records", "too_many_alike",
     "refused_file", "unread_file", "missing_file",
 }  # fmt: skip
 """Rules that a crawl finds broken; the readers find the others."""

@@ -67,7 +67,7 @@ def _fill(
     news = News(
         id=news_id,
         url=reading.url,
-        spip_id=article_number(page, reading, portal),
+        spip_id=article_number(page, lines, parts, reading, portal),
         overtitle=parts.overtitle,
         title=title,
         subtitle=parts.subtitle,
@@ -83,7 +83,7 @@ def _fill(
     reading.subject = news
     reading.evidence += parts.evidence()
     reading.evidence += [
-        Evidence("news", "url", "rel=canonical" if page.canonical_href else "address fetched"),
+        Evidence("news", "url", "rel=canonical" if reading.url not in reading.aliases else "address fetched"),
         Evidence("news", "language", "lang of <html>"),
         Evidence("news", "issuer", "words before the title's colon"),
         Evidence("news", "status", "words of the title"),

@@ -1,75 +1,169 @@
-"""SPIP's numbers of articles and sections, from whatever a page shows of them (docs/spip.md, "Addresses")."""
+"""SPIP's numbers of articles and sections, from where a page speaks of itself (docs/spip.md, "Numbers").
+
+Everything else on a page may name another object's number: its text, comments, lists, cards of other articles.
+"""
 
 import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bs4 import Tag
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading.page import Page
+from scraper.reading.addresses import absolute
+from scraper.reading.lines import Anchor, Line
+from scraper.reading.page import Page, classes, crayon
+from scraper.reading.parts import Parts
+from scraper.reading.places import PARTS
 from scraper.reading.result import Reading
 from scraper.reading.text import equals
 from scraper.reading.tools import is_tools
 
-
-def article_number(page: Page, reading: Reading, portal: Portal) -> int | None:
-    """An article's number: in an address of its own, in Crayons' classes, in a link to its print or forum page or its
-    form for comments, behind its slug."""
-    for url in (reading.url, *sorted(reading.aliases)):
-        where = spip.address(url)
-        if where.kind == "article" and where.number:
-            return where.number
-    return _crayon(page, "article") or _served(page, portal) or _behind_slug(reading.url)
-
-
-def section_number(page: Page, url: str, portal: Portal) -> int | None:
-    """A section's number: in its address, in its own feed's, in the link to its presentation, in Crayons' classes,
-    behind its slug."""
-    where = spip.address(url)
-    if where.kind == "rubrique" and where.number:
-        return where.number
-    return _fed(page, portal) or _crayon(page, "rubrique") or _behind_slug(url)
+_OF_ARTICLE = re.compile(r"\bid_article=([1-9]\d{0,8})(?!\d)")
+_OF_SECTION = re.compile(r"\bid_rubrique=([1-9]\d{0,8})(?!\d)")
+_FIELD = re.compile(r"^[1-9]\d{0,8}$")
+_SHORT = frozenset(("a", "b", "h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "strong"))
+LONGEST_LABEL = 20
+"""Characters beside each link of a line of tools ("Format PDF")."""
+_COMMENT = re.compile(r"^(?:ajax_)?(?:comment|forum)s?[-_](?:item|message|post|texte?|body|content|li|ul|list)")
+"""How the names begin that templates give to what visitors wrote."""
+_TEXTS = frozenset(name for name, part in PARTS.items() if part in {"text", "lead", "notes", "teaser"})
 
 
-def _crayon(page: Page, kind: str) -> int | None:
-    marked = [(name, number) for marked, name, number in page.crayons if marked == kind]
-    text = (number for name, number in marked if name == "texte")
-    return next(text, marked[0][1] if marked else None)
+def article_number(page: Page, lines: Sequence[Line], parts: Parts, reading: Reading, portal: Portal) -> int | None:
+    """Return an article's number: of the address that answered, else the one on which all places agree where the page
+    speaks of itself. lines: all of the page's."""
+    if number := _numbered(portal.canonical(page.url), "article"):
+        return number
+    title = parts.lines[parts.headline.title].node if parts.headline.title >= 0 else None
+    told = {_numbered(url, "article") for url in (*reading.aliases, *_declared(page, portal))}
+    text = [line.node for line in parts.body_lines]
+    told.update(_crayons(title, text, "article"), _served(page, lines, parts, reading, portal))
+    return _agreed(told, _behind_slug(reading.url, page))
 
 
-def _served(page: Page, portal: Portal) -> int | None:
-    for tag in page.soup.find_all("a", href=re.compile(r"id_article=\d+")):
-        url = portal.canonical(tag["href"], page.base)
-        if url and (spip.address(url).kind == "duplicate" or is_tools(_shown(tag), portal)):
-            return int(re.search(r"id_article=(\d+)", tag["href"])[1])
-    # SPIP's form for comments tells which article they are of.
-    field = page.soup.find("input", attrs={"name": "id_article", "value": re.compile(r"^[1-9]\d{0,8}$")})
-    return int(field["value"]) if field else None
+def section_number(page: Page, lines: Sequence[Line], url: str, portal: Portal) -> int | None:
+    """Return a section's number: of its address, else the one on which its own feed, the link to its presentation,
+    Crayons' class of its title and its slug agree."""
+    if number := _numbered(url, "rubrique"):
+        return number
+    title = next((line.node for line in lines if line.level and line.part == "title"), None)
+    told = {_numbered(address, "rubrique") for address in _declared(page, portal)}
+    told.update(_crayons(title, (), "rubrique"), _fed(page, lines, portal))
+    return _agreed(told, _behind_slug(url, page))
 
 
-def _shown(tag: Tag) -> str:
-    """A link's words, or those of its picture."""
-    picture = tag.find("img", alt=True)
-    return tag.get_text().strip() or (picture["alt"] if picture else "")
+def _agreed(told: set[int | None], behind_slug: int | None) -> int | None:
+    """The only number that is told."""
+    numbers = {*told, behind_slug} - {None}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
-def _fed(page: Page, portal: Portal) -> int | None:
-    for tag in page.soup.find_all(["link", "a"], href=re.compile(r"id_rubrique=\d+")):
-        url = portal.canonical(tag["href"], page.base)
-        feed = tag.name == "link" and "rss" in (tag.get("type") or "")
-        presents = (
-            url
-            and spip.address(url).kind == "rubrique"
-            and equals(tag.get_text(), portal.words["labels"]["presentation"])
-        )
-        if feed or presents:
-            return int(re.search(r"id_rubrique=(\d+)", tag["href"])[1])
-    return None
+def _numbered(url: str | None, kind: str) -> int | None:
+    where = spip.address(url) if url else None
+    return where.number if where and where.kind == kind else None
 
 
-def _behind_slug(url: str) -> int | None:
-    """The number SPIP adds to a slug that was taken. A year is none, nor the day at the end of a title cut short."""
+def _declared(page: Page, portal: Portal) -> list[str | None]:
+    """The addresses that the head calls the page's own."""
+    return [portal.canonical(href, page.base) for href in page.declared]
+
+
+def _crayons(title: Tag | None, text: Sequence[Tag], kind: str) -> set[int]:
+    """The numbers of Crayons' classes of the page's own title, and of what holds all of its text."""
+    held = {id(tag) for tag in (text[-1], *text[-1].parents)} if text else set()
+    around = [(tag, "titre") for tag in ((title, *title.parents) if title else ())]
+    around += [(tag, "texte") for tag in ((text[0], *text[0].parents) if text else ()) if id(tag) in held]
+    marks = [(mark, field) for tag, field in around for mark in map(crayon, classes(tag)) if mark]
+    return {number for (marked, name, number), field in marks if (marked, name) == (kind, field)}
+
+
+def _served(page: Page, lines: Sequence[Line], parts: Parts, reading: Reading, portal: Portal) -> Iterator[int]:
+    """The numbers in the article's tools and its form for comments: links to its print or forum page in lines of their
+    own, above or below its text, not in what shows another article."""
+    titles, text = {id(parts.lines[i]) for i in parts.headline.titles}, {id(line) for line in parts.body_lines}
+    places = [i for i, line in enumerate(lines) if id(line) in text and line.text]
+    title = next((line.node for line in lines if id(line) in titles), None)
+    own = {reading.url, *reading.aliases}
+    for i, line in enumerate(lines):
+        numbers = {_tool(anchor, line, page, portal) for anchor in line.anchors} - {None}
+        within = bool(places) and places[0] <= i <= places[-1]
+        if (
+            numbers
+            and not within
+            and not _is_written(line.node)
+            and not _shows_another(line.node, title, own, page, portal)
+        ):
+            yield from numbers
+    end = lines[places[-1]].node if places else title
+    for field in page.soup.find_all("input", attrs={"name": "id_article", "value": _FIELD}):
+        form = field.find_parent("form")
+        if form and form.find("textarea") and not (_is_written(form) or _is_above(form, end)):
+            yield from () if _shows_another(form, title, own, page, portal) else (int(field["value"]),)
+
+
+def _tool(anchor: Anchor, line: Line, page: Page, portal: Portal) -> int | None:
+    """The number of the article whose tool a link is."""
+    match = _OF_ARTICLE.search(anchor.href)
+    url = portal.canonical(anchor.href, page.base) if match else None
+    words = anchor.text or " ".join(alt for _, alt in line.images)
+    if url is None or len(line.unlinked.strip()) > LONGEST_LABEL * len(line.anchors):
+        return None
+    return int(match[1]) if spip.address(url).kind == "duplicate" or is_tools(words, portal) else None
+
+
+def _is_written(node: Tag) -> bool:
+    """Whether an element stands in SPIP's field of a text, or in what visitors wrote."""
+    names = [name for tag in (node, *node.parents) for name in (*classes(tag), tag.get("id") or "")]
+    return any(name in _TEXTS or _COMMENT.match(name) or _is_text(crayon(name)) for name in names)
+
+
+def _is_text(mark: tuple[str, str, int] | None) -> bool:
+    return mark is not None and mark[1] == "texte"
+
+
+def _is_above(tag: Tag, other: Tag | None) -> bool:
+    """Whether an element stands before another."""
+    return other is not None and any(after is other for after in tag.find_all_next(other.name))
+
+
+def _shows_another(node: Tag, title: Tag | None, own: set[str], page: Page, portal: Portal) -> bool:
+    """Whether the block around an element, as far as it does not hold the page's title, or what stands right before it,
+    leads to another article: a card of a list."""
+    holders = {id(parent) for parent in title.parents} if title else set()
+    outside = takewhile(lambda tag: id(tag) not in holders and tag.name not in ("body", "html"), (node, *node.parents))
+    block = deque(outside, maxlen=1)
+    if not block:
+        return False
+    before = block[0].find_previous_sibling()
+    heading = before if before is not None and before.name in _SHORT and before is not title else None
+    links = [link for tag in (block[0], heading) if tag for link in (tag, *tag.find_all("a")) if link.get("href")]
+    for link in links:
+        url, where = portal.canonical(link["href"], page.base), spip.address(absolute(page.base, link["href"]) or "")
+        if url and url not in own and where.kind in {"plain", "article"} and not where.page:
+            return True
+    return False
+
+
+def _fed(page: Page, lines: Sequence[Line], portal: Portal) -> Iterator[int]:
+    """The numbers in the feeds that the head declares, and in the links to a section's presentation outside texts."""
+    feeds = [tag["href"] for tag in page.head_links("alternate") if "rss" in (tag.get("type") or "")]
+    labels = portal.words["labels"]["presentation"]
+    anchors = (anchor for line in lines if not _is_written(line.node) for anchor in line.anchors)
+    presented = [anchor.href for anchor in anchors if equals(anchor.text, labels)]
+    for href in (*feeds, *presented):
+        match = _OF_SECTION.search(href)
+        if match and portal.canonical(href, page.base):
+            yield int(match[1])
+
+
+def _behind_slug(url: str, page: Page) -> int | None:
+    """The number SPIP adds to a slug that was taken. A year is none, nor the day at the end of a title cut short, nor a
+    number of the page's title ("Décret 2007-1784")."""
     slug = spip.address(url).slug or ""
     match = re.search(r"-(\d{3,5})$", slug)
     taken = match is not None and spip.words(url) != slug.replace("-", " ")
-    return int(match[1]) if taken and not 1900 <= int(match[1]) <= 2100 else None
+    worded = taken and any(re.search(rf"(?<!\d){match[1]}(?!\d)", title) for title in page.titles)
+    return int(match[1]) if taken and not worded and not 1900 <= int(match[1]) <= 2100 else None

@@ -15,6 +15,8 @@ LARGEST = 8 * 2**20
 """Bytes of the largest page that is read; SPIP's whole list of 5,000 articles is 1.5 MB."""
 LONGEST_TAIL = 4000
 """Characters that servers add behind the end of a page: comments, scripts, a brace too many."""
+SENTENCE = 40
+"""Characters from which a paragraph is one of a text."""
 _MARKUP = b'<a href="\\u0041+AGE-">'
 """What is the same in every charset that pages are written in, but for UTF-16."""
 _CRAYON = re.compile(
@@ -70,15 +72,27 @@ class Page:
         named = [tag for tag in tags if {tag.get("property"), tag.get("name")} & {"og:site_name", "application-name"}]
         return [squeeze(repair(tag["content"])[0]) for tag in named]
 
+    def head_links(self, rel: str) -> list[Tag]:
+        """The links of the head with a relation; one in the text is what somebody wrote."""
+        return self.soup.head.find_all("link", rel=rel, href=True) if self.soup.head else []
+
     @cached_property
     def canonical_href(self) -> str | None:
-        link = self.soup.find("link", rel="canonical")
-        return link.get("href") if link else None
+        """What the head calls the page's canonical address; None when it names several."""
+        named = {link["href"].strip() for link in self.head_links("canonical")}
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def declared(self) -> list[str]:
+        """The addresses that the head calls the page's own: `rel=canonical`, `rel=shortlink`."""
+        return [link["href"] for rel in ("canonical", "shortlink") for link in self.head_links(rel)]
 
     @cached_property
     def crayons(self) -> list[tuple[str, str, int]]:
-        """SPIP's objects, fields and numbers that the plugin Crayons marks, in order: `article-titre-12`."""
-        marks = (crayon(word) for tag in self.soup.find_all(class_="crayon") for word in classes(tag))
+        """SPIP's objects, fields and numbers that the plugin Crayons marks, in order: `article-titre-12`. Marks within
+        a text are none of the page's."""
+        tags = [tag for tag in self.soup.find_all(class_="crayon") if not _is_within_text(tag)]
+        marks = (crayon(word) for tag in tags for word in classes(tag))
         return [mark for mark in marks if mark]
 
     @cached_property
@@ -132,6 +146,17 @@ def classes(tag: Tag) -> list[str]:
     """The classes of a tag, however the page wrote the attribute."""
     value = tag.get("class") or []
     return value.split() if isinstance(value, str) else list(value)
+
+
+def _is_within_text(tag: Tag) -> bool:
+    """Whether an element stands within SPIP's field of a text."""
+    names = [name for parent in tag.parents for name in classes(parent)]
+    return any(name == "texte" or ((mark := crayon(name)) and mark[1] in {"texte", "chapo", "ps"}) for name in names)
+
+
+def is_below_text(tag: Tag) -> bool:
+    """Whether an element follows a sentence in its block: a title there is one of the text."""
+    return any(len(above.get_text()) > SENTENCE for above in tag.find_previous_siblings("p", limit=3))
 
 
 def crayon(word: str) -> tuple[str, str, int] | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from scraper.reading.files import is_document
-from scraper.reading.page import classes, crayon
+from scraper.reading.page import classes, crayon, is_below_text
 
 BLOCKS = frozenset(
     (
@@ -140,7 +140,7 @@ def _part(tag: Tag, words: list[str]) -> str | None:
     if tag.get("id") in _FILE_BLOCKS or (tag.name == "figure" and _holds_document(tag)):
         return "document"
     for word in words:
-        if mark := crayon(word):
+        if (mark := crayon(word)) and not (mark[1] == "titre" and is_below_text(tag)):
             return _CRAYON_PARTS.get(mark[1], "text")
         if word in PARTS:
             return PARTS[word]

@@ -14,10 +14,10 @@ from scraper.reading.frame import Badge, Framed, take_frame_off
 from scraper.reading.inside_groups import add_own_group, linked_inside
 from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
-from scraper.reading.page import NotReadable, Page, parse
+from scraper.reading.page import NotReadable, Page, is_below_text, parse
 from scraper.reading.result import Link, Reading
 from scraper.reading.rubrique import read_keyword, read_rubrique
-from scraper.reading.text import equals, starts_with
+from scraper.reading.text import equals, fold, starts_with
 from scraper.reading.written import written
 from scraper.records import Listing, Problem
 
@@ -25,6 +25,8 @@ FAILED = "reader_failed"
 """The rule of the problem that a page is on which the readers themselves have failed."""
 KINDS = {"article": "article", "breve": "article", "rubrique": "rubrique", "mot": "keyword"}
 """SPIP's objects that have a page, and what is read from it."""
+MOST_PROBLEMS = 20
+"""Problems of one rule that a page may have, each in a row of its own."""
 NEIGHBOURS = 2
 """Articles that an article's own page may list with their dates: the older and the newer one."""
 
@@ -53,7 +55,21 @@ def read(
         )
     except Exception as error:  # an error of the readers costs this page what it says, and nothing else
         return Reading("unknown", at, problems=[Problem(url=at, rule=FAILED, detail=_worded(error))])
+    reading.problems = _bounded(reading.problems)
     return reading
+
+
+def _bounded(problems: list[Problem]) -> list[Problem]:
+    """The problems of one page, each once: as many of a rule as anybody reads, and one that counts the rest."""
+    by_rule: dict[str, list[Problem]] = {}
+    for problem in {(p.record, p.rule, p.detail): p for p in problems}.values():
+        by_rule.setdefault(problem.rule, []).append(problem)
+    bounded = []
+    for rule, found in by_rule.items():
+        bounded += found[:MOST_PROBLEMS]
+        if len(found) > MOST_PROBLEMS:
+            bounded.append(Problem(url=found[0].url, rule=rule, detail=f"and {len(found) - MOST_PROBLEMS} more"))
+    return bounded
 
 
 def _worded(error: Exception) -> str:
@@ -85,8 +101,11 @@ def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date, *
             Problem(url=reading.url, rule="cut_page", detail="the page ends before its end: nothing was read from it")
         )
         return
-    reading.url = _own_address(page, reading, portal)
-    reading.aliases.add(reading.url)
+    reading.canonical = _canonical(page, portal)
+    own = _own_address(reading)
+    if spip.address(reading.url).number is None:
+        reading.aliases.add(own)
+    reading.url = own
     kind = kind_of(page, reading.url, lines, framed, portal, fetched)
     if kind == "article" and _is_soft_404(page, reading, framed, portal, fetched):
         reading.problems.append(
@@ -123,13 +142,23 @@ def _read_listing_page(
         ]
 
 
-def _own_address(page: Page, reading: Reading, portal: Portal) -> str:
-    """The address the page calls its own, when it names one of the portal that is no other page's."""
+def _canonical(page: Page, portal: Portal) -> str | None:
+    """The address the page calls its own, when it is one of the portal; the home page's is no other page's."""
     named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
-    if not named or spip.address(reading.url).offsets or spip.address(named).kind == "home":
+    return None if named is None or spip.address(named).kind == "home" else named
+
+
+def _own_address(reading: Reading) -> str:
+    """The address that answered; where that is a number, or written otherwise, the one the page calls its own.
+
+    A page that answers under one slug and names another is not believed: it may be a mistake (archive/identity.py).
+    """
+    where, named = spip.address(reading.url), reading.canonical and spip.address(reading.canonical)
+    if named is None or where.offsets or (where.kind == "rubrique" and where.page):
         return reading.url
-    where = spip.address(reading.url)
-    return reading.url if where.kind == "rubrique" and where.page else named
+    numbered = where.number is not None and named.kind in {where.kind, "plain"} and named.number in {None, where.number}
+    spelled = spip.slug(reading.url).casefold() == spip.slug(reading.canonical).casefold()
+    return reading.canonical if numbered or spelled else reading.url
 
 
 def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Portal, fetched: dt.date) -> str:
@@ -161,11 +190,14 @@ def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Por
 
 
 def _marked_subject(page: Page) -> str | None:
-    """What a page is about, as the plugin Crayons marks it: the only object whose title, or else text, it shows."""
+    """What a page is about, as the plugin Crayons marks it: the only object whose title, or else text, it shows. A mark
+    below a paragraph is one of the text."""
     for field in ("titre", "texte"):
         marked = {(kind, number) for kind, name, number in page.crayons if name == field and kind in KINDS}
         if len(marked) == 1:
-            return marked.pop()[0]
+            kind, number = marked.pop()
+            tag = page.soup.find(class_=f"{kind}-{field}-{number}")
+            return None if is_below_text(tag) else kind
     return None
 
 
@@ -194,16 +226,21 @@ def _is_soft_404(page: Page, reading: Reading, framed: Framed, portal: Portal, f
     """SPIP answers an unknown number with its home page and status 200."""
     if "page_sommaire" in page.body_classes:
         return True
+    shows_article = "page_article" in page.body_classes or _shows_article(framed.content, portal)
     named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
     if named and spip.address(named).kind == "home" and spip.address(reading.url).kind != "home":
-        return True
+        return not (shows_article or lists.is_prose(framed.content) or _is_headed_by(reading.url, framed.content))
     # With `page=` SPIP answers an unknown number with 404 (docs/spip.md, "Status codes").
     where = spip.address(reading.url)
     if where.number is None or spip.address(page.url).page:
         return False
-    if "page_article" in page.body_classes or _shows_article(framed.content, portal):
-        return False
-    return len(lists.entries(framed.content, portal, page.base, fetched)) > NEIGHBOURS
+    return not shows_article and len(lists.entries(framed.content, portal, page.base, fetched)) > NEIGHBOURS
+
+
+def _is_headed_by(url: str, content: list[Line]) -> bool:
+    """Whether a heading says what an address was made of."""
+    words = fold(spip.words(url))
+    return bool(words) and any(line.level and fold(line.text).startswith(words) for line in content)
 
 
 def _has_end(lines: list[Line], portal: Portal) -> bool:

@@ -39,10 +39,11 @@ class Reading:
 
     kind: article, list, keyword, group, fund, newsletter, text (a section's page of text that is no newsletter), home,
     plan, feed, sitemap, ical, or unknown.
-    url: the page's canonical address: `rel=canonical` when it is there and of this portal, else the address fetched.
+    url: the page's canonical address: the address fetched, or `rel=canonical` where the fetched one is a number or
+    another spelling of it. canonical: what `rel=canonical` names on this portal, a claim until it is proven.
     subject: the News, Group or Theme the page is about, or None. Everything in `rows` belongs to it or is a
     Listing; ids of rows are those the page itself gives (a slug), which the store maps to permanent ids.
-    aliases: other addresses of the subject that the page or the fetch shows. marks: what it is built of (layout.py).
+    aliases: addresses under which the subject answered. marks: what it is built of (layout.py).
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Reading:
     problems: list[records.Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
+    canonical: str | None = None
 
     def of(self, record: type) -> list:
         """The rows of one record class, in page order."""

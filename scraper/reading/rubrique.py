@@ -140,7 +140,7 @@ def _read_group(
         return
     reading.kind = "group"
     owner = groups.group(name, url, portal)
-    owner.spip_id = section_number(page, url, portal)
+    owner.spip_id = section_number(page, lines, url, portal)
     first = found[0].first if found else len(content)
     # The section of the former groups lists the news of the whole site: docs/decisions.md.
     listed, of = ("news", None) if owner.kind == "former" else ("group", owner.id)

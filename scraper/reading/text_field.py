@@ -24,10 +24,16 @@ def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
     if not chosen:
         return frozenset()
     found = frozenset(i for i in below if chosen.intersection(map(id, [lines[i].node, *lines[i].node.parents])))
-    if not found or own:
+    if not found or (own and _is_of(lines[title].node, holders[min(own)])):
         return found
     around = (lines[i] for i in range(title + 1, end) if i not in found and reads_as_text(lines[i]))
     return found if sum(len(line.text) for line in around) < sum(len(lines[i].text) for i in found) else frozenset()
+
+
+def _is_of(title: Tag, field: Tag) -> bool:
+    """Whether Crayons marks a title and a text as those of one article."""
+    of_title = {(mark[0], mark[2]) for tag in (title, *title.parents) for mark in map(crayon, classes(tag)) if mark}
+    return any((mark[0], mark[2]) in of_title for mark in map(crayon, classes(field)) if mark)
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
