@@ -13,10 +13,10 @@ from scraper import records
 from scraper.archive import rows
 from scraper.archive.tally import Sign, Tally
 
-HIGHEST = {"failed": 0.3, "gone": 0.3, "unknown": 0.2, "problems": 1.5, "changed": 0.5}
+HIGHEST = {"failed": 0.3, "gone": 0.3, "unknown": 0.2, "problems": 0.5, "changed": 0.5}
 """Shares up to which a sign that rises is never sick; beyond, it is when it is four times the usual."""
 _RISEN = 4
-"""How many times the usual a sign that rises must be to be sick; of a share at most half way from the usual to all."""
+"""How many times the usual a share that rises must be to be sick, at most half way from the usual to all."""
 _FALLEN, _FEWER = 0.5, 0.7
 """Share of the usual below which a sign that falls, and a number, is sick."""
 _TELLING = 0.6
@@ -99,16 +99,12 @@ def _judged(db: Database, crawl: records.Crawl, sign: Sign) -> records.CrawlHeal
     sick = False
     if usual is not None and name in HIGHEST:
         enough = sign.measured * sign.pages >= _GONE if name == "gone" else sign.pages >= _PAGES
-        sick = enough and sign.measured > max(HIGHEST[name], _risen(name, usual))
+        sick = enough and sign.measured > max(HIGHEST[name], min(_RISEN * usual, (1 + usual) / 2))
     elif usual is not None and name == "coverage":
         sick = sign.pages >= _ROWS and usual >= _TELLING and sign.measured < _FALLEN * usual
     elif usual is not None:
         sick = usual >= _PAGES and sign.measured < _FEWER * usual
     return _told(crawl, sign, usual, sick)
-
-
-def _risen(name: str, usual: float) -> float:
-    return _RISEN * usual if name == "problems" else min(_RISEN * usual, (1 + usual) / 2)
 
 
 def _usual(db: Database, crawl: records.Crawl, name: str) -> float | None:

@@ -28,7 +28,7 @@ WHERE sign = 'problems' AND NOT sick AND measured > 2 * usual AND measured * pag
 
 @dataclass(frozen=True)
 class Risen:
-    """Problems a page, twice as many as usual at least, though not enough for a sick crawl."""
+    """Share of pages with problems, more than twice the usual, though not enough for a sick crawl."""
 
     crawl_id: int
     measured: float

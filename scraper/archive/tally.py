@@ -27,8 +27,9 @@ class Sign:
 class Tally:
     """fetches, failed: answers, and those that were none or an error of the portal's; asked: known records whose
     address answered, those aside that something spoke against before; read, unknown, problems: pages read, those no
-    reader knows, what was not as expected in them; known, changed: articles the archive knew, and those that now say
-    something else; listed, met: addresses that lists show, records that were met."""
+    reader knows, those in which something was not as expected, however often; known, changed: articles the archive
+    knew, and those that now say something else; listed, met: addresses that lists show, records that were met;
+    answered: addresses of pages, for what a list shows counts only when the portal has it."""
 
     fetches: int = 0
     failed: int = 0
@@ -40,6 +41,7 @@ class Tally:
     changed: int = 0
     listed: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
     seen: Counter = field(default_factory=Counter)
     filled: Counter = field(default_factory=Counter)
     pages: Counter = field(default_factory=Counter)
@@ -49,13 +51,15 @@ class Tally:
         """Count an answer, or that there was none."""
         self.fetches += 1
         self.failed += fetch.status is None or fetch.status >= 500
+        if fetch.status == 200:
+            self.answered.update({fetch.url, fetch.final_url} - {None})
 
     def page(self, reading: Reading, told: PageRecords, changed: bool | None) -> None:
         """Count a page that was read. changed: whether its article says something else than the archive knew; None when
         it knew none."""
         self.read += 1
         self.unknown += reading.kind == "unknown"
-        self.problems += len(reading.problems)
+        self.problems += bool(reading.problems)
         self.known += changed is not None
         self.changed += bool(changed)
         self.listed.update(row.url for row in told.of(records.Listing))
@@ -87,7 +91,7 @@ class Tally:
         for name, seen in self.seen.items():
             yield Sign(f"coverage {name}", _share(self.filled[name], seen), seen)
         if whole:
-            yield Sign("listed", len(self.listed), self.read)
+            yield Sign("listed", len(self.listed & self.answered), self.read)
             yield Sign("met", len(self.met), self.read)
 
 

@@ -75,7 +75,7 @@ def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[
     if not found and not stands.writer:
         found += overdue(stands, archive, portal, now)
     if stands.risen:
-        measured = f"{stands.risen.measured:.2g} a page, usually {stands.risen.usual:.2g}"
+        measured = f"{stands.risen.measured:.2g} of the pages, usually {stands.risen.usual:.2g}"
         found.append(
             Trouble(
                 f"Problems have risen in crawl {stands.risen.crawl_id} ({measured}). See which:",

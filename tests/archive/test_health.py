@@ -398,3 +398,39 @@ def test_what_a_sick_crawl_asked_for_counts_as_not_asked_for(archive, crawl_port
     assert len(revisits.due(archive.db, "news", 1, now)) == 50
     following = records.Crawl(spiders="news", mode="full", origin=PORTAL.url, started=DAYS[6], scraper_version="0")
     assert continued(archive.db, following) == []
+
+
+def test_one_page_full_of_problems_makes_no_crawl_sick(archive, crawl_portal, sick, rows):
+    damaged = good(1, " ".join(f"coopÃ©ration{number}" for number in range(260)))
+    crawl_portal()
+    for _ in range(3):
+        assert (crawl_portal({1: damaged}).health, sick()) == ("fine", set())
+    found = [row["detail"] for row in rows("problems") if row["rule"] == "repaired_text"]
+    assert (len(found), found[-1]) == (21, "and 240 more")
+    (measured,) = rows("SELECT measured, pages FROM crawl_health WHERE sign = 'problems' AND crawl_id = 2")
+    assert measured == {"measured": 1 / 50, "pages": 50}
+
+
+def test_many_pages_with_problems_are_sick(crawl_portal, sick):
+    damaged = {number: good(number, "La coopÃ©ration.") for number in range(40)}
+    crawl_portal()
+    assert crawl_portal(damaged).health == "sick"
+    assert "problems" in sick()
+
+
+@pytest.mark.parametrize("usual", [0.02, 1.4, 5.2])
+def test_problems_that_were_counted_one_by_one_before_make_no_crawl_sick(archive, crawl_portal, sick, usual):
+    """A share of pages is never more than the problems a page that earlier versions measured."""
+    crawl_portal()
+    archive.db.execute("UPDATE crawl_health SET measured = ? WHERE sign = 'problems'", [usual])
+    assert (crawl_portal({1: good(1, "La coopÃ©ration.")}).health, sick()) == ("fine", set())
+
+
+def test_a_page_that_lists_what_is_not_there_counts_for_nothing(archive, crawl_portal, rows):
+    links = "".join(f"<li><a href='/Rien-{n}'>Rien {n}</a><p>Le 3 mars 2026</p></li>" for n in range(300))
+    listing = f"<html lang='fr'><body class='page_rubrique'><h1>Actualités</h1><ul>{links}</ul></body></html>".encode()
+    number = archive.start_crawl("news", "full", PORTAL.url)
+    save_answer(archive, number, f"{PORTAL.url}/-Actualites-", listing, DAYS[0])
+    archive.finish_crawl(number, "finished", requests=1)
+    assert len(rows("listings")) == 300
+    assert rows("SELECT measured FROM crawl_health WHERE sign = 'listed'") == [{"measured": 0.0}]

@@ -98,7 +98,7 @@ CASES = {
     ),
     "with more problems": (
         replace(FINE, risen=Risen(42, 0.5, 0.2)),
-        [("Problems have risen in crawl 42 (0.5 a page, usually 0.2)", "portail status --all")],
+        [("Problems have risen in crawl 42 (0.5 of the pages, usually 0.2)", "portail status --all")],
     ),
     "on a full disk": (replace(FINE, free=120_000_000), [("The disk is nearly full: 120.0 MB are free", None)]),
 }
