@@ -12,11 +12,27 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from scraper.masking import mask, mask_json
+
+_JSON = {"fields", "headers"}
+"""Fields that hold JSON."""
+
+
+class Record:
+    """What a row is made of. Every text is masked as it is set (masking.py), so that no record holds an e-mail address,
+    whatever page, header or error it comes from."""
+
+    def __setattr__(self, name: str, value) -> None:
+        if isinstance(value, str):
+            value = mask_json(value) if name in _JSON else mask(value)
+        object.__setattr__(self, name, value)
+
+
 # --- what researchers query ---------------------------------------------------------------------------------------
 
 
 @dataclass(kw_only=True)
-class News:
+class News(Record):
     """An article of the portal: news, meeting, communiqué, report, job offer.
     fr: Un article du portail : actualité, réunion, communiqué, compte rendu, offre."""
 
@@ -77,7 +93,7 @@ class News:
 
 
 @dataclass(kw_only=True)
-class Event:
+class Event(Record):
     """Something that takes place, as an article announces or reports it.
     fr: Ce qui a lieu, tel qu'un article l'annonce ou le relate."""
 
@@ -126,7 +142,7 @@ class Event:
 
 
 @dataclass(kw_only=True)
-class Group:
+class Group(Record):
     """A thematic, country or regional group of the federation.
     fr: Un groupe thématique, un groupe-pays ou un groupe régional."""
 
@@ -166,7 +182,7 @@ class Group:
 
 
 @dataclass(kw_only=True)
-class GroupSection:
+class GroupSection(Record):
     """A headed section of a group's page ("Création", "Rôles et missions", "Perspectives"…).
     fr: Une section titrée de la page d'un groupe."""
 
@@ -185,7 +201,7 @@ class GroupSection:
 
 
 @dataclass(kw_only=True)
-class GroupMilestone:
+class GroupMilestone(Record):
     """A dated line of a group's "Évènements marquants".
     fr: Une ligne datée des « Évènements marquants » d'un groupe."""
 
@@ -210,7 +226,7 @@ class GroupMilestone:
 
 
 @dataclass(kw_only=True)
-class Person:
+class Person(Record):
     """A person the portal names in a role.
     fr: Une personne que le portail nomme dans un rôle."""
 
@@ -229,7 +245,7 @@ class Person:
 
 
 @dataclass(kw_only=True)
-class Role:
+class Role(Record):
     """Who holds what in which group, and when the archive saw it said. A new function makes a new row.
     fr: Qui exerce quel rôle dans quel groupe, et quand l'archive l'a lu. Nouvelle fonction, nouvelle ligne."""
 
@@ -263,7 +279,7 @@ class Role:
 
 
 @dataclass(kw_only=True)
-class NewsRole:
+class NewsRole(Record):
     """Which article states which role; its date tells when the role was held.
     fr: Quel article énonce quel rôle ; sa date dit quand le rôle était exercé."""
 
@@ -276,7 +292,7 @@ class NewsRole:
 
 
 @dataclass(kw_only=True)
-class Theme:
+class Theme(Record):
     """A keyword of the portal (SPIP: mot).
     fr: Un mot-clé du portail (SPIP : mot)."""
 
@@ -295,7 +311,7 @@ class Theme:
 
 
 @dataclass(kw_only=True)
-class NewsTheme:
+class NewsTheme(Record):
     """Which article carries which keyword.
     fr: Quel article porte quel mot-clé."""
 
@@ -308,7 +324,7 @@ class NewsTheme:
 
 
 @dataclass(kw_only=True)
-class GroupTheme:
+class GroupTheme(Record):
     """Which group's page carries which keyword.
     fr: Quelle page de groupe porte quel mot-clé."""
 
@@ -321,7 +337,7 @@ class GroupTheme:
 
 
 @dataclass(kw_only=True)
-class Fund:
+class Fund(Record):
     """A solidarity fund opened by the federation.
     fr: Un fonds de solidarité ouvert par la fédération."""
 
@@ -340,7 +356,7 @@ class Fund:
 
 
 @dataclass(kw_only=True)
-class FundNews:
+class FundNews(Record):
     """Which article speaks of which fund.
     fr: Quel article parle de quel fonds."""
 
@@ -356,7 +372,7 @@ class FundNews:
 
 
 @dataclass(kw_only=True)
-class GroupNews:
+class GroupNews(Record):
     """Which group's page lists which article.
     fr: Quelle page de groupe liste quel article."""
 
@@ -369,7 +385,7 @@ class GroupNews:
 
 
 @dataclass(kw_only=True)
-class Document:
+class Document(Record):
     """A file or medium attached to an article or a group.
     fr: Un fichier ou un média joint à un article ou à un groupe."""
 
@@ -406,7 +422,7 @@ class Document:
 
 
 @dataclass(kw_only=True)
-class File:
+class File(Record):
     """What the address of an attached file gave, once fetched (`portail crawl --documents`): a row for each content.
     fr: Ce que l'adresse d'un fichier joint a donné, une fois collecté : une ligne par contenu."""
 
@@ -440,7 +456,7 @@ class File:
 
 
 @dataclass(kw_only=True)
-class DocumentText:
+class DocumentText(Record):
     """The text of a PDF, for search.
     fr: Le texte d'un PDF, pour la recherche."""
 
@@ -462,7 +478,7 @@ class DocumentText:
 
 
 @dataclass(kw_only=True)
-class Crawl:
+class Crawl(Record):
     """One run of the crawler.
     fr: Une exécution du robot."""
 
@@ -523,7 +539,7 @@ class Crawl:
 
 
 @dataclass(kw_only=True)
-class CrawlHealth:
+class CrawlHealth(Record):
     """One sign of a crawl's health, against what this archive's crawls have met before.
     fr: Un signe de santé d'une collecte, comparé aux collectes précédentes."""
 
@@ -555,7 +571,7 @@ class CrawlHealth:
 
 
 @dataclass(kw_only=True)
-class Fetch:
+class Fetch(Record):
     """One response, or one failure to get one. Append-only.
     fr: Une réponse, ou un échec. On y ajoute, on n'y efface rien."""
 
@@ -592,7 +608,7 @@ class Fetch:
 
 
 @dataclass(kw_only=True)
-class Body:
+class Body(Record):
     """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only, but for redactions.
     fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. Intangible, sauf redactions."""
 
@@ -617,7 +633,7 @@ class Body:
 
 
 @dataclass(kw_only=True)
-class Version:
+class Version(Record):
     """One state of one record. Append-only.
     fr: Un état d'une fiche. On n'y efface rien."""
 
@@ -656,7 +672,7 @@ class Version:
 
 
 @dataclass(kw_only=True)
-class Proof:
+class Proof(Record):
     """A fetch that a version was read from, where they are several, or another than the version's own. Append-only.
     fr: Une réponse dont une version est tirée, s'il y en a plusieurs ou si ce n'est pas celle de la version."""
 
@@ -669,7 +685,7 @@ class Proof:
 
 
 @dataclass(kw_only=True)
-class Redaction:
+class Redaction(Record):
     """A row of an append-only table out of which a person's name was taken, on request (`portail forget`). Append-only.
     fr: Une ligne intangible dont un nom de personne a été retiré, sur demande (`portail forget`)."""
 
@@ -694,7 +710,7 @@ class Redaction:
 
 
 @dataclass(kw_only=True)
-class Absence:
+class Absence(Record):
     """A sign that a record may be gone: a later crawl confirms it, or finds the record again and removes the row.
     fr: Un signe de disparition : une collecte ultérieure le confirme, ou retrouve la fiche et l'efface."""
 
@@ -722,7 +738,7 @@ class Absence:
 
 
 @dataclass(kw_only=True)
-class Alias:
+class Alias(Record):
     """Every address a record was met under.
     fr: Toutes les adresses sous lesquelles une fiche a été rencontrée."""
 
@@ -741,7 +757,7 @@ class Alias:
 
 
 @dataclass(kw_only=True)
-class Listing:
+class Listing(Record):
     """An article as a list, a group page or the agenda block shows it.
     fr: Un article tel qu'une liste, une page de groupe ou le bloc Agenda le montre."""
 
@@ -778,7 +794,7 @@ class Listing:
 
 
 @dataclass(kw_only=True)
-class Problem:
+class Problem(Record):
     """What was not as expected in a page, met once or again.
     fr: Ce qui n'était pas comme attendu dans une page."""
 
@@ -857,6 +873,8 @@ TABLES = (
 
 
 def slugify(name: str) -> str:
-    """Give a name as an id: lower case, no accents, words joined by hyphens (`republique-de-coree`)."""
-    folded = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")).casefold()
+    """Give a name as an id: lower case, no accents, words joined by hyphens (`republique-de-coree`), no address."""
+    folded = unicodedata.normalize(
+        "NFKD", mask(name).replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")
+    ).casefold()
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in folded if not unicodedata.combining(c))).strip("-")

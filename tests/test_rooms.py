@@ -8,14 +8,15 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "scraper"
 MAY_IMPORT = {
-    "records": set(),
+    "masking": set(),
+    "records": {"masking"},
     "spip": set(),
     "spip_screen": set(),
     "portal": {"spip"},
     "dates": set(),
-    "reading": {"dates", "spip", "portal", "records"},
+    "reading": {"dates", "spip", "portal", "records", "masking"},
     "files": {"reading", "records"},
-    "archive": {"files", "reading", "spip", "portal", "records"},
+    "archive": {"files", "reading", "spip", "portal", "records", "masking"},
     "crawling": {"archive", "files", "reading", "dates", "spip", "spip_screen", "portal", "records"},
     "exporting": {"archive", "records"},
     "spiders": {"crawling", "files", "reading", "spip", "portal", "records"},

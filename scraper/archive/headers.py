@@ -10,16 +10,26 @@ from email.utils import format_datetime, parsedate_to_datetime
 
 from scraper.archive.content import canonical_json
 
+_COOKIES = {"set-cookie", "set-cookie2"}
+"""Headers that are not kept: a cookie names one visit, and would make a set of its own of each answer's headers."""
+
+
+def without_cookies(headers: str) -> str:
+    """Return headers, a JSON array of [name, value], without the cookies among them."""
+    lines = json.loads(headers)
+    kept = [line for line in lines if line[0].lower() not in _COOKIES]
+    return headers if kept == lines else canonical_json(kept)
+
 
 def taken_apart(headers: str, fetched_at: int) -> tuple[str, str | None]:
-    """Headers, a JSON array of [name, value], as the set they are of and the dates in it.
+    """Headers, a JSON array of [name, value], as the set they are of, without cookies, and the dates in it.
 
     In the set, a number in place of a value is the date's place among the dates: a JSON array of seconds from
     fetched_at (Unix seconds) on; None when there are none.
     """
     dates: list[int] = []
     lines = []
-    for name, value in json.loads(headers):
+    for name, value in json.loads(without_cookies(headers)):
         if (moment := _moment(value)) is not None:
             dates.append(moment - fetched_at)
             value = len(dates) - 1

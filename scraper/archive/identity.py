@@ -7,6 +7,7 @@ from itertools import count
 from sqlite_utils import Database
 
 from scraper import records, spip
+from scraper.masking import mask
 from scraper.reading.result import Reading
 from scraper.reading.text import fold
 
@@ -301,8 +302,8 @@ class Identity:
 def addresses_of(reading: Reading, *asked: str | None) -> tuple[str, ...]:
     """The addresses under which a reading's subject answered, its own first; a later page of a list is none of them."""
     urls = (*reversed(asked), *sorted(reading.aliases))
-    known = dict.fromkeys(url for url in urls if url and not spip.address(url).offsets)
-    return tuple(sorted(known, key=lambda url: url != reading.url))
+    known = dict.fromkeys(mask(url) for url in urls if url and not spip.address(url).offsets)
+    return tuple(sorted(known, key=lambda url: url != mask(reading.url)))
 
 
 def is_numbered(url: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from scraper import __version__
 
 _PACKAGE = Path(__file__).parents[1]
-_SOURCES = ("reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "archive/content.py")
+_SOURCES = ("reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "masking.py", "archive/content.py")
 _LIBRARIES = ("Babel", "beautifulsoup4", "dateparser", "defusedxml", "ftfy", "lxml", "w3lib")
 """Libraries that decide how a page reads."""
 

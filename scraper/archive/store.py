@@ -36,6 +36,7 @@ from scraper.archive.verifying import verify
 from scraper.archive.verifying.damage import Damage
 from scraper.archive.withdrawals import REFUSALS, absence, answered, asked_for, forget_absence, note_absence, refusals
 from scraper.files.reading import FileReading
+from scraper.masking import mask
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -149,10 +150,10 @@ class Archive:
             problem = records.Problem(
                 crawl_id=crawl_id,
                 url=url,
-                record=record_at(self.db, url),
                 rule=rule,
                 detail=detail,
             )
+            problem.record = record_at(self.db, problem.url)
             count(self.db, crawl_id, Outcome(problems=write_problems(self.db, [seen(problem, now())])))
 
     def finish_crawl(
@@ -171,6 +172,7 @@ class Archive:
         never_asked: of a crawl that its budget has ended, how many pages it met that no crawl has asked for yet; else
         None.
         """
+        composed_by = composed_by and mask(composed_by)
         with self._writing():
             self.db.execute(
                 "UPDATE crawls SET complete = ? WHERE id = ?",

@@ -9,7 +9,6 @@ from ftfy.fixes import fix_latin_ligatures
 from scraper.files.limits import USUAL, Limits
 from scraper.files.pdf import read_pdf
 from scraper.files.types import media_type
-from scraper.reading.text import mask
 from scraper.records import DocumentText, File, Problem
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -51,8 +50,8 @@ def refused(url: str, detail: str) -> FileReading:
 
 
 def plain(text: str) -> str:
-    """Text as it is kept: addresses masked, ligatures as letters, no control characters, no blanks around a line."""
+    """Text as it is kept: ligatures as letters, no control characters, no blanks around a line."""
     sound = text.encode("utf-8", "replace").decode()
     spaced = _BLANKS.sub(" ", _CONTROL.sub(" ", fix_latin_ligatures(sound)))
     lines = (line.strip() for line in _NO_WORD.sub(" ", spaced).split("\n"))
-    return mask(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

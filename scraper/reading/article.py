@@ -15,7 +15,6 @@ from scraper.reading.numbers import article_number
 from scraper.reading.page import Page
 from scraper.reading.parts import Parts, main_text
 from scraper.reading.result import Evidence, Reading
-from scraper.reading.text import mask
 from scraper.records import News, NewsRole, NewsTheme, Problem, Role
 
 
@@ -134,7 +133,7 @@ def _add_problems(parts: Parts, news: News, paragraphs: list[str], reading: Read
     shown = [parts.lines[i] for i in range(parts.end) if i >= min([parts.headline.title, *parts.claimed])]
     for line in shown:
         for damaged, repaired in line.repaired:
-            detail = f"{mask(damaged)} -> {mask(repaired)}"
+            detail = f"{damaged} -> {repaired}"
             reading.problems.append(Problem(url=reading.url, rule="repaired_text", detail=detail))
     if news.body is None and news.lead is None:
         reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="body: no text was found"))

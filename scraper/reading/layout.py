@@ -4,6 +4,7 @@ import re
 
 from bs4 import BeautifulSoup
 
+from scraper.masking import mask
 from scraper.reading.page import classes
 
 _NUMBER = re.compile(r"\d+")
@@ -19,4 +20,4 @@ def marks(soup: BeautifulSoup) -> frozenset[str]:
         found.add(f"{tag.parent.name}>{tag.name}")
         named = [f".{name}" for name in classes(tag)] + [f"#{name}" for name in [tag.get("id")] if name]
         found.update(f"{tag.name}{_NUMBER.sub('', name)}" for name in named)
-    return frozenset(found)
+    return frozenset(map(mask, found))

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from bs4 import CData, NavigableString, Tag
 
+from scraper.masking import mask
 from scraper.reading.elements import (
     SPANS,
     heads_panel,
@@ -26,7 +27,7 @@ from scraper.reading.page import classes
 from scraper.reading.places import BLOCKS, Place, most_of, place_of
 from scraper.reading.repair import repair
 from scraper.reading.tables import is_calendar, is_data
-from scraper.reading.text import mask, squeeze, unbullet
+from scraper.reading.text import squeeze, unbullet
 
 SILENT = frozenset(
     ("script style noscript template head svg select option textarea button object canvas title").split()

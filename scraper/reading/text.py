@@ -1,15 +1,14 @@
-"""Plain text: white space, bullets, masked addresses, and words compared as a reader compares them."""
+"""Plain text: white space, bullets, and words compared as a reader compares them."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
 _SPACES = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
-_MAIL = re.compile(
-    r"(?<![\w.+'-])[\w.+'-]++\s?(?:@|\[at\]|\(at\)|\[arobase\])\s?(?=[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+_BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 
 
 def squeeze(text: str) -> str:
@@ -22,11 +21,6 @@ def unbullet(text: str) -> tuple[str, bool]:
     """The text of a list item without its bullet, and whether it had one."""
     match = _BULLET.match(text)
     return (text[match.end() :], True) if match else (text, False)
-
-
-def mask(text: str) -> str:
-    """E-mail addresses without the part that names a person: docs/privacy.md."""
-    return _MAIL.sub("…@", text) if "@" in text or "at]" in text or "(at" in text or "arobase" in text else text
 
 
 @lru_cache(maxsize=4096)

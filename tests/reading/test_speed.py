@@ -5,7 +5,7 @@ import timeit
 
 import pytest
 
-from scraper.reading.text import mask
+from scraper.masking import mask
 
 TEXTS = {
     "hours": "14h",

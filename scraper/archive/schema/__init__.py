@@ -26,6 +26,7 @@ NAMES = (
     "m009_redactions",
     "m010_complete_crawls",
     "m011_descriptions",
+    "m012_masked",
 )
 """The migrations, in their order: a module of this package each."""
 

@@ -1,0 +1,118 @@
+"""E-mail addresses in any of the forms people write them, and the form without the part that names a person."""
+
+import html
+import json
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from urllib.parse import unquote_to_bytes
+
+MASK = "…@"
+"""What stands for the name and the sign of an address: `f.nom@exemple.org` becomes `…@exemple.org`."""
+
+_INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+_SIGN_OF_ADDRESS = re.compile(rf"[@＠﹫%&{_INVISIBLE}]|arr?obas|\bat\b|_at_|[(\[{{（［][aà][)\]}}）］]", re.IGNORECASE)
+"""What a text with an address has in it. Most texts have nothing of it, and cost no more than this search."""
+
+_UNIT = re.compile(
+    rf"[{_INVISIBLE}]+"
+    r"|%(?:25)*[0-9A-F]{2}(?:%(?:25)*[89AB][0-9A-F])*"
+    r"|&(?:amp;)*(?:#0*\d{1,7}|#x0*[0-9A-F]{1,6}|commat|period|nbsp|[lr](?:par|sqb|brack|cub|brace));?",
+    re.IGNORECASE,
+)
+"""What stands for one character, or for none: in an address, in HTML that was escaped twice, between letters."""
+_WIDE = str.maketrans("＠﹫．。｡․（［｛＜【）］｝＞】", "@@....((((()))))")
+
+_WORD = r"[\w.+'’-]"
+_DOT = r"(?:[ \n]?[\[({<][ ]?(?i:dot|point|\.)[ ]?[\])}>][ \n]?)"
+_NAME = rf"""(?:
+    (?<!{_WORD}) (?=[.+'’-]*\w) {_WORD}++ (?: (?<=\w[-_]) \n {_WORD}++ | {_DOT} {_WORD}++ ){{0,4}} (?<!['’])
+  | "[^"\n]{{1,64}}"
+)"""
+"""The part before the sign, hyphenated or quoted; none that an apostrophe ends (`l'@mbassade.fr`)."""
+_GAP = r"[\s|]{0,4}"
+"""Between the parts of an address that stand on two lines or in two cells."""
+_LABEL = r"[^\W_][\w-]*(?:(?<=-)\n[\w-]+)?"
+_FILES = "jpe?g|png|gif|webp|avif|svg|bmp|tiff?|ico|pdf|docx?|xlsx?|pptx?|od[tsp]|mp[34]|html?|php|css|js|json|xml|txt"
+_END = rf"(?!(?:{_FILES})\b)(?:xn--[a-z0-9-]+|[^\W\d_]{{2,}})(?!\w)"
+"""The last part of a domain; `photo@2x.jpg` has none."""
+_DOMAIN = rf"(?:{_LABEL}(?:\.|{_DOT}|\s(?i:dot|point)\s)){{1,9}}?{_END}"
+_SPACED_DOMAIN = rf"(?:{_LABEL}\.){{0,9}}?{_LABEL}(?:\s?\.\s|\s\.)(?:[a-z]{{2}}|com|org|net|info|asso|gouv)(?!\w)"
+"""A domain whose last dot has a space beside it; a sentence that begins there begins with a capital."""
+_PLAIN_DOMAIN = rf"(?:{_LABEL}\.){{1,9}}?(?=[^\W\d_A-Z]|[A-Z]{{2,}}\b){_END}"
+_NO_NAME = (
+    r"(?!(?i:en|à|a|au|aux|avec|chez|d|de|des|du|et|est|la|le|les|ou|par|pour|sur|un|une|via|suivez|suivez-nous|suivre"
+    r"|compte|twitter|instagram|bluesky|mastodon|[\d.,]+)\s)"
+)
+"""Words before the name of an account (`suivez-nous sur @cuf.exemple`) are none of a mailbox, nor are numbers
+(`SPIP 4.2.8 @ www.spip.net`)."""
+_ADDRESS = re.compile(
+    rf"""
+    {_NAME} @ {_GAP} (?={_DOMAIN}|{_SPACED_DOMAIN})
+  | (?<!{_WORD}) {_NO_NAME} {_NAME} [\s|]{{1,4}} @ (?!\s*(?i:www)\.)
+    (?: {_GAP} (?={_PLAIN_DOMAIN}) | [\s|]{{1,4}} (?={_SPACED_DOMAIN}) )
+  | {_NAME} {_GAP} (?: [\[({{<*|\#] [ ]? (?i:@|at|arr?obase?) [ ]? [\])}}>*|\#] | \b(?i:arr?obase?)\b )
+    {_GAP} (?={_DOMAIN})
+  | {_NAME} [\[({{] (?i:chez|à|a) [\])}}] (?={_DOMAIN})
+    """,
+    re.VERBOSE,
+)
+_UNDERLINED = re.compile(rf"(?<!{_WORD})(?:[\w.+'’-](?!_at_)){{0,63}}[^\W_]_at_(?={_DOMAIN})", re.IGNORECASE)
+
+
+def mask(text: str) -> str:
+    """Return a text with the mask in place of the name and sign of each e-mail address. Idempotent."""
+    if not _SIGN_OF_ADDRESS.search(text):
+        return text
+    plain, origins = _plain(text)
+    spans = sorted({match.span() for pattern in (_ADDRESS, _UNDERLINED) for match in pattern.finditer(plain)})
+    pieces, end = [], 0
+    for start, stop in spans:
+        begin = origins(start)
+        if begin >= end:
+            pieces += [text[end:begin], MASK]
+        end = max(end, origins(stop))
+    return "".join([*pieces, text[end:]])
+
+
+def mask_json(text: str) -> str:
+    """Return JSON with all its texts masked: the values alone, as an escaped character is none of an address."""
+    if not _SIGN_OF_ADDRESS.search(text):
+        return text
+    value = json.loads(text)
+    masked = _masked_value(value)
+    return text if masked == value else json.dumps(masked, ensure_ascii=False, separators=(",", ":"))
+
+
+def _masked_value(value):
+    if isinstance(value, str):
+        return mask(value)
+    if isinstance(value, list):
+        return [_masked_value(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _masked_value(each) for name, each in value.items()}
+    return value
+
+
+def _plain(text: str):
+    """Return a text as a person reads it, and a function from its positions to those in the text as written."""
+    pieces, sources, end = [], [], 0
+    for unit in _UNIT.finditer(text):
+        pieces += [text[end : unit.start()], _character(unit[0])]
+        sources += [end, unit.start()]
+        end = unit.end()
+    pieces.append(text[end:])
+    sources.append(end)
+    targets = list(accumulate(map(len, pieces[:-1]), initial=0))
+
+    def origin(position: int) -> int:
+        piece = bisect_right(targets, position) - 1
+        return sources[piece] + position - targets[piece]
+
+    return "".join(pieces).translate(_WIDE), origin
+
+
+def _character(unit: str) -> str:
+    if unit[0] == "%":
+        return unquote_to_bytes(re.sub("%(?:25)+", "%", unit)).decode("utf-8", "replace")[:1]
+    return html.unescape(re.sub("(?:amp;)+", "", unit, flags=re.IGNORECASE))[:1] if unit[0] == "&" else ""
