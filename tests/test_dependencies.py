@@ -52,3 +52,13 @@ def test_every_dependency_is_locked_with_hashes():
     locked = {normal(name) for name in re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)}
     wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
     assert named(wanted) - locked == set()
+
+
+def test_an_installation_builds_nothing_but_this_package_and_with_what_the_lock_names():
+    root = Path(__file__).parents[1]
+    lines = [line for line in (root / "Makefile").read_text(encoding="utf-8").splitlines() if " install " in line]
+    locked = next(line for line in lines if "-r requirements.lock" in line)
+    own = next(line for line in lines if line.endswith("-e ."))
+    assert {"--require-hashes", "--only-binary"} <= set(locked.split())
+    assert {"--no-deps", "--no-build-isolation"} <= set(own.split())
+    assert "\nsetuptools==" in (root / "requirements.lock").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scraper"
 MAY_IMPORT = {
     "masking": set(),
+    "visible": set(),
     "records": {"masking"},
     "spip": set(),
     "spip_screen": set(),
@@ -24,7 +25,7 @@ MAY_IMPORT = {
     "front": set(),
     "settings": {"crawling"},
     "sample": {"spip", "spip_screen", "portal", "records"},
-    "cli": {"spiders", "exporting", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},
+    "cli": {"visible", "spiders", "exporting", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},
     "__main__": {"cli"},
 }
 

@@ -1,12 +1,16 @@
 """New files: whole under their name, or not there."""
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from scraper.archive.errors import Unwritable
+
+OWN = 0o600
+"""The mode of a new file, whatever the umask: pages and exports name persons. A file that is replaced keeps its own."""
 
 
 @contextmanager
@@ -22,6 +26,7 @@ def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
         with TemporaryDirectory(prefix=f".{target.name}.", dir=folder) as own:
             part = Path(own, target.name)
             yield part
+            part.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else OWN)
             _flush(part)
             part.replace(target)
             _flush(folder)

@@ -28,7 +28,7 @@ class WriterLock:
         if self.held:
             return
         try:
-            file = self.path.open("ab", buffering=0)
+            file = FileIO(os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "a")
         except OSError as error:
             raise ReadOnlyArchive(
                 f"{self.path} cannot be written ({error.strerror}): give this user the right to write to its folder."

@@ -2,12 +2,14 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from scraper.archive import schema
+from scraper.archive.atomic_file import OWN
 from scraper.archive.errors import NewerArchive, NotAnArchive, ReadOnlyArchive, naming_errors
 from scraper.archive.lock import WriterLock
 
@@ -64,10 +66,13 @@ def _make(path: Path) -> None:
 def _put_new(path: Path) -> None:
     part = path.with_name(path.name + ".new")
     _remove(part)
+    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else OWN
+    part.touch(OWN)
     with naming_errors(path), closing(_connection(part, "rwc")) as connection:
         schema.migrate(Database(connection))
         Database(connection).enable_wal()
     _remove(path)
+    part.chmod(mode)
     part.replace(path)
 
 

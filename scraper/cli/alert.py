@@ -15,6 +15,7 @@ import click
 from scraper import __version__
 from scraper.archive import ArchiveError
 from scraper.cli.exits import Ending, Exit, ending
+from scraper.cli.paper import say
 
 COMMAND, WEBHOOK = "PORTAIL_ALERT_COMMAND", "PORTAIL_ALERT_WEBHOOK"
 SECONDS = 20
@@ -59,7 +60,7 @@ def _say_why(name: str, tell, where: str, text: str) -> None:
     try:
         tell(where, text)
     except (OSError, ValueError, subprocess.SubprocessError, urllib.error.URLError) as error:
-        click.echo(f"{name} could not be told: {error}.", err=True)
+        say(f"{name} could not be told: {error}.", err=True)
 
 
 def _run(command: str, text: str) -> None:

@@ -13,6 +13,7 @@ from scraper.cli.configuration import crawl_settings, the_portal
 from scraper.cli.crawl_end import end_of
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.interruption import ACCEPTING
+from scraper.cli.paper import say
 from scraper.crawling.hours import Hours
 from scraper.crawling.opening import open_run
 from scraper.crawling.process import crawl as crawl_with
@@ -128,7 +129,7 @@ def let_through(archive: Path) -> None:
             number = opened.accept()
     except KeyboardInterrupt as error:
         raise Ending(ACCEPTING, Exit.INTERRUPTED) from error
-    click.echo(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
+    say(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
 
 
 def run_spiders(spiders: tuple[str, ...], settings: Settings) -> None:

@@ -12,6 +12,7 @@ import click
 from scraper.archive import ArchiveError, LockedArchive, RefusedName, Unwritable
 from scraper.cli.interruption import SENTENCES
 from scraper.crawling.run import Run
+from scraper.visible import visible
 
 
 class Exit(IntEnum):
@@ -73,10 +74,14 @@ class Ending(click.ClickException):
         super().__init__(sentence)
         self.exit_code = code
 
+    def format_message(self) -> str:
+        """Return the sentence, which may quote a page."""
+        return visible(self.message)
+
     def show(self, file: IO | None = None) -> None:
         """Print the sentence, as that of an error unless it is an interruption."""
         if self.exit_code == Exit.INTERRUPTED:
-            click.echo(self.message, file=file or sys.stderr)
+            click.echo(self.format_message(), file=file or sys.stderr)
         else:
             super().show(file)
 

@@ -9,6 +9,7 @@ import click
 from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.exits import Ending, Exit
+from scraper.cli.paper import say
 from scraper.crawling.progress import watched
 from scraper.exporting.selection import Selection
 from scraper.exporting.warc import Written, write_warc
@@ -66,7 +67,7 @@ def export(
                 f"{archive} keeps no response in what was asked ({selection}): nothing was written.", Exit.USAGE
             )
         written = write_warc(opened, selection, warc, force=force, watch=_shown)
-    click.echo(told(warc, written))
+    say(told(warc, written))
 
 
 def told(file: Path, written: Written) -> str:

@@ -9,8 +9,17 @@ from rich.text import Text
 
 from scraper.archive.clock import FORMAT, stamp
 from scraper.crawling.progress import CONSOLE
+from scraper.visible import visible
 
 OWN = "scraper"
+
+
+class Visible(logging.Formatter):
+    """Shows the control characters in what is logged instead of sending them to the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line of a record, with its traceback."""
+        return visible(super().format(record))
 
 
 class Loudness(logging.Filter):
@@ -35,10 +44,10 @@ def to_stderr(verbose: int, quiet: bool) -> None:
     with -q errors only."""
     if CONSOLE.is_interactive:
         handler: logging.Handler = RichHandler(console=CONSOLE, show_path=False, log_time_format=utc)
-        handler.setFormatter(logging.Formatter("%(message)s"))
+        handler.setFormatter(Visible("%(message)s"))
     else:
         handler = logging.StreamHandler()
-        plain = logging.Formatter("%(asctime)s %(levelname)s %(message)s", FORMAT)
+        plain = Visible("%(asctime)s %(levelname)s %(message)s", FORMAT)
         plain.converter = time.gmtime
         handler.setFormatter(plain)
     own, others = (logging.INFO, logging.ERROR) if not verbose else (logging.DEBUG, logging.INFO)

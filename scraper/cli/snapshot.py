@@ -7,6 +7,7 @@ import click
 from scraper.archive.snapshot import take_snapshot
 from scraper.cli import options
 from scraper.cli.alert import alerting
+from scraper.cli.paper import say
 from scraper.crawling.progress import CONSOLE
 
 
@@ -25,6 +26,6 @@ def snapshot(folder: Path, keep: int | None, archive: Path) -> None:
     """
     with alerting(archive), CONSOLE.status("copying and checking"):
         taken = take_snapshot(archive, folder, keep=keep)
-    click.echo(f"{taken.path}: {taken.bytes} bytes, {taken.rows} rows, checked; SHA-256 {taken.sha256}.")
+    say(f"{taken.path}: {taken.bytes} bytes, {taken.rows} rows, checked; SHA-256 {taken.sha256}.")
     for path in taken.removed:
-        click.echo(f"Removed: {path}")
+        say(f"Removed: {path}")

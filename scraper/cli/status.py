@@ -18,7 +18,7 @@ from scraper import records
 from scraper.archive import Archive, Status
 from scraper.archive.status import GOOD
 from scraper.cli import options
-from scraper.cli.paper import paper
+from scraper.cli.paper import paper, say
 from scraper.cli.scheduling.jobs import program
 from scraper.crawling.run import is_loopback
 
@@ -56,7 +56,7 @@ def status(archive: Path, in_full: bool, as_json: bool) -> None:
         more = {"age_seconds": None if age is None else int(age.total_seconds()), "troubles": list(map(asdict, found))}
         click.echo(json.dumps(asdict(stands) | more, ensure_ascii=False, indent=2))
     else:
-        click.echo(report(stands, found, archive, now, paper().width))
+        say(report(stands, found, archive, now, paper().width))
         if in_full:
             paper().print(details(stands))
 

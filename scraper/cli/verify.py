@@ -8,7 +8,7 @@ from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.alert import alerting
 from scraper.cli.exits import Ending, Exit
-from scraper.cli.paper import paper
+from scraper.cli.paper import paper, say
 
 
 @click.command()
@@ -28,7 +28,7 @@ def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
             before = damages
             for damage in found:
                 damages += 1
-                click.echo(f"{damage.where}: {damage.what}")
+                say(f"{damage.where}: {damage.what}")
             if not quiet:
                 paper().print(f"{name}: {'sound' if damages == before else f'{damages - before} damaged'}")
         if damages:

@@ -206,6 +206,11 @@ def test_units_quote_what_systemd_would_expand(units, tmp_path):
     service = (units / "portail-verify.service").read_text(encoding="utf-8")
     assert f'"{tmp_path}/l\'archive à 100 %% de $$HOME.db"' in service
     assert 'Environment="PORTAIL_CONTACT=mailto:moi%%2B@exemple.org"' in service
+    writes = {line for line in service.splitlines() if line.startswith("ReadWritePaths=")}
+    assert writes == {f'ReadWritePaths="-{tmp_path}"'}
+    for line in ("UMask=0077", "ProtectSystem=strict", "NoNewPrivileges=true", "PrivateTmp=true"):
+        assert line in service.splitlines()
+    assert f'"-{tmp_path}/snapshots"' in (units / "portail-snapshot.service").read_text(encoding="utf-8")
     assert "OnCalendar=Sun *-*-* 04:" in (units / "portail-snapshot.timer").read_text(encoding="utf-8")
 
 

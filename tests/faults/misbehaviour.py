@@ -61,6 +61,12 @@ def headers_without_end(handler: Handler) -> None:
         handler.wfile.write(b"".join(b"X-%d: %s\r\n" % (number, b"a" * 200) for number in range(500)))
 
 
+def many_headers(handler: Handler) -> None:
+    """Send a whole page after two hundred short headers."""
+    handler.head(200, {"Content-Type": "text/html", "Content-Length": "7", **{f"X-{n}": "a" for n in range(200)}})
+    handler.wfile.write(b"<html/>")
+
+
 def bomb(handler: Handler) -> None:
     """Send 20 kB that unpack to 20 MB, which is less than a body may have."""
     packed = gzip.compress(b"<p>a</p>" * (20 * 2**20 // 8))

@@ -2,13 +2,15 @@
 
 import pytest
 
+from scraper.archive import Archive
 from scraper.cli.exits import Exit
 from tests.cli.pages import article, listing, page
 from tests.cli.small_site import Answer
+from tests.faults import misbehaviour
 from tests.faults.answers import XML, moved
 from tests.faults.certificates import self_signed
 from tests.faults.crawling import ARCHIVE, crawl, portail
-from tests.faults.good import portal
+from tests.faults.good import BROKEN, portal, with_page
 from tests.faults.server import served
 
 OWN = "cites-unies-france.org"
@@ -46,6 +48,15 @@ def test_a_name_of_the_portal_that_leads_into_a_private_network_is_not_asked(tmp
     assert f"{OWN} is not asked at" in result.stderr
     assert "no public address" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", [misbehaviour.many_headers, misbehaviour.headers_without_end])
+def test_an_answer_with_too_large_a_head_is_given_up_with_a_problem(tmp_path, way):
+    met = crawl(tmp_path, with_page(way), settings={"RETRY_TIMES": 0})
+    with Archive.open(tmp_path / ARCHIVE) as archive:
+        told = archive.db.execute("SELECT detail FROM problems WHERE url LIKE ?", [f"%{BROKEN}"]).fetchall()
+    assert met.code == Exit.FINE
+    assert ["head has more than 100 lines or 64 kB" in detail for (detail,) in told] == [True]
 
 
 def test_other_servers_are_not_asked_after_redirects_of_any_kind(tmp_path):

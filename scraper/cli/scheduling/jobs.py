@@ -13,13 +13,14 @@ MACHINE = Path("/etc/machine-id")
 @dataclass(frozen=True)
 class Job:
     """A command of portail. hour, minute: by the machine's clock; day: of the month, weekday: 0 for Sunday; None for
-    every day."""
+    every day. writes: the folders it writes to."""
 
     name: str
     about: str
     arguments: tuple[str, ...]
     hour: int
     minute: int
+    writes: tuple[Path, ...]
     day: int | None = None
     weekday: int | None = None
 
@@ -28,17 +29,19 @@ def jobs(archive: Path, snapshots: Path, at: str | None) -> list[Job]:
     """The jobs of an archive. archive, snapshots: absolute; at: the copy to crawl, if not the portal."""
     number = own_number(archive)
     minute, day = number % 60, 1 + number // 60 % 28
+    own = (archive.parent,)
     where, copy = ("--archive", str(archive)), ("--at", at) if at else ()
     return [
-        Job("recent", "what is new, every day", ("crawl", "--recent", *copy, *where), 5, minute),
-        Job("full", "everything, once a month", ("crawl", "--full", *copy, *where), 21, minute, day=day),
-        Job("verify", "is all still what was written, every night", ("verify", "-q", *where), 3, minute),
+        Job("recent", "what is new, every day", ("crawl", "--recent", *copy, *where), 5, minute, own),
+        Job("full", "everything, once a month", ("crawl", "--full", *copy, *where), 21, minute, own, day=day),
+        Job("verify", "is all still what was written, every night", ("verify", "-q", *where), 3, minute, own),
         Job(
             "snapshot",
             "a copy, every Sunday",
             ("snapshot", str(snapshots), "--keep", "8", *where),
             4,
             minute,
+            (*own, snapshots),
             weekday=0,
         ),
     ]

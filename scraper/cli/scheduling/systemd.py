@@ -22,6 +22,28 @@ Type=oneshot
 # Stopped by hand (SIGTERM) is no failure.
 SuccessExitStatus=130
 Nice=10
+# What a page could do that breaks out of the program: nothing but write these folders and reach the network.
+UMask=0077
+ProtectSystem=strict
+ProtectHome=read-only
+ReadWritePaths={writes}
+PrivateTmp=true
+PrivateDevices=true
+NoNewPrivileges=true
+CapabilityBoundingSet=
+ProtectKernelTunables=true
+ProtectKernelModules=true
+ProtectKernelLogs=true
+ProtectControlGroups=true
+ProtectClock=true
+ProtectHostname=true
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=true
+RestrictRealtime=true
+RestrictSUIDSGID=true
+LockPersonality=true
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
 """
 
 TIMER = """\
@@ -43,7 +65,8 @@ def units(jobs: Iterable[Job], environment: dict[str, str]) -> dict[str, str]:
     given = "".join(f"Environment={quoted(f'{name}={value}')}\n" for name, value in environment.items())
     for job in jobs:
         command = " ".join(quoted(part).replace("$", "$$") for part in (*program(), *job.arguments))
-        told = {"name": job.name, "about": job.about, "environment": given, "command": command}
+        writes = " ".join(quoted(f"-{folder}") for folder in job.writes)
+        told = {"writes": writes, "name": job.name, "about": job.about, "environment": given, "command": command}
         made[f"portail-{job.name}.service"] = SERVICE.format(**told)
         made[f"portail-{job.name}.timer"] = TIMER.format(**told, when=_when(job))
     return made
