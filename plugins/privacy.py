@@ -1,19 +1,34 @@
-"""Raw pages stay unread, and so do the dictionaries that pack them, made of pieces of pages: they hold e-mail addresses
-of staff, which the tables mask."""
+"""Who may ask, and what SQL may do: decisions 73 to 76."""
 
-import sqlite3
+from datasette import app, hookimpl
 
-from datasette import hookimpl
+from scraper.front.authorizing import restrict
+from scraper.front.databases import mark_of
+from scraper.front.gate import Gate, databases, is_public_table, nonced
 
-_HIDDEN = {("bodies", "data"), ("dictionaries", "data")}
+app.Datasette._connected_databases = databases
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn, database, datasette):
+    served = datasette.databases.get(database)
+    if served and mark_of(served.path):
+        restrict(conn, is_visitors=False)
 
 
 @hookimpl
-def prepare_connection(conn):
-    conn.set_authorizer(_authorize)
+def permission_allowed(action, resource):
+    """Show no table that search indexes are made of."""
+    if action == "view-table" and not is_public_table(resource[1]):
+        return False
+    return None
 
 
-def _authorize(action, table, column, database, source):
-    """Let queries see null in place of those bytes."""
-    hidden = action == sqlite3.SQLITE_READ and (table, column) in _HIDDEN
-    return sqlite3.SQLITE_IGNORE if hidden else sqlite3.SQLITE_OK
+@hookimpl
+def prepare_jinja2_environment(env):
+    nonced(env)
+
+
+@hookimpl(trylast=True)
+def asgi_wrapper(datasette):
+    return lambda served: Gate(served, datasette)

@@ -1,4 +1,4 @@
-"""Each row once, all rows of a question, a line in the log for a mistake, and no robots: decisions 56 to 59."""
+"""Each row once, all rows of a question, a line in the log for a mistake, and /robots.txt: decisions 56 to 59."""
 
 from datasette import Response, app, hookimpl
 from datasette import handle_exception as fault
@@ -12,30 +12,11 @@ app.DatabaseView, app.TableView = WholeDatabaseView, WholeTableView
 fault.rich = None  # where rich is installed, Datasette prints a traceback of each 404, with all variables
 
 _ROBOTS = "User-agent: *\nDisallow: /\n"
-_NOT_INDEXED = (b"x-robots-tag", b"noindex, nofollow")
 
 
 @hookimpl
 def register_routes():
     return [(r"/robots\.txt$", lambda: Response.text(_ROBOTS))]
-
-
-@hookimpl
-def asgi_wrapper():
-    """Mark every response, for robots that come by a link and ask for no robots.txt."""
-
-    def wrap(served):
-        async def wrapped(scope, receive, send):
-            async def send_marked(message):
-                if message["type"] == "http.response.start":
-                    message = {**message, "headers": [*message.get("headers", []), _NOT_INDEXED]}
-                await send(message)
-
-            await served(scope, receive, send_marked)
-
-        return wrapped
-
-    return wrap
 
 
 @hookimpl

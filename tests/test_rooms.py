@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "exporting": {"archive", "records"},
     "spiders": {"crawling", "files", "reading", "spip", "portal", "records"},
     "history": set(),
-    "front": set(),
+    "front": {"reading", "dates", "portal"},
     "settings": {"crawling"},
     "sample": {"spip", "spip_screen", "portal", "records"},
     "cli": {"visible", "spiders", "exporting", "crawling", "archive", "reading", "sample", "spip", "portal", "records"},

@@ -49,6 +49,13 @@ def reader(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def is_public_copy(path: Path) -> bool:
+    """Return whether a file is a public copy of an archive. Raises NotAnArchive when it is not to be read."""
+    if is_fresh(path) or not path.is_file():
+        return False
+    return _application_id(_header(path)) == schema.PUBLIC_ID
+
+
 def _make(path: Path) -> None:
     """Make an archive without rows beside its place, where a link to it leads, then put it there: who is killed
     meanwhile leaves none."""
@@ -112,14 +119,12 @@ def _check(path: Path) -> None:
         raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
     if not path.is_file():
         raise NotAnArchive(f"{path} is no file: name another.")
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except OSError as error:
-        raise NotAnArchive(f"{path} cannot be read ({error.strerror}): name another file.") from error
+    header = _header(path)
     if len(header) < 100 or not header.startswith(_MAGIC):
         raise NotAnArchive(f"{path} is not a SQLite database: name another file.")
-    if int.from_bytes(header[68:72]) != schema.APPLICATION_ID:
+    if _application_id(header) == schema.PUBLIC_ID:
+        raise NotAnArchive(f"{path} is a public copy, which can only be served: name the archive it was made of.")
+    if _application_id(header) != schema.APPLICATION_ID:
         raise NotAnArchive(f"{path} is a database of another program, not an archive of the portal: name another file.")
     version = int.from_bytes(header[60:64])
     if path.with_name(path.name + "-wal").exists():
@@ -132,6 +137,18 @@ def _check(path: Path) -> None:
             f"{path} was written by a later version of this program (schema {version}, this one knows "
             f"{schema.VERSION}): upgrade `portail`, then try again."
         )
+
+
+def _header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError as error:
+        raise NotAnArchive(f"{path} cannot be read ({error.strerror}): name another file.") from error
+
+
+def _application_id(header: bytes) -> int:
+    return int.from_bytes(header[68:72])
 
 
 def _connection(path: Path, mode: str) -> sqlite3.Connection:

@@ -1,9 +1,10 @@
 """Dated copies of an archive, taken while it is crawled and served, and checked before they count."""
 
+import dataclasses
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -47,19 +48,30 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
     target = folder / f"{archive.stem}-{at:%Y-%m-%dT%H%M%SZ}.db"
     if target.exists():
         raise Unwritable(f"{target} is there already: wait a second, then try again.")
+    taken = write_copy(archive, target)
+    note_snapshot(archive, stamp(at), target)
+    return dataclasses.replace(taken, removed=_remove_older(archive, target, keep))
+
+
+def write_copy(
+    archive: Path, target: Path, *, replace: bool = False, change: Callable[[sqlite3.Connection], None] | None = None
+) -> Snapshot:
+    """Copy an archive, as it is in one moment, to a file, with its SHA-256 in a file `….sha256` beside it.
+
+    change: what is done to the copy before it is checked. replace: whether a file of the target's name may be replaced.
+    """
     # What is entered last is put in place first: a hash never stands there without its copy.
-    with atomic_file(_sums(target), replace=True) as listed, atomic_file(target) as part:
-        rows = _copy(archive, part, target)
+    with atomic_file(_sums(target), replace=True) as listed, atomic_file(target, replace=replace) as part:
+        rows = _copy(archive, part, target, change)
         _check(archive, part, rows)
         with part.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         listed.write_text(f"{sha256}  {target.name}\n", encoding="utf-8")
         size = part.stat().st_size
-    note_snapshot(archive, stamp(at), target)
-    return Snapshot(target, sha256, size, sum(rows.values()), _remove_older(archive, target, keep))
+    return Snapshot(target, sha256, size, sum(rows.values()))
 
 
-def _copy(archive: Path, part: Path, target: Path) -> dict[str, int]:
+def _copy(archive: Path, part: Path, target: Path, change: Callable | None) -> dict[str, int]:
     """Copy the archive page by page in one read of it, and from there row by row, which leaves out what was deleted;
     gives the rows of each table in that read. VACUUM INTO alone would read at a moment that no count can share."""
     with naming_errors(archive), closing(reader(archive)) as source:
@@ -67,6 +79,9 @@ def _copy(archive: Path, part: Path, target: Path) -> dict[str, int]:
         rows = _rows(source)
         with _naming_errors_of_copy(target), closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
             source.backup(pages)
+            if change:
+                change(pages)
+                rows = _rows(pages)
             pages.execute("VACUUM INTO ?", [str(part)])
     return rows
 

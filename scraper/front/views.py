@@ -13,7 +13,8 @@ from datasette.views.table import TableView
 
 from scraper.front.log import write_line
 from scraper.front.paging import Position, read_page, whole_list
-from scraper.front.streaming import RunningQuery, Stream
+from scraper.front.querying import RunningQuery, whole_answer
+from scraper.front.streaming import Stream
 
 _MISTAKES = (sqlite3.ProgrammingError, sqlite3.Warning, ValueError, OverflowError)
 """What sqlite3 raises for two statements at once, a parameter without value or a null character in SQL."""
@@ -43,6 +44,11 @@ class _Whole:
     @property
     def format(self) -> str | None:
         return self.request.url_vars.get("format")
+
+    @property
+    def is_visitors(self) -> bool:
+        """Whether a visitor has written SQL, whole or a condition."""
+        return not {"sql", "_where"}.isdisjoint(self.request.args)
 
     async def get(self, request):
         self.request = request
@@ -94,11 +100,20 @@ class _Whole:
 
     async def begin(self, database, sql: str, params, custom_time_limit: int | None = None, **_) -> Results:
         """Return the first rows of a query that goes on being read."""
-        limit = min(self.ds.sql_time_limit_ms, custom_time_limit or float("inf"))
-        query = RunningQuery(self.ds, database, sql, params, limit)
+        query = RunningQuery(database, sql, params, self._limit(custom_time_limit))
         rows = await query.read()
         self.query = query
         return Results(rows, False, query.description)
+
+    async def answer(
+        self, database, sql: str, params, truncate: bool = False, custom_time_limit: int | None = None, page_size=0, **_
+    ) -> Results:
+        """Return the rows of a query that a visitor has written, as Datasette's own execute() does."""
+        most = self.ds.max_returned_rows + (page_size == self.ds.max_returned_rows) if truncate else None
+        return await whole_answer(database, sql, params, self._limit(custom_time_limit), most)
+
+    def _limit(self, custom: int | None) -> int:
+        return min(self.ds.sql_time_limit_ms, custom or self.ds.sql_time_limit_ms)
 
     def close(self) -> None:
         """End a query whose rows are not read to the last."""
@@ -187,14 +202,18 @@ class _Served:
         return _OrderedDatabase(self._datasette.get_database(*args, **options), self._view)
 
     async def execute(self, database: str, sql: str, params=None, truncate: bool = False, **options) -> Results:
-        if not truncate:
-            return await self._datasette.execute(database, sql, params, **options)
+        view, found = self._view, self._datasette.databases[database]
         try:
-            if self._view.format not in {"csv", "json"}:
-                options["log_sql_errors"] = False
-                return await self._datasette.execute(database, sql, params, truncate=True, **options)
-            return await self._view.begin(self._datasette.databases[database], sql, params, **options)
+            is_ours = found.memory_name is None  # other databases in memory are this process's alone
+            if is_ours and truncate and view.format in {"csv", "json"}:
+                return await view.begin(found, sql, params, **options)
+            if is_ours and view.is_visitors:
+                return await view.answer(found, sql, params, truncate, **options)
+            options["log_sql_errors"] = not truncate
+            return await found.execute(sql, params, truncate=truncate, **options)
         except _MISTAKES as error:
+            if not truncate:
+                raise
             raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
 
 
@@ -208,17 +227,32 @@ class _OrderedDatabase:
         return getattr(self._database, name)
 
     async def execute(self, sql: str, params=None, truncate: bool = False, **options) -> Results:
+        view, database = self._view, self._database
+        if view.is_visitors:
+            database = _VisitorsDatabase(database, view)
         if not truncate:
-            return await self._database.execute(sql, params, **options)
-        view = self._view
+            return await database.execute(sql, params, **options)
         table = tilde_decode(view.request.url_vars["table"])
         try:
             if view.is_streamed and not {"_label", "_labels"} & set(view.request.args):  # Datasette labels page by page
                 return await view.begin(self._database, await whole_list(self._database, table, sql), params, **options)
             options |= {"truncate": True, "log_sql_errors": False}
-            return await read_page(self._database, table, sql, params, view.position, **options)
+            return await read_page(database, table, sql, params, view.position, **options)
         except _MISTAKES as error:
             raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
+
+
+class _VisitorsDatabase:
+    """A database, with queries that a visitor has a part in answered in a process."""
+
+    def __init__(self, database, view: _Whole) -> None:
+        self._database, self._view = database, view
+
+    def __getattr__(self, name: str):
+        return getattr(self._database, name)
+
+    async def execute(self, sql: str, params=None, **options) -> Results:
+        return await self._view.answer(self._database, sql, params, **options)
 
 
 class WholeTableView(_Whole, TableView):

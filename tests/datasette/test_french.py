@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.french import canonical_url, french_day
-from plugins.search import expression
+from scraper.front.functions import canonical_url, expression, french_day
 
 OWN = "https://cites-unies-france.org"
 

@@ -16,7 +16,7 @@ import yaml
 from datasette.app import Datasette
 from datasette.utils import escape_sqlite
 
-from scraper.front import streaming
+from scraper.front import querying
 from scraper.front.paging import Position, read_page
 from tests.datasette.conftest import CHECKOUT, checked_out, fill
 
@@ -172,7 +172,7 @@ def test_a_sorted_list_is_in_that_order(served, name):
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("asked", [{"_stream": "on"}, {}, {"_size": "max"}])
 def test_each_row_is_once_in_a_csv(served, name, asked, monkeypatch):
-    monkeypatch.setattr(streaming, "CHUNK", PAGE)
+    monkeypatch.setattr(querying, "CHUNK", PAGE)
 
     async def check() -> None:
         columns, shown, rows = await everything(served, name)

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from datasette.app import Datasette
 
-from scraper.front import streaming
+from scraper.front import querying
 from tests.datasette.conftest import checked_out, fill
 
 ROWS = 12_345
@@ -192,7 +192,7 @@ def test_memory_stays_flat(served, form):
 @pytest.mark.parametrize("form", ["csv", "json", "json?_shape=array"])
 def test_raw_pages_stay_unread_in_a_stream(get, form):
     text = get(f"/archive/brut.{form}").text
-    assert text.count("null" if "json" in form else ",\r\n") > streaming.CHUNK
+    assert text.count("null" if "json" in form else ",\r\n") > querying.CHUNK
     assert "giovetti" not in text
     assert "base64" not in text
 

@@ -13,6 +13,8 @@ from scraper.archive.transaction import writing
 
 APPLICATION_ID = int.from_bytes(b"Port")
 """SQLite's application_id of an archive: tells it from any other program's database."""
+PUBLIC_ID = int.from_bytes(b"PorP")
+"""SQLite's application_id of a public copy: publishing.py."""
 
 NAMES = (
     "m001_tables",

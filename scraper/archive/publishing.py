@@ -1,0 +1,83 @@
+"""Public copies of an archive: what may be served to others, and nothing else (decision 77)."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper import __version__
+from scraper.archive import schema
+from scraper.archive.clock import now
+from scraper.archive.forgetting.columns import Table, tables
+from scraper.archive.forgetting.guards import lifted
+from scraper.archive.snapshot import Snapshot, write_copy
+from scraper.archive.transaction import writing
+from scraper.masking import mask, mask_json
+
+_EMPTIED = (
+    "UPDATE fetch_log SET header_set_id = NULL, dates = NULL",
+    "UPDATE bodies SET data = x'', dictionary_id = NULL",
+    "UPDATE files SET etag = NULL, last_modified = NULL",
+    "UPDATE redactions SET reference = NULL",
+    "DELETE FROM header_sets",
+    "DELETE FROM dictionaries",
+    "DELETE FROM held",
+    "DELETE FROM layouts",
+)
+"""What was received, and what serves the next crawl alone."""
+_PUBLICATION = "CREATE TABLE publication (published_at TEXT NOT NULL, scraper_version TEXT NOT NULL) STRICT"
+_INDEXES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"
+
+
+def publish(archive: Path, target: Path, *, replace: bool = False) -> Snapshot:
+    """Write a copy of an archive that holds no page, dictionary or header as received, and no e-mail address.
+
+    The copy has the archive's tables, views and questions, and a table `publication` with the time it was made. Its
+    application_id is another one: it can be served, never crawled. replace: whether a file of the target's name may be
+    replaced. Raises Unwritable, NotAnArchive and its like, and leaves nothing then.
+    """
+    return write_copy(archive, target, replace=replace, change=_make_public)
+
+
+def _make_public(connection: sqlite3.Connection) -> None:
+    db = Database(connection)
+    if db.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+        schema.migrate(db)
+    with writing(db):
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        with lifted(db):
+            for statement in _EMPTIED:
+                db.execute(statement)
+            for table in tables(db).values():
+                _mask(db, table)
+        for (index,) in db.execute(_INDEXES).fetchall():
+            for command in ("rebuild", "optimize"):
+                db.execute(f"INSERT INTO {index} ({index}) VALUES (?)", [command])  # noqa: S608 - the schema's
+        db.execute(_PUBLICATION)
+        db.execute("INSERT INTO publication VALUES (?, ?)", [now(), __version__])
+        db.execute(f"PRAGMA application_id = {schema.PUBLIC_ID}")
+
+
+def masked(text: str) -> str:
+    """Return a text, or the texts within JSON, without e-mail addresses."""
+    if text[:1] in {"{", "["}:
+        with suppress(ValueError):
+            return mask_json(text)
+    return mask(text)
+
+
+def _mask(db: Database, table: Table) -> None:
+    for column in table.texts:
+        sql = f'SELECT rowid, "{column}" FROM "{table.name}" WHERE typeof("{column}") = ?'  # noqa: S608 - the schema's
+        for number, text in db.execute(sql, ["text"]).fetchall():
+            if (told := masked(text)) != text:
+                _write(db, table.name, column, number, told)
+
+
+def _write(db: Database, table: str, column: str, number: int, text: str) -> None:
+    sql = f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?'  # noqa: S608 - tables of the schema
+    try:
+        db.execute(sql, [text, number])
+    except sqlite3.IntegrityError:  # a key that two addresses share since
+        db.execute(sql, [f"{text}#{number}", number])

@@ -1,0 +1,145 @@
+"""What SQL may do on a connection of Datasette, by list: decision 73."""
+
+import sqlite3
+
+RAW = {("bodies", "data"), ("dictionaries", "data"), ("header_sets", "headers")}
+"""Columns that hold what was received: pages, pieces of pages, headers with cookies."""
+_CORE = """
+-> ->> abs changes char coalesce concat concat_ws format glob hex ifnull if iif instr last_insert_rowid length like
+likelihood likely lower ltrim max min nullif octet_length printf quote random randomblob replace round rtrim sign
+soundex sqlite_source_id sqlite_version substr substring total_changes trim typeof unhex unicode unistr unistr_quote
+unlikely upper zeroblob
+"""
+_AGGREGATES = """
+avg count cume_dist dense_rank first_value group_concat lag last_value lead median nth_value ntile percent_rank
+percentile percentile_cont percentile_disc rank row_number string_agg sum total
+"""
+_DATES = "current_date current_time current_timestamp date datetime julianday strftime time timediff unixepoch"
+_NUMBERS = """
+acos acosh asin asinh atan atan2 atanh ceil ceiling cos cosh degrees exp floor ln log log10 log2 mod pi pow power
+radians sin sinh sqrt tan tanh trunc
+"""
+_JSON = """
+json json_array json_array_insert json_array_length json_error_position json_extract json_group_array
+json_group_object json_insert json_object json_patch json_pretty json_quote json_remove json_replace json_set json_type
+json_valid jsonb jsonb_array jsonb_array_insert jsonb_extract jsonb_group_array jsonb_group_object jsonb_insert
+jsonb_object jsonb_patch jsonb_remove jsonb_replace jsonb_set
+"""
+_SEARCH = "bm25 highlight match snippet"
+_OWN = "canonical_url convert_units escape_fts fold french_day"
+FUNCTIONS = frozenset(" ".join((_CORE, _AGGREGATES, _DATES, _NUMBERS, _JSON, _SEARCH, _OWN)).split())
+"""SQLite's functions that compute from their arguments alone, those of FTS5, ours, and Datasette's."""
+_DESCRIBING = "foreign_key_list index_info index_list index_xinfo table_info table_list table_xinfo"
+PRAGMAS = frozenset(f"{_DESCRIBING} data_version".split())
+"""Pragmas that describe tables; data_version is what FTS5 asks for."""
+TABLE_FUNCTIONS = ("json_each", "json_tree", *(f"pragma_{name}" for name in _DESCRIBING.split()))
+"""Virtual tables that read their arguments, or describe tables."""
+_OF_DATASETTE = frozenset({"compile_options", "database_list", "schema_version"})
+"""Pragmas that Datasette asks for itself."""
+_MACHINERY = {"bytecode", "completion", "dbstat", "fts3tokenize", "fts4aux", "fts5vocab", "tables_used"}
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,  # a body, with all that stands in its row, has to fit
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 500,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
+    sqlite3.SQLITE_LIMIT_COMPOUND_SELECT: 50,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 250_000,
+    sqlite3.SQLITE_LIMIT_FUNCTION_ARG: 100,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 1000,
+    sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER: 32_766,  # Datasette asks for the labels of a page in one statement
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 10,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+
+
+def restrict(connection: sqlite3.Connection, *, is_visitors: bool) -> None:
+    """Let a connection read public tables by harmless means, within limits, and do nothing else.
+
+    is_visitors: whether a visitor writes its SQL; Datasette's own asks for a few pragmas more.
+    """
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    pragmas = PRAGMAS if is_visitors else PRAGMAS | _OF_DATASETTE
+
+    def authorize(action, first, second, database, source):
+        if action == sqlite3.SQLITE_READ:
+            return _reading(first.lower(), second.lower())
+        if action == sqlite3.SQLITE_FUNCTION:
+            is_allowed = second.lower() in FUNCTIONS
+        elif action == sqlite3.SQLITE_PRAGMA:
+            is_allowed = first.lower() in pragmas
+        else:
+            is_allowed = action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
+        return sqlite3.SQLITE_OK if is_allowed else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(authorize)
+
+
+def _reading(table: str, column: str) -> int:
+    """Let what was received read as null. Columns of USING never come here: `refuse_raw` sees them."""
+    if (table, column) in RAW:
+        return sqlite3.SQLITE_IGNORE
+    is_machinery = table in _MACHINERY or (
+        table.startswith("sqlite_") and table not in {"sqlite_master", "sqlite_schema"}
+    )
+    return sqlite3.SQLITE_DENY if is_machinery else sqlite3.SQLITE_OK
+
+
+_OBJECTS = "SELECT type, name, tbl_name, rootpage FROM main.sqlite_master"
+_SHADOWS = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'"
+_VIRTUAL = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"
+
+
+class Openings:
+    """What a statement may open on one connection, within one read transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        shadows = {name for (name,) in connection.execute(_SHADOWS)}
+        self._roots = {1}
+        """Root pages of the schema, of public tables and of their indexes."""
+        self._raw: dict[int, set[int]] = {}
+        """By the root page of a table, the places of its raw columns."""
+        for kind, name, table, root in connection.execute(_OBJECTS).fetchall():
+            if root and table not in shadows:
+                self._roots.add(root)
+            if kind == "table" and (places := self._places(name)):
+                self._raw[root] = places
+        virtual = [f'"{name}"' for (name,) in connection.execute(_VIRTUAL)]
+        self._virtual = {at for name in (*virtual, *TABLE_FUNCTIONS) for at in self._virtual_of(name)}
+        """How EXPLAIN names the virtual tables that may be opened."""
+
+    def refuse(self, sql: str, params: dict) -> None:
+        """Raise sqlite3.DatabaseError when a statement opens what is not public, or reads a raw column.
+
+        SQLite never asks its authorizer for the columns of USING and NATURAL JOIN; what a program opens and reads
+        stands in its opcodes, whatever the statement looks like.
+        """
+        program = self._connection.execute(f"EXPLAIN {sql}", params).fetchall()
+        raw: dict[int, set[int]] = {}
+        for _, opcode, cursor, root, database, named, *_ in program:
+            if opcode in {"OpenRead", "ReopenIdx"}:
+                if database or root not in self._roots:
+                    raise sqlite3.DatabaseError("not authorized: a table that is not public")
+                raw.setdefault(cursor, set()).update(self._raw.get(root, ()))
+            elif opcode == "OpenWrite" or (opcode == "VOpen" and named not in self._virtual):
+                raise sqlite3.DatabaseError("not authorized: a table that is not public")
+        for _, opcode, cursor, place, *_ in program:
+            is_raw = opcode == "Column" and place in raw.get(cursor, ())
+            if is_raw or (opcode in {"RowData", "RowCell"} and raw.get(cursor)):
+                raise sqlite3.DatabaseError("not authorized: pages and headers as received are not shown")
+
+    def _places(self, table: str) -> set[int]:
+        columns = {column for name, column in RAW if name == table}
+        if not columns:
+            return set()
+        described = self._connection.execute("SELECT name, cid FROM pragma_table_info(?)", [table])
+        return {place for name, place in described if name in columns}
+
+    def _virtual_of(self, name: str) -> list[str]:
+        try:
+            program = self._connection.execute(f"EXPLAIN SELECT 1 FROM {name}").fetchall()  # noqa: S608 - the schema's
+        except sqlite3.DatabaseError:  # this SQLite has no such table function, or the table's module is missing
+            return []
+        return [row[5] for row in program if row[1] == "VOpen"]

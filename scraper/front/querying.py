@@ -1,0 +1,206 @@
+"""Queries whose cost a visitor decides, answered in processes that can be ended: decisions 57 and 74."""
+
+import asyncio
+import atexit
+import re
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from signal import SIGALRM
+from threading import Semaphore
+
+from datasette.database import Database, QueryInterrupted, Results
+from datasette.views.base import DatasetteError
+
+from scraper.front.query_process import read_frame, write_frame
+
+CHUNK = 1000
+"""Rows that are in memory at once."""
+AT_ONCE = 6
+"""Queries that are answered at the same time."""
+_WAIT = 2
+"""Seconds that a query waits for its turn."""
+_LARGEST_PAGE = 32 * 2**20
+"""Bytes of an answer that is shown as a page, about."""
+_COMMAND = (sys.executable, "-P", "-m", "scraper.front.query_process")
+_MAGIC = re.compile(r":(_\w+)")
+"""Parameters that Datasette fills in, such as :_now_date_utc."""
+
+
+class Row(tuple):
+    """A row as sqlite3.Row: its cells in order, or by the name of their column."""
+
+    columns: list[str]
+
+    def __new__(cls, cells, columns: list[str]) -> "Row":
+        row = super().__new__(cls, cells)
+        row.columns = columns
+        return row
+
+    def keys(self) -> list[str]:
+        """Return the names of the columns."""
+        return self.columns
+
+    def __getitem__(self, key):
+        return super().__getitem__(self.columns.index(key) if isinstance(key, str) else key)
+
+
+class _Processes:
+    """The processes that answer: idle ones are used again."""
+
+    def __init__(self) -> None:
+        self.threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="query")
+        self._idle: list[subprocess.Popen] = []
+        self._busy: set[subprocess.Popen] = set()
+        self._turns = Semaphore(AT_ONCE)
+        atexit.register(self.end)
+
+    async def take(self) -> None:
+        """Take a turn; raises DatasetteError (503) when none becomes free in time."""
+        for _ in range(_WAIT * 20):
+            if self._turns.acquire(blocking=False):
+                return
+            await asyncio.sleep(0.05)
+        raise DatasetteError("Too many queries are running: ask again in a minute", title="Busy", status=503)
+
+    def begin(self, query: dict) -> subprocess.Popen:
+        """Hand a query to a process."""
+        while self._idle:
+            process = self._idle.pop()
+            if process.poll() is None:
+                break
+            _end(process)
+        else:
+            # A session of its own: Ctrl-C is the server's.
+            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            )
+        self._busy.add(process)
+        write_frame(process.stdin, query)
+        return process
+
+    def give_back(self, process: subprocess.Popen | None, *, is_idle: bool) -> None:
+        """Give a turn back, and the process; one that is not done with its query is ended."""
+        self._turns.release()
+        if process is None:
+            return
+        self._busy.discard(process)
+        if is_idle:
+            self._idle.append(process)
+        else:
+            _end(process)
+
+    def end(self) -> None:
+        """End all processes."""
+        for process in (*self._idle, *self._busy):
+            _end(process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        try:
+            pipe.close()
+        except OSError:  # a query that nobody reads any more
+            continue
+
+
+_PROCESSES = _Processes()
+
+
+class RunningQuery:
+    """The rows of a query, a chunk at a time."""
+
+    def __init__(self, database: Database, sql: str, params: dict | None, limit_ms: float) -> None:
+        params = params or {}
+        magic = {name: params[name] for name in _MAGIC.findall(sql)}
+        mode = "mode=ro" if database.is_mutable else "immutable=1"
+        address = f"{Path(database.path).absolute().as_uri()}?{mode}" if database.path else "file::memory:"
+        self._sql, self._params = sql, {**params, **magic}
+        self._query = {"address": address, "sql": sql, "params": self._params, "limit_ms": limit_ms, "chunk": CHUNK}
+        self._process: subprocess.Popen | None = None
+        self._has_turn = False
+        self._is_reading = False
+        self.columns: list[str] = []
+        self.is_over = False
+        """Whether there is nothing more to read."""
+
+    @property
+    def description(self) -> tuple:
+        return tuple((name, *[None] * 6) for name in self.columns)
+
+    async def read(self) -> list[Row]:
+        """Return the next rows, at most CHUNK.
+
+        Raises QueryInterrupted when they take longer than the limit, sqlite3.Error when the query is wrong or asks
+        for what is not public, DatasetteError when too many queries are running.
+        """
+        if not self._has_turn:
+            await _PROCESSES.take()
+            self._has_turn = True
+        try:
+            return await asyncio.get_running_loop().run_in_executor(_PROCESSES.threads, self._read)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self, *, is_idle: bool = False) -> None:
+        """End the query."""
+        self.is_over = True
+        if self._has_turn:
+            self._has_turn = False
+            _PROCESSES.give_back(self._process, is_idle=is_idle)
+            self._process = None
+
+    def _read(self) -> list[Row]:
+        process = self._process = self._process or _PROCESSES.begin(self._query)
+        try:
+            frame = read_frame(process.stdout)
+        except (OSError, ValueError):  # closed meanwhile
+            frame = None
+        if frame is None:
+            if self.is_over or process.wait() == -SIGALRM:
+                raise self._interrupted()
+            raise sqlite3.OperationalError("the process that answered this query has broken down")
+        if "error" in frame:
+            self.close(is_idle=True)
+            raise self._failure(frame)
+        self.columns = frame.get("columns", self.columns)
+        rows = [Row(map(_cell, cells), self.columns) for cells in frame["rows"]]
+        if frame["over"]:
+            self.close(is_idle=True)
+        return rows
+
+    def _failure(self, frame: dict) -> Exception:
+        if frame["sentence"] == "interrupted":
+            return self._interrupted()
+        # Datasette takes an OperationalError alone for a visitor's mistake; what is not authorized is none in sqlite3.
+        kinds = {"ProgrammingError": sqlite3.ProgrammingError, "Warning": sqlite3.Warning}
+        return kinds.get(frame["error"], sqlite3.OperationalError)(frame["sentence"])
+
+    def _interrupted(self) -> QueryInterrupted:
+        return QueryInterrupted(sqlite3.OperationalError("interrupted"), self._sql, self._params)
+
+
+async def whole_answer(database: Database, sql: str, params: dict | None, limit_ms: float, most: int | None) -> Results:
+    """Return the rows of a query together, at most so many. Raises DatasetteError when they are too much for a page."""
+    query = RunningQuery(database, sql, params, limit_ms)
+    rows, size = [], 0
+    try:
+        while not query.is_over and (most is None or len(rows) <= most):
+            rows += await query.read()
+            size += sum(len(cell) if isinstance(cell, str | bytes) else 16 for row in rows[-CHUNK:] for cell in row)
+            if size > _LARGEST_PAGE:
+                sentence = f"The answer is longer than {_LARGEST_PAGE // 2**20} MB: ask for less, or for its CSV"
+                raise DatasetteError(sentence, title="Too large", status=400)
+    finally:
+        query.close()
+    is_cut = most is not None and len(rows) > most
+    return Results(rows[:most] if is_cut else rows, is_cut, query.description)
+
+
+def _cell(value):
+    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
