@@ -3,12 +3,14 @@
 from datasette import Response, app, hookimpl
 from datasette import handle_exception as fault
 from datasette.utils.asgi import Base400
+from datasette.views import database
 from datasette.views.base import DatasetteError
 
 from scraper.front.log import write_line
-from scraper.front.views import WholeDatabaseView, WholeTableView
+from scraper.front.views import WholeDatabaseView, WholeTableView, validate_select
 
 app.DatabaseView, app.TableView = WholeDatabaseView, WholeTableView
+database.validate_sql_select = validate_select
 fault.rich = None  # where rich is installed, Datasette prints a traceback of each 404, with all variables
 
 _ROBOTS = "User-agent: *\nDisallow: /\n"

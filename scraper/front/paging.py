@@ -10,13 +10,9 @@ from datasette.database import Database, Results
 from datasette.utils import escape_sqlite
 from datasette.utils.asgi import BadRequest
 
-_NAME = r'(?:\w+|\[[^\]]+\]|"(?:[^"]|"")+")'
-_PAGE = (
-    r"select (?P<columns>.+?) from {table} "  # noqa: S608 - a pattern
-    r"(?:where (?P<where>.+?))?\s*"
-    rf"(?:order by (?P<order>{_NAME}(?:, {_NAME})*)(?P<desc> desc)?)?\s*limit (?P<limit>\d+)"
-)
-"""How Datasette's TableView writes the SQL of a first page."""
+_NAME = r'(?:\w++|\[[^\]]++\]|"(?:[^"]|"")++")'
+_ORDER = re.compile(rf"(?P<order>{_NAME}(?:, {_NAME})*+)(?P<desc> desc)?\s*")
+"""What follows `order by` where Datasette's TableView writes it."""
 _LONGEST_TOKEN = 1000
 """Characters of a token that fit in an address; a longer one leaves out the value that is sorted by."""
 
@@ -47,11 +43,20 @@ async def whole_list(database: Database, table: str, sql: str) -> str:
     return f"{_select(asked, table, None)} order by {', '.join(await _order(database, table, names, asked))}"
 
 
-def _parsed(sql: str, table: str) -> re.Match:
-    asked = re.fullmatch(_PAGE.format(table=re.escape(escape_sqlite(table))), sql, re.DOTALL)
-    if asked is None:
+def _parsed(sql: str, table: str) -> dict:
+    """Return the parts of the SQL that Datasette's TableView writes for a first page.
+
+    A condition may be a visitor's: each part is found from the ends, in time that grows with the SQL's length alone.
+    """
+    columns, found, rest = sql.removeprefix("select ").partition(f" from {escape_sqlite(table)} ")
+    rest, limited, limit = rest.rpartition("limit ")
+    if not (sql.startswith("select ") and found and limited and limit.isdecimal()):
         raise RuntimeError(f"Datasette writes its pages otherwise than scraper/front/paging.py expects: {sql}")
-    return asked
+    asked = {"columns": columns, "limit": limit, "order": None, "desc": None}
+    before, ordered, order = rest.rpartition("order by ")
+    if ordered and (parts := _ORDER.fullmatch(order)):
+        rest, asked = before, asked | parts.groupdict()
+    return asked | {"where": rest.strip().removeprefix("where ") or None}
 
 
 async def _key(database: Database, table: str) -> list[str]:
@@ -61,18 +66,18 @@ async def _key(database: Database, table: str) -> list[str]:
     return await database.primary_keys(table) or ["rowid"]
 
 
-async def _order(database: Database, table: str, names: list[str], asked: re.Match) -> list[str]:
+async def _order(database: Database, table: str, names: list[str], asked: dict) -> list[str]:
     last = [escape_sqlite(name) for name in names or await database.table_columns(table)]
     return [*_sorted_by(asked, last), *last]
 
 
-def _sorted_by(asked: re.Match, last: list[str]) -> list[str]:
+def _sorted_by(asked: dict, last: list[str]) -> list[str]:
     """What a visitor sorts by, unless that is the order of the key already."""
     is_key = asked["order"] == ", ".join(last) and not asked["desc"]
     return [asked["order"] + (asked["desc"] or "")] if asked["order"] and not is_key else []
 
 
-async def _page_of_view(database, view: str, names, asked: re.Match, params, position: Position, options) -> Results:
+async def _page_of_view(database, view: str, names, asked: dict, params, position: Position, options) -> Results:
     """A view has no key: its order is by all its columns, and its token is a number of rows."""
     token = position.token or "0"
     if not re.fullmatch(r"[0-9]{1,18}", token):
@@ -85,7 +90,7 @@ async def _page_of_view(database, view: str, names, asked: re.Match, params, pos
     return results
 
 
-async def _page_of_table(database, table: str, names, asked: re.Match, params, position: Position, options) -> Results:
+async def _page_of_table(database, table: str, names, asked: dict, params, position: Position, options) -> Results:
     keys = [escape_sqlite(name) for name in names]
     order = await _order(database, table, names, asked)
     sort = asked["order"] if len(order) > len(keys) else None
@@ -107,7 +112,7 @@ async def _page_of_table(database, table: str, names, asked: re.Match, params, p
     return results
 
 
-def _select(asked: re.Match, table: str, after: str | None) -> str:
+def _select(asked: dict, table: str, after: str | None) -> str:
     conditions = [f"({condition})" for condition in (asked["where"], after) if condition]
     where = f" where {' and '.join(conditions)}" if conditions else ""
     return f"select {asked['columns']} from {escape_sqlite(table)}{where}"  # noqa: S608 - Datasette's own SQL
@@ -126,7 +131,7 @@ def _after(columns: list[tuple[str, bool]], names: list[str], values: list) -> s
     return " or ".join(f"({alternative})" for alternative in alternatives)
 
 
-def _cut(results: Results, asked: re.Match) -> bool:
+def _cut(results: Results, asked: dict) -> bool:
     """Take off the row that shows that another page follows. Return whether there was one."""
     size = int(asked["limit"]) - 1
     is_cut = 0 < size < len(results.rows)

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -131,6 +131,30 @@ def test_a_query_ends_in_time_within_one_call_of_a_function_too(ask, sql):
     assert ask("/archive.json?_shape=arrayfirst&sql=select+1").json() == [1]
 
 
+BLANK = " " * 50_000
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "text"),
+    [
+        ("", "sql", f"/* */{BLANK}x"),
+        ("", "sql", f"select 1{BLANK};"),
+        ("", "sql", "/*" * 20_000),
+        ("/news", "_where", f"1{BLANK}and 1"),
+        ("/news", "_where", "1 or 1 in (select 1 " + "from news where " * 2_000),
+        ("/news", "_where", "1 " + "order by id, " * 3_000),
+        ("/news", "_search", '"' * 20_001),
+        ("/actualites_au", "date", "1 mars " * 7_000),
+        ("/fiche_d_une_adresse", "adresse", "a/" * 20_000),
+        ("/recherche", "mots", "aux " * 10_000),
+    ],
+)
+def test_no_text_keeps_the_server_itself_busy(ask, path, name, text):
+    before = time.monotonic()
+    assert ask(f"/archive{path}?{name}={quote_plus(text, safe='/*')}").status_code < 500
+    assert time.monotonic() - before < 5
+
+
 ANSWERED = (
     ("select count(*) from news", 4),
     ("with x as (select 1) select count(*) from x", 1),
@@ -152,6 +176,8 @@ ANSWERED = (
     ("select length(body_sha256) from fetches limit 1", 64),
     ("select bytes > 0 from bodies limit 1", 1),
     ("select 'x' || :mot", "xy"),
+    ("/* une note */ -- et une autre\n\n SELECT 1", 1),
+    ("select 'pragma' as mot", "pragma"),
     ("select 'data' from bodies limit 1", "data"),
     ("select x'00ff'", {"$base64": True, "encoded": "AP8="}),
 )
