@@ -20,8 +20,9 @@ class Exit(IntEnum):
 
     0 fine; 1 an error of this program; 2 a command, spider or option it does not know; 3 nothing could be reached, or
     robots.txt could not be read; 4 a sick crawl whose records are held back; 5 another crawl is writing the archive;
-    6 bad configuration; 7 the archive is not ours, newer, damaged or cannot be written; 8 the file or folder to write
-    to is there already, is missing or cannot be written; 9 outside the hours of --between; 130 interrupted.
+    6 bad configuration, or a full archive that would be served to other machines; 7 the archive is not ours, newer,
+    damaged or cannot be written; 8 the file or folder to write to is there already, is missing or cannot be written; 9
+    outside the hours of --between; 130 interrupted.
     """
 
     meaning: str
@@ -38,7 +39,7 @@ class Exit(IntEnum):
     UNREACHABLE = 3, "nothing could be reached, or robots.txt could not be read"
     SICK = 4, "a sick crawl: its records are held back"
     LOCKED = 5, "another crawl is writing the archive"
-    CONFIGURATION = 6, "bad configuration"
+    CONFIGURATION = 6, "bad configuration, or a full archive that would be served to other machines"
     ARCHIVE = 7, "the archive is not ours, newer, damaged or cannot be written"
     UNWRITABLE = 8, "the file or folder to write to is there already, is missing or cannot be written"
     HOURS = 9, "outside the hours of --between: nothing was asked"

@@ -13,9 +13,15 @@ from scraper.front.databases import FULL, mark_of
 from scraper.front.log import write_line
 
 _NONCE: ContextVar[str] = ContextVar("nonce", default="")
+_OF_EDITOR = (
+    "'sha256-38xqj8N9cygggde3AvM+xVgS15DUXTOhM9fjk0hLOS0=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+)
+"""The style that cm-resize of Datasette's SQL editor adds to a page, and the same before it is filled."""
 _POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}' "
+    + _OF_EDITOR
+    + "; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
 )
 """Scripts are those of the templates alone. Styles in attributes are Datasette's and CodeMirror's."""
 _HEADERS = {

@@ -1,5 +1,8 @@
 """Who is answered, and with which headers: decisions 75 and 76."""
 
+import base64
+import hashlib
+import json
 import re
 
 import pytest
@@ -129,3 +132,10 @@ TYPED = {**LINK, "sec_fetch_site": "none"}
 def test_another_site_may_link_and_nothing_more(full, public, headers, path, status):
     assert asking(full)(path, **headers).status_code == status
     assert asking(public)(path, **headers).status_code == 200
+
+
+def test_the_style_of_the_editor_is_the_one_that_is_allowed(ask):
+    script = ask("/-/static/cm-resize-1.0.1.min.js").text
+    style = re.search(r'createElement\("style"\)\)\.textContent=("(?:[^"\\]|\\.)+")', script)[1]
+    digest = base64.b64encode(hashlib.sha256(json.loads(style).encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in ask("/").headers["content-security-policy"]
