@@ -130,8 +130,8 @@ def _add_roles(news: News, paragraphs: list[str], reading: Reading, portal: Port
 
 
 def _add_problems(parts: Parts, news: News, paragraphs: list[str], reading: Reading) -> None:
-    shown = [parts.lines[i] for i in range(parts.end) if i >= min([parts.headline.title, *parts.claimed])]
-    for line in shown:
+    first = min([parts.headline.title, *parts.claimed])
+    for line in parts.lines[max(0, first) : parts.end]:
         for damaged, repaired in line.repaired:
             detail = f"{damaged} -> {repaired}"
             reading.problems.append(Problem(url=reading.url, rule="repaired_text", detail=detail))

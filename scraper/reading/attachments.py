@@ -30,6 +30,8 @@ _MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": 
 _SIZE = re.compile(
     r"\s*[([]?\s*(?:[A-Za-z0-9]{2,5}\s*[-–—,:]\s*)?\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
 )
+_LONGEST_SIZE = 60
+"""Characters of the longest format and size, with the signs around them."""
 _KIND = re.compile(r"\([^()]*$")
 """What is left of "(OpenDocument - 12 ko)" without its size."""
 _LOGO = re.compile(r"/arton\d+|/IMG/logo/")
@@ -67,7 +69,7 @@ def only_files(line: Line, portal: Portal, base: str) -> bool:
         return False
     rest = line.unlinked
     iconic = not any(anchor.text for anchor in line.anchors)
-    return iconic or line.part == "document" or len(_SIZE.sub("", squeeze(rest))) <= 3 or bool(_SIZE.fullmatch(rest))
+    return iconic or line.part == "document" or len(_without_size(squeeze(rest))) <= 3 or bool(_SIZE.fullmatch(rest))
 
 
 def is_of_files(line: Line, portal: Portal, base: str) -> bool:
@@ -144,13 +146,18 @@ def _description(
     labels = portal.words["labels"]["documents"]
     told = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
     behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
-    behind = _told(_KIND.sub("", _SIZE.sub("", behind)))
+    behind = _told(_KIND.sub("", _without_size(behind)))
     return "\n\n".join(filter(None, (behind, joined(other for other in told if _told(other.text) != title)))) or None
 
 
 def _told(text: str) -> str:
     """A file's words without its size and the signs around them."""
-    return _SIZE.sub("", text).strip(" -–—:")
+    return _without_size(text).strip(" -–—:")
+
+
+def _without_size(text: str) -> str:
+    """Words without the size that ends them."""
+    return text[:-_LONGEST_SIZE] + _SIZE.sub("", text[-_LONGEST_SIZE:])
 
 
 def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | None]]:
@@ -170,7 +177,7 @@ def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | 
 
 def _title(anchor: Anchor, line: Line, lines: list[Line], i: int, portal: Portal, base: str) -> str | None:
     """The words of the link, else those beside it, else the caption below; never a size, a format or an address."""
-    candidates = [anchor.text, _SIZE.sub("", line.text) if len(line.anchors) == 1 else ""]
+    candidates = [anchor.text, _without_size(line.text) if len(line.anchors) == 1 else ""]
     if line.part == "document":
         below = (other for other in lines[i + 1 : i + 3] if other.part == "document" and not other.anchors)
         candidates += [other.text for other in below if not _describes(other)]

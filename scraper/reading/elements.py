@@ -19,7 +19,7 @@ _SKIPS = re.compile(r"\s*(?:aller|accéder|passer|retour|skip)\b", re.IGNORECASE
 
 def is_card(tag: Tag) -> bool:
     """Whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
-    return tag.name == "a" and len(tag.find_all("span", recursive=False)) > 1
+    return tag.name == "a" and len(tag.find_all("span", recursive=False, limit=2)) > 1
 
 
 def heads_panel(tag: Tag, level: int) -> bool:
@@ -38,22 +38,27 @@ def opens_panel(tag: Tag) -> bool:
 def _leads_to(below: Tag | None, panel: str) -> bool:
     """Whether an element is a panel, or wraps nothing else."""
     while below is not None and below.get("id") != panel:
-        inside = below.find_all(True, recursive=False)
+        inside = below.find_all(True, recursive=False, limit=2)
         below = inside[0] if len(inside) == 1 else None
     return below is not None
 
 
-def is_beside(tag: Tag) -> bool:
+def has_words(tag: Tag) -> bool:
+    """Whether an element has words of its own, beside those of the elements in it."""
+    return any(isinstance(piece, NavigableString) and piece.strip() for piece in tag.children)
+
+
+def is_beside(tag: Tag, *, in_words: bool) -> bool:
     """Whether an element touches the one before it where elements stand alone: they are laid out apart, with no space
-    between; within words ("<b>Ré</b>union") they are not, but a date never is a piece of a word."""
+    between; within words ("<b>Ré</b>union") they are not, but a date never is a piece of a word. in_words: whether its
+    parent has words of its own."""
     before = tag.previous_sibling
     if not isinstance(before, Tag) or before.name not in SPANS:
         return False
     # Word processors cut running text into styled elements wherever they like.
     if tag.name != "time" and (tag.parent.name in RUNNING or tag.get("style") or before.get("style")):
         return False
-    pieces = (piece for piece in tag.parent.children if isinstance(piece, NavigableString))
-    return tag.name == "time" or not any(piece.strip() for piece in pieces)
+    return tag.name == "time" or not in_words
 
 
 def is_long(tag: Tag) -> bool:

@@ -59,7 +59,7 @@ def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
     """Tell a page's content from its frame; order is kept."""
     words, framed = portal.words["frame"], Framed()
     menus = _menus(lines, portal, base)
-    i = 0
+    i, top = 0, True
     while i < len(lines):
         line = lines[i]
         if equals(line.text, words["agenda"]):
@@ -74,9 +74,9 @@ def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
         if _is_resources(line, words):
             i = _past(lines, i + 1, words["media"])
             continue
-        top = not any(other.text for other in framed.content)
         if not (line.frame or i in menus or _is_head(line, words, top=top) or _is_foot(line, portal, base)):
             framed.content.append(line)
+            top = top and not line.text
         i += 1
     _drop_foot(framed.content, lines)
     return framed
@@ -227,7 +227,7 @@ def _heads_menu(i: int, lines: list[Line], portal: Portal, base: str) -> bool:
     line = lines[i]
     if line.anchors or line.level == 1 or len(line.text) > 40 or not (line.level or line.styles):
         return False
-    below = next((other for other in lines[i + 1 :] if other.text), None)
+    below = next((lines[k] for k in range(i + 1, len(lines)) if lines[k].text), None)
     return below is not None and bool(_kinds_inside(below, portal, base))
 
 

@@ -122,7 +122,7 @@ def _unlabelled(line: Line, portal: Portal) -> str:
 def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str, list[Line]]]:
     """Headed sections: every line that looks like the known section headings is one, and what names the group below
     the first; text before the first is none's. owner: with its abstract."""
-    known = [line for line in lines if _is_section(line, portal)]
+    known = {line for line in lines if _is_section(line, portal)}
     looks = {_look(line) for line in known}
     found: list[tuple[str, list[Line]]] = []
     for i, line in enumerate(lines):

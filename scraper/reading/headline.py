@@ -48,7 +48,7 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
     head = own_titles(page, portal)
     slug = fold(spip.words(url)).split()
     first = after_tabs(lines, portal)
-    site = site_names(page, lines, url, portal)
+    site = {fold(name) for name in site_names(page, lines, url, portal)}
     scored = [
         (*_score(line, head, slug), i)
         for i, line in enumerate(lines[first:], first)
@@ -58,7 +58,7 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
     others = [
         found
         for found in scored
-        if not equals(lines[found[-1]].text, site) or fold(lines[found[-1]].text).split() == slug
+        if fold(lines[found[-1]].text) not in site or fold(lines[found[-1]].text).split() == slug
     ]
     scored = others if max((found[0] for found in others), default=0) >= LEAST_SCORE else scored
     score, rule, title = max(scored, key=lambda found: (found[0], -found[2]), default=(0.0, "", 0))
@@ -71,7 +71,7 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
     over, sub = _overtitle(lines, title, portal, page.base), _subtitle(lines, whole[-1], portal, page.base)
     dated = any(is_labelled(line, portal) for line in lines)
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
-    over = over if over is None or not equals(lines[over].text, site) else None
+    over = over if over is None or fold(lines[over].text) not in site else None
     return Headline(title, rule, over, sub, whole)
 
 

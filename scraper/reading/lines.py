@@ -14,6 +14,7 @@ from bs4 import CData, NavigableString, Tag
 from scraper.masking import mask
 from scraper.reading.elements import (
     SPANS,
+    has_words,
     heads_panel,
     hidden,
     is_beside,
@@ -121,6 +122,7 @@ class _Liner:
         self._link_from = 0
 
     def walk(self, tag: Tag, place: Place) -> None:
+        in_words = has_words(tag)
         for child in tag.children:
             if isinstance(child, NavigableString):
                 if type(child) in (NavigableString, CData):
@@ -128,16 +130,17 @@ class _Liner:
             elif child.name == "br":
                 self._break()
             elif (child.name not in SILENT or heads_panel(child, place.level)) and not hidden(child):
-                self._enter(child, place)
+                self._enter(child, place, in_words=in_words)
 
-    def _enter(self, tag: Tag, place: Place) -> None:
+    def _enter(self, tag: Tag, place: Place, *, in_words: bool) -> None:
         inner = place_of(tag, place)
         if tag.name == "table" and is_calendar(tag):
             return
         if tag.name == "table" and is_data(tag):
             self._rows(tag, inner)
             return
-        beside, heads = tag.name in SPANS and is_beside(tag), tag.name == "a" and opens_panel(tag)
+        beside = tag.name in SPANS and is_beside(tag, in_words=in_words)
+        heads = tag.name == "a" and opens_panel(tag)
         block = (
             tag.name in BLOCKS
             or inner.part != place.part
@@ -171,12 +174,12 @@ class _Liner:
 
     def _is_label(self, tag: Tag) -> bool:
         """A bold "Référent :" before a <br> begins a line, though an unclosed paragraph leaves it behind a sentence."""
-        if tag.name not in ("b", "strong") or not tag.get_text().rstrip().endswith(":"):
+        if tag.name not in ("b", "strong"):
             return False
         after = tag.find_next_sibling()
         text = tag.next_sibling
         alone = after is not None and after.name == "br" and (text is after or not str(text).strip())
-        return alone and bool(re.search(r"[.;!?]\s*$", "".join(self._pieces)))
+        return alone and tag.get_text().rstrip().endswith(":") and "".join(self._pieces).rstrip().endswith((*".;!?",))
 
     def _rows(self, table: Tag, place: Place) -> None:
         """A table of data gives a line a row, its cells one after the other."""
@@ -220,10 +223,10 @@ class _Liner:
         self._place = self._place or place
 
     def _break(self) -> None:
-        if "".join(self._pieces).strip():
-            self.end(starts=False)
-        else:
+        if self._styles is None:  # no words yet
             self._starts = True
+        else:
+            self.end(starts=False)
 
     def end(self, *, starts: bool) -> None:
         """End the line in hand; starts: what follows begins a paragraph."""
@@ -274,8 +277,6 @@ def read_lines(soup: Tag) -> list[Line]:
 
 def joined(lines: Iterable[Line]) -> str:
     """Lines as text: a blank line before each paragraph, a line feed after a single <br>."""
-    text = ""
-    for line in lines:
-        if line.text:
-            text += ("\n\n" if line.starts else "\n") * bool(text) + line.text
-    return text
+    shown = [line for line in lines if line.text]
+    breaks = ["", *("\n\n" if line.starts else "\n" for line in shown[1:])]
+    return "".join(piece for i, line in enumerate(shown) for piece in (breaks[i], line.text))

@@ -13,6 +13,9 @@ from scraper.reading.text import squeeze
 
 LARGEST = 8 * 2**20
 """Bytes of the largest page that is read; SPIP's whole list of 5,000 articles is 1.5 MB."""
+MOST_TAGS = 250_000
+"""Tags, opened or closed, of the largest page that is read, counted by their `<`. A page of the portal has less than
+10,000; a whole list of 5,000 articles, 20 each."""
 LONGEST_TAIL = 4000
 """Characters that servers add behind the end of a page: comments, scripts, a brace too many."""
 SENTENCE = 40
@@ -101,12 +104,18 @@ class Page:
         return frozenset(classes(body)) if body else frozenset()
 
 
+def refuse_too_large(body: bytes) -> None:
+    """Raise NotReadable when a body, page or feed, has more bytes or tags than are read."""
+    if len(body) > LARGEST:
+        raise NotReadable("too_large", f"the body has {len(body)} bytes, more than {LARGEST}")
+    if (tags := body.count(b"<")) > MOST_TAGS:
+        raise NotReadable("too_large", f"the body has {tags} tags, more than {MOST_TAGS}")
+
+
 def parse(body: bytes, url: str, content_type: str = "") -> Page:
     """Decode and parse a body. Raises NotReadable when there is nothing to read in it."""
     if not body.strip():
         raise NotReadable("empty_page", "the body is empty")
-    if len(body) > LARGEST:
-        raise NotReadable("too_large", f"the body has {len(body)} bytes, more than {LARGEST}")
     if _is_other(content_type) or b"\x00" in body[:1024] or b"<" not in body[:65536]:
         raise NotReadable("not_html", f"the body is no HTML (Content-Type {content_type or 'not given'})")
     charset, text, damaged = _decoded(body, content_type)

@@ -102,11 +102,11 @@ class Parts:
         start = self.headline.title + 1
         self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal, self.base)}
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
-        first = next(text, len(self.lines))
+        first, sentences = next(text, len(self.lines)), False
         for i in range(first, len(self.lines)):
             line = self.lines[i]
-            dated = i in self.claimed and line.machine and line.part != "published"
-            dated = dated and any(map(reads_as_text, self.lines[first:i]))
+            dated = sentences and i in self.claimed and line.machine and line.part != "published"
+            sentences = sentences or reads_as_text(line)
             told = is_labelled(line, self.portal) or i in self.publication.lines
             if dated or told or ends_text(self.lines, i, self.portal):
                 if not is_in_head(self.lines, first, i, self.container):

@@ -14,7 +14,7 @@ from scraper.reading.frame import Badge, Framed, take_frame_off
 from scraper.reading.inside_groups import add_own_group, linked_inside
 from scraper.reading.layout import marks
 from scraper.reading.lines import Line, read_lines
-from scraper.reading.page import NotReadable, Page, is_below_text, parse
+from scraper.reading.page import NotReadable, Page, is_below_text, parse, refuse_too_large
 from scraper.reading.result import Link, Reading
 from scraper.reading.rubrique import read_keyword, read_rubrique
 from scraper.reading.text import equals, fold, starts_with
@@ -42,6 +42,7 @@ def read(
     at = portal.canonical(final_url or url) or final_url or url
     reading = Reading("unknown", at, aliases={asked, at})
     try:
+        refuse_too_large(body)
         if feeds.looks_like_feed(body):
             feeds.read_feed(body, reading, portal)
         else:

@@ -1,7 +1,9 @@
 """The year of a day that is shown without one: what stands beside it tells more than the day of the fetch."""
 
 import datetime as dt
+import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scraper.dates import DateSpan, find_dates
@@ -56,11 +58,12 @@ def settle(entries: list[Shown], on: dt.date) -> list[dt.date]:
     """Return the days of a list's entries, in its order: by what each tells itself, else by its neighbours where the
     newest come first, else as the fetch dates them."""
     told = [own_year(entry, on) if entry.inferred else entry.day for entry in entries]
-    told = [None if day and _is_misplaced(day, entries, place) else day for place, day in enumerate(told)]
+    written = [None if entry.inferred else entry.day for entry in entries]
+    around = list(zip(entries, told, _nearest_above(written), _nearest_below(written), strict=True))
+    told = [None if day and _is_misplaced(day, entry, above, below) else day for entry, day, above, below in around]
     days: list[dt.date] = []
-    for place, entry in enumerate(entries):
-        later = next((day for day in told[place + 1 :] if day), None)
-        days.append(told[place] or _after(entry, days[-1] if days else None, later, on))
+    for entry, day, later in zip(entries, told, _nearest_below(told), strict=True):
+        days.append(day or _after(entry, days[-1] if days else None, later, on))
     for place in range(len(entries) - 2, -1, -1):
         # The entry below shows that this list leaves out years that are gone.
         below, reached = entries[place + 1], days[place + 1]
@@ -69,13 +72,22 @@ def settle(entries: list[Shown], on: dt.date) -> list[dt.date]:
     return days
 
 
-def _is_misplaced(told: dt.date, entries: list[Shown], place: int) -> bool:
+def _nearest_above(days: Iterable[dt.date | None]) -> list[dt.date | None]:
+    """For each place of a list, the nearest day above it."""
+    return list(itertools.accumulate([None, *days], lambda above, day: day or above))[:-1]
+
+
+def _nearest_below(days: list[dt.date | None]) -> list[dt.date | None]:
+    """For each place of a list, the nearest day below it."""
+    return _nearest_above(reversed(days))[::-1]
+
+
+def _is_misplaced(told: dt.date, entry: Shown, above: dt.date | None, below: dt.date | None) -> bool:
     """Whether a title's year does not fit between the written ones around it, and the fetch's does: titles err too."""
-    if not entries[place].inferred:
+    if not entry.inferred:
         return False
-    above = next((each.day for each in reversed(entries[:place]) if not each.inferred), dt.date.max)
-    below = next((each.day for each in entries[place + 1 :] if not each.inferred), dt.date.min)
-    return not below <= told <= above and below <= entries[place].day <= above
+    above, below = above or dt.date.max, below or dt.date.min
+    return not below <= told <= above and below <= entry.day <= above
 
 
 def _after(entry: Shown, above: dt.date | None, later: dt.date | None, on: dt.date) -> dt.date:

@@ -71,5 +71,67 @@ def test_a_page_of_one_kind_of_piece_is_read_in_linear_time(read_page, name):
     assert many < 12 * few + 0.2
 
 
+SHAPES = {
+    "spans": "<span>a</span>",
+    "bold words": "<b>a</b>",
+    "headings": "<h2>a</h2>",
+    "headings and text": "<h2>Un titre</h2><p>Un texte de plus.</p>",
+    "links in a line": "<a href='Un-{}'>Un</a> ",
+    "links in lines": "<p><a href='Un-{}'>Un</a></p>",
+    "links to the home page": "<h2><a href='/'>Un site {}</a></h2>",
+    "links to a panel": "<a href='#panneau'>a</a> ",
+    "breaks": "a<br>",
+    "breaks alone": " <br>",
+    "cells": "<table><tr><td>a</td></tr></table>",
+    "rows": "<tr><td>a</td><td>b</td></tr>",
+    "items": "<li>un",
+    "unclosed elements": "<font>a<p>b",
+    "definitions": "<dt>a</dt><dd>b</dd>",
+    "pictures": "<p><img src='IMG/jpg/{}.jpg'></p>",
+    "comments": "a<!-- b -->",
+    "entities": "&eacute;&amp;&nbsp;",
+    "dates": "le 3 mars 2024, ",
+    "addresses": "jean.petit{}@ville.example, ",
+    "labels": "<p>Contact : Jean Petit, maire</p>",
+    "scripts": "<script>a</script><style>b</style>",
+    "days of a list": "<p>3 mars</p><h3><a href='Un-{}'>Un titre</a></h3>",
+    "dated keywords": "<p><time datetime='2024-03-03'><a rel=tag href='+-Mali-+'>Mali</a></time></p>",
+    "files": "<p><a href='IMG/pdf/{}.pdf'>x</a></p><p>Un texte</p>",
+    "damaged words": "<p>rÃ©union</p>",
+}
+"""Pieces that stand beside each other on a page, each with its number."""
+GROWTH = 2.2
+"""How many times the time a page of twice the length may take."""
+
+
+GROUP = ("headings and text", "links in lines", "rows", "days of a list", "labels")
+"""Those that the reader of a group's page sees otherwise."""
+
+
+@pytest.mark.parametrize(("name", "url"), [*((n, "/Titre") for n in SHAPES), *((n, "/-Mali-") for n in GROUP)])
+def test_a_page_of_twice_the_length_takes_twice_the_time(read_page, name, url):
+    def page(length):
+        piece = SHAPES[name]
+        pieces = "".join(piece.format(n) for n in range(length // len(piece)))
+        return f"<html><body><h1>Un comité à Lyon</h1><p>Publié le 3 mars 2024</p>{pieces}</body></html>"
+
+    short, long = page(12_000), page(24_000)
+    times = [(seconds(read_page, short, url), seconds(read_page, long, url))]
+    while len(times) < 4 and _growth(times) > GROWTH:
+        times.append((seconds(read_page, short, url), seconds(read_page, long, url)))
+    assert _growth(times) <= GROWTH
+
+
+def _growth(times):
+    few, many = map(min, zip(*times, strict=True))
+    return many / few
+
+
+@pytest.mark.parametrize("form", ["<p>{}</p>", "<div class=spip_documents><p>{}</p></div>", "<h1>{}</h1>"])
+def test_a_long_row_of_figures_beside_a_file_is_read_at_once(read_page, form):
+    row = "<a href='IMG/pdf/un.pdf'>x</a> " + "1" * 100_000
+    assert seconds(read_page, f"<html><body><h1>Un</h1>{form.format(row)}</body></html>") < 2
+
+
 def test_a_long_word_beside_an_address_is_masked_at_once():
     assert seconds(mask, "a" * 100_000 + " @") < 0.5
