@@ -29,6 +29,9 @@ number in its title, has a thousand in twenty years."""
 REQUESTS_MAX = 25_000
 """Most requests of any run, four times as many as the portal has pages: beyond, it is in a trap."""
 
+READING_SECONDS = 60
+"""Seconds of processor time that reading one page may take, in a process of its own; beyond, it is kept unread."""
+
 LIST_WHOLE_MAX = 3000
 """Entries up to which a list is asked for in one page (`debut_x=-1`): SPIP needs 2 s and 1.5 MB for 5,000."""
 
@@ -114,6 +117,8 @@ TWISTED_DNS_RESOLVER = "scraper.crawling.resolving.PortalResolver"  # no name of
 REFERER_ENABLED = False  # the canonical pages need none, and a copy need not learn the portal's addresses
 METAREFRESH_ENABLED = False  # SPIP redirects by status; a refresh in a body must not lead anywhere
 HTTPCACHE_ENABLED = False  # a cached response is no proof of what the portal says now
+
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1  # bytes: the next request is chosen when the page before has been read
 
 # --- bounds --------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from scraper import reading, records
+from scraper import bounded, records
 from scraper.archive.bodies import read_body
 from scraper.archive.content import comparable, group_content, news_content
 from scraper.archive.fetches import read_fetch
@@ -19,9 +19,10 @@ from scraper.reading.result import Reading
 
 
 def read_again(db: Database, portal: Portal, fetch: records.Fetch) -> Reading:
-    """Read a fetch's page as it was received. Raises KeyError when its body is not kept, or DamagedBody."""
+    """Read a fetch's page as it was received, within bounds. Raises KeyError when its body is not kept, or
+    DamagedBody."""
     (origin,) = db.execute("SELECT origin FROM crawls WHERE id = ?", [fetch.crawl_id]).fetchone()
-    return reading.read(
+    return bounded.read(
         read_body(db, fetch.body_sha256),
         fetch.url,
         fetched_at=fetch.fetched_at,

@@ -17,6 +17,7 @@ from scraper.archive.page import Written, write_page
 from scraper.archive.page_records import records_of_page
 from scraper.archive.tally import Tally
 from scraper.archive.withdrawals import forget_signs_of, is_doubted, settle_absences
+from scraper.bounded import ReadingStopped
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
@@ -106,6 +107,8 @@ class CrawlSession:
                     count(self.db, crawl_id, outcome_of([written.kind], problems=problems))
             except ArchiveError:
                 raise
+            except ReadingStopped:  # the page stays held: the end of the next crawl reads it
+                continue
             except Exception as error:
                 with self._writing():
                     count(self.db, crawl_id, outcome_of([], problems=give_up(self.db, fetch_id, error)))

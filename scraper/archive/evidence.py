@@ -8,6 +8,7 @@ from scraper import records
 from scraper.archive import rows
 from scraper.archive.content import canonical_json
 from scraper.archive.rules import OF_THE_CRAWL
+from scraper.reading import UNREAD
 
 
 def write_aliases(db: Database, table: str, record_id: str, addresses: Iterable[str], seen_at: str) -> None:
@@ -41,6 +42,20 @@ def renew_problems(db: Database, fetch: records.Fetch, problems: Iterable[record
         [fetch.url, fetch.final_url, fetch.fetched_at, canonical_json(sorted(OF_THE_CRAWL)), keys],
     )
     write_problems(db, found)
+
+
+def why_unread(db: Database, fetch: records.Fetch) -> str | None:
+    """Return why a page's body could not be read when it came before at its address; None when it could, or is new."""
+    url = fetch.final_url or fetch.url
+    sql = "SELECT detail, first_seen, last_seen FROM problems WHERE url = ? AND rule = ?"
+    for detail, *seen in db.execute(sql, [url, UNREAD]).fetchall():
+        same = (
+            "SELECT 1 FROM fetches WHERE final_url = ? AND fetched_at IN (?, ?) AND id < ? "
+            "AND body_sha256 = (SELECT body_sha256 FROM fetches WHERE id = ?)"
+        )
+        if db.execute(same, [url, *seen, fetch.id, fetch.id]).fetchone():
+            return detail
+    return None
 
 
 def record_at(db: Database, url: str) -> str | None:

@@ -90,6 +90,10 @@ RULES = {
         "This program failed on the page; its body is kept, and a better reader will read it.",
         "Ce programme a échoué sur la page ; son contenu est gardé et sera relu.",
     ),
+    "unread_page": (
+        "Reading the page took too much time or memory, or ended the process that reads; its body is kept unread.",
+        "Lire la page a pris trop de temps ou de mémoire, ou arrêté le processus de lecture ; son contenu est gardé.",
+    ),
     "wrong_charset": (
         "The page is written in another character set than it declares.",
         "La page est écrite dans un autre jeu de caractères que celui qu'elle déclare.",

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from scraper import reading
+from scraper import bounded, reading
 from scraper.archive.clock import now
 from scraper.cli import logs, options
 from scraper.cli.asking import ask
@@ -45,7 +45,7 @@ def _asked(page: str, at: str | None) -> tuple[bytes, reading.Reading, str]:
     if not 200 <= response.status < 300:
         raise Ending(f"{page} answers {response.status}: a crawl keeps that, and reads nothing.", Exit.UNREACHABLE)
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    read = reading.read(
+    read = bounded.read(
         response.body,
         address,
         fetched_at=now(),
@@ -70,4 +70,4 @@ def _saved(path: Path, url: str | None) -> tuple[bytes, reading.Reading, str]:
         body = path.read_bytes()
     except OSError as error:
         raise Ending(f"{path} cannot be read ({error.strerror}): give a saved page, or a URL.", Exit.USAGE) from error
-    return body, reading.read(body, address, fetched_at=now(), portal=portal), "saved page, {} bytes"
+    return body, bounded.read(body, address, fetched_at=now(), portal=portal), "saved page, {} bytes"

@@ -134,7 +134,9 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context):
         """Run the command; ArchiveError, Ctrl-C and SIGTERM become their Endings."""
-        before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+        before = signal.getsignal(signal.SIGTERM)
+        if before is signal.SIG_DFL:  # __main__ has not seen to it
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             with naming_options():
                 return super().invoke(context)

@@ -1,7 +1,10 @@
 """How a crawl ends before its time: cleanly, and with a reason that stands in its row."""
 
+import signal
+
 from scrapy.utils.defer import deferred_from_coro
 
+from scraper import bounded
 from scraper.archive import ArchiveError
 from scraper.crawling.opening import run_of
 from scraper.crawling.run import Run
@@ -22,6 +25,17 @@ def end_for_the_archive(crawler, error: ArchiveError) -> None:
     """End a crawl whose archive cannot be used any more."""
     run_of(crawler).error = error
     end(crawler, "archive_failed", str(error))
+
+
+def end_by_force(run: Run) -> None:
+    """End a run whose spider could not close, as a second signal has stopped the reactor: what is committed is kept,
+    and the page that was being read waits for the end of the next crawl."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: None)
+    bounded.stop()
+    if run.reason == "finished":
+        run.reason = "interrupted"
+    finish(run)
 
 
 def finish(run: Run) -> None:

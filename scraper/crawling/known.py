@@ -8,7 +8,7 @@ from scraper.archive import Archive, revisits
 from scraper.archive.bodies import read_body
 from scraper.archive.continuing import Continued
 from scraper.archive.errors import DamagedBody, naming_errors
-from scraper.archive.evidence import record_at
+from scraper.archive.evidence import record_at, why_unread
 from scraper.archive.files import files_to_ask
 from scraper.crawling.recent import Before
 from scraper.files.wanted import Wanted
@@ -37,6 +37,10 @@ class Known:
         """The response, with its body, in which the crawl that this one goes on from has read the article at an
         address; None when it has not."""
         return self._continued and self._ask(lambda db: self._continued.page(url))
+
+    def why_unread(self, fetch: Fetch) -> str | None:
+        """Why a page's body could not be read within bounds when it came before; None when it could, or is new."""
+        return self._ask(why_unread, fetch)
 
     def knows(self, url: str) -> bool:
         """Whether a record was met under this address."""

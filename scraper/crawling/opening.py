@@ -4,7 +4,9 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
+from scraper import bounded
 from scraper import portal as portals
+from scraper.bounded import Limits
 from scraper.crawling.hours import Hours
 from scraper.crawling.recalling import recall
 from scraper.crawling.recording import NoRecorder, Recorder
@@ -24,6 +26,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
     mode = "recent" if recent else "full" if limit is None else "limited"
     recorder = Recorder(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
     recorder.prepare(portal.url)
+    bounded.set_limits(Limits(seconds=settings.getint("READING_SECONDS")))
     budget, hours = settings.get("REQUEST_BUDGET"), settings.get("HOURS")
     return Run(
         portal,

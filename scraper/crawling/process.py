@@ -9,7 +9,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from twisted.internet.error import ReactorNotRunning
 
-from scraper.crawling.ending import finish
+from scraper.crawling.ending import end_by_force, finish
 from scraper.crawling.run import Run
 
 
@@ -24,7 +24,9 @@ def crawl(run: Run, settings: Settings, spiders: Mapping[type[Spider] | str, dic
     chosen = spiders or {name: {} for name in run.spiders}
     task = asyncio.get_event_loop().create_task(_one_after_the_other(process, run, chosen))
     process.start(stop_after_crawl=False)
-    if task.done() and not task.cancelled() and (error := task.exception()):
+    if not task.done():
+        end_by_force(run)
+    elif not task.cancelled() and (error := task.exception()):
         raise error
     return run.reason
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from scrapy.settings import BaseSettings
 
-from scraper import reading, spip
+from scraper import bounded, spip
 from scraper.crawling.known import Known
 from scraper.crawling.recent import Recent
 from scraper.portal import Portal
@@ -31,4 +31,4 @@ def last_words(known: Known, portal: Portal, feed: str) -> dict[str, str]:
     body = known.last_body(feed)
     if body is None:
         return {}
-    return {link.url: link.text for link in reading.read(body, feed, fetched_at=_ANY_DAY, portal=portal).links}
+    return {link.url: link.text for link in bounded.read(body, feed, fetched_at=_ANY_DAY, portal=portal).links}

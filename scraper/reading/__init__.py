@@ -1,6 +1,6 @@
 """HTML -> records. Pure: the same body, address and fetch time give the same reading; no network, no database."""
 
-from scraper.reading.read import FAILED, read
+from scraper.reading.read import FAILED, UNREAD, read
 from scraper.reading.result import Evidence, Link, Pagination, Reading
 
-__all__ = ["FAILED", "Evidence", "Link", "Pagination", "Reading", "read"]
+__all__ = ["FAILED", "UNREAD", "Evidence", "Link", "Pagination", "Reading", "read"]

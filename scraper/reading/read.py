@@ -23,6 +23,8 @@ from scraper.records import Listing, Problem
 
 FAILED = "reader_failed"
 """The rule of the problem that a page is on which the readers themselves have failed."""
+UNREAD = "unread_page"
+"""The rule of the problem that a page is which costs more to read than it may."""
 KINDS = {"article": "article", "breve": "article", "rubrique": "rubrique", "mot": "keyword"}
 """SPIP's objects that have a page, and what is read from it."""
 MOST_PROBLEMS = 20
@@ -54,6 +56,9 @@ def read(
         reading.problems.append(
             Problem(url=at, rule="too_large", detail="the page's tags are nested too deeply to read")
         )
+    except MemoryError:
+        detail = "reading it needs more memory than it may have"
+        return Reading("unknown", at, problems=[Problem(url=at, rule=UNREAD, detail=detail)])
     except Exception as error:  # an error of the readers costs this page what it says, and nothing else
         return Reading("unknown", at, problems=[Problem(url=at, rule=FAILED, detail=_worded(error))])
     reading.problems = _bounded(reading.problems)

@@ -1,5 +1,6 @@
 """What the three spiders share: asking for pages, reading each once, and going on from what was read."""
 
+import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper import reading, spip
+from scraper import bounded, reading, spip
 from scraper.crawling.allowance import BudgetSpent
 from scraper.crawling.archived import ARCHIVED
 from scraper.crawling.lists import Lists, listed
@@ -21,7 +22,7 @@ from scraper.crawling.recent import Heads
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.trouble import trouble_with
 from scraper.reading.result import Link, Reading
-from scraper.records import Listing, News
+from scraper.records import Listing, News, Problem
 from scraper.spiders.revisits import RecentRevisits, Revisits
 
 ENTRY, ARTICLE, LIST, DISCOVERY, KEYWORD = 50, 40, 30, 20, 10
@@ -87,13 +88,15 @@ class PortalSpider(scrapy.Spider):
         for request in self.onward([*self.begins(), *(Step(url, ARTICLE) for url in known)]):
             yield request
 
-    def parse(self, response: Response) -> Iterator[Page | scrapy.Request]:
-        """Read a page, once: the item, unless the archive has it already, then the requests it leads to."""
-        fetch, read = response.meta["fetch"], self.read(response)
+    async def parse(self, response: Response) -> AsyncIterator[Page | scrapy.Request]:
+        """Read a page, once, while the crawl can be interrupted: the item, unless the archive has it already, then the
+        requests it leads to."""
+        fetch, read = response.meta["fetch"], await self.read(response)
         if ARCHIVED not in response.flags:
             yield Page(fetch, read)
         self.remember(fetch.url, fetch.final_url, read)
-        yield from self.onward(self.leads(fetch.url, read))
+        for request in self.onward(self.leads(fetch.url, read)):
+            yield request
 
     def leads(self, url: str, read: Reading) -> Iterable[Step]:
         """Where a page leads; in a recent crawl, to a list's next page and to what is worth a request alone."""
@@ -102,10 +105,15 @@ class PortalSpider(scrapy.Spider):
         worth = self.lists.worth(url, read)
         return (step for step in self.route(url, read) if step.url in worth or spip.address(step.url).offsets)
 
-    def read(self, response: Response) -> Reading:
-        """What the readers see; an error of theirs is a problem of the page, which is kept all the same."""
+    async def read(self, response: Response) -> Reading:
+        """Return what the readers see; an error of theirs is a problem of the page, which is kept all the same. A body
+        that could not be read within bounds before is not read again."""
         fetch = response.meta["fetch"]
-        read = reading.read(
+        if why := self.run.known.why_unread(fetch):
+            at = fetch.final_url or fetch.url
+            return Reading("unknown", at, problems=[Problem(url=at, rule=reading.UNREAD, detail=why)])
+        read = await asyncio.to_thread(
+            bounded.read,
             response.body,
             fetch.url,
             fetched_at=fetch.fetched_at,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from scraper import reading, records
+from scraper import bounded, reading, records
 from scraper.archive import Archive, crawl_session, revisits
 from scraper.archive.continuing import continued
 
@@ -341,6 +341,7 @@ def test_a_page_the_readers_fail_on_does_not_keep_the_others_from_being_let_thro
             raise ZeroDivisionError("division by zero")
         return read_lines(soup)
 
+    monkeypatch.setattr(bounded, "read", reading.read)
     monkeypatch.setitem(reading.read.__globals__, "read_lines", fail)
     with Archive.open(path) as again:
         assert again.accept() == 40

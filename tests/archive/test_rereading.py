@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from scraper import reading, records
+from scraper import bounded, reading, records
 from scraper.archive import Archive, corrections, readers, rereading, versions
 
 from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group
@@ -24,7 +24,8 @@ def better(monkeypatch):
                 found.subject = replace(found.subject, **changes)
             return found
 
-        monkeypatch.setattr(reading, "read", read)
+        for module in (bounded, reading):
+            monkeypatch.setattr(module, "read", read)
         for module in (versions, corrections):
             monkeypatch.setattr(module, "reader_version", lambda: version)
 
@@ -151,7 +152,7 @@ def test_a_page_the_readers_fail_on_keeps_its_record_and_the_others_are_read(arc
             raise ZeroDivisionError("division by zero")
         return first(body, url, **named)
 
-    monkeypatch.setattr(reading, "read", fail)
+    monkeypatch.setattr(bounded, "read", fail)
     _, done = archive.reread()
     found = {each.name: (each.kind, each.why) for each in done}
     assert found["news/Reunion-du-groupe-pays-Mali"] == ("failed", "ZeroDivisionError: division by zero")

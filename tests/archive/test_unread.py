@@ -5,9 +5,12 @@ from contextlib import closing
 
 import pytest
 
-from scraper import records
+from scraper import bounded, records
 from scraper.archive import Archive
 from scraper.archive.clock import now
+from scraper.archive.evidence import why_unread
+from scraper.bounded import ReadingStopped
+from scraper.reading.result import Reading
 
 from .pages import GROUP, PORTAL, URL, article, group
 
@@ -95,3 +98,29 @@ def test_an_archive_can_be_closed_between_a_page_and_its_reading(path):
     with Archive.open(path) as archive:
         assert archive.body(next(archive.db.query("SELECT body_sha256 FROM fetches"))["body_sha256"]) == article()
         assert kept.id == 1
+
+
+def test_a_body_that_could_not_be_read_is_known_again_and_noted_once(begin, end, archive, rows):
+    why = "reading it takes more than 60 s of processor time"
+    unread = Reading("unknown", URL, problems=[records.Problem(url=URL, rule="unread_page", detail=why)])
+    for body in (b"<html>1", b"<html>1", b"<html>2"):
+        number = begin()
+        kept = archive.keep(number, fetch(), body, to_read=True)
+        assert why_unread(archive.db, kept) == (why if body == b"<html>1" and kept.id > 1 else None)
+        if body == b"<html>1":
+            archive.record(kept, unread)
+        end(number)
+    assert [row["detail"] for row in rows("SELECT detail FROM problems WHERE rule = 'unread_page'")] == [why]
+
+
+def test_what_is_not_read_as_the_crawl_ends_by_force_waits(begin, end, archive, rows, monkeypatch):
+    def stopped(*body, **named):
+        raise ReadingStopped
+
+    archive.keep(begin(), fetch(), article(), to_read=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(bounded, "read", stopped)
+        end(begin())
+    assert [row["fetch_id"] for row in rows("held")] == [1]
+    end(begin())
+    assert [row["url"] for row in rows("news")] == [URL]

@@ -5,6 +5,7 @@ import resource
 import signal
 import sqlite3
 import subprocess
+import time
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -68,6 +69,22 @@ def test_a_signal_ends_a_crawl_cleanly_and_the_next_one_goes_on(tmp_path, portai
     assert len([path for path in site.asked if path.startswith("/Titre")]) == len(SLUGS) - read
     assert rows("SELECT count(*) AS n FROM news") == [{"n": len(SLUGS)}]
     assert rows("SELECT count(*) AS n FROM fetches WHERE url LIKE '%/Titre%'") == [{"n": len(SLUGS)}]
+
+
+@pytest.mark.parametrize("distance", [0, 0.0005])
+@pytest.mark.parametrize("numbers", [("INT", "INT"), ("TERM", "TERM"), ("INT", "TERM"), ("TERM", "INT")], ids="-".join)
+def test_two_signals_at_once_end_a_crawl_as_one_does(tmp_path, rows, numbers, distance):
+    with small_site(ANSWERS) as site, crawling(tmp_path, site, "--delay", "0.2") as process:
+        site.wait_for("/Titre-3")
+        for name in numbers:
+            process.send_signal(signal.Signals[f"SIG{name}"])
+            time.sleep(distance)
+        assert ends(ended(process), Exit.INTERRUPTED, "The crawl was interrupted: ")
+    assert is_whole(tmp_path / "archive.db")
+    assert rows("SELECT finish_reason AS reason, finished IS NULL AS open FROM crawls") == [
+        {"reason": "interrupted", "open": 0}
+    ]
+    assert rows("SELECT count(*) >= 3 AS kept FROM fetches WHERE url LIKE '%/Titre%'") == [{"kept": 1}]
 
 
 def test_sigterm_ends_any_command_cleanly(tmp_path):

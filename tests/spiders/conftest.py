@@ -40,6 +40,7 @@ def make_spider():
 
     def make(spider, *, limit=None, known=(), watched=(), run=None, recent=None, near=(), doubtful=(), due=()):
         known_of = SimpleNamespace(
+            why_unread=lambda fetch: None,
             knows=lambda url: url.removeprefix(OWN) in known,
             present=lambda table: [OWN + path for path in (watched[table] if isinstance(watched, dict) else watched)],
             near=lambda: [OWN + path for path in near],

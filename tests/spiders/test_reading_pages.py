@@ -1,12 +1,13 @@
 """A page is read once, kept whatever the readers make of it, and remembered for the limit and the next spider."""
 
+import asyncio
 from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse
 
-from scraper import reading
+from scraper import bounded, reading
 from scraper.crawling.allowance import BudgetSpent
 from scraper.crawling.offsite import NotAsked
 from scraper.crawling.page import Page
@@ -24,10 +25,19 @@ def response():
     return HtmlResponse(URL, body=b"<html><body><h1>Titre</h1></body></html>", request=request)
 
 
+def parsed(spider, response):
+    """The items and requests that a spider makes of a response."""
+
+    async def gather():
+        return [each async for each in spider.parse(response)]
+
+    return asyncio.run(gather())
+
+
 def test_the_readers_are_asked_once(make_spider, response, monkeypatch):
     calls = []
-    monkeypatch.setattr(reading, "read", lambda *args, **named: calls.append(args) or reading.Reading("home", URL))
-    (page,) = make_spider(NewsSpider).parse(response)
+    monkeypatch.setattr(bounded, "read", lambda *args, **named: calls.append(args) or reading.Reading("home", URL))
+    (page,) = parsed(make_spider(NewsSpider), response)
     assert page == Page(response.meta["fetch"], reading.Reading("home", URL))
     assert len(calls) == 1
 
@@ -36,13 +46,25 @@ def test_a_page_on_which_the_readers_fail_has_a_problem(make_spider, response, m
     def fail(*args, **named):
         raise KeyError("labels")
 
+    monkeypatch.setattr(bounded, "read", reading.read)
     monkeypatch.setitem(reading.read.__globals__, "read_lines", fail)
     spider = make_spider(NewsSpider)
-    (page,) = spider.parse(response)
+    (page,) = parsed(spider, response)
     (problem,) = page.reading.problems
     assert problem.rule == "reader_failed"
     assert problem.detail.startswith("KeyError: 'labels' (test_reading_pages.py, line ")
     assert spider.run.faults == 1
+
+
+def test_a_body_that_could_not_be_read_is_not_read_again(make_spider, response, monkeypatch):
+    monkeypatch.setattr(bounded, "read", lambda *args, **named: pytest.fail("it was read"))
+    spider = make_spider(NewsSpider)
+    spider.run.known.why_unread = lambda fetch: "it takes too long"
+    (page,) = parsed(spider, response)
+    assert [(problem.rule, problem.detail) for problem in page.reading.problems] == [
+        ("unread_page", "it takes too long")
+    ]
+    assert spider.run.faults == 0
 
 
 def test_an_article_met_by_another_way_counts_for_the_limit(make_spider, reader):

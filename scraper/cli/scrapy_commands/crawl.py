@@ -8,6 +8,7 @@ from scrapy.exceptions import UsageError
 from scraper.cli.alert import alerting
 from scraper.cli.crawl_end import end_of
 from scraper.cli.exits import Ending, Exit
+from scraper.crawling.ending import end_by_force
 from scraper.crawling.opening import open_run
 
 
@@ -34,5 +35,7 @@ class Command(ScrapyCrawl):
             raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
         self.crawler_process.crawl(spider, run=run, **arguments)
         self.crawler_process.start()
+        if self.crawler_process.crawlers:
+            end_by_force(run)
         if end := end_of(run):
             raise end
