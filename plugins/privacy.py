@@ -1,4 +1,4 @@
-"""Who may ask, and what SQL may do: decisions 73 to 76."""
+"""Who may ask, and what SQL may do: decisions 68 to 71."""
 
 from datasette import app, hookimpl
 

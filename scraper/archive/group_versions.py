@@ -37,7 +37,7 @@ def settle_groups(db: Database, portal: Portal, *, whole: bool) -> list[str]:
     or same.
 
     whole: whether all pages of the groups were read. A group without a version waits for a crawl that does so, since
-    the pages that an interrupted crawl has not come to are no change of the portal (decision 72).
+    the pages that an interrupted crawl has not come to are no change of the portal (decision 18).
     """
     return [
         settle_group(db, portal, *standing)

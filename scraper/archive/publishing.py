@@ -1,4 +1,4 @@
-"""Public copies of an archive: what may be served to others, and nothing else (decision 77)."""
+"""Public copies of an archive: what may be served to others, and nothing else (decision 72)."""
 
 import sqlite3
 from contextlib import suppress

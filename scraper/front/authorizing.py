@@ -1,4 +1,4 @@
-"""What SQL may do on a connection of Datasette, by list: decision 73."""
+"""What SQL may do on a connection of Datasette, by list: decision 68."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""Who may ask, and the headers of every answer: decisions 75 and 76."""
+"""Who may ask, and the headers of every answer: decisions 70 and 71."""
 
 import re
 import secrets

@@ -1,4 +1,4 @@
-"""What a visitor's mistake leaves in the log: one line (decision 58)."""
+"""What a visitor's mistake leaves in the log: one line (decision 66)."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Queries whose cost a visitor decides, answered in processes that can be ended: decisions 57 and 74."""
+"""Queries whose cost a visitor decides, answered in processes that can be ended: decisions 65 and 69."""
 
 import asyncio
 import atexit

@@ -1,4 +1,4 @@
-"""Answers that are made while they are sent: decision 57."""
+"""Answers that are made while they are sent: decision 65."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Datasette's views of tables and questions, which show each row once and send all of them: decisions 56 and 57."""
+"""Datasette's views of tables and questions, which show each row once and send all of them: decisions 64 and 65."""
 
 import re
 import sqlite3

@@ -1,4 +1,4 @@
-"""Who is answered, and with which headers: decisions 75 and 76."""
+"""Who is answered, and with which headers: decisions 70 and 71."""
 
 import base64
 import hashlib

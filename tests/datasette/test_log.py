@@ -1,4 +1,4 @@
-"""A visitor's mistake is one line in the log; a fault of the program keeps its traceback (decision 58)."""
+"""A visitor's mistake is one line in the log; a fault of the program keeps its traceback (decision 66)."""
 
 import asyncio
 
