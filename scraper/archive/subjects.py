@@ -40,11 +40,14 @@ def write_article(db: Database, news: records.News, told: list, fetch_id: int) -
     """Write an article and what belongs to it, replacing what it said before; says first, change, restored or same.
 
     An article's own address speaks for it. The same article in another dress (/spip.php?article1784 beside its slug)
-    often shows less: it only proves that the article is still there.
+    often shows less: it only proves that the article is still there. Beside a number in the path (/article1784.html),
+    which the site has chosen, a number in the query is the same page, and not the article's address.
     """
     url = _value(db, "SELECT url FROM news WHERE id = ?", news.id)
     if url is not None and is_numbered(news.url) and not is_numbered(url):
         return _see_article(db, news, fetch_id)
+    if url is not None and is_numbered(url) and "?" in news.url and "?" not in url:
+        news.url = url
     kind = add_version(db, "news", news.id, news_content(news, told), fetch_id, news.last_seen)
     news.changed = news.last_seen if kind in {"change", "restored"} else None
     write_present(db, news, told)

@@ -6,6 +6,7 @@ from scraper import records
 
 PORTAL = "https://cites-unies-france.org/"
 BY_NUMBER = PORTAL + "spip.php?article1784"
+IN_PATH = PORTAL + "article1784.html"
 
 
 def ids(rows, table="news"):
@@ -20,6 +21,16 @@ def test_a_retitled_article_keeps_its_id_by_its_number(save, rows, article, even
     assert rows("news")[0]["url"] == PORTAL + "Reunion"
     assert [(row["id"], row["news_id"]) for row in rows("events")] == [("Prochaine-reunion", "Prochaine-reunion")]
     assert {row["url"] for row in rows("aliases")} == {PORTAL + "Prochaine-reunion", PORTAL + "Reunion"}
+
+
+@pytest.mark.parametrize("urls", [(IN_PATH, BY_NUMBER), (BY_NUMBER, IN_PATH), (BY_NUMBER, IN_PATH, BY_NUMBER)])
+def test_a_number_in_the_path_is_the_address_of_an_article_and_one_in_the_query_is_not(save, rows, article, urls):
+    """A site whose articles are /article1784.html answers /spip.php?article1784 as well, without a redirect."""
+    for day, url in enumerate(urls, 1):
+        save(article("article1784", url=url, spip_id=1784, body=f"Texte {day}"), at=f"2026-03-0{day}T08:00:00Z")
+    assert [(row["id"], row["url"], row["body"]) for row in rows("news")] == [
+        ("article1784", IN_PATH, f"Texte {len(urls)}")
+    ]
 
 
 def test_a_retitled_article_keeps_its_id_by_the_redirect(save, rows, article):
