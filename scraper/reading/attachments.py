@@ -27,9 +27,10 @@ _DESCRIPTION = frozenset(("spip_doc_descriptif", "spip_doc_credits", "descriptif
 DEPTH = 3
 """Elements from a line up to the one that has such a class, at most."""
 _MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
-_SIZE = re.compile(
-    r"\s*[([]?\s*(?:[A-Za-z0-9]{2,5}\s*[-–—,:]\s*)?\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
-)
+_BYTES = r"\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
+_SIZE = re.compile(rf"\s*[([]?\s*(?:\b[A-Za-z0-9]{{2,5}}\s*[-–—,:]\s*)?{_BYTES}")
+_FORMAT_AND_SIZE = re.compile(rf"\W*[A-Za-z0-9]{{2,14}}\s*[-–—,:]\s*{_BYTES}")
+"""What stands behind a file's link: "PowerPoint - 1.2 kio"."""
 _LONGEST_SIZE = 60
 """Characters of the longest format and size, with the signs around them."""
 _KIND = re.compile(r"\([^()]*$")
@@ -146,7 +147,7 @@ def _description(
     labels = portal.words["labels"]["documents"]
     told = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
     behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
-    behind = _told(_KIND.sub("", _without_size(behind)))
+    behind = "" if _FORMAT_AND_SIZE.fullmatch(behind) else _told(_KIND.sub("", _without_size(behind)))
     return "\n\n".join(filter(None, (behind, joined(other for other in told if _told(other.text) != title)))) or None
 
 

@@ -45,14 +45,17 @@ def article_number(page: Page, lines: Sequence[Line], parts: Parts, reading: Rea
 
 
 def section_number(page: Page, lines: Sequence[Line], url: str, portal: Portal) -> int | None:
-    """Return a section's number: of its address, else the one on which its own feed, the link to its presentation,
-    Crayons' class of its title and its slug agree."""
+    """Return a section's number: of its address, else the one on which its own feed, Crayons' class of its title and
+    its slug agree; where none of them is there, that of its presentation, which may be another section's."""
     if number := _numbered(url, "rubrique"):
         return number
     title = next((line.node for line in lines if line.level and line.part == "title"), None)
     told = {_numbered(address, "rubrique") for address in _declared(page, portal)}
-    told.update(_crayons(title, (), "rubrique"), _fed(page, lines, portal))
-    return _agreed(told, _behind_slug(url, page))
+    told.update(_crayons(title, (), "rubrique"), _fed(page, portal))
+    behind_slug = _behind_slug(url, page)
+    if {*told, behind_slug} == {None}:
+        told = set(_presented(page, lines, portal))
+    return _agreed(told, behind_slug)
 
 
 def _agreed(told: set[int | None], behind_slug: int | None) -> int | None:
@@ -147,13 +150,21 @@ def _shows_another(node: Tag, title: Tag | None, own: set[str], page: Page, port
     return False
 
 
-def _fed(page: Page, lines: Sequence[Line], portal: Portal) -> Iterator[int]:
-    """The numbers in the feeds that the head declares, and in the links to a section's presentation outside texts."""
+def _fed(page: Page, portal: Portal) -> Iterator[int]:
+    """The numbers in the feeds that the head declares."""
     feeds = [tag["href"] for tag in page.head_links("alternate") if "rss" in (tag.get("type") or "")]
+    return _sections(feeds, page, portal)
+
+
+def _presented(page: Page, lines: Sequence[Line], portal: Portal) -> Iterator[int]:
+    """The numbers in the links to a section's presentation outside texts."""
     labels = portal.words["labels"]["presentation"]
     anchors = (anchor for line in lines if not _is_written(line.node) for anchor in line.anchors)
-    presented = [anchor.href for anchor in anchors if equals(anchor.text, labels)]
-    for href in (*feeds, *presented):
+    return _sections([anchor.href for anchor in anchors if equals(anchor.text, labels)], page, portal)
+
+
+def _sections(hrefs: Sequence[str], page: Page, portal: Portal) -> Iterator[int]:
+    for href in hrefs:
         match = _OF_SECTION.search(href)
         if match and portal.canonical(href, page.base):
             yield int(match[1])

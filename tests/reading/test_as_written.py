@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from scraper import portal as portals
 from scraper import records
+from scraper.masking import mask
 from scraper.reading import read
 from scraper.reading.contacts import contacts
 from scraper.reading.elements import hidden
@@ -27,7 +28,7 @@ from scraper.reading.occasions import ArticleText, find_occasion
 from scraper.reading.page import parse
 from scraper.reading.repair import repair
 from scraper.reading.roles import in_prose
-from scraper.reading.text import mask, squeeze
+from scraper.reading.text import squeeze
 
 from .test_pages import PAGES
 
