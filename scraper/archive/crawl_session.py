@@ -50,7 +50,7 @@ class CrawlSession:
         changed = self._guard.changed(told)
         self._tally.page(reading, told, changed)
         count_fields(self.db, fetch.crawl_id, told)
-        if self._guard.holds(told, changed):
+        if self._guard.holds(changed):
             if len(self._readings) < KEPT:
                 self._readings[fetch.id] = reading
             return Written(told.record, in_place=told.is_in_place_of_another)

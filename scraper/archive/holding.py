@@ -38,15 +38,15 @@ class Guard:
         past, whole = db.execute(_PAST).fetchone()
         self.db, self.changes, self.everything = db, past > 0, bool(whole)
 
-    def changed(self, told: PageRecords) -> bool | None:
-        """Whether an article says something else than the archive knows; None for what it does not know."""
-        if not isinstance(told.subject, records.News):
+    def changed(self, page: PageRecords) -> bool | None:
+        """Return whether an article's state differs from its last version's; None when it has none."""
+        if not isinstance(page.subject, records.News):
             return None
-        known = state_of(last_version(self.db, "news", told.subject.id))
-        return known and comparable(known) != comparable(news_content(told.subject, told.rows))
+        known = state_of(last_version(self.db, "news", page.subject.id))
+        return known and comparable(known) != comparable(news_content(page.subject, page.rows))
 
-    def holds(self, told: PageRecords, changed: bool | None) -> bool:
-        """Whether a page waits."""
+    def holds(self, changed: bool | None) -> bool:
+        """Return whether a page is to be quarantined. changed: what `changed` returned for it."""
         return changed is not False and (self.everything or (self.changes and bool(changed)))
 
 
@@ -86,8 +86,8 @@ def let_through(db: Database, portal: Portal, fetch_id: int, reading: Reading | 
     reading: None to read the page from its body.
     """
     fetch = read_fetch(db, fetch_id)
-    told = records_of_page(db, fetch, reading or read_again(db, portal, fetch))
-    written = write_page(db, portal, fetch, told)
+    page = records_of_page(db, fetch, reading or read_again(db, portal, fetch))
+    written = write_page(db, portal, fetch, page)
     if written.record:
         forget_absence(db, written.record)
     release(db, fetch_id)

@@ -71,8 +71,8 @@ def _mask(db: Database, table: Table) -> None:
     for column in table.texts:
         sql = f'SELECT rowid, "{column}" FROM "{table.name}" WHERE typeof("{column}") = ?'  # noqa: S608 - the schema's
         for number, text in db.execute(sql, ["text"]).fetchall():
-            if (told := masked(text)) != text:
-                _write(db, table.name, column, number, told)
+            if (without := masked(text)) != text:
+                _write(db, table.name, column, number, without)
 
 
 def _write(db: Database, table: str, column: str, number: int, text: str) -> None:
