@@ -1,4 +1,4 @@
-"""Writing what one page tells: its subject, what belongs to it, what it lists, where all that was met."""
+"""Writing the records of one page: its subject, what belongs to it, what it lists, where all that was met."""
 
 from dataclasses import dataclass
 
@@ -28,38 +28,38 @@ class Written:
     in_place: bool = False
 
 
-def write_page(db: Database, portal: Portal, fetch: records.Fetch, told: PageRecords) -> Written:
+def write_page(db: Database, portal: Portal, fetch: records.Fetch, page: PageRecords) -> Written:
     """Write the records of a page, in the transaction that is open."""
-    subject = told.subject
+    subject = page.subject
     if isinstance(subject, records.News):
-        correct_before(db, portal, "news", subject.id, news_content(subject, told.rows), fetch.fetched_at)
-    kind = _write_subject(db, told, fetch)
+        correct_before(db, portal, "news", subject.id, news_content(subject, page.rows), fetch.fetched_at)
+    kind = _write_subject(db, page, fetch)
     if subject is not None:
-        write_aliases(db, TABLES[type(subject)], subject.id, told.addresses, fetch.fetched_at)
-    _write_addresses(db, told.rows, fetch.fetched_at)
+        write_aliases(db, TABLES[type(subject)], subject.id, page.addresses, fetch.fetched_at)
+    _write_addresses(db, page.rows, fetch.fetched_at)
     if isinstance(subject, records.News):
         apply_listings(db, subject.id)
-        write_mentions(db, told.of(records.Group))
+        write_mentions(db, page.of(records.Group))
     if isinstance(subject, records.Group):
-        apply_group(db, told.addresses)
-    write_listings(db, (row for row in told.rows if isinstance(row, records.Listing)))
-    return Written(told.record, kind, tuple(told.problems), told.is_in_place_of_another)
+        apply_group(db, page.addresses)
+    write_listings(db, (row for row in page.rows if isinstance(row, records.Listing)))
+    return Written(page.record, kind, tuple(page.problems), page.is_in_place_of_another)
 
 
-def _write_subject(db: Database, told: PageRecords, fetch: records.Fetch) -> str | None:
-    if isinstance(told.subject, records.News):
-        return write_article(db, told.subject, told.rows, fetch.id)
-    if isinstance(told.subject, records.Group):
+def _write_subject(db: Database, page: PageRecords, fetch: records.Fetch) -> str | None:
+    if isinstance(page.subject, records.News):
+        return write_article(db, page.subject, page.rows, fetch.id)
+    if isinstance(page.subject, records.Group):
         part = bool(spip.address(fetch.final_url or fetch.url).offsets)
-        return write_group(db, told.subject, told.rows, told.addresses, fetch.id, part=part)
-    if isinstance(told.subject, records.Theme):
-        rows.upsert(db, told.subject)
-    write_mentions(db, told.rows)
+        return write_group(db, page.subject, page.rows, page.addresses, fetch.id, part=part)
+    if isinstance(page.subject, records.Theme):
+        rows.upsert(db, page.subject)
+    write_mentions(db, page.rows)
     return None
 
 
-def _write_addresses(db: Database, told: list, seen_at: str) -> None:
+def _write_addresses(db: Database, rows_of_page: list, seen_at: str) -> None:
     """Note where the groups and keywords a page names have their own pages, unless those speak for themselves."""
-    for row in told:
+    for row in rows_of_page:
         if isinstance(row, records.Group | records.Theme) and row.url and record_at(db, row.url) is None:
             write_aliases(db, TABLES[type(row)], row.id, [row.url], seen_at)

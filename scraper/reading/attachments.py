@@ -119,11 +119,14 @@ def attached(
     for i, line in enumerate(lines):
         for url, anchor in targets[id(line)]:
             title = _title(anchor, line, lines, i, portal, base) if anchor else None
-            told = _description(line, anchor, title, captions[id(line)], portal) if id(line) in captions else None
+            described = _description(line, anchor, title, captions[id(line)], portal) if id(line) in captions else None
             if url in found:
-                found[url].title, found[url].description = found[url].title or title, found[url].description or told
+                found[url].title, found[url].description = (
+                    found[url].title or title,
+                    found[url].description or described,
+                )
             else:
-                found[url] = _document(url, title, told, news_id, group_id)
+                found[url] = _document(url, title, described, news_id, group_id)
     return list(found.values())
 
 
@@ -145,10 +148,12 @@ def _description(
 ) -> str | None:
     """What is said of a file beside its title: the words behind its link, and its caption."""
     labels = portal.words["labels"]["documents"]
-    told = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
+    described = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
     behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
     behind = "" if _FORMAT_AND_SIZE.fullmatch(behind) else _told(_KIND.sub("", _without_size(behind)))
-    return "\n\n".join(filter(None, (behind, joined(other for other in told if _told(other.text) != title)))) or None
+    return (
+        "\n\n".join(filter(None, (behind, joined(other for other in described if _told(other.text) != title)))) or None
+    )
 
 
 def _told(text: str) -> str:

@@ -38,10 +38,10 @@ def article_number(page: Page, lines: Sequence[Line], parts: Parts, reading: Rea
     if number := _numbered(portal.canonical(page.url), "article"):
         return number
     title = parts.lines[parts.headline.title].node if parts.headline.title >= 0 else None
-    told = {_numbered(url, "article") for url in (*reading.aliases, *_declared(page, portal))}
+    claims = {_numbered(url, "article") for url in (*reading.aliases, *_declared(page, portal))}
     text = [line.node for line in parts.body_lines]
-    told.update(_crayons(title, text, "article"), _served(page, lines, parts, reading, portal))
-    return _agreed(told, _behind_slug(reading.url, page))
+    claims.update(_crayons(title, text, "article"), _served(page, lines, parts, reading, portal))
+    return _agreed(claims, _behind_slug(reading.url, page))
 
 
 def section_number(page: Page, lines: Sequence[Line], url: str, portal: Portal) -> int | None:
@@ -50,17 +50,17 @@ def section_number(page: Page, lines: Sequence[Line], url: str, portal: Portal) 
     if number := _numbered(url, "rubrique"):
         return number
     title = next((line.node for line in lines if line.level and line.part == "title"), None)
-    told = {_numbered(address, "rubrique") for address in _declared(page, portal)}
-    told.update(_crayons(title, (), "rubrique"), _fed(page, portal))
+    claims = {_numbered(address, "rubrique") for address in _declared(page, portal)}
+    claims.update(_crayons(title, (), "rubrique"), _fed(page, portal))
     behind_slug = _behind_slug(url, page)
-    if {*told, behind_slug} == {None}:
-        told = set(_presented(page, lines, portal))
-    return _agreed(told, behind_slug)
+    if {*claims, behind_slug} == {None}:
+        claims = set(_presented(page, lines, portal))
+    return _agreed(claims, behind_slug)
 
 
-def _agreed(told: set[int | None], behind_slug: int | None) -> int | None:
-    """The only number that is told."""
-    numbers = {*told, behind_slug} - {None}
+def _agreed(claims: set[int | None], behind_slug: int | None) -> int | None:
+    """Return the number on which all claims agree; None when they differ."""
+    numbers = {*claims, behind_slug} - {None}
     return numbers.pop() if len(numbers) == 1 else None
 
 

@@ -1,9 +1,9 @@
-"""The event an article tells of: which of its dates is the event's.
+"""The event of an article: which of its dates is the event's.
 
 Evidence in order (docs/dates.md, "Which date is the event's"): the title's date, the overtitle's, the subtitle's, the
-first dated sentence that tells of something taking place, the publication date of an article whose title names a
+first dated sentence of something that takes place, the publication date of an article whose title names a
 meeting. (The Agenda's badge comes before the last; the store knows it, the article does not.) When the title or the
-text tells that the event was moved, the new day takes the place of the chosen one.
+text says that the event was moved, the new day takes the place of the chosen one.
 """
 
 import datetime as dt
@@ -40,7 +40,7 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 @dataclass
 class Occasion:
     """The date chosen for an event. span; source: as Event.date_source; problems: (rule, detail); status: as
-    Event.status, where the move of the event tells it."""
+    Event.status, where the event was moved."""
 
     span: DateSpan
     source: str
@@ -65,60 +65,66 @@ class ArticleText:
         return self.published or self.fetched
 
 
-def find_occasion(told: ArticleText, portal: Portal) -> Occasion | None:
-    """Choose the event's date, or None when the article tells of no event."""
+def find_occasion(article: ArticleText, portal: Portal) -> Occasion | None:
+    """Choose the event's date, or None when the article has no event."""
     words = portal.words["titles"]
-    if contains(told.title, words["never_events"]):
+    if contains(article.title, words["never_events"]):
         return None
-    named = contains(told.title, words["events"])
-    if contains(told.title, words["not_events"]) and not named:
+    named = contains(article.title, words["events"])
+    if contains(article.title, words["not_events"]) and not named:
         return None
-    sentences = [sentence for paragraph in told.paragraphs for sentence in _SENTENCE.split(paragraph)]
-    dated = dated_sentences(told)
+    sentences = [sentence for paragraph in article.paragraphs for sentence in _SENTENCE.split(paragraph)]
+    dated = dated_sentences(article)
     own = letterheads(dated, portal)
     body = [each for each in dated if each not in own]
-    chosen = _first_told(told, body, portal, named=named is not None, letter=bool(own))
-    return _moved(chosen, sentences, body, told, portal)
+    chosen = _first_dated(article, body, portal, named=named is not None, letter=bool(own))
+    return _moved(chosen, sentences, body, article, portal)
 
 
-def _first_told(
-    told: ArticleText, body: list[tuple[str, DateSpan]], portal: Portal, *, named: bool, letter: bool
+def _first_dated(
+    article: ArticleText, body: list[tuple[str, DateSpan]], portal: Portal, *, named: bool, letter: bool
 ) -> Occasion | None:
     """The event's date by the first evidence that gives one. letter: the text has its own place and day."""
     words = portal.words["titles"]
-    heads = (("title", told.title), ("overtitle", told.overtitle), ("subtitle", told.subtitle))
+    heads = (("title", article.title), ("overtitle", article.overtitle), ("subtitle", article.subtitle))
     doubtful = None
     for source, text in heads:
-        span, own = _last_day(text, told.on, portal, months=named and source == "title")
+        span, own = _last_day(text, article.on, portal, months=named and source == "title")
         if span is not None and not own:
-            return _weigh(Occasion(span, source), body, told)
+            return _weigh(Occasion(span, source), body, article)
         if source != "title":
             doubtful = doubtful or (span and Occasion(span, source))
-    corrects = contains(told.title, words["corrections"])
-    span = _told_in_body(body, told, portal, named=named and not doubtful and not corrects)
+    corrects = contains(article.title, words["corrections"])
+    span = _dated_in_body(body, article, portal, named=named and not doubtful and not corrects)
     if span is not None:
-        return _checked(Occasion(span, "body"), told)
+        return _checked(Occasion(span, "body"), article)
     # "Paris, le 3 mars 2024" below a title is a letter's day, or where and when a forum is held.
-    if doubtful and not contains(told.title, words["letters"]):
-        return _weigh(doubtful, body, told)
-    undated = corrects or letter or contains(told.title, words["undated"])
-    if named and told.published and not undated and not starts_with(told.title, words["after_events"]):
-        day = told.published
-        return Occasion(DateSpan(day, day, "day", told.published_text or day.isoformat(), (0, 0)), "published")
+    if doubtful and not contains(article.title, words["letters"]):
+        return _weigh(doubtful, body, article)
+    undated = corrects or letter or contains(article.title, words["undated"])
+    if named and article.published and not undated and not starts_with(article.title, words["after_events"]):
+        day = article.published
+        return Occasion(DateSpan(day, day, "day", article.published_text or day.isoformat(), (0, 0)), "published")
     return None
 
 
 def _moved(
-    chosen: Occasion | None, sentences: list[str], body: list[tuple[str, DateSpan]], told: ArticleText, portal: Portal
+    chosen: Occasion | None,
+    sentences: list[str],
+    body: list[tuple[str, DateSpan]],
+    article: ArticleText,
+    portal: Portal,
 ) -> Occasion | None:
     """Hold the chosen date against what title or text says of the event's move to another day."""
-    heads = (("title", told.title), ("overtitle", told.overtitle), ("subtitle", told.subtitle))
-    found = ((source, find_move(text, told.on)) for source, text in (*heads, *(("body", s) for s in sentences)) if text)
+    heads = (("title", article.title), ("overtitle", article.overtitle), ("subtitle", article.subtitle))
+    found = (
+        (source, find_move(text, article.on)) for source, text in (*heads, *(("body", s) for s in sentences)) if text
+    )
     source, move = next(
-        ((source, move) for source, move in found if move and _is_of_event(move, source, chosen, told, portal)),
+        ((source, move) for source, move in found if move and _is_of_event(move, source, chosen, article, portal)),
         ("body", None),
     )
-    put_off = move is not None or titles.status(told.title, portal) == "postponed"
+    put_off = move is not None or titles.status(article.title, portal) == "postponed"
     if not put_off:
         return chosen
     if move and move.new:
@@ -129,11 +135,11 @@ def _moved(
     )
     if old is None or (move and old.source == "published"):
         return None
-    new = _told_anew(old, body, told, portal)
+    new = _dated_anew(old, body, article, portal)
     return replace(Occasion(new, "body") if new else old, status="postponed")
 
 
-def _is_of_event(move: Move, source: str, chosen: Occasion | None, told: ArticleText, portal: Portal) -> bool:
+def _is_of_event(move: Move, source: str, chosen: Occasion | None, article: ArticleText, portal: Portal) -> bool:
     """Whether what is moved is the article's own event: by its day, or by the words that name it."""
     if source != "body":
         return True
@@ -141,14 +147,14 @@ def _is_of_event(move: Move, source: str, chosen: Occasion | None, told: Article
         return True
     if chosen and move.old and chosen.source != "published" and move.old.offsets != (move.new and move.new.offsets):
         return False
-    return titles.status(told.title, portal) == "postponed" or _names_it(move.subject, told, portal)
+    return titles.status(article.title, portal) == "postponed" or _names_it(move.subject, article, portal)
 
 
-def _names_it(subject: str, told: ArticleText, portal: Portal) -> bool:
+def _names_it(subject: str, article: ArticleText, portal: Portal) -> bool:
     """Whether words name an article's event: "la réunion", or "la réunion du groupe" where its title names a group."""
     if _IT.match(subject):
         return True
-    known = set(fold(" ".join(filter(None, (told.title, told.overtitle, told.subtitle)))).split())
+    known = set(fold(" ".join(filter(None, (article.title, article.overtitle, article.subtitle)))).split())
     for word in portal.words["titles"]["events"]:
         for named in re.finditer(rf"\b{re.escape(word)}\b", subject, re.IGNORECASE):
             of = _OF.match(subject[named.end() :])
@@ -160,25 +166,27 @@ def _names_it(subject: str, told: ArticleText, portal: Portal) -> bool:
 def _new_day(move: Move, chosen: Occasion | None) -> DateSpan:
     """The new day of an event, not before the old one for want of a year."""
     new, old = move.new, move.old
-    told = chosen.span if chosen and chosen.source != "published" else None
+    planned = chosen.span if chosen and chosen.source != "published" else None
     ranged = old is not None and old.offsets == new.offsets
-    if ranged and told and not _same_day(old, told):  # "reporté du 3 au 10 mai": to a time of several days
-        new, old = new._replace(start=old.start), told
-    old = old or (told if told and not _same_day(told, new) else None)
+    if ranged and planned and not _same_day(old, planned):  # "reporté du 3 au 10 mai": to a time of several days
+        new, old = new._replace(start=old.start), planned
+    old = old or (planned if planned and not _same_day(planned, new) else None)
     sooner = old and day_of(new.start) <= day_of(old.start) and "year" in new.inferred
     if sooner and not move.sooner:
         return new._replace(start=_shift(new.start, 1), end=_shift(new.end, 1))
     return new
 
 
-def _told_anew(old: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText, portal: Portal) -> DateSpan | None:
+def _dated_anew(
+    old: Occasion, body: list[tuple[str, DateSpan]], article: ArticleText, portal: Portal
+) -> DateSpan | None:
     """A later day that the text gives the event in a sentence of its own: "Elle se tiendra le 19 octobre"."""
     verbs = portal.words["titles"]["verbs"]
     for sentence, span in body:
         if span.precision not in ("day", "minute") or day_of(span.start) <= day_of(old.span.start):
             continue
         before = sentence[: span.offsets[0]] if span.offsets[0] < FAR_BEFORE else ""
-        if contains(before, verbs) and not contains(before, _NEXT) and _names_it(before, told, portal):
+        if contains(before, verbs) and not contains(before, _NEXT) and _names_it(before, article, portal):
             return span
     return None
 
@@ -187,10 +195,10 @@ def _same_day(one: DateSpan, other: DateSpan) -> bool:
     return (one.start.month, one.start.day) == (other.start.month, other.start.day)
 
 
-def dated_sentences(told: ArticleText) -> list[tuple[str, DateSpan]]:
+def dated_sentences(article: ArticleText) -> list[tuple[str, DateSpan]]:
     """The dated sentences of the text with their dates, in order."""
-    sentences = (sentence for paragraph in told.paragraphs for sentence in _SENTENCE.split(paragraph))
-    return [(sentence, span) for sentence in sentences for span in find_dates(sentence, on=told.on)]
+    sentences = (sentence for paragraph in article.paragraphs for sentence in _SENTENCE.split(paragraph))
+    return [(sentence, span) for sentence in sentences for span in find_dates(sentence, on=article.on)]
 
 
 def _last_day(text: str | None, on: dt.date, portal: Portal, *, months: bool) -> tuple[DateSpan | None, bool]:
@@ -204,7 +212,7 @@ def _last_day(text: str | None, on: dt.date, portal: Portal, *, months: bool) ->
     return next((s for s in reversed(spans) if months and s.precision == "month"), None), False
 
 
-def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText) -> Occasion:
+def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], article: ArticleText) -> Occasion:
     """Hold the chosen date against the text: a year there may be better supported, an hour makes it finer."""
     span = chosen.span
     for _, other in body:
@@ -214,11 +222,11 @@ def _weigh(chosen: Occasion, body: list[tuple[str, DateSpan]], told: ArticleText
             day_of(span.start).month,
             day_of(span.start).day,
         )
-        if same_day and day_of(other.start).year != day_of(span.start).year and _better(other, span, told):
+        if same_day and day_of(other.start).year != day_of(span.start).year and _better(other, span, article):
             kept = other if span.start == span.end else _in_year_of(span, other)
             detail = f"{chosen.source} says {span.text!r}, the text says {other.text!r}; kept {written(kept.start)}"
-            return _checked(_timed(Occasion(kept, "body", [("title_against_body", detail)]), body), told)
-    return _checked(_timed(chosen, body), told)
+            return _checked(_timed(Occasion(kept, "body", [("title_against_body", detail)]), body), article)
+    return _checked(_timed(chosen, body), article)
 
 
 def _in_year_of(span: DateSpan, other: DateSpan) -> DateSpan:
@@ -234,16 +242,16 @@ def _shift(moment: dt.date, years: int) -> dt.date:
         return moment.replace(year=moment.year + years, day=28)
 
 
-def _better(other: DateSpan, span: DateSpan, told: ArticleText) -> bool:
+def _better(other: DateSpan, span: DateSpan, article: ArticleText) -> bool:
     """Whether the text's year is better supported: a written weekday decides; then nearness to publication."""
     weekday = _WEEKDAY.search(other.text)
     if weekday:
         if _WEEKDAYS.index(weekday[1].lower()) == day_of(span.start).weekday():
             return False
         return not other.conflicts
-    if "year" in other.inferred or told.published is None:
+    if "year" in other.inferred or article.published is None:
         return False
-    return abs(day_of(other.start) - told.published) < abs(day_of(span.start) - told.published)
+    return abs(day_of(other.start) - article.published) < abs(day_of(span.start) - article.published)
 
 
 def _timed(chosen: Occasion, body: list[tuple[str, DateSpan]]) -> Occasion:
@@ -258,25 +266,25 @@ def _timed(chosen: Occasion, body: list[tuple[str, DateSpan]]) -> Occasion:
     )
 
 
-def _told_in_body(
-    body: list[tuple[str, DateSpan]], told: ArticleText, portal: Portal, *, named: bool
+def _dated_in_body(
+    body: list[tuple[str, DateSpan]], article: ArticleText, portal: Portal, *, named: bool
 ) -> DateSpan | None:
-    """The first dated sentence that tells of something taking place; a title that names a meeting needs no verb."""
+    """The first dated sentence of something that takes place; a title that names a meeting needs no verb."""
     words = portal.words["titles"]
     fine = [(sentence, s) for sentence, s in body if s.precision in ("day", "minute")]
     telling = {sentence for sentence in {sentence for sentence, _ in fine} if contains(sentence, words["verbs"])}
     for sentence, span in fine:
         if sentence in telling:
             return span
-    near = [s for sentence, s in fine if _is_near(s, told) and not _is_deadline(sentence, s)]
+    near = [s for sentence, s in fine if _is_near(s, article) and not _is_deadline(sentence, s)]
     return near[0] if named and near else None
 
 
-def _is_near(span: DateSpan, told: ArticleText) -> bool:
+def _is_near(span: DateSpan, article: ArticleText) -> bool:
     """Whether a date lies about the publication; without one, a date with its year does."""
-    if told.published is None and "year" not in span.inferred:
+    if article.published is None and "year" not in span.inferred:
         return True
-    return abs(day_of(span.start) - told.on).days <= SUSPECT_GAP
+    return abs(day_of(span.start) - article.on).days <= SUSPECT_GAP
 
 
 def _is_deadline(sentence: str, span: DateSpan) -> bool:
@@ -285,10 +293,10 @@ def _is_deadline(sentence: str, span: DateSpan) -> bool:
     return span.open is not None or bool(_DEADLINE.search(sentence[max(0, begin - FAR_BEFORE) : begin]))
 
 
-def _checked(chosen: Occasion, told: ArticleText) -> Occasion:
+def _checked(chosen: Occasion, article: ArticleText) -> Occasion:
     span = chosen.span
-    if told.published and abs(day_of(span.start) - told.published).days > SUSPECT_GAP and chosen.source != "body":
-        detail = f"{chosen.source} says {span.text!r}, the page was published {told.published.isoformat()}"
+    if article.published and abs(day_of(span.start) - article.published).days > SUSPECT_GAP and chosen.source != "body":
+        detail = f"{chosen.source} says {span.text!r}, the page was published {article.published.isoformat()}"
         chosen.problems.append(("title_against_field", detail))
     return chosen
 

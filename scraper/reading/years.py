@@ -1,4 +1,4 @@
-"""The year of a day that is shown without one: what stands beside it tells more than the day of the fetch."""
+"""The year of a day that is shown without one: what is beside it is better evidence than the day of the fetch."""
 
 import datetime as dt
 import itertools
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from scraper.dates import DateSpan, find_dates
 
 FAR = 120
-"""Days between a day and the date that its title tells, at most, for the one to belong to the other."""
+"""Days between a day and the date of its title, at most, for the one to belong to the other."""
 FIRST_YEAR = 2001
 """SPIP's first year: older ones in titles are history."""
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
@@ -35,16 +35,16 @@ def is_inferred(words: str) -> bool:
 
 
 def own_year(shown: Shown, on: dt.date) -> dt.date | None:
-    """Return the day in the year that its own title or teaser tells, or its own weekday; None where nothing does.
+    """Return the day in the year of its own title or teaser, or its own weekday; None where nothing does.
 
     on: the day of the fetch. A title's date of another day counts when it is near ("Retour sur la réunion du 3 décembre
     2023" beside "8 janvier"), a teaser's only when it is the same day.
     """
     days = _candidates(shown, on)
-    told = [span for span in find_dates(shown.title) if span.start.year >= FIRST_YEAR]
-    if shown.day in days and any(_distance(shown.day, span) <= FAR for span in told):
+    dates = [span for span in find_dates(shown.title) if span.start.year >= FIRST_YEAR]
+    if shown.day in days and any(_distance(shown.day, span) <= FAR for span in dates):
         return shown.day
-    near = [(_distance(day, span), day) for span in told for day in days if _distance(day, span) <= FAR]
+    near = [(_distance(day, span), day) for span in dates for day in days if _distance(day, span) <= FAR]
     if near:
         return min(near)[1]
     same = [span for span in find_dates(shown.teaser) if span.precision in ("day", "minute")]
@@ -55,19 +55,19 @@ def own_year(shown: Shown, on: dt.date) -> dt.date | None:
 
 
 def settle(entries: list[Shown], on: dt.date) -> list[dt.date]:
-    """Return the days of a list's entries, in its order: by what each tells itself, else by its neighbours where the
+    """Return the days of a list's entries, in its order: by each one's own evidence, else by its neighbours where the
     newest come first, else as the fetch dates them."""
-    told = [own_year(entry, on) if entry.inferred else entry.day for entry in entries]
+    known = [own_year(entry, on) if entry.inferred else entry.day for entry in entries]
     written = [None if entry.inferred else entry.day for entry in entries]
-    around = list(zip(entries, told, _nearest_above(written), _nearest_below(written), strict=True))
-    told = [None if day and _is_misplaced(day, entry, above, below) else day for entry, day, above, below in around]
+    around = list(zip(entries, known, _nearest_above(written), _nearest_below(written), strict=True))
+    known = [None if day and _is_misplaced(day, entry, above, below) else day for entry, day, above, below in around]
     days: list[dt.date] = []
-    for entry, day, later in zip(entries, told, _nearest_below(told), strict=True):
+    for entry, day, later in zip(entries, known, _nearest_below(known), strict=True):
         days.append(day or _after(entry, days[-1] if days else None, later, on))
     for place in range(len(entries) - 2, -1, -1):
         # The entry below shows that this list leaves out years that are gone.
         below, reached = entries[place + 1], days[place + 1]
-        if told[place] is None and below.inferred and reached.year < on.year and days[place] == entries[place].day:
+        if known[place] is None and below.inferred and reached.year < on.year and days[place] == entries[place].day:
             days[place] = min((d for d in _candidates(entries[place], on) if d >= reached), default=days[place])
     return days
 
@@ -82,16 +82,16 @@ def _nearest_below(days: list[dt.date | None]) -> list[dt.date | None]:
     return _nearest_above(reversed(days))[::-1]
 
 
-def _is_misplaced(told: dt.date, entry: Shown, above: dt.date | None, below: dt.date | None) -> bool:
+def _is_misplaced(day: dt.date, entry: Shown, above: dt.date | None, below: dt.date | None) -> bool:
     """Whether a title's year does not fit between the written ones around it, and the fetch's does: titles err too."""
     if not entry.inferred:
         return False
     above, below = above or dt.date.max, below or dt.date.min
-    return not below <= told <= above and below <= entry.day <= above
+    return not below <= day <= above and below <= entry.day <= above
 
 
 def _after(entry: Shown, above: dt.date | None, later: dt.date | None, on: dt.date) -> dt.date:
-    """The day of an entry that tells nothing, below one of a day. later: what an entry further down tells."""
+    """The day of an entry without evidence, below one of a day. later: that of an entry further down."""
     if above is None or entry.day <= above or (later and later > above):
         return entry.day
     before = max((day for day in _candidates(entry, on) if day <= above), default=None)
