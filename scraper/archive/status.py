@@ -18,7 +18,7 @@ GOOD = ("finished", "budget", "hours")
 _LAST_CRAWLS = 5
 _HEALTHY = "health IN ('fine', 'accepted')"
 _GOOD = f"SELECT * FROM crawls WHERE {_HEALTHY} AND finish_reason IN {GOOD} ORDER BY id DESC LIMIT 1"  # noqa: S608 - constants
-_WHOLE = f"{_HEALTHY} AND mode = 'full' AND finish_reason = 'finished'"
+_COMPLETE = f"{_HEALTHY} AND complete"
 _RISEN = """
 SELECT crawl_id, measured, usual FROM crawl_health
 WHERE sign = 'problems' AND NOT sick AND measured > 2 * usual AND measured * pages >= 5
@@ -80,7 +80,7 @@ def status(db: Database, path: Path) -> Status:
     return Status(
         crawls=_crawls(db, last, _LAST_CRAWLS),
         good=next(iter(_crawls(db, _GOOD)), None),
-        is_whole=db.table("crawls").count_where(_WHOLE) > 0,
+        is_whole=db.table("crawls").count_where(_COMPLETE) > 0,
         writer=WriterLock(path).holder(),
         counts={table.name: db[table.name].count for table in records.TABLES},
         freshest=_freshest(db),

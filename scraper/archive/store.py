@@ -173,20 +173,16 @@ class Archive:
         None.
         """
         composed_by = composed_by and mask(composed_by)
-        with self._writing():
-            self.db.execute(
-                "UPDATE crawls SET complete = ? WHERE id = ?",
-                [self._crawl(crawl_id).mode == "full" and (reason == "finished" or never_asked == 0), crawl_id],
-            )
         with naming_errors(self.path):
             crawl = self._crawl(crawl_id)
+            crawl.complete = int(crawl.mode == "full" and (reason == "finished" or never_asked == 0))
             told = self._session.judge(crawl, reason, composed_by)
         with self._writing():
             withdrawn = self._session.end(crawl, reason, told)
             self.db.execute(
                 "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
-                "composed_by = ? WHERE id = ?",
-                [now(), reason, requests, withdrawn, composed_by, crawl_id],
+                "composed_by = ?, complete = ? WHERE id = ?",
+                [now(), reason, requests, withdrawn, composed_by, crawl.complete, crawl_id],
             )
         self._lock.release()
         return self._crawl(crawl_id)
