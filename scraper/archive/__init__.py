@@ -11,9 +11,9 @@ from scraper.archive.errors import (
     RefusedName,
     Unwritable,
 )
-from scraper.archive.last_snapshot import LastSnapshot
 from scraper.archive.outcome import Outcome
 from scraper.archive.rereading import KINDS
+from scraper.archive.snapshot import LastSnapshot
 from scraper.archive.status import Status
 from scraper.archive.store import Archive
 

@@ -2,10 +2,11 @@
 
 import dataclasses
 import hashlib
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,6 @@ from sqlite_utils import Database
 from scraper.archive.atomic_file import atomic_file
 from scraper.archive.clock import stamp
 from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, naming_errors
-from scraper.archive.last_snapshot import note_snapshot
 from scraper.archive.opening import reader
 
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
@@ -35,10 +35,25 @@ class Snapshot:
     removed: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True)
+class LastSnapshot:
+    """A copy of the archive that was checked."""
+
+    taken: str
+    """When, UTC."""
+    path: str
+    """Where, absolute."""
+
+    @property
+    def is_there(self) -> bool:
+        """Return whether the copy is still there."""
+        return Path(self.path).exists()
+
+
 def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: datetime | None = None) -> Snapshot:
     """Copy an archive, as it is in one moment, to `NAME-YYYY-MM-DDTHHMMSSZ.db` in a folder, with its SHA-256 in a file
     `….db.sha256` beside it; then remove all but the newest copies of the same archive there. Locks nobody out. A line
-    beside the archive notes the copy (last_snapshot.py).
+    beside the archive notes the copy.
 
     keep: how many copies stay, this one among them; None for all. at: the time in the name, now unless given. Raises
     Unwritable when the copy cannot be written, NotAnArchive and its like when the archive cannot be copied; then
@@ -147,3 +162,23 @@ def _remove(path: Path, newest: Path) -> None:
 
 def _sums(path: Path) -> Path:
     return path.with_name(path.name + ".sha256")
+
+
+def note_snapshot(archive: Path, taken: str, path: Path) -> None:
+    """Note a copy; where nothing may be written beside the archive, it stays unknown."""
+    with suppress(OSError):
+        _beside(archive).write_text(f"{taken} {path.absolute()}\n", encoding="utf-8", errors="surrogateescape")
+
+
+def last_snapshot(archive: Path) -> LastSnapshot | None:
+    """Return the last copy that was noted; None when none was."""
+    try:
+        text = _beside(archive).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return None
+    taken, _, path = text.rstrip("\n").partition(" ")
+    return LastSnapshot(taken, path) if path else None
+
+
+def _beside(archive: Path) -> Path:
+    return Path(os.path.realpath(archive) + ".last-snapshot")

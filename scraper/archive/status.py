@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive.health import sick_signs
-from scraper.archive.last_snapshot import LastSnapshot, last_snapshot
 from scraper.archive.lock import WriterLock
+from scraper.archive.snapshot import LastSnapshot, last_snapshot
 
 GOOD = ("finished", "budget", "hours")
 """Reasons to end of a crawl that did what it was to do."""

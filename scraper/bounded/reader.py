@@ -8,11 +8,11 @@ import select
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGXCPU
 from time import monotonic
 
-from scraper.bounded.limits import Limits
 from scraper.bounded.process import HEADER
 from scraper.portal import Portal
 from scraper.reading import UNREAD, Reading
@@ -22,6 +22,18 @@ _CODE = str(Path(__file__).parents[2])
 _MODULES = ("scraper.records", "scraper.reading.result")
 """Modules whose classes a reading is made of: nothing else is made from what the process answers."""
 _CHUNK = 2**20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds on reading one page."""
+
+    seconds: int = 60
+    """Seconds of processor time; a whole list of 5,000 articles takes some 10."""
+    memory: int = 2 * 2**30
+    """Bytes of the process's address space."""
+    slack: float = 3
+    """How many times the seconds may pass by the clock, on a machine that is busy, until the process is killed."""
 
 
 class _Unpickler(pickle.Unpickler):

@@ -1,7 +1,6 @@
 """The one way from a spider to the archive."""
 
-from scraper.crawling.file import ReceivedFile
-from scraper.crawling.page import Page
+from scraper.crawling.items import ReadPage, ReceivedFile
 from scraper.crawling.saving import keep_file, record
 
 
@@ -15,7 +14,7 @@ class ArchivePipeline:
     def from_crawler(cls, crawler):
         return cls(crawler)
 
-    def process_item(self, item: Page | ReceivedFile) -> Page | ReceivedFile:
+    def process_item(self, item: ReadPage | ReceivedFile) -> ReadPage | ReceivedFile:
         """Record what was read from a page, or save a file."""
         if isinstance(item, ReceivedFile):
             keep_file(self.crawler, item)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from scraper.archive import ArchiveError
 from scraper.crawling.ending import end_for_the_archive
-from scraper.crawling.file import ReceivedFile
+from scraper.crawling.items import ReceivedFile
 from scraper.crawling.opening import run_of
 from scraper.crawling.recording import Recorder
 from scraper.reading.result import Reading

@@ -8,7 +8,7 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.crawling.file import ReceivedFile
+from scraper.crawling.items import ReceivedFile
 from scraper.crawling.offsite import FILE, NotAsked
 from scraper.crawling.redirects import first_asked
 from scraper.crawling.trouble import trouble_with

@@ -16,8 +16,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scraper import bounded, reading, spip
 from scraper.crawling.allowance import BudgetSpent
 from scraper.crawling.archived import ARCHIVED
+from scraper.crawling.items import ReadPage
 from scraper.crawling.lists import Lists, listed
-from scraper.crawling.page import Page
 from scraper.crawling.recent import Heads
 from scraper.crawling.redirects import first_asked, target
 from scraper.crawling.trouble import trouble_with
@@ -88,12 +88,12 @@ class PortalSpider(scrapy.Spider):
         for request in self.onward([*self.begins(), *(Step(url, ARTICLE) for url in known)]):
             yield request
 
-    async def parse(self, response: Response) -> AsyncIterator[Page | scrapy.Request]:
+    async def parse(self, response: Response) -> AsyncIterator[ReadPage | scrapy.Request]:
         """Read a page, once, while the crawl can be interrupted: the item, unless the archive has it already, then the
         requests it leads to."""
         fetch, read = response.meta["fetch"], await self.read(response)
         if ARCHIVED not in response.flags:
-            yield Page(fetch, read)
+            yield ReadPage(fetch, read)
         self.remember(fetch.url, fetch.final_url, read)
         for request in self.onward(self.leads(fetch.url, read)):
             yield request

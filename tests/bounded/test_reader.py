@@ -11,7 +11,7 @@ import time
 import pytest
 
 from scraper import portal as portals
-from scraper.bounded.limits import Limits
+from scraper.bounded import Limits
 from scraper.bounded.reader import BoundedReader, ReadingStopped, _Unpickler
 from scraper.reading import read
 

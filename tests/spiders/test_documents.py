@@ -12,7 +12,7 @@ from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import portal as portals
-from scraper.crawling.file import ReceivedFile
+from scraper.crawling.items import ReceivedFile
 from scraper.crawling.offsite import NotAsked
 from scraper.crawling.run import Run
 from scraper.files.reading import FileReading

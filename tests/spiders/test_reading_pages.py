@@ -9,8 +9,8 @@ from scrapy.http import HtmlResponse
 
 from scraper import bounded, reading
 from scraper.crawling.allowance import BudgetSpent
+from scraper.crawling.items import ReadPage
 from scraper.crawling.offsite import NotAsked
-from scraper.crawling.page import Page
 from scraper.records import Fetch, News
 from scraper.spiders.news import NewsSpider
 from scraper.spiders.portal import ARTICLE, Step
@@ -38,7 +38,7 @@ def test_the_readers_are_asked_once(make_spider, response, monkeypatch):
     calls = []
     monkeypatch.setattr(bounded, "read", lambda *args, **named: calls.append(args) or reading.Reading("home", URL))
     (page,) = parsed(make_spider(NewsSpider), response)
-    assert page == Page(response.meta["fetch"], reading.Reading("home", URL))
+    assert page == ReadPage(response.meta["fetch"], reading.Reading("home", URL))
     assert len(calls) == 1
 
 
