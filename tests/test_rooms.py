@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "exporting": {"archive", "records"},
     "spiders": {"bounded", "crawling", "files", "reading", "spip", "portal", "records"},
     "history": set(),
-    "front": {"reading", "dates", "portal"},
+    "front": {"archive", "reading", "dates", "portal"},
     "settings": {"crawling"},
     "sample": {"spip", "spip_screen", "portal", "records"},
     "cli": {

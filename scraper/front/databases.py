@@ -4,7 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-FULL, PUBLIC = b"Port", b"PorP"
+from scraper.archive.schema import APPLICATION_ID, PUBLIC_ID
+
+FULL, PUBLIC = (number.to_bytes(4) for number in (APPLICATION_ID, PUBLIC_ID))
 """SQLite's application_id of an archive, and of a public copy."""
 _APPLICATION_ID = slice(68, 72)
 
