@@ -99,7 +99,7 @@ def _plain(row, without: set[str] = frozenset()) -> dict:
 
 
 def _document(row: records.Document) -> dict:
-    """A file without a description is told as it was before there were any, so that it makes no version."""
+    """Return a file's state. Without a description it has no such key, so that states kept before stay the same."""
     without = _FILE if row.description else _FILE | {"description"}
     return {"url": row.url, **_plain(row, without)}
 

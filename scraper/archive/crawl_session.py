@@ -41,36 +41,38 @@ class CrawlSession:
         self._tally.answer(fetch)
 
     def ask(self, asked: list[str]) -> None:
-        """Note known records, as table/id, whose address answered. To be called before what that says is noted."""
+        """Note known records, as table/id, whose URL answered, but for those that are suspected gone already."""
         self._tally.asked.update(record for record in asked if not is_doubted(self.db, record))
 
     def write(self, fetch: records.Fetch, reading: Reading) -> Written:
         """Write the records of a page, or leave it in quarantine until the crawl has proven healthy."""
-        told = records_of_page(self.db, fetch, reading)
-        changed = self._guard.changed(told)
-        self._tally.page(reading, told, changed)
-        count_fields(self.db, fetch.crawl_id, told)
+        page = records_of_page(self.db, fetch, reading)
+        changed = self._guard.changed(page)
+        self._tally.page(reading, page, changed)
+        count_fields(self.db, fetch.crawl_id, page)
         if self._guard.holds(changed):
             if len(self._readings) < KEPT:
                 self._readings[fetch.id] = reading
-            return Written(told.record, in_place=told.is_in_place_of_another)
+            return Written(page.record, in_place=page.is_in_place_of_another)
         release(self.db, fetch.id)
-        return write_page(self.db, self.portal, fetch, told)
+        return write_page(self.db, self.portal, fetch, page)
 
     def judge(self, crawl: records.Crawl, reason: str, composed_by: str | None) -> list[records.CrawlHealth]:
-        """The signs of the crawl, at its end; when none is sick, the pages that waited are written."""
+        """Return the signs of the crawl, at its end. When none is sick, write the pages that are held."""
         whole = crawl.mode == "full" and reason == "finished" and not continued(self.db, crawl)
-        told = assess(self.db, crawl, self._tally, composed_by, whole=whole)
-        if not _is_sick(told):
+        signs = assess(self.db, crawl, self._tally, composed_by, whole=whole)
+        if not _is_sick(signs):
             self._let_through(crawl.id)
-        return told
+        return signs
 
-    def end(self, crawl: records.Crawl, reason: str, told: list[records.CrawlHealth]) -> int:
-        """Note the signs of the crawl, in the transaction that is open. After a healthy one, the groups it read get
-        their versions (a group may have more than one page), and the records that it makes certain are gone are
-        withdrawn: gives how many."""
-        note(self.db, crawl.id, told, self._tally, "sick" if _is_sick(told) else "fine")
-        if _is_sick(told):
+    def end(self, crawl: records.Crawl, reason: str, signs: list[records.CrawlHealth]) -> int:
+        """Note the signs of the crawl, in the transaction that is open. Return how many records were withdrawn.
+
+        After a healthy crawl, the groups it read get their versions (a group may have more than one page), and the
+        records that it makes certain are gone are withdrawn.
+        """
+        note(self.db, crawl.id, signs, self._tally, "sick" if _is_sick(signs) else "fine")
+        if _is_sick(signs):
             forget_signs_of(self.db, crawl.id)
             return 0
         self._settle(crawl, reason)
@@ -119,5 +121,5 @@ class CrawlSession:
         count(self.db, crawl.id, outcome_of(settle_groups(self.db, self.portal, whole=whole)))
 
 
-def _is_sick(told: list[records.CrawlHealth]) -> bool:
-    return any(sign.sick for sign in told)
+def _is_sick(signs: list[records.CrawlHealth]) -> bool:
+    return any(sign.sick for sign in signs)

@@ -176,9 +176,9 @@ class Archive:
         with naming_errors(self.path):
             crawl = self._crawl(crawl_id)
             crawl.complete = int(crawl.mode == "full" and (reason == "finished" or never_asked == 0))
-            told = self._session.judge(crawl, reason, composed_by)
+            signs = self._session.judge(crawl, reason, composed_by)
         with self._writing():
-            withdrawn = self._session.end(crawl, reason, told)
+            withdrawn = self._session.end(crawl, reason, signs)
             self.db.execute(
                 "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
                 "composed_by = ?, complete = ? WHERE id = ?",
