@@ -59,3 +59,8 @@ class DateSpan(NamedTuple):
         mark = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
         written = moment.isoformat()[: _ISO_LENGTH.get(self.precision)]
         return written + mark[self.approximate is not None, bool(self.conflicts)]
+
+
+def day_of(moment: dt.date | dt.datetime) -> dt.date:
+    """Return the day of a start or an end of a span."""
+    return moment.date() if isinstance(moment, dt.datetime) else moment

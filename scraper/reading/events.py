@@ -2,9 +2,10 @@
 
 import re
 
+from scraper.dates import day_of
 from scraper.portal import Portal
 from scraper.reading.countries import country_code
-from scraper.reading.occasions import ArticleText, Occasion, dated_sentences, day_of
+from scraper.reading.occasions import ArticleText, Occasion, dated_sentences
 from scraper.reading.people import UPPER
 from scraper.reading.text import contains, fold, starts_with
 from scraper.reading.written import written

@@ -1,10 +1,10 @@
 """Articles shown inside a group: which group an address in the group's template, or a link to one, tells of."""
 
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.addresses import absolute
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.groups import group, name_above_abstract
 from scraper.reading.headline import presents
@@ -43,18 +43,13 @@ def linked_inside(page: Page, lines: list[Line], portal: Portal) -> list[Listing
     presentation_of = _presentation(portal)
     for line in lines:
         for anchor in line.anchors:
-            if "id_rubrique" in anchor.href and (presentation := presentation_of(_absolute(anchor.href, page))):
+            if "id_rubrique" in anchor.href and (
+                presentation := presentation_of(absolute(page.base, anchor.href) or "")
+            ):
                 url = portal.canonical(anchor.href, page.base)
                 if url is not None:
                     found.setdefault((presentation, url), Listing(list_url=presentation, url=url, kind="group"))
     return list(found.values())
-
-
-def _absolute(href: str, page: Page) -> str:
-    try:
-        return urljoin(page.base, href)
-    except ValueError:
-        return ""
 
 
 def _presentation(portal: Portal):

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
-from scraper.dates import DateSpan, find_dates
+from scraper.dates import DateSpan, day_of, find_dates
 from scraper.portal import Portal
 from scraper.reading import titles
 from scraper.reading.letterheads import is_letterhead, letterheads
@@ -299,7 +299,3 @@ def _checked(chosen: Occasion, article: ArticleText) -> Occasion:
         detail = f"{chosen.source} says {span.text!r}, the page was published {article.published.isoformat()}"
         chosen.problems.append(("title_against_field", detail))
     return chosen
-
-
-def day_of(moment: dt.date | dt.datetime) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from scraper.dates import DateSpan, find_dates
+from scraper.dates import DateSpan, day_of, find_dates
 
 MOST_DATES = 8
 """Dates of a sentence that are looked at: more are a programme."""
@@ -153,7 +153,7 @@ def _leads(mark: re.Match, gap: str, above: str, span: DateSpan, on: dt.date) ->
     if re.match(r"(?:du|de|des)\b", span.text, re.IGNORECASE):
         return span.start != span.end and near and not (mark["shifted"] and _NO_PASSIVE.search(above))
     # "reportée le 3 mars" tells when that was decided, unless the day is still to come.
-    return near and bool(mark["put"]) and span.text.startswith(("le ", "les ")) and _day(span.start) > on
+    return near and bool(mark["put"]) and span.text.startswith(("le ", "les ")) and day_of(span.start) > on
 
 
 def _from_to(span: DateSpan, above: str, mark: re.Match) -> Move | None:
@@ -186,7 +186,3 @@ def _in_place_of(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
             if read := find_dates(words, on=on):
                 return Move(read[0]._replace(text=bare[0]), old, text[: bare.start()], True, corrected)
     return None
-
-
-def _day(moment: dt.date) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scraper.dates import DateSpan, find_dates
+from scraper.dates import DateSpan, day_of, find_dates
 
 FAR = 120
 """Days between a day and the date of its title, at most, for the one to belong to the other."""
@@ -48,7 +48,7 @@ def own_year(shown: Shown, on: dt.date) -> dt.date | None:
     if near:
         return min(near)[1]
     same = [span for span in find_dates(shown.teaser) if span.precision in ("day", "minute")]
-    told_day = next((day for span in same for day in days if day == _day(span.start)), None)
+    told_day = next((day for span in same for day in days if day == day_of(span.start)), None)
     if told_day or shown.day in days:
         return told_day
     return min(days, key=lambda day: (abs(day - on), day), default=None)
@@ -114,8 +114,4 @@ def _in_year(day: dt.date, year: int) -> dt.date | None:
 
 
 def _distance(day: dt.date, span: DateSpan) -> int:
-    return max((_day(span.start) - day).days, (day - _day(span.end)).days, 0)
-
-
-def _day(moment: dt.date) -> dt.date:
-    return moment.date() if isinstance(moment, dt.datetime) else moment
+    return max((day_of(span.start) - day).days, (day - day_of(span.end)).days, 0)
