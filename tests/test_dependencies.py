@@ -11,7 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-OWN = {"scraper", "plugins", "tests"}
+SHIPPED = ("scraper", "sample_portal", "plugins")
+OWN = {*SHIPPED, "tests"}
 
 
 def normal(name: str) -> str:
@@ -36,14 +37,16 @@ def imported(folder: str) -> set[str]:
     return {normal(by_module[module][0]) for module in foreign}
 
 
-@pytest.mark.parametrize(("folder", "extra"), [("scraper", []), ("plugins", []), ("tests", ["test"])])
+@pytest.mark.parametrize(
+    ("folder", "extra"), [("scraper", []), ("sample_portal", []), ("plugins", []), ("tests", ["test"])]
+)
 def test_what_is_imported_is_a_dependency(folder, extra):
     own = [*PROJECT["dependencies"], *(each for name in extra for each in PROJECT["optional-dependencies"][name])]
     assert imported(folder) - named(own) == set()
 
 
 def test_every_dependency_is_imported_or_run():
-    used = imported("scraper") | imported("plugins") | {"lxml"}  # Beautiful Soup's parser: named to it, not imported.
+    used = set().union(*map(imported, SHIPPED)) | {"lxml"}  # Beautiful Soup's parser: named to it, not imported.
     assert named(PROJECT["dependencies"]) - used == set()
 
 

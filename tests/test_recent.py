@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from scraper.sample import Sample, changes, serve
-from scraper.sample.server import Served
+from sample_portal import Sample, changes, serve
+from sample_portal.server import Served
 
 TODAY = datetime.now(UTC).date()
 PERIOD = 3

@@ -25,7 +25,6 @@ MAY_IMPORT = {
     "history": set(),
     "front": {"archive", "reading", "dates", "portal"},
     "settings": {"crawling"},
-    "sample": {"spip", "spip_screen", "portal", "records"},
     "cli": {
         "visible",
         "spiders",
@@ -34,7 +33,6 @@ MAY_IMPORT = {
         "archive",
         "bounded",
         "reading",
-        "sample",
         "spip",
         "portal",
         "records",
@@ -77,6 +75,18 @@ def test_the_table_of_the_rooms_says_what_they_import():
     rows = re.findall(r"^\| `(?:portal\.toml`, `)?(\w+)(?:/|\.py)` \|.*\| ([^|]*)\|$", table, re.MULTILINE)
     told = {room: set(filter(None, imports.strip().split(", "))) for room, imports in rows}
     assert told == {room: imports for room, imports in MAY_IMPORT.items() if room != "__main__"}
+
+
+SAMPLE_MAY_IMPORT = {"portal", "records", "spip_screen"}
+
+
+def test_the_sample_portal_knows_little_of_the_package_and_only_the_demo_knows_it():
+    sample = PACKAGE.parent / "sample_portal"
+    assert {name for path in sample.rglob("*.py") for name in imported(path)} <= SAMPLE_MAY_IMPORT
+    importing = {
+        path for path in PACKAGE.rglob("*.py") if re.search(r"^\s*(from|import) sample_portal", path.read_text(), re.M)
+    }
+    assert importing == {PACKAGE / "cli" / "demo.py"}
 
 
 def test_every_room_has_its_place():

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sample_portal import SKINS, Sample, serve
 from scraper import records
-from scraper.sample import SKINS, Sample, serve
 
 SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}

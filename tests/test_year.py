@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from sample_portal import Change, Sample, scripts, serve
 from scraper.archive import Archive
-from scraper.sample import Change, Sample, scripts, serve
 
 BEGINS = date(2026, 3, 2)
 ONE_IN = 8

@@ -243,6 +243,10 @@ class Archive:
         with naming_errors(self.path):
             return redacted_bodies(self.db)
 
+    def crawls(self) -> tuple[records.Crawl, ...]:
+        """Return every crawl, the first one first."""
+        return tuple(records.Crawl(**row) for row in self.db.query("SELECT * FROM crawls ORDER BY id"))
+
     def origins(self) -> set[str]:
         """The addresses that were crawled into this archive: the portal's own, or those of copies."""
         with naming_errors(self.path):

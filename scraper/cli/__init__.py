@@ -7,7 +7,7 @@ import click
 from scraper import __version__
 from scraper.cli.check import check
 from scraper.cli.crawl import crawl
-from scraper.cli.demo import demo
+from scraper.cli.demo import demo, sample
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export
 from scraper.cli.forget import forget
@@ -17,7 +17,6 @@ from scraper.cli.serve import serve
 from scraper.cli.snapshot import snapshot
 from scraper.cli.status import status
 from scraper.cli.verify import verify
-from scraper.sample.__main__ import main as sample
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

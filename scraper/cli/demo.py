@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Group
 
+from sample_portal import Sample, scripts, serve
+from sample_portal.__main__ import main as sample
 from scraper import records
 from scraper.archive import Archive
 from scraper.archive.opening import is_fresh
@@ -19,8 +21,8 @@ from scraper.cli.crawl import SPIDERS, run_spiders
 from scraper.cli.paper import paper
 from scraper.cli.scheduling.jobs import program
 from scraper.cli.status import called, counts
-from scraper.sample import Sample, scripts, serve
 
+__all__ = ["demo", "sample"]
 SHOWN = ("news", "events", "groups", "people", "themes", "funds", "documents")
 FEWEST = 10
 """Articles with which a week's changes can happen."""
@@ -39,9 +41,10 @@ def demo(archive: Path, articles: int) -> None:
     it changes nothing.
     """
     logs.to_stderr(verbose=0, quiet=False)
-    sample = Sample(articles=articles, seed=1, today=day_of(archive) - timedelta(days=7))
-    with serve(sample, port=port_of(archive)) as site:
-        if not was_crawled(archive):
+    before = crawls_of(archive)
+    sample = Sample(articles=articles, seed=1, today=day_of(before) - timedelta(days=7))
+    with serve(sample, port=port_of(before)) as site:
+        if not was_crawled(before):
             crawl_before(site.url, archive)
         site.move(*scripts.week(sample))
         run_spiders(SPIDERS, crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
@@ -49,27 +52,31 @@ def demo(archive: Path, articles: int) -> None:
         paper().print(report(archive, opened.status()))
 
 
-def day_of(archive: Path) -> date:
-    """The day of the sample portal: that of the archive's first crawl, so that it is the same at every run; today for a
-    new one."""
-    if not is_fresh(archive):
-        with Archive.open(archive) as opened:
-            if first := opened.db.execute("SELECT min(started) FROM crawls").fetchone()[0]:
-                return datetime.fromisoformat(first).date()
-    return datetime.now(UTC).date()
-
-
-def port_of(archive: Path) -> int:
-    """Return the port of the portal in the archive's last crawl, as only a crawl of the same address goes on from it;
-    0, for any, when there is none or it is taken."""
+def crawls_of(archive: Path) -> tuple[records.Crawl, ...]:
+    """Return the crawls of an archive, the first one first; none of one that is not there yet."""
     if is_fresh(archive):
-        return 0
+        return ()
     with Archive.open(archive) as opened:
-        last = opened.db.execute("SELECT origin FROM crawls ORDER BY id DESC LIMIT 1").fetchone()
+        return opened.crawls()
+
+
+def day_of(crawls: tuple[records.Crawl, ...]) -> date:
+    """Return the day of the sample portal: that of the first crawl, so that it is the same at every run; else today."""
+    return datetime.fromisoformat(crawls[0].started).date() if crawls else datetime.now(UTC).date()
+
+
+def was_crawled(crawls: tuple[records.Crawl, ...]) -> bool:
+    """Return whether one of the crawls came to its end."""
+    return any(crawl.finish_reason == "finished" for crawl in crawls)
+
+
+def port_of(crawls: tuple[records.Crawl, ...]) -> int:
+    """Return the port of the portal in the last crawl, as only a crawl of the same address goes on from it; 0, for any,
+    when there is none or it is taken."""
+    port = urlsplit(crawls[-1].origin).port if crawls else None
     try:
-        port = (last and urlsplit(last[0]).port) or 0
-        with create_server(("127.0.0.1", port)):
-            return port
+        with create_server(("127.0.0.1", port or 0)):
+            return port or 0
     except OSError:
         return 0
 
@@ -93,14 +100,6 @@ def _waited(process: subprocess.Popen) -> int | None:
         return process.wait()
     except KeyboardInterrupt:
         return None
-
-
-def was_crawled(archive: Path) -> bool:
-    """Return whether a crawl of the archive came to its end."""
-    if is_fresh(archive):
-        return False
-    with Archive.open(archive) as opened:
-        return bool(opened.db.table("crawls").count_where("finish_reason = 'finished'"))
 
 
 def report(archive: Path, stands) -> Group:

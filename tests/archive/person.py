@@ -4,12 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sample_portal.pdf import pdf
 from scraper import records
 from scraper.archive import Archive
 from scraper.archive.forgetting.columns import tables
 from scraper.archive.forgetting.found import Found
 from scraper.files.reading import read_file
-from scraper.sample.pdf import pdf
 
 from .pages import DAY, GROUP, PORTAL, URL, article, group, save_answer
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from sample_portal.pdf import pdf
 from scraper.archive import Archive, ArchiveError, corrections, versions
 from scraper.archive.content import sha256
 from scraper.files.reading import read_file
 from scraper.records import Fetch
-from scraper.sample.pdf import pdf
 
 from .pages import GROUP, INTRO, PORTAL, URL, article, group
 

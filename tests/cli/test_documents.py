@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from sample_portal import Sample, serve
+from sample_portal.pdf import pdf
 from scraper.archive import Archive
-from scraper.sample import Sample, serve
-from scraper.sample.pdf import pdf
 
 from .pages import listing, page
 from .small_site import Answer, small_site

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from sample_portal import Sample, serve
 from scraper import records
 from scraper.archive import Archive
 from scraper.cli.exits import Exit
 from scraper.reading.result import Reading
-from scraper.sample import Sample, serve
 
 PORTAL = "https://cites-unies-france.org/"
 BODY = b"<p>Contact : Jeanne <b>MARTIN</b>, j.martin@exemple.org. Voir J. Martin.</p>"

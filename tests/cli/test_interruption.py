@@ -13,7 +13,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.cli import main
 from scraper.cli.crawl_end import end_of
-from scraper.cli.demo import crawl_before, port_of, was_crawled
+from scraper.cli.demo import crawl_before, crawls_of, port_of, was_crawled
 from scraper.cli.exits import Exit
 from scraper.cli.interruption import ACCEPTING, SENTENCES
 from scraper.crawling.recording import Recorder
@@ -106,18 +106,18 @@ def test_the_demo_is_interrupted_with_a_crawl_that_has_not_begun(monkeypatch, tm
 
 def test_the_demo_goes_on_at_the_address_it_was_interrupted_at(tmp_path):
     path = tmp_path / "archive.db"
-    assert port_of(path) == 0
+    assert port_of(crawls_of(path)) == 0
     with socket.create_server(("127.0.0.1", 0)) as other, Archive.open(path, create=True) as archive:
         port = other.getsockname()[1]
         archive.finish_crawl(archive.start_crawl("news", "full", f"http://127.0.0.1:{port}"), "interrupted", requests=0)
-        assert port_of(path) == 0
-    assert port_of(path) == port
+        assert port_of(crawls_of(path)) == 0
+    assert port_of(crawls_of(path)) == port
 
 
 @pytest.mark.parametrize(("reason", "crawled"), [("interrupted", False), ("finished", True)])
 def test_the_demo_goes_on_with_a_past_that_is_not_whole(tmp_path, reason, crawled):
     path = tmp_path / "archive.db"
-    assert not was_crawled(path)
+    assert not was_crawled(crawls_of(path))
     with Archive.open(path, create=True) as archive:
         archive.finish_crawl(archive.start_crawl("news", "full", "http://127.0.0.1"), reason, requests=0)
-    assert was_crawled(path) is crawled
+    assert was_crawled(crawls_of(path)) is crawled

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sample_portal import Sample, scripts, serve
 from scraper import spip
 from scraper.archive import Archive
-from scraper.cli.demo import day_of
-from scraper.sample import Sample, scripts, serve
+from scraper.cli.demo import crawls_of, day_of
 
 from .conftest import PORTAIL, environment
 
@@ -33,7 +33,7 @@ def twice(tmp_path_factory):
 def sample(twice):
     """The portal of the demo, as it was in the last crawl."""
     (_, path), *_ = [row[1:] for row in twice[1].execute("PRAGMA database_list")]
-    before = Sample(articles=30, seed=1, today=day_of(Path(path)) - timedelta(days=7))
+    before = Sample(articles=30, seed=1, today=day_of(crawls_of(Path(path))) - timedelta(days=7))
     return before.after(scripts.week(before))
 
 

@@ -3,9 +3,9 @@
 import hashlib
 import time
 
+from sample_portal.pdf import pdf
 from scraper.files.reading import plain, read_file
 from scraper.records import DocumentText, File
-from scraper.sample.pdf import pdf
 
 URL = "https://cites-unies-france.org/IMG/pdf/releve.pdf"
 

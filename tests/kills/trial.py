@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from time import time
 
-from scraper.sample import Sample, scripts, serve
+from sample_portal import Sample, scripts, serve
 from tests.kills.state import damage, differences, written
 from tests.test_year import in_parts
 

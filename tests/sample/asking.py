@@ -1,7 +1,7 @@
 """Asks a site without a server."""
 
-from scraper.sample.responses import Request, Response
-from scraper.sample.site import Site
+from sample_portal.responses import Request, Response
+from sample_portal.site import Site
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0"
 ORIGIN = "https://cites-unies-france.org"

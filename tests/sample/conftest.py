@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.sample import Sample
+from sample_portal import Sample
 
 
 @pytest.fixture(scope="session")

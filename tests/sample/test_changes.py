@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from scraper.sample import Sample, changes, scripts
-from scraper.sample.site import Site
+from sample_portal import Sample, changes, scripts
+from sample_portal.site import Site
 from tests.sample.asking import status
 
 

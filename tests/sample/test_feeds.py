@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from scraper.sample import Sample, changes, feeds
-from scraper.sample.site import Site
+from sample_portal import Sample, changes, feeds
+from sample_portal.site import Site
 from tests.sample.asking import ORIGIN, ask
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

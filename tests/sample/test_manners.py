@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.sample import Sample
-from scraper.sample.site import Site
+from sample_portal import Sample
+from sample_portal.site import Site
 from tests.sample.asking import ask, is_home, status
 from tests.sample.seeing import soup
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from sample_portal import Sample, kinds
 from scraper import records, spip
-from scraper.sample import Sample, kinds
 
 
 def test_same_seed_same_portal(sample: Sample):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scraper.sample import Sample, changes
-from scraper.sample.site import Site
+from sample_portal import Sample, changes
+from sample_portal.site import Site
 from tests.sample.asking import BROWSER, ask, status
 
 ROBOT = "Scrapy/2.19 (+https://scrapy.org)"

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from sample_portal import Sample, changes, serve
 from scraper import portal
-from scraper.sample import Sample, changes, serve
 from tests.sample.asking import BROWSER
 
 
@@ -106,7 +106,7 @@ def test_command_says_where_it_serves_and_stops():
     command = [
         sys.executable,
         "-m",
-        "scraper.sample",
+        "sample_portal",
         "--articles",
         "20",
         "--port",

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from sample_portal import SKINS, Sample
+from sample_portal.site import Site
 from scraper import portal
-from scraper.sample import SKINS, Sample
-from scraper.sample.site import Site
 from tests.sample.asking import ask
 from tests.sample.seeing import BROKEN_SPACE, flat, soup, text
 

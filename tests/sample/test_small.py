@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from scraper.sample import Sample
-from scraper.sample.responses import Request
-from scraper.sample.site import Site
+from sample_portal import Sample
+from sample_portal.responses import Request
+from sample_portal.site import Site
 
 
 @pytest.mark.parametrize("articles", [1, 5, 10])

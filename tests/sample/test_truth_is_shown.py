@@ -4,8 +4,8 @@ from html import unescape
 
 import pytest
 
-from scraper.sample import SKINS, Sample
-from scraper.sample.building import Builder
+from sample_portal import SKINS, Sample
+from sample_portal.building import Builder
 from tests.sample.seeing import BROKEN_SPACE, as_shown, flat, masked, soup, text
 
 

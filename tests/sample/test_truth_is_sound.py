@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
+from sample_portal import Sample
 from scraper import portal, records
-from scraper.sample import Sample
 
 _WORDS = portal.load().words["titles"]
 

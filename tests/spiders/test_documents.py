@@ -11,6 +11,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from sample_portal.pdf import pdf
 from scraper import portal as portals
 from scraper.crawling.items import ReceivedFile
 from scraper.crawling.offsite import NotAsked
@@ -18,7 +19,6 @@ from scraper.crawling.run import Run
 from scraper.files.reading import FileReading
 from scraper.files.wanted import Wanted
 from scraper.records import Fetch
-from scraper.sample.pdf import pdf
 from scraper.spiders import documents
 from scraper.spiders.documents import DocumentsSpider
 

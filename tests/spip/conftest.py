@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.sample import Sample
+from sample_portal import Sample
 
 from . import edits, packages, truth
 from .archive import Archive, Crawled

@@ -10,11 +10,11 @@ from datetime import date
 from itertools import starmap
 from typing import Any
 
-from scraper.sample import Sample, presentations
-from scraper.sample.articles import Article, Head
-from scraper.sample.blocks import Heading, Paragraph, Strong, paragraph
-from scraper.sample.sections import ENGLISH, FUNDS, NEWS, Section
-from scraper.sample.world import Group
+from sample_portal import Sample, presentations
+from sample_portal.articles import Article, Head
+from sample_portal.blocks import Heading, Paragraph, Strong, paragraph
+from sample_portal.sections import ENGLISH, FUNDS, NEWS, Section
+from sample_portal.world import Group
 
 from .shortcuts import Typist
 

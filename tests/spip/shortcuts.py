@@ -2,7 +2,7 @@
 
 import re
 
-from scraper.sample.blocks import (
+from sample_portal.blocks import (
     Attachment,
     Block,
     Emphasis,

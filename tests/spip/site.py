@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scraper.sample import Sample
+from sample_portal import Sample
 
 from . import packages
 from .content import Content

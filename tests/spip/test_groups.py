@@ -2,8 +2,8 @@
 
 import pytest
 
+from sample_portal import presentations
 from scraper import records
-from scraper.sample import presentations
 
 
 @pytest.fixture

@@ -1,0 +1,61 @@
+"""python -m sample_portal: serve the sample portal from the command line."""
+
+import threading
+from datetime import datetime
+
+import click
+
+from sample_portal.model import Sample
+from sample_portal.server import serve
+from sample_portal.skins import SKINS
+
+INTERRUPTED = 130
+"""Exit code, as that of every command of `portail`."""
+
+
+@click.command(help="Serve the sample portal on 127.0.0.1 until Ctrl-C.")
+@click.option("--articles", default=150, show_default=True, type=click.IntRange(1), help="How many articles it has.")
+@click.option("--seed", default=1, show_default=True, help="Another seed makes another portal.")
+@click.option(
+    "--today",
+    default="2026-03-02",
+    show_default=True,
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day it shows itself on.",
+)
+@click.option("--skin", default="spip", show_default=True, type=click.Choice(list(SKINS)), help="Its markup.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option(
+    "--bot-screen/--no-bot-screen",
+    default=True,
+    show_default=True,
+    help="Old pages and refusals for what SPIP takes for a robot.",
+)
+@click.option("--shift", is_flag=True, help="Publish an article now and then while it is crawled.")
+@click.option("--for", "seconds", type=float, help="Stop after so many seconds.")
+def main(
+    articles: int,
+    seed: int,
+    today: datetime,
+    skin: str,
+    port: int,
+    bot_screen: bool,
+    shift: bool,
+    seconds: float | None,
+) -> None:
+    sample = Sample(articles, seed, today.date())
+    try:
+        with serve(sample, skin, port, shift=shift, bot_screen=bot_screen) as served:
+            click.echo(f"{served.url} ({articles} articles, {skin})")
+            threading.Event().wait(seconds)
+    except OSError as error:
+        raise click.ClickException(
+            f"port {port} cannot be opened ({error.strerror}); choose another with --port, or --port 0"
+        ) from error
+    except KeyboardInterrupt:
+        click.echo("The sample portal was stopped: nothing was written. Run it again to go on.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+if __name__ == "__main__":
+    main()
