@@ -5,7 +5,6 @@ part of an e-mail address that names a person.
 """
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -19,7 +18,6 @@ from hypothesis import strategies as st
 from scraper import portal as portals
 from scraper import records
 from scraper.masking import mask
-from scraper.reading import read
 from scraper.reading.contacts import contacts
 from scraper.reading.elements import hidden
 from scraper.reading.events import whereabouts
@@ -29,8 +27,7 @@ from scraper.reading.page import parse
 from scraper.reading.repair import repair
 from scraper.reading.roles import in_prose
 from scraper.reading.text import squeeze
-
-from .test_pages import PAGES
+from tests.saved_pages import PAGES
 
 CODES = frozenset(
     (
@@ -72,18 +69,15 @@ def texts(record) -> Iterator[tuple[str, str]]:
             yield from ((column.name, block) for block in BLOCK.split(value))
 
 
-@pytest.mark.parametrize("folder", PAGES, ids=lambda path: path.name)
-def test_every_text_of_every_record_is_a_piece_of_its_page(folder):
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    body = (folder / "page.html").read_bytes()
-    reading = read(body, meta["url"], fetched_at=meta["fetched_at"], portal=portals.load())
-    page = shown(body, meta["url"])
-    folded = page.casefold()
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_every_text_of_every_record_is_a_piece_of_its_page(page):
+    words = shown(page.body, page.meta["url"])
+    folded = words.casefold()
     altered = [
         (type(record).__name__, column, text)
-        for record in filter(None, (reading.subject, *reading.rows))
+        for record in filter(None, (page.reading.subject, *page.reading.rows))
         for column, text in texts(record)
-        if tight(text) not in page and not (type(record) in NAMES and tight(text).casefold() in folded)
+        if tight(text) not in words and not (type(record) in NAMES and tight(text).casefold() in folded)
     ]
     assert altered == []
 
