@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHIPPED = ("scraper", "sample_portal", "plugins")
-OWN = {*SHIPPED, "tests"}
+OWN = {*SHIPPED, "tools", "tests"}
 
 
 def normal(name: str) -> str:
@@ -38,7 +38,8 @@ def imported(folder: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("folder", "extra"), [("scraper", []), ("sample_portal", []), ("plugins", []), ("tests", ["test"])]
+    ("folder", "extra"),
+    [("scraper", []), ("sample_portal", []), ("plugins", []), ("tools", []), ("tests", ["test"])],
 )
 def test_what_is_imported_is_a_dependency(folder, extra):
     own = [*PROJECT["dependencies"], *(each for name in extra for each in PROJECT["optional-dependencies"][name])]
