@@ -2,10 +2,10 @@
 
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from scraper import spip
 
@@ -36,26 +36,9 @@ class Portal:
         """
         try:
             absolute = urljoin(base or self.url + "/", href.strip())
-            parts = urlsplit(absolute)
-            host, port = (parts.hostname or "").lower(), parts.port
         except ValueError:
             return None
-        if parts.scheme not in {"http", "https"}:
-            return None
-        path = self._own_path(parts, host, port)
-        if path is None:
-            return None
-        own = urlsplit(self.url)
-        return spip.canonical(urlunsplit((own.scheme, own.netloc, path or "/", parts.query, "")))
-
-    def _own_path(self, parts, host: str, port: int | None) -> str | None:
-        if self.at:
-            copy = urlsplit(self.at)
-            if (host, port) == ((copy.hostname or "").lower(), copy.port):
-                prefix = copy.path.rstrip("/")
-                within = parts.path == prefix or parts.path.startswith(prefix + "/")
-                return parts.path.removeprefix(prefix) if within else None
-        return parts.path if host in self.hosts and port in {None, 80, 443} else None
+        return _canonical(absolute, self.url, self.hosts, self.at)
 
     def request_url(self, canonical_url: str) -> str:
         """Where to ask for a canonical address: the same, or the copy's."""
@@ -64,6 +47,35 @@ class Portal:
     def crawled_at(self, origin: str | None) -> "Portal":
         """The same portal, asked at another address."""
         return Portal(self.name, self.url, self.aliases, self.entry, self.words, origin and origin.rstrip("/"))
+
+
+@lru_cache(maxsize=spip.CACHED)
+def _canonical(absolute: str, own: str, hosts: frozenset[str], at: str | None) -> str | None:
+    """The canonical address of an absolute one. own: the portal's origin; at: that of a copy."""
+    try:
+        parts = urlsplit(absolute)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"}:
+        return None
+    path = _own_path(parts, (host, port), hosts, at)
+    if path is None:
+        return None
+    scheme, netloc, *_ = urlsplit(own)
+    return spip.canonical(urlunsplit((scheme, netloc, path or "/", parts.query, "")))
+
+
+def _own_path(parts: SplitResult, origin: tuple[str, int | None], hosts: frozenset[str], at: str | None) -> str | None:
+    """The path of an address on the portal or its copy, None elsewhere."""
+    host, port = origin
+    if at:
+        copy = urlsplit(at)
+        if (host, port) == ((copy.hostname or "").lower(), copy.port):
+            prefix = copy.path.rstrip("/")
+            within = parts.path == prefix or parts.path.startswith(prefix + "/")
+            return parts.path.removeprefix(prefix) if within else None
+    return parts.path if host in hosts and port in {None, 80, 443} else None
 
 
 def load(path: Path | None = None) -> Portal:

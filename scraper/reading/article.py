@@ -5,6 +5,7 @@ import datetime as dt
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading import attachments, contacts, events, funds, occasions, roles, titles
+from scraper.reading.context import PageContext
 from scraper.reading.date_problems import date_problems
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.headline import Headline, find_headline
@@ -12,61 +13,45 @@ from scraper.reading.keywords import keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.names import called, own_titles
 from scraper.reading.numbers import article_number
-from scraper.reading.page import Page
 from scraper.reading.parts import Parts, main_text
 from scraper.reading.result import Evidence, Reading
 from scraper.records import News, NewsRole, NewsTheme, Problem, Role
 
 
-def read_article(
-    page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
-) -> None:
-    """Fill a reading with the article of a page. lines: all of the page's; content: those without the frame."""
-    headline = find_headline(content, page, portal, reading.url)
+def read_article(ctx: PageContext, reading: Reading) -> None:
+    """Fill a reading with the article of a page."""
+    headline = find_headline(ctx.content, ctx, ctx.url)
     if headline is None:
         reading.problems.append(
             Problem(url=reading.url, rule="missing_field", detail="title: no line stands out as one")
         )
         return
-    parts = Parts(content, headline, portal, page.base, fetched)
-    _fill(page, lines, parts, reading, portal, fetched)
+    _fill(ctx, Parts(ctx.content, headline, ctx.portal, ctx.base, ctx.fetched), reading)
     if reading.subject.published is None:
         reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="published: no date was found"))
 
 
-def read_text(
-    page: Page, lines: list[Line], content: list[Line], reading: Reading, portal: Portal, fetched: dt.date
-) -> None:
+def read_text(ctx: PageContext, content: list[Line], reading: Reading) -> None:
     """Fill a reading with a page of text under a section's address: a newsletter or a static page."""
-    headline = find_headline(content, page, portal, reading.url)
+    headline = find_headline(content, ctx, ctx.url)
     title = None
     if headline is None or (content[headline.title].level != 1 and headline.rule in {"heading", "emphasis", "order"}):
-        content = main_text(content, lines)
-        named = called(lines, reading.url, page, portal)
-        title = named or next(iter(own_titles(page, portal)), spip.words(reading.url))
+        content = main_text(content, ctx.lines)
+        title = called(ctx, ctx.url) or next(iter(own_titles(ctx)), spip.words(ctx.url))
         headline = Headline(-1, "title of the head or address")
         reading.problems.append(
             Problem(url=reading.url, rule="missing_field", detail=f"title: the page shows none; called {title!r}")
         )
-    _fill(page, lines, Parts(content, headline, portal, page.base, fetched), reading, portal, fetched, title=title)
+    _fill(ctx, Parts(content, headline, ctx.portal, ctx.base, ctx.fetched), reading, title=title)
 
 
-def _fill(
-    page: Page,
-    lines: list[Line],
-    parts: Parts,
-    reading: Reading,
-    portal: Portal,
-    fetched: dt.date,
-    *,
-    title: str | None = None,
-) -> None:
-    title = title or parts.title
+def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None = None) -> None:
+    portal, title = ctx.portal, title or parts.title
     news_id = spip.slug(reading.url)
     news = News(
         id=news_id,
         url=reading.url,
-        spip_id=article_number(page, lines, parts, reading, portal),
+        spip_id=article_number(ctx, parts, reading.aliases),
         overtitle=parts.overtitle,
         title=title,
         subtitle=parts.subtitle,
@@ -76,7 +61,7 @@ def _fill(
         status=titles.status(title, portal),
         published=parts.publication.day,
         published_text=parts.publication.words,
-        language=page.language,
+        language=ctx.page.language,
         image_url=parts.image(),
     )
     reading.subject = news
@@ -96,11 +81,11 @@ def _fill(
         paragraphs,
         dt.date.fromisoformat(news.published) if news.published else None,
         news.published_text,
-        fetched,
+        ctx.fetched,
     )
     _add_event(told, news, reading, portal)
-    reading.rows += attachments.attached(parts.files, portal, page.base, news_id=news.id)
-    for theme in keywords(page, lines, parts.surroundings, portal, reading.problems):
+    reading.rows += attachments.attached(parts.files, portal, ctx.base, news_id=news.id)
+    for theme in keywords(ctx.page, ctx.lines, parts.surroundings, portal, reading.problems):
         reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
     _add_roles(news, paragraphs, reading, portal)
     reading.rows += funds.named(news, paragraphs, portal)

@@ -7,7 +7,6 @@ that changes at every visit changes nothing. The Agenda's badges are read here, 
 import re
 from dataclasses import dataclass, field
 
-from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.lines import Line
 from scraper.reading.marks import DATE_LINE, TEASER_ENDS
@@ -39,12 +38,12 @@ BLOCK_TITLES = 6
 class Badge:
     """An entry of the Agenda block.
 
-    text: `25 mar`, or the range of several days, `Du 21/10/2026 au 24/10/2026`; href: the article's link.
+    text: `25 mar`, or the range of several days, `Du 21/10/2026 au 24/10/2026`; target: the article's address.
     """
 
     text: str
     title: str
-    href: str | None
+    target: str | None
 
 
 @dataclass
@@ -55,10 +54,10 @@ class Framed:
     badges: list[Badge] = field(default_factory=list)
 
 
-def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
+def take_frame_off(lines: list[Line], portal: Portal) -> Framed:
     """Tell a page's content from its frame; order is kept."""
     words, framed = portal.words["frame"], Framed()
-    menus = _menus(lines, portal, base)
+    menus = _menus(lines, portal)
     i, top = 0, True
     while i < len(lines):
         line = lines[i]
@@ -68,13 +67,13 @@ def take_frame_off(lines: list[Line], portal: Portal, base: str) -> Framed:
                 framed.badges += badges
                 i = after
                 continue
-        if equals(line.text, words["news"]) and (after := _news_block(lines, i + 1, portal, base)):
+        if equals(line.text, words["news"]) and (after := _news_block(lines, i + 1, portal)):
             i = after
             continue
         if _is_resources(line, words):
             i = _past(lines, i + 1, words["media"])
             continue
-        if not (line.frame or i in menus or _is_head(line, words, top=top) or _is_foot(line, portal, base)):
+        if not (line.frame or i in menus or _is_head(line, words, top=top) or _is_foot(line)):
             framed.content.append(line)
             top = top and not line.text
         i += 1
@@ -122,12 +121,11 @@ def _is_way(line: Line) -> bool:
     return skips or bool(_BREADCRUMB.match(line.text))
 
 
-def _is_foot(line: Line, portal: Portal, base: str) -> bool:
+def _is_foot(line: Line) -> bool:
     """A line that begins with a copyright sign, or a line of links, service pages (plan, contact, login) among them."""
     if line.text.startswith("©"):
         return True
-    urls = [portal.canonical(a.href, base) for a in line.anchors]
-    served = sum(spip.address(url).kind in _SERVICE for url in urls if url)
+    served = sum(anchor.kind in _SERVICE for anchor in line.anchors)
     words = len(line.text) - sum(len(a.text) for a in line.anchors)
     return served > 1 and words <= 4 * len(line.anchors) + LONGEST_COLOPHON
 
@@ -164,11 +162,11 @@ def _badge(lines: list[Line], i: int) -> tuple[Badge | None, int]:
         text, rest = span[1], span[2]
         if not rest and i < len(lines):
             rest, i = lines[i].text, i + 1
-    hrefs = [a.href for line in lines[start:i] for a in line.anchors]
-    return Badge(text, rest, hrefs[-1] if hrefs else None), i
+    targets = [anchor.target for line in lines[start:i] for anchor in line.anchors]
+    return Badge(text, rest, targets[-1] if targets else None), i
 
 
-def _news_block(lines: list[Line], i: int, portal: Portal, base: str) -> int | None:
+def _news_block(lines: list[Line], i: int, portal: Portal) -> int | None:
     """Where the Actualités block ends, or None when these lines are no such block but a list of its own."""
     words, titles = portal.words["frame"], 0
     while i < len(lines) and titles < BLOCK_TITLES:
@@ -176,7 +174,7 @@ def _news_block(lines: list[Line], i: int, portal: Portal, base: str) -> int | N
         if not line.text or equals(line.text, words["images"]):
             i += 1
             continue
-        if equals(line.text, [*words["resources"], *words["agenda"]]) or not _leads_inside(line, portal, base):
+        if equals(line.text, [*words["resources"], *words["agenda"]]) or not _leads_inside(line, portal):
             break
         titles += 1
         i += 1
@@ -190,21 +188,21 @@ def _past(lines: list[Line], i: int, labels: list[str]) -> int:
     return i
 
 
-def _menus(lines: list[Line], portal: Portal, base: str) -> set[int]:
+def _menus(lines: list[Line], portal: Portal) -> set[int]:
     """Positions of the lines that stand in menus: runs of nothing but links to pages of the portal, with the short
     headings above them. Keywords may stand among them; keywords alone are no menu."""
     found: set[int] = set()
     run: list[int] = []
     linked = 0
     for i, line in enumerate(lines):
-        if _is_menu(line, portal, base):
+        if _is_menu(line):
             found.add(i)
             continue
-        kinds = _kinds_inside(line, portal, base)
+        kinds = _kinds_inside(line, portal)
         if kinds and "file" not in kinds and not line.level:
             run.append(i)
             linked += "mot" not in kinds
-        elif line.text and _heads_menu(i, lines, portal, base):
+        elif line.text and _heads_menu(i, lines, portal):
             run.append(i)
         elif line.text or line.anchors:
             if linked >= MENU_RUN:
@@ -213,29 +211,29 @@ def _menus(lines: list[Line], portal: Portal, base: str) -> set[int]:
     return found | set(run) if linked >= MENU_RUN else found
 
 
-def _is_menu(line: Line, portal: Portal, base: str) -> bool:
+def _is_menu(line: Line) -> bool:
     """Whether a line is a whole menu: links within the portal, not to articles alone, with signs between them."""
     if len(line.anchors) < MENU_RUN or line.level:
         return False
-    kinds = [spip.address(url).kind if (url := portal.canonical(a.href, base)) else None for a in line.anchors]
+    kinds = [anchor.kind for anchor in line.anchors]
     leads = not {None, "file", "mot"}.intersection(kinds) and bool(set(kinds) - {"plain", "article"})
     return leads and not re.search(r"\w", line.unlinked)
 
 
-def _heads_menu(i: int, lines: list[Line], portal: Portal, base: str) -> bool:
+def _heads_menu(i: int, lines: list[Line], portal: Portal) -> bool:
     """A short heading right above a link; the title of a page is none."""
     line = lines[i]
     if line.anchors or line.level == 1 or len(line.text) > 40 or not (line.level or line.styles):
         return False
     below = next((lines[k] for k in range(i + 1, len(lines)) if lines[k].text), None)
-    return below is not None and bool(_kinds_inside(below, portal, base))
+    return below is not None and bool(_kinds_inside(below, portal))
 
 
-def _leads_inside(line: Line, portal: Portal, base: str) -> bool:
-    return bool(_kinds_inside(line, portal, base)) and not _kinds_inside(line, portal, base) & {"file", "mot"}
+def _leads_inside(line: Line, portal: Portal) -> bool:
+    return bool(_kinds_inside(line, portal)) and not _kinds_inside(line, portal) & {"file", "mot"}
 
 
-def _kinds_inside(line: Line, portal: Portal, base: str) -> set[str]:
+def _kinds_inside(line: Line, portal: Portal) -> set[str]:
     """The kinds of page that a line which is nothing but links of the portal leads to; empty for any other line."""
     if (
         not line.linked
@@ -245,5 +243,5 @@ def _kinds_inside(line: Line, portal: Portal, base: str) -> set[str]:
         return set()
     if DATE_LINE.match(line.text) or line.text.endswith(TEASER_ENDS):
         return set()
-    urls = [portal.canonical(a.href, base) for a in line.anchors]
-    return {spip.address(url).kind for url in urls} if all(urls) else set()
+    kinds = {anchor.kind for anchor in line.anchors}
+    return kinds if None not in kinds else set()

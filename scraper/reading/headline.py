@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.context import PageContext
 from scraper.reading.datelines import dateline, is_labelled
 from scraper.reading.keywords import is_keywords
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
 from scraper.reading.names import own_titles, site_names
-from scraper.reading.page import Page
 from scraper.reading.places import TEXT
 from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.reading.tools import is_tools, may_be_tools
@@ -43,12 +43,12 @@ class Headline:
     titles: tuple[int, ...] = ()
 
 
-def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> Headline | None:
+def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | None:
     """Find the title by all there is: SPIP's class, heading level, the head's title, the address, emphasis, order."""
-    head = own_titles(page, portal)
+    portal, head = ctx.portal, own_titles(ctx)
     slug = fold(spip.words(url)).split()
     first = after_tabs(lines, portal)
-    site = {fold(name) for name in site_names(page, lines, url, portal)}
+    site = {fold(name) for name in site_names(ctx, lines, url)}
     scored = [
         (*_score(line, head, slug), i)
         for i, line in enumerate(lines[first:], first)
@@ -68,7 +68,7 @@ def find_headline(lines: list[Line], page: Page, portal: Portal, url: str) -> He
             return None
     title = _last_copy(lines, title)
     whole = _whole(lines, title)
-    over, sub = _overtitle(lines, title, portal, page.base), _subtitle(lines, whole[-1], portal, page.base)
+    over, sub = _overtitle(lines, title, portal, ctx.base), _subtitle(lines, whole[-1], portal, ctx.base)
     dated = any(is_labelled(line, portal) for line in lines)
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
     over = over if over is None or fold(lines[over].text) not in site else None

@@ -1,27 +1,23 @@
 """Articles shown inside a group: which group an address in the group's template, or a link to one, tells of."""
 
-from collections.abc import Iterable
-
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
+from scraper.reading.context import PageContext
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.groups import group, name_above_abstract
 from scraper.reading.headline import presents
 from scraper.reading.lines import Line
-from scraper.reading.page import Page
 from scraper.reading.result import Reading
 from scraper.records import Group, Listing, News
 
 
-def add_own_group(
-    reading: Reading, page: Page, content: list[Line], portal: Portal, addresses: Iterable[str | None]
-) -> None:
+def add_own_group(reading: Reading, ctx: PageContext) -> None:
     """Add to an article's reading the group in whose template it was asked for, named as the page shows it."""
-    presentation = next((url for url in map(_presentation(portal), filter(None, addresses)) if url), None)
+    presentation = next((url for url in map(_presentation(ctx.portal), (ctx.page.url, ctx.asked)) if url), None)
     if presentation is None or not isinstance(reading.subject, News):
         return
-    owner = _printed_group(content, portal)
+    owner = _printed_group(ctx.content, ctx.portal)
     if owner:
         owner.url, owner.spip_id = None, spip.address(presentation).number
         reading.rows.append(owner)
@@ -36,17 +32,17 @@ def add_own_group(
     )
 
 
-def linked_inside(page: Page, lines: list[Line], portal: Portal) -> list[Listing]:
+def linked_inside(ctx: PageContext) -> list[Listing]:
     """Return the articles to which a page links inside a group, each once for each group. A link's words may be a
     label's, so they are no title."""
     found: dict[tuple[str, str], Listing] = {}
-    presentation_of = _presentation(portal)
-    for line in lines:
+    presentation_of = _presentation(ctx.portal)
+    for line in ctx.lines:
         for anchor in line.anchors:
             if "id_rubrique" in anchor.href and (
-                presentation := presentation_of(absolute(page.base, anchor.href) or "")
+                presentation := presentation_of(absolute(ctx.base, anchor.href) or "")
             ):
-                url = portal.canonical(anchor.href, page.base)
+                url = anchor.target
                 if url is not None:
                     found.setdefault((presentation, url), Listing(list_url=presentation, url=url, kind="group"))
     return list(found.values())

@@ -6,12 +6,14 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.countries import country_code
 from scraper.reading.lines import Anchor, Line
-from scraper.reading.page import Page
+from scraper.reading.page import ParsedPage
 from scraper.reading.text import equals, fold, starts_with
 from scraper.records import Problem, Theme, slugify
 
 
-def keywords(page: Page, lines: list[Line], own: list[Line], portal: Portal, problems: list[Problem]) -> list[Theme]:
+def keywords(
+    page: ParsedPage, lines: list[Line], own: list[Line], portal: Portal, problems: list[Problem]
+) -> list[Theme]:
     """The keywords of the page's own subject, in page order, each once. lines: all of the page's; own: those in which
     keywords without a label are its own."""
     tagged = [anchor for line in lines for anchor in line.anchors if "tag" in anchor.rel]
@@ -73,7 +75,7 @@ def _kinds(line: Line, portal: Portal, base: str) -> set[str]:
     return {spip.address(url).kind for a in line.anchors if (url := portal.canonical(a.href, base))}
 
 
-def _theme(anchor: Anchor, page: Page, portal: Portal) -> Theme | None:
+def _theme(anchor: Anchor, page: ParsedPage, portal: Portal) -> Theme | None:
     url = portal.canonical(anchor.href, page.base)
     name = anchor.text or (unquote(spip.address(url).slug or "").replace("-", " ") if url else "")
     if not name or not slugify(name):

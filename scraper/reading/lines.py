@@ -5,12 +5,13 @@ skins it has never seen.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bs4 import CData, NavigableString, Tag
 
+from scraper import spip
 from scraper.masking import mask
 from scraper.reading.elements import (
     SPANS,
@@ -40,12 +41,22 @@ MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
 
 @dataclass(frozen=True)
 class Anchor:
-    """A link in a line. href as written; text as shown; title: its title attribute; rel: its rel words."""
+    """A link in a line."""
 
     href: str
+    """As written."""
     text: str
+    """As shown, repaired and masked."""
     title: str = ""
+    """Its title attribute."""
     rel: tuple[str, ...] = ()
+    target: str | None = None
+    """Canonical address of what it leads to on the portal; None off it."""
+
+    @property
+    def kind(self) -> str | None:
+        """What its address is of (spip.Address.kind); None off the portal."""
+        return spip.address(self.target).kind if self.target else None
 
 
 @dataclass(eq=False)
@@ -104,8 +115,9 @@ class Line:
 class _Liner:
     """Walks a page once and gathers its lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, canonical: Callable[[str], str | None]) -> None:
         self.lines: list[Line] = []
+        self._canonical = canonical
         self._starts = True
         self._item = False
         self._link: Tag | None = None
@@ -204,9 +216,9 @@ class _Liner:
     def _anchor(self) -> None:
         tag = self._link
         text, _ = unbullet(squeeze(repair("".join(self._pieces[self._link_from :]))[0]))
-        self._anchors.append(
-            Anchor(tag["href"], mask(text), tag.get("title") or "", tuple(tag.get_attribute_list("rel")))
-        )
+        rel = tuple(tag.get_attribute_list("rel"))
+        target = self._canonical(tag["href"])
+        self._anchors.append(Anchor(tag["href"], mask(text), tag.get("title") or "", rel, target))
 
     def _text(self, text: str, place: Place) -> None:
         self._pieces.append(text)
@@ -266,9 +278,10 @@ class _Liner:
         self._starts = self._item = False
 
 
-def read_lines(soup: Tag) -> list[Line]:
-    """The lines of a parsed page, in document order."""
-    liner = _Liner()
+def read_lines(soup: Tag, canonical: Callable[[str], str | None]) -> list[Line]:
+    """Return the lines of a parsed page, in document order. canonical: from a link's href to its address on the portal,
+    None off it."""
+    liner = _Liner(canonical)
     root = soup.find("body") or soup
     liner.walk(root, place_of(root, Place(root, most=most_of(root))))
     liner.end(starts=True)

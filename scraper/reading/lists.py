@@ -10,11 +10,11 @@ from scraper import spip
 from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
 from scraper.reading import years
+from scraper.reading.context import PageContext
 from scraper.reading.headline import is_tabs
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
 from scraper.reading.marks import DATE_LINE, TEASER_ENDS
-from scraper.reading.page import Page
 from scraper.reading.result import Pagination
 from scraper.reading.text import equals, fold, squeeze
 from scraper.records import Listing
@@ -50,13 +50,14 @@ class Entry:
     inferred: bool = False
 
 
-def entries(lines: list[Line], portal: Portal, base: str, on: dt.date, *, headed: bool = False) -> list[Entry]:
+def entries(lines: list[Line], ctx: PageContext, *, headed: bool = False) -> list[Entry]:
     """The articles that some lines list, in order: links with a line of their own, a date, a teaser or a "more" link.
 
-    on: the day of the fetch, for SPIP leaves the current year out of its dates. headed: whether headings that are mere
-    links make a list, where there is no other.
+    headed: whether headings that are mere links make a list, where there is no other.
     """
-    found = _alike(_gathered(lines, portal, base), "more")
+    # SPIP leaves the current year out of its dates.
+    portal, on = ctx.portal, ctx.fetched
+    found = _alike(_gathered(lines, portal), "more")
     for i, entry in enumerate(found):
         if not entry.title:
             _untitled(entry, lines, found[i - 1].last + 1 if i else 0, portal)
@@ -120,12 +121,12 @@ def _shown(lines: list[Line], start: int, stop: int) -> list[Line]:
     return [line for line in lines[start:stop] if line.text]
 
 
-def _gathered(lines: list[Line], portal: Portal, base: str) -> list[Entry]:
+def _gathered(lines: list[Line], portal: Portal) -> list[Entry]:
     """Lines that are links to one article belong together: picture, title, "EN SAVOIR PLUS"."""
     more = portal.words["labels"]["more"]
     found: list[Entry] = []
     for i, line in enumerate(lines):
-        url = _article_url(line, portal, base)
+        url = _article_url(line)
         if url is None or is_tabs(line, portal.words["labels"]["tabs"]):
             continue
         is_more = equals(line.text, more)
@@ -145,19 +146,14 @@ def _gathered(lines: list[Line], portal: Portal, base: str) -> list[Entry]:
     return found
 
 
-def _article_url(line: Line, portal: Portal, base: str) -> str | None:
+def _article_url(line: Line) -> str | None:
     """The one article a line that is wholly a link leads to (words or picture), else None."""
     if not line.anchors or not (line.linked or line.level or _rest_is_date(line)):
         return None
-    urls = {
-        url
-        for a in line.anchors
-        if (url := portal.canonical(a.href, base)) and spip.address(url).kind in {"plain", "article"}
-    }
-    others = [a for a in line.anchors if portal.canonical(a.href, base) not in urls]
-    if len(urls) != 1 or others:
-        return None
+    urls = {anchor.target if anchor.kind in {"plain", "article"} else None for anchor in line.anchors}
     url = urls.pop()
+    if urls or url is None:
+        return None
     return None if spip.address(url).page or spip.address(url).offsets else url
 
 
@@ -247,15 +243,15 @@ def listing(entry: Entry, kind: str, list_url: str, group_id: str | None = None)
     )
 
 
-def pagination(page: Page, lines: list[Line], portal: Portal, url: str) -> Pagination | None:
+def pagination(ctx: PageContext) -> Pagination | None:
     """The pages of the page's main list, from the links that carry an offset; None for a list of one page."""
     offsets: dict[str, set[int]] = {}
-    for line in lines:
+    for line in ctx.lines:
         for anchor in line.anchors:
             if "debut" in anchor.href:
-                for name, value in _offsets(portal.canonical(anchor.href, page.base)):
+                for name, value in _offsets(anchor.target):
                     offsets.setdefault(name, {0}).add(value)
-    for name, value in _offsets(url):
+    for name, value in _offsets(ctx.url):
         offsets.setdefault(name, {0}).add(value)
     offsets = {name: values for name, values in offsets.items() if len(values) > 1}
     if not offsets:

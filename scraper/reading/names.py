@@ -4,45 +4,42 @@ import re
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.context import PageContext
 from scraper.reading.lines import Line
-from scraper.reading.page import Page
 from scraper.reading.text import equals, fold, spans_between
 
 _SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
 """What sets the site's name apart in a head's title."""
 
 
-def called(lines: list[Line], url: str, page: Page, portal: Portal) -> str | None:
+def called(ctx: PageContext, url: str) -> str | None:
     """Return the words that a page's address was made of, as a line of the page shows them, a link to the page in the
     site's menus, or the head's title."""
     words = fold(spip.words(url))
     if not words:
         return None
-    for line in lines:
+    for line in ctx.lines:
         if fold(line.text) == words and not line.anchors:
             return line.text
         for anchor in line.anchors:
-            if fold(anchor.text) == words and portal.canonical(anchor.href, page.base) == url:
+            if fold(anchor.text) == words and anchor.target == url:
                 return anchor.text
-    return next((part for title in page.titles for part in _parts(title) if fold(part) == words), None)
+    return next((part for title in ctx.page.titles for part in _parts(title) if fold(part) == words), None)
 
 
-def own_titles(page: Page, portal: Portal) -> list[str]:
+def own_titles(ctx: PageContext) -> list[str]:
     """What the head calls the page, without the site's name."""
-    return [text for text in (_without_site(title, portal) for title in page.titles) if text]
+    return [text for text in (_without_site(title, ctx.portal) for title in ctx.page.titles) if text]
 
 
-def site_names(page: Page, lines: list[Line], url: str, portal: Portal) -> list[str]:
+def site_names(ctx: PageContext, lines: list[Line], url: str) -> list[str]:
     """Return what a page calls its site: the portal's names, og:site_name, the words of a link to the home page, and
     what stands in the head's title beside the words of the page's own address."""
-    found = [*heads(portal), portal.name, *page.site_names]
-    for line in lines:
-        for anchor in line.anchors:
-            target = portal.canonical(anchor.href, page.base) if line.level and line.linked else None
-            if target and spip.address(target).kind == "home":
-                found.append(line.text)
+    found = [*heads(ctx.portal), ctx.portal.name, *ctx.page.site_names]
+    headings = [line for line in lines if line.level and line.linked]
+    found += [line.text for line in headings for anchor in line.anchors if anchor.kind == "home"]
     words = fold(spip.words(url))
-    for parts in map(_parts, page.titles):
+    for parts in map(_parts, ctx.page.titles):
         if words and words in map(fold, parts):
             found += [part for part in parts if fold(part) != words]
     return [name for name in found if name]

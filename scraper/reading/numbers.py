@@ -5,7 +5,7 @@ Everything else on a page may name another object's number: its text, comments, 
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from bs4 import Tag
@@ -13,11 +13,11 @@ from bs4 import Tag
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
+from scraper.reading.context import PageContext
 from scraper.reading.lines import Anchor, Line
-from scraper.reading.page import Page, classes, crayon
+from scraper.reading.page import classes, crayon
 from scraper.reading.parts import Parts
 from scraper.reading.places import PARTS
-from scraper.reading.result import Reading
 from scraper.reading.text import equals
 from scraper.reading.tools import is_tools
 
@@ -32,29 +32,29 @@ _COMMENT = re.compile(r"^(?:ajax_)?(?:comment|forum)s?[-_](?:item|message|post|t
 _TEXTS = frozenset(name for name, part in PARTS.items() if part in {"text", "lead", "notes", "teaser"})
 
 
-def article_number(page: Page, lines: Sequence[Line], parts: Parts, reading: Reading, portal: Portal) -> int | None:
+def article_number(ctx: PageContext, parts: Parts, aliases: Iterable[str]) -> int | None:
     """Return an article's number: of the address that answered, else the one on which all places agree where the page
-    speaks of itself. lines: all of the page's."""
-    if number := _numbered(portal.canonical(page.url), "article"):
+    speaks of itself. aliases: the addresses under which it answered."""
+    if number := _numbered(ctx.portal.canonical(ctx.page.url), "article"):
         return number
     title = parts.lines[parts.headline.title].node if parts.headline.title >= 0 else None
-    claims = {_numbered(url, "article") for url in (*reading.aliases, *_declared(page, portal))}
+    claims = {_numbered(url, "article") for url in (*aliases, *_declared(ctx))}
     text = [line.node for line in parts.body_lines]
-    claims.update(_crayons(title, text, "article"), _served(page, lines, parts, reading, portal))
-    return _agreed(claims, _behind_slug(reading.url, page))
+    claims.update(_crayons(title, text, "article"), _served(ctx, parts, {ctx.url, *aliases}))
+    return _agreed(claims, _behind_slug(ctx.url, ctx))
 
 
-def section_number(page: Page, lines: Sequence[Line], url: str, portal: Portal) -> int | None:
+def section_number(ctx: PageContext, url: str) -> int | None:
     """Return a section's number: of its address, else the one on which its own feed, Crayons' class of its title and
     its slug agree; where none of them is there, that of its presentation, which may be another section's."""
     if number := _numbered(url, "rubrique"):
         return number
-    title = next((line.node for line in lines if line.level and line.part == "title"), None)
-    claims = {_numbered(address, "rubrique") for address in _declared(page, portal)}
-    claims.update(_crayons(title, (), "rubrique"), _fed(page, portal))
-    behind_slug = _behind_slug(url, page)
+    title = next((line.node for line in ctx.lines if line.level and line.part == "title"), None)
+    claims = {_numbered(address, "rubrique") for address in _declared(ctx)}
+    claims.update(_crayons(title, (), "rubrique"), _fed(ctx))
+    behind_slug = _behind_slug(url, ctx)
     if {*claims, behind_slug} == {None}:
-        claims = set(_presented(page, lines, portal))
+        claims = set(_presented(ctx))
     return _agreed(claims, behind_slug)
 
 
@@ -69,9 +69,9 @@ def _numbered(url: str | None, kind: str) -> int | None:
     return where.number if where and where.kind == kind else None
 
 
-def _declared(page: Page, portal: Portal) -> list[str | None]:
+def _declared(ctx: PageContext) -> list[str | None]:
     """The addresses that the head calls the page's own."""
-    return [portal.canonical(href, page.base) for href in page.declared]
+    return [ctx.canonical(href) for href in ctx.page.declared]
 
 
 def _crayons(title: Tag | None, text: Sequence[Tag], kind: str) -> set[int]:
@@ -83,38 +83,32 @@ def _crayons(title: Tag | None, text: Sequence[Tag], kind: str) -> set[int]:
     return {number for (marked, name, number), field in marks if (marked, name) == (kind, field)}
 
 
-def _served(page: Page, lines: Sequence[Line], parts: Parts, reading: Reading, portal: Portal) -> Iterator[int]:
+def _served(ctx: PageContext, parts: Parts, own: set[str]) -> Iterator[int]:
     """The numbers in the article's tools and its form for comments: links to its print or forum page in lines of their
     own, above or below its text, not in what shows another article."""
+    lines = ctx.lines
     titles, text = {id(parts.lines[i]) for i in parts.headline.titles}, {id(line) for line in parts.body_lines}
     places = [i for i, line in enumerate(lines) if id(line) in text and line.text]
     title = next((line.node for line in lines if id(line) in titles), None)
-    own = {reading.url, *reading.aliases}
     for i, line in enumerate(lines):
-        numbers = {_tool(anchor, line, page, portal) for anchor in line.anchors} - {None}
+        numbers = {_tool(anchor, line, ctx.portal) for anchor in line.anchors} - {None}
         within = bool(places) and places[0] <= i <= places[-1]
-        if (
-            numbers
-            and not within
-            and not _is_written(line.node)
-            and not _shows_another(line.node, title, own, page, portal)
-        ):
+        if numbers and not within and not _is_written(line.node) and not _shows_another(line.node, title, own, ctx):
             yield from numbers
     end = lines[places[-1]].node if places else title
-    for field in page.soup.find_all("input", attrs={"name": "id_article", "value": _FIELD}):
+    for field in ctx.page.soup.find_all("input", attrs={"name": "id_article", "value": _FIELD}):
         form = field.find_parent("form")
         if form and form.find("textarea") and not (_is_written(form) or _is_above(form, end)):
-            yield from () if _shows_another(form, title, own, page, portal) else (int(field["value"]),)
+            yield from () if _shows_another(form, title, own, ctx) else (int(field["value"]),)
 
 
-def _tool(anchor: Anchor, line: Line, page: Page, portal: Portal) -> int | None:
+def _tool(anchor: Anchor, line: Line, portal: Portal) -> int | None:
     """The number of the article whose tool a link is."""
     match = _OF_ARTICLE.search(anchor.href)
-    url = portal.canonical(anchor.href, page.base) if match else None
     words = anchor.text or " ".join(alt for _, alt in line.images)
-    if url is None or len(line.unlinked.strip()) > LONGEST_LABEL * len(line.anchors):
+    if match is None or anchor.kind is None or len(line.unlinked.strip()) > LONGEST_LABEL * len(line.anchors):
         return None
-    return int(match[1]) if spip.address(url).kind == "duplicate" or is_tools(words, portal) else None
+    return int(match[1]) if anchor.kind == "duplicate" or is_tools(words, portal) else None
 
 
 def _is_written(node: Tag) -> bool:
@@ -132,7 +126,7 @@ def _is_above(tag: Tag, other: Tag | None) -> bool:
     return other is not None and any(after is other for after in tag.find_all_next(other.name))
 
 
-def _shows_another(node: Tag, title: Tag | None, own: set[str], page: Page, portal: Portal) -> bool:
+def _shows_another(node: Tag, title: Tag | None, own: set[str], ctx: PageContext) -> bool:
     """Whether the block around an element, as far as it does not hold the page's title, or what stands right before it,
     leads to another article: a card of a list."""
     holders = {id(parent) for parent in title.parents} if title else set()
@@ -144,37 +138,37 @@ def _shows_another(node: Tag, title: Tag | None, own: set[str], page: Page, port
     heading = before if before is not None and before.name in _SHORT and before is not title else None
     links = [link for tag in (block[0], heading) if tag for link in (tag, *tag.find_all("a")) if link.get("href")]
     for link in links:
-        url, where = portal.canonical(link["href"], page.base), spip.address(absolute(page.base, link["href"]) or "")
+        url, where = ctx.canonical(link["href"]), spip.address(absolute(ctx.base, link["href"]) or "")
         if url and url not in own and where.kind in {"plain", "article"} and not where.page:
             return True
     return False
 
 
-def _fed(page: Page, portal: Portal) -> Iterator[int]:
+def _fed(ctx: PageContext) -> Iterator[int]:
     """The numbers in the feeds that the head declares."""
-    feeds = [tag["href"] for tag in page.head_links("alternate") if "rss" in (tag.get("type") or "")]
-    return _sections(feeds, page, portal)
+    feeds = [tag["href"] for tag in ctx.page.head_links("alternate") if "rss" in (tag.get("type") or "")]
+    return _sections(feeds, ctx)
 
 
-def _presented(page: Page, lines: Sequence[Line], portal: Portal) -> Iterator[int]:
+def _presented(ctx: PageContext) -> Iterator[int]:
     """The numbers in the links to a section's presentation outside texts."""
-    labels = portal.words["labels"]["presentation"]
-    anchors = (anchor for line in lines if not _is_written(line.node) for anchor in line.anchors)
-    return _sections([anchor.href for anchor in anchors if equals(anchor.text, labels)], page, portal)
+    labels = ctx.words["labels"]["presentation"]
+    anchors = (anchor for line in ctx.lines if not _is_written(line.node) for anchor in line.anchors)
+    return _sections([anchor.href for anchor in anchors if equals(anchor.text, labels)], ctx)
 
 
-def _sections(hrefs: Sequence[str], page: Page, portal: Portal) -> Iterator[int]:
+def _sections(hrefs: Sequence[str], ctx: PageContext) -> Iterator[int]:
     for href in hrefs:
         match = _OF_SECTION.search(href)
-        if match and portal.canonical(href, page.base):
+        if match and ctx.canonical(href):
             yield int(match[1])
 
 
-def _behind_slug(url: str, page: Page) -> int | None:
+def _behind_slug(url: str, ctx: PageContext) -> int | None:
     """The number SPIP adds to a slug that was taken. A year is none, nor the day at the end of a title cut short, nor a
     number of the page's title ("Décret 2007-1784")."""
     slug = spip.address(url).slug or ""
     match = re.search(r"-(\d{3,5})$", slug)
     taken = match is not None and spip.words(url) != slug.replace("-", " ")
-    worded = taken and any(re.search(rf"(?<!\d){match[1]}(?!\d)", title) for title in page.titles)
+    worded = taken and any(re.search(rf"(?<!\d){match[1]}(?!\d)", title) for title in ctx.page.titles)
     return int(match[1]) if taken and not worded and not 1900 <= int(match[1]) <= 2100 else None

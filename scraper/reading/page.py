@@ -37,7 +37,7 @@ class NotReadable(Exception):
 
 
 @dataclass
-class Page:
+class ParsedPage:
     """soup: the parsed page. url: the address it was fetched at. charset: how it was decoded. damaged: bytes that were
     no text in the declared charset. complete: the page has its end (`</html>`)."""
 
@@ -112,7 +112,7 @@ def refuse_too_large(body: bytes) -> None:
         raise NotReadable("too_large", f"the body has {tags} tags, more than {MOST_TAGS}")
 
 
-def parse(body: bytes, url: str, content_type: str = "") -> Page:
+def parse(body: bytes, url: str, content_type: str = "") -> ParsedPage:
     """Decode and parse a body. Raises NotReadable when there is nothing to read in it."""
     if not body.strip():
         raise NotReadable("empty_page", "the body is empty")
@@ -121,7 +121,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> Page:
     charset, text, damaged = _decoded(body, content_type)
     ends = re.search(r"</html\s*>", text[-LONGEST_TAIL:], re.IGNORECASE) is not None
     # An XHTML page's XML declaration says nothing that the response does not.
-    return Page(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
+    return ParsedPage(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
 
 
 def _decoded(body: bytes, content_type: str) -> tuple[str, str, bool]:

@@ -10,11 +10,12 @@ from scraper.dates import PARIS, DateSpan, read_badges
 from scraper.portal import Portal
 from scraper.reading import feeds, lists, years
 from scraper.reading.article import read_article
-from scraper.reading.frame import Badge, Framed, take_frame_off
+from scraper.reading.context import PageContext, page_context
+from scraper.reading.frame import Badge
 from scraper.reading.inside_groups import add_own_group, linked_inside
 from scraper.reading.layout import marks
-from scraper.reading.lines import Line, read_lines
-from scraper.reading.page import NotReadable, Page, is_below_text, parse, refuse_too_large
+from scraper.reading.lines import Line
+from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
 from scraper.reading.result import Link, Reading
 from scraper.reading.rubrique import read_keyword, read_rubrique
 from scraper.reading.text import equals, fold, starts_with
@@ -49,7 +50,7 @@ def read(
             feeds.read_feed(body, reading, portal)
         else:
             page = parse(body, final_url or url, content_type)
-            _read_page(page, reading, portal, _day(fetched_at), asked_url=url)
+            _read_page(page, reading, portal, _day(fetched_at), asked=url)
     except NotReadable as reason:
         reading.problems.append(Problem(url=at, rule=reason.rule, detail=str(reason)))
     except RecursionError:
@@ -89,11 +90,10 @@ def _day(fetched_at: str) -> dt.date:
     return dt.datetime.fromisoformat(fetched_at).astimezone(PARIS).date()
 
 
-def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date, *, asked_url: str) -> None:
+def _read_page(page: ParsedPage, reading: Reading, portal: Portal, fetched: dt.date, *, asked: str) -> None:
     reading.marks = marks(page.soup)
-    lines = read_lines(page.soup)
-    framed = take_frame_off(lines, portal, page.base)
-    reading.links = links(lines, page, portal)
+    ctx = page_context(page, portal, fetched, asked=asked, answered=reading.url)
+    reading.links = links(ctx)
     if page.damaged:
         reading.problems.append(
             Problem(
@@ -102,80 +102,56 @@ def _read_page(page: Page, reading: Reading, portal: Portal, fetched: dt.date, *
                 detail=f"the bytes are not in the charset declared; read as {page.charset}",
             )
         )
-    if not page.complete and not _has_end(lines, portal):
+    if not page.complete and not _has_end(ctx):
         reading.problems.append(
             Problem(url=reading.url, rule="cut_page", detail="the page ends before its end: nothing was read from it")
         )
         return
-    reading.canonical = _canonical(page, portal)
-    own = _own_address(reading)
+    reading.canonical = ctx.named
     if spip.address(reading.url).number is None:
-        reading.aliases.add(own)
-    reading.url = own
-    kind = kind_of(page, reading.url, lines, framed, portal, fetched)
-    if kind == "article" and _is_soft_404(page, reading, framed, portal, fetched):
+        reading.aliases.add(ctx.url)
+    reading.url = ctx.url
+    kind = kind_of(ctx)
+    if kind == "article" and _is_soft_404(ctx):
         reading.problems.append(
             Problem(url=reading.url, rule="soft_404", detail="another page answered in place of this one")
         )
         return
     reading.kind = kind
     if kind == "article":
-        read_article(page, lines, framed.content, reading, portal, fetched)
-        add_own_group(reading, page, framed.content, portal, (page.url, asked_url))
+        read_article(ctx, reading)
+        add_own_group(reading, ctx)
     else:
-        _read_listing_page(kind, page, lines, framed, reading, portal, fetched)
+        _read_listing_page(kind, ctx, reading)
     known = {(row.list_url, row.url) for row in reading.of(Listing)}
-    reading.rows += [row for row in linked_inside(page, lines, portal) if (row.list_url, row.url) not in known]
+    reading.rows += [row for row in linked_inside(ctx) if (row.list_url, row.url) not in known]
     if reading.kind == "unknown":
         reading.problems.append(
             Problem(url=reading.url, rule="unknown_page", detail="no reader knows this kind of page")
         )
 
 
-def _read_listing_page(
-    kind: str, page: Page, lines: list[Line], framed: Framed, reading: Reading, portal: Portal, fetched: dt.date
-) -> None:
-    reading.rows += _agenda(framed, page, portal, fetched)
-    reading.pagination = lists.pagination(page, lines, portal, reading.url)
+def _read_listing_page(kind: str, ctx: PageContext, reading: Reading) -> None:
+    reading.rows += _agenda(ctx)
+    reading.pagination = lists.pagination(ctx)
     if kind == "keyword":
-        read_keyword(page, lines, framed.content, reading, portal, fetched)
+        read_keyword(ctx, reading)
     elif kind == "rubrique":
-        read_rubrique(page, lines, framed.content, reading, portal, fetched)
+        read_rubrique(ctx, reading)
     elif kind != "home":
-        own = spip.without_offset(reading.url)
-        reading.rows += [
-            lists.listing(e, "news", own) for e in lists.entries(framed.content, portal, page.base, fetched)
-        ]
+        own = spip.without_offset(ctx.url)
+        reading.rows += [lists.listing(entry, "news", own) for entry in lists.entries(ctx.content, ctx)]
 
 
-def _canonical(page: Page, portal: Portal) -> str | None:
-    """The address the page calls its own, when it is one of the portal; the home page's is no other page's."""
-    named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
-    return None if named is None or spip.address(named).kind == "home" else named
-
-
-def _own_address(reading: Reading) -> str:
-    """The address that answered; where that is a number, or written otherwise, the one the page calls its own.
-
-    A page that answers under one slug and names another is not believed: it may be a mistake (archive/identity.py).
-    """
-    where, named = spip.address(reading.url), reading.canonical and spip.address(reading.canonical)
-    if named is None or where.offsets or (where.kind == "rubrique" and where.page):
-        return reading.url
-    numbered = where.number is not None and named.kind in {where.kind, "plain"} and named.number in {None, where.number}
-    spelled = spip.slug(reading.url).casefold() == spip.slug(reading.canonical).casefold()
-    return reading.canonical if numbered or spelled else reading.url
-
-
-def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Portal, fetched: dt.date) -> str:
+def kind_of(ctx: PageContext) -> str:
     """What a page is, by its address, by SPIP's class of its body, by what it shows."""
-    where = spip.address(url)
-    classed = {c.removeprefix("page_") for c in page.body_classes if c.startswith("page_")}
+    where = spip.address(ctx.url)
+    classed = {c.removeprefix("page_") for c in ctx.page.body_classes if c.startswith("page_")}
     if where.kind in {"home", "plan"}:
         return where.kind
     if "404" in classed:
         return "unknown"
-    if where.kind not in KINDS and (subject := _marked_subject(page)):
+    if where.kind not in KINDS and (subject := _marked_subject(ctx.page)):
         return KINDS[subject]
     for kind, name in KINDS.items():
         if kind in classed or (where.kind == kind and not classed & {*KINDS}):
@@ -184,18 +160,18 @@ def kind_of(page: Page, url: str, lines: list[Line], framed: Framed, portal: Por
         return "agenda" if where.page == "agenda" else "page"
     if classed:
         return "page"
-    if _shows_article(framed.content, portal):
+    if _shows_article(ctx):
         return "article"
-    entries = lists.entries(framed.content, portal, page.base, fetched)
-    if entries and _names_keyword(lines, entries[0], portal):
+    entries = lists.entries(ctx.content, ctx)
+    if entries and _names_keyword(ctx, entries[0]):
         return "keyword"
-    if len(entries) < 2 or lists.is_prose(framed.content[: entries[0].first]):
+    if len(entries) < 2 or lists.is_prose(ctx.content[: entries[0].first]):
         return "article"
     whole_list = sum(entry.more or entry.date_text is not None for entry in entries) > NEIGHBOURS
-    return "article" if not whole_list and _is_plain_among_marked(url, lines, page, portal) else "rubrique"
+    return "article" if not whole_list and _is_plain_among_marked(ctx) else "rubrique"
 
 
-def _marked_subject(page: Page) -> str | None:
+def _marked_subject(page: ParsedPage) -> str | None:
     """What a page is about, as the plugin Crayons marks it: the only object whose title, or else text, it shows. A mark
     below a paragraph is one of the text."""
     for field in ("titre", "texte"):
@@ -207,40 +183,43 @@ def _marked_subject(page: Page) -> str | None:
     return None
 
 
-def _is_plain_among_marked(url: str, lines: list[Line], page: Page, portal: Portal) -> bool:
+def _is_plain_among_marked(ctx: PageContext) -> bool:
     """Whether an address without SPIP's marks is an article's, as sections and keywords have theirs on this site."""
-    if spip.address(url).kind != "plain":
+    if spip.address(ctx.url).kind != "plain":
         return False
-    linked = (portal.canonical(anchor.href, page.base) for line in lines for anchor in line.anchors)
+    linked = (anchor.target for line in ctx.lines for anchor in line.anchors)
     return any(spip.is_marked(target) for target in linked if target)
 
 
-def _names_keyword(lines: list[Line], first: lists.Entry, portal: Portal) -> bool:
+def _names_keyword(ctx: PageContext, first: lists.Entry) -> bool:
     """A keyword's page has the site's name alone above the keyword, and its list gives no dates."""
-    shown = [line.text for line in lines if line.text]
-    names, taglines = portal.words["frame"]["names"], portal.words["frame"]["taglines"]
+    shown = [line.text for line in ctx.lines if line.text]
+    names, taglines = ctx.words["frame"]["names"], ctx.words["frame"]["taglines"]
     named = [below for text, below in pairwise(shown) if equals(text, names) and not equals(below, taglines)]
     return bool(named) and first.date_text is None
 
 
-def _shows_article(content: list[Line], portal: Portal) -> bool:
-    labels = portal.words["labels"]["published"]
-    return any((starts_with(line.text, labels) and len(line.text) < 80) or line.part == "published" for line in content)
+def _shows_article(ctx: PageContext) -> bool:
+    labels = ctx.words["labels"]["published"]
+    return any(
+        (starts_with(line.text, labels) and len(line.text) < 80) or line.part == "published" for line in ctx.content
+    )
 
 
-def _is_soft_404(page: Page, reading: Reading, framed: Framed, portal: Portal, fetched: dt.date) -> bool:
+def _is_soft_404(ctx: PageContext) -> bool:
     """SPIP answers an unknown number with its home page and status 200."""
+    page = ctx.page
     if "page_sommaire" in page.body_classes:
         return True
-    shows_article = "page_article" in page.body_classes or _shows_article(framed.content, portal)
-    named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
-    if named and spip.address(named).kind == "home" and spip.address(reading.url).kind != "home":
-        return not (shows_article or lists.is_prose(framed.content) or _is_headed_by(reading.url, framed.content))
+    shows_article = "page_article" in page.body_classes or _shows_article(ctx)
+    named = ctx.canonical(page.canonical_href) if page.canonical_href else None
+    if named and spip.address(named).kind == "home" and spip.address(ctx.url).kind != "home":
+        return not (shows_article or lists.is_prose(ctx.content) or _is_headed_by(ctx.url, ctx.content))
     # With `page=` SPIP answers an unknown number with 404 (docs/spip.md, "Status codes").
-    where = spip.address(reading.url)
+    where = spip.address(ctx.url)
     if where.number is None or spip.address(page.url).page:
         return False
-    return not shows_article and len(lists.entries(framed.content, portal, page.base, fetched)) > NEIGHBOURS
+    return not shows_article and len(lists.entries(ctx.content, ctx)) > NEIGHBOURS
 
 
 def _is_headed_by(url: str, content: list[Line]) -> bool:
@@ -249,26 +228,26 @@ def _is_headed_by(url: str, content: list[Line]) -> bool:
     return bool(words) and any(line.level and fold(line.text).startswith(words) for line in content)
 
 
-def _has_end(lines: list[Line], portal: Portal) -> bool:
+def _has_end(ctx: PageContext) -> bool:
     """A page without `</html>` is whole when the portal's last block stands at its end."""
-    media = portal.words["frame"]["media"]
+    media = ctx.words["frame"]["media"]
     return any(
         equals(line.text, media[-1:]) or line.node.name == "footer" or line.node.get("id") in ("footer", "pied")
-        for line in lines[-15:]
+        for line in ctx.lines[-15:]
     )
 
 
-def _agenda(framed: Framed, page: Page, portal: Portal, fetched: dt.date) -> list[Listing]:
-    spans = read_badges([(b.text, b.title) for b in framed.badges], on=fetched)
+def _agenda(ctx: PageContext) -> list[Listing]:
+    spans = read_badges([(b.text, b.title) for b in ctx.badges], on=ctx.fetched)
     rows = []
-    for badge, span in zip(framed.badges, spans, strict=True):
-        url = portal.canonical(badge.href, page.base) if badge.href else None
+    for badge, span in zip(ctx.badges, spans, strict=True):
+        url = badge.target
         if span and "year" in span.inferred:
-            span = _in_own_year(span, badge, fetched)
+            span = _in_own_year(span, badge, ctx.fetched)
         if url:
             rows.append(
                 Listing(
-                    list_url=portal.url + "/",
+                    list_url=ctx.portal.url + "/",
                     url=url,
                     kind="agenda",
                     title=badge.title,
@@ -286,20 +265,20 @@ def _in_own_year(span: DateSpan, badge: Badge, fetched: dt.date) -> DateSpan:
     return span._replace(start=day, end=day) if day and span.start == span.end else span
 
 
-def links(lines: list[Line], page: Page, portal: Portal) -> list[Link]:
+def links(ctx: PageContext) -> list[Link]:
     """Every link worth a visit, once, with the longest words that lead to it; feeds that the head declares too."""
     texts: dict[str, str] = {}
-    for line in lines:
+    for line in ctx.lines:
         for anchor in line.anchors:
-            _note(texts, anchor.href, anchor.text, page, portal)
-    for tag in page.soup.find_all("link", rel="alternate", href=True):
+            if not anchor.href.startswith("#"):
+                _note(texts, anchor.target, anchor.text)
+    for tag in ctx.page.soup.find_all("link", rel="alternate", href=True):
         if "rss" in (tag.get("type") or ""):
-            _note(texts, tag["href"], "", page, portal)
-    agenda = portal.words["frame"]["agenda"]
+            _note(texts, ctx.canonical(tag["href"]), "")
+    agenda = ctx.words["frame"]["agenda"]
     return [Link(url, "agenda" if equals(text, agenda) else feeds.link_kind(url), text) for url, text in texts.items()]
 
 
-def _note(texts: dict[str, str], href: str, text: str, page: Page, portal: Portal) -> None:
-    url = portal.canonical(href, page.base) if not href.startswith("#") else None
+def _note(texts: dict[str, str], url: str | None, text: str) -> None:
     if url and spip.address(url).worth_a_visit and len(text) >= len(texts.setdefault(url, "")):
         texts[url] = text

@@ -79,10 +79,10 @@ def test_a_base_that_is_no_address_is_none(read_page):
 
 
 def test_an_error_of_the_readers_is_a_problem_of_the_page(read_page, monkeypatch):
-    def fail(soup):
+    def fail(*arguments, **options):
         raise ZeroDivisionError("division by zero")
 
-    monkeypatch.setitem(read.__globals__, "read_lines", fail)
+    monkeypatch.setitem(read.__globals__, "page_context", fail)
     reading = read_page(WHOLE)
     assert (reading.kind, reading.subject, reading.rows) == ("unknown", None, [])
     (problem,) = reading.problems

@@ -3,14 +3,18 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from scraper.reading.lines import read_lines
+from scraper.reading.lines import Line, read_lines
 
 PUCE_4 = "<span class='spip-puce ltr'><b>–</b></span>"
 PUCE_2 = "<img class='puce' src='puce.gif' alt='-'>"
 
 
+def read(html: str) -> list[Line]:
+    return read_lines(BeautifulSoup(html, "lxml"), lambda href: None)
+
+
 def lines(html: str) -> list[tuple[str, bool]]:
-    return [(line.text, line.starts) for line in read_lines(BeautifulSoup(html, "lxml")) if line.text]
+    return [(line.text, line.starts) for line in read(html) if line.text]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +52,7 @@ def test_a_row_of_data_is_a_line_and_a_layout_table_is_none():
 
 def test_a_card_that_is_one_link_gives_each_of_its_lines_the_link():
     html = "<a href='X'><div>Le 5 mai 2024,</div><h3>Titre</h3></a>"
-    found = read_lines(BeautifulSoup(html, "lxml"))
+    found = read(html)
     assert [(line.text, [a.href for a in line.anchors]) for line in found] == [
         ("Le 5 mai 2024,", ["X"]),
         ("Titre", ["X"]),
@@ -56,7 +60,7 @@ def test_a_card_that_is_one_link_gives_each_of_its_lines_the_link():
 
 
 def test_addresses_are_masked_and_letters_repaired_where_they_are_met():
-    (line,) = read_lines(BeautifulSoup("<p>Rzeszà²w : a.nom@exemple.org</p>", "lxml"))
+    (line,) = read("<p>Rzeszà²w : a.nom@exemple.org</p>")
     assert line.text == "Rzeszòw : …@exemple.org"
     assert line.repaired == [("Rzeszà²w", "Rzeszòw")]
 
@@ -89,26 +93,26 @@ def test_the_small_words_in_a_heading_are_a_line_of_their_own():
     ],
 )
 def test_what_opens_a_panel_is_its_heading_and_no_link(head):
-    first, *_ = read_lines(BeautifulSoup(head, "lxml"))
+    first, *_ = read(head)
     assert (first.text, first.anchors, first.item) == ("Création", [], False)
 
 
 def test_a_link_past_the_menus_opens_no_panel():
-    first, *_ = read_lines(BeautifulSoup("<a href='#a'>Aller au contenu</a><div id=a>Un texte.</div>", "lxml"))
+    first, *_ = read("<a href='#a'>Aller au contenu</a><div id=a>Un texte.</div>")
     assert first.anchors
 
 
 def test_a_picture_that_is_loaded_late_has_its_own_source():
-    (line,) = read_lines(BeautifulSoup("<p><img src='data:,' data-src='IMG/arton1.jpg'></p>", "lxml"))
+    (line,) = read("<p><img src='data:,' data-src='IMG/arton1.jpg'></p>")
     assert line.images == [("IMG/arton1.jpg", "")]
 
 
 @pytest.mark.parametrize("panel", ["<div role=dialog>", "<dialog>", "<div id=tarteaucitronRoot>", "<p class=rgpd>"])
 def test_what_asks_for_consent_is_frame(panel):
-    (line,) = read_lines(BeautifulSoup(f"{panel}Ce site utilise des cookies.", "lxml"))
+    (line,) = read(f"{panel}Ce site utilise des cookies.")
     assert line.frame
 
 
 @pytest.mark.parametrize("page", ["<body class=cookies-not-set>", "<body><div class=has-cookie-banner><h1>Titre</h1>"])
 def test_a_page_that_a_script_marked_is_none(page):
-    assert not any(line.frame for line in read_lines(BeautifulSoup(f"{page}<p>Un texte.</p>", "lxml")))
+    assert not any(line.frame for line in read(f"{page}<p>Un texte.</p>"))
