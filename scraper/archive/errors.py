@@ -18,6 +18,10 @@ class NewerArchive(ArchiveError):
     """A later version of this program has written the file."""
 
 
+class OlderArchive(ArchiveError):
+    """A program from before the first release has written the file."""
+
+
 class LockedArchive(ArchiveError):
     """Another process is writing the file."""
 

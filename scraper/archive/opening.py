@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from scraper.archive import schema
 from scraper.archive.atomic_file import OWN
-from scraper.archive.errors import NewerArchive, NotAnArchive, ReadOnlyArchive, naming_errors
+from scraper.archive.errors import NewerArchive, NotAnArchive, OlderArchive, ReadOnlyArchive, naming_errors
 from scraper.archive.lock import WriterLock
 
 _MAGIC = b"SQLite format 3\0"
@@ -114,7 +114,8 @@ def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
 
 
 def _check(path: Path) -> None:
-    """Refuse what is no archive, or a newer one, by its header, and by its write-ahead log when it left one."""
+    """Refuse what is no archive, or one of a version that this program cannot read, by the header, and by the
+    write-ahead log when there is one."""
     if is_fresh(path):
         raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
     if not path.is_file():
@@ -136,6 +137,11 @@ def _check(path: Path) -> None:
         raise NewerArchive(
             f"{path} was written by a later version of this program (schema {version}, this one knows "
             f"{schema.VERSION}): upgrade `portail`, then try again."
+        )
+    if version < schema.FIRST_VERSION:
+        raise OlderArchive(
+            f"{path} was written before the first release of this program (schema {version}, this one reads "
+            f"{schema.FIRST_VERSION} and later): keep it aside, and crawl the portal into a new file."
         )
 
 

@@ -28,7 +28,7 @@ def versions_back(db: Database, table: str, record_id: str) -> Iterator[records.
 
 
 def state_of(version: records.Version | None) -> dict | None:
-    """What a version tells; None for none. Versions of schema 3 do not tell `withdrawn`."""
+    """Return the state that a version keeps; None for no version. The oldest versions have no key `withdrawn`."""
     return version and {"withdrawn": None, **json.loads(version.fields)}
 
 

@@ -1,15 +1,12 @@
 """No text column of the file holds an e-mail address, whatever field of whatever record it was in."""
 
-import json
 from dataclasses import fields
 from typing import get_args
 
 import pytest
 
 from scraper import records
-from scraper.archive import Archive
 from scraper.archive.content import canonical_json
-from scraper.archive.forgetting.columns import tables
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
 
@@ -124,40 +121,3 @@ def test_a_cookie_is_not_kept(archive, crawl):
     )
     archive.save(crawl, fetch, b"<html>", None)
     assert archive.db.execute("SELECT headers FROM header_sets").fetchall() == [('[["Server","nginx"]]',)]
-
-
-def test_what_an_earlier_release_kept_is_masked_when_the_archive_is_opened(archive, crawl, path):
-    db = archive.db
-    old = {
-        number: f"https://cites-unies-france.org/?email={name}@exemple.org"
-        for number, name in enumerate(("zoe", "zoé"))
-    }
-    for number, url in old.items():
-        db.execute("INSERT INTO addresses VALUES (?, ?)", [number + 1, url])
-        lines = json.dumps([["Set-Cookie", f"a={number}"], ["X-Contact", f"zoe{number}@exemple.org"]])
-        db.execute("INSERT INTO header_sets VALUES (?, ?)", [number + 1, lines])
-        db.execute(
-            "INSERT INTO fetch_log (crawl_id, url_id, final_url_id, status, fetched_at, header_set_id, error) "
-            "VALUES (?, ?, ?, NULL, 0, ?, 'zoe@exemple.org')",
-            [crawl, number + 1, number + 1, number + 1],
-        )
-        db.execute("INSERT INTO problems (url, rule, detail) VALUES (?, 'gone', 'x')", [url])
-        db.execute("INSERT INTO aliases VALUES (?, 'news', 'x', '2026')", [url])
-    db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm012_masked'")
-    db.execute("PRAGMA user_version = 10")
-    db.conn.commit()
-    archive.close()
-    with Archive.open(path) as opened:
-        assert holding(opened) == []
-        assert {
-            name: opened.db.table(name).count for name in ("addresses", "header_sets", "problems", "fetch_log")
-        } == {
-            "addresses": 1,
-            "header_sets": 1,
-            "problems": 1,
-            "fetch_log": 2,
-        }
-        assert opened.db.execute("SELECT headers FROM header_sets").fetchall() == [('[["X-Contact","…@exemple.org"]]',)]
-        with pytest.raises(Exception, match="append-only"):
-            opened.db.execute("DELETE FROM addresses")
-        assert tables(opened.db)

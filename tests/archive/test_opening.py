@@ -6,9 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from sqlite_utils import Database
 
-from scraper.archive import Archive, ArchiveError, NewerArchive, NotAnArchive, ReadOnlyArchive, schema
+from scraper.archive import Archive, ArchiveError, NewerArchive, NotAnArchive, OlderArchive, ReadOnlyArchive, schema
 
 
 def foreign(path):
@@ -22,6 +21,14 @@ def newer(path):
     Archive.open(path, create=True).close()
     db = sqlite3.connect(path)
     db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    db.commit()
+    db.close()
+
+
+def unreleased(path):
+    newer(path)
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {schema.FIRST_VERSION - 1}")
     db.commit()
     db.close()
 
@@ -46,6 +53,7 @@ def newer_in_its_log(path):
         (lambda path: path.write_bytes(b"SQLite format 3\0"), NotAnArchive, "is not a SQLite database"),
         (foreign, NotAnArchive, "is a database of another program"),
         (newer, NewerArchive, "was written by a later version"),
+        (unreleased, OlderArchive, "was written before the first release of this program"),
         (newer_in_its_log, NewerArchive, "was written by a later version"),
     ],
 )
@@ -77,19 +85,6 @@ def test_a_folder_is_no_archive(tmp_path):
 def test_a_folder_that_is_not_there_is_told(tmp_path):
     with pytest.raises(ArchiveError, match="cannot be"):
         Archive.open(tmp_path / "nowhere" / "archive.db", create=True)
-
-
-def test_an_archive_of_an_earlier_version_is_brought_up_to_date(path):
-    db = Database(path)
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    schema.MIGRATIONS.apply(db, stop_before="m002_search")
-    db.execute("PRAGMA user_version = 1")
-    db.table("news").insert({"id": "Seisme", "url": "https://x.org/Seisme", "title": "Séisme"})
-    db.close()
-    with Archive.open(path) as archive:
-        found = list(archive.db.table("news").search("seisme"))
-        assert [row["id"] for row in found] == ["Seisme"]
-        assert archive.db.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
 
 
 def test_opening_again_writes_nothing(path):

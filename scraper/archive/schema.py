@@ -1,0 +1,198 @@
+"""The schema of archive.db: tables, indexes, search, views, and the triggers that keep proofs as they were written.
+
+A new archive is made from records.py, so that a column is described once. An archive of an earlier release is brought
+to the same schema by MIGRATIONS (decision 131).
+"""
+
+import sqlite3
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import get_args
+
+from sqlite_utils import Database, Migrations
+
+from scraper import records
+from scraper.archive.transaction import writing
+from scraper.archive.views import VIEWS
+
+APPLICATION_ID = int.from_bytes(b"Port")
+"""SQLite's application_id of an archive: no other program's database has it."""
+PUBLIC_ID = int.from_bytes(b"PorP")
+"""SQLite's application_id of a public copy (snapshot.py)."""
+FIRST_VERSION = 12
+"""The schema that was released first. Programs before that release wrote 1 to 11, which are refused."""
+VERSION = 12
+"""SQLite's user_version of an archive that is up to date. Each migration raises it by one."""
+
+MIGRATIONS = Migrations("portail")
+"""What each version after the first changed in archives of the one before, in order. None has yet."""
+
+INTERNAL_TABLES = (
+    # Responses: a row of numbers each. Addresses and sets of headers are kept once, so that an unchanged page is cheap.
+    "CREATE TABLE addresses (id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE header_sets (id INTEGER PRIMARY KEY, headers TEXT NOT NULL UNIQUE) STRICT",
+    "CREATE TABLE dictionaries (id INTEGER PRIMARY KEY, data BLOB NOT NULL, share REAL NOT NULL) STRICT",
+    """CREATE TABLE fetch_log (
+         id INTEGER PRIMARY KEY, crawl_id INTEGER NOT NULL REFERENCES crawls(id),
+         url_id INTEGER NOT NULL REFERENCES addresses(id), final_url_id INTEGER REFERENCES addresses(id),
+         status INTEGER, fetched_at INTEGER NOT NULL, body_id INTEGER REFERENCES bodies(id),
+         header_set_id INTEGER REFERENCES header_sets(id), dates TEXT, error TEXT
+       ) STRICT""",
+    # Responses that no record was made of yet: not read, or quarantined.
+    """CREATE TABLE held (
+         fetch_id INTEGER PRIMARY KEY NOT NULL REFERENCES fetch_log(id),
+         crawl_id INTEGER NOT NULL REFERENCES crawls(id)
+       ) STRICT""",
+    # What each page of a group said last; a group's version is made of all of them.
+    """CREATE TABLE group_pages (
+         group_id TEXT NOT NULL REFERENCES groups(id), url TEXT NOT NULL, said TEXT NOT NULL,
+         fetch_id INTEGER NOT NULL REFERENCES fetch_log(id), seen_at TEXT NOT NULL, settled INTEGER NOT NULL,
+         PRIMARY KEY (group_id, url)
+       ) STRICT""",
+    # What a crawl's health is judged by.
+    """CREATE TABLE crawl_coverage (
+         crawl_id INTEGER NOT NULL REFERENCES crawls(id), record_table TEXT NOT NULL, field TEXT NOT NULL,
+         seen INTEGER NOT NULL, filled INTEGER NOT NULL,
+         PRIMARY KEY (crawl_id, record_table, field)
+       ) STRICT""",
+    """CREATE TABLE layouts (
+         kind TEXT NOT NULL, crawl_id INTEGER NOT NULL REFERENCES crawls(id), mark TEXT NOT NULL,
+         PRIMARY KEY (kind, crawl_id, mark)
+       ) STRICT""",
+)
+"""The tables that only this program reads; those of records.py are made from its classes."""
+
+APPEND_ONLY = (
+    "addresses", "header_sets", "dictionaries", "bodies", "fetch_log", "versions", "proofs", "redactions",
+)  # fmt: skip
+"""Tables whose rows are never changed or deleted, but for the redaction of a person's name (decision 78)."""
+
+SEARCHED = {
+    "news": ("title", "overtitle", "subtitle", "lead", "body"),
+    "groups": ("name", "abstract"),
+    "group_sections": ("heading", "text"),
+    "documents": ("title", "description"),
+    "document_texts": ("text",),
+}
+"""The columns of full-text search, letters with and without accents as one: "seisme" finds "séisme"."""
+
+INDEXES = {
+    "fetch_log": ("crawl_id", "url_id", "final_url_id", "body_id"),
+    "held": ("crawl_id",),
+    "group_pages": ("fetch_id",),
+    "layouts": ("crawl_id",),
+    "versions": ("fetch_id", "seen_at", "record_table record_id id"),
+    "proofs": ("fetch_id",),
+    "redactions": ("row_table row_id",),
+    "absences": ("crawl_id", "fetch_id", "last_seen"),
+    "aliases": ("record_table record_id",),
+    "problems": ("crawl_id", "rule", "last_seen"),
+    "listings": ("url", "group_id", "last_seen"),
+    "news": ("spip_id", "url", "title", "published", "last_seen"),
+    "events": ("news_id", "starts", "ends", "last_seen"),
+    "groups": ("spip_id", "url", "last_seen"),
+    "people": ("last_seen",),
+    "roles": ("group_id", "person_id", "last_seen"),
+    "news_roles": ("role_id",),
+    "news_themes": ("theme_id",),
+    "group_themes": ("theme_id",),
+    "fund_news": ("news_id", "fund_id opened"),
+    "group_news": ("news_id",),
+    "documents": ("news_id", "group_id", "url", "sha256"),
+    "files": ("fetch_id", "last_seen", "sha256"),
+}
+"""What is looked up, joined or sorted by, beside the keys: columns, or several that make one index."""
+
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL", bytes: "BLOB"}
+_KEPT_IN = {"fetches": "fetch_log"}
+"""The table that has the rows of a view of records.py."""
+_MORE = {("bodies", "sha256"): "UNIQUE", ("crawls", "complete"): "DEFAULT 0"}
+"""What records.py does not say of a column."""
+
+
+def migrate(db: Database) -> None:
+    """Make the schema in an empty database, or bring an archive up to date, in one transaction.
+
+    The connection must not enforce foreign keys meanwhile; they are checked at the end. Raises sqlite3.IntegrityError
+    when one leads nowhere.
+    """
+    with writing(db):
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        if db.table("crawls").exists():
+            MIGRATIONS.apply(db)
+        else:
+            _create(db)
+        if broken := db.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite3.IntegrityError(
+                f"row {broken[1]} of {broken[0]} refers to a row of {broken[2]} that is not there"
+            )
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def create_views(db: Database) -> None:
+    """Make the views that are missing or have changed."""
+    for name, sql in VIEWS.items():
+        db.create_view(name, sql.strip(), replace=True)
+
+
+def make_searchable(db: Database, name: str) -> None:
+    """Make a table's search index. A trigger touches it only when a searched text has changed: seeing a record again
+    writes no text."""
+    columns = SEARCHED[name]
+    db.table(name).enable_fts(columns, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+    (trigger,) = db.execute("SELECT sql FROM sqlite_master WHERE name = ?", [f"{name}_au"]).fetchone()
+    differs = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
+    db.execute(f"DROP TRIGGER {name}_au")
+    db.execute(trigger.replace(" BEGIN", f" WHEN {differs} BEGIN", 1))
+
+
+def _create(db: Database) -> None:
+    MIGRATIONS.ensure_migrations_table(db)
+    db.table(MIGRATIONS.migrations_table).insert_all(_applied(db))
+    for statement in INTERNAL_TABLES:
+        db.execute(statement)
+    for table in records.TABLES:
+        if not table.view:
+            db.execute(_definition(table))
+    for name, indexes in INDEXES.items():
+        for columns in indexes:
+            db.table(name).create_index(columns.split())
+    for name in SEARCHED:
+        make_searchable(db, name)
+    create_views(db)
+    for name in APPEND_ONLY:
+        _guard(db, name, "BEFORE")
+    _guard(db, "fetches", "INSTEAD OF")
+
+
+def _applied(db: Database) -> list[dict]:
+    """Return rows that note every migration as applied: a new archive has the schema that they lead to."""
+    at = str(datetime.now(UTC))
+    return [{"migration_set": MIGRATIONS.name, "name": each.name, "applied_at": at} for each in MIGRATIONS.pending(db)]
+
+
+def _definition(table: records.Table) -> str:
+    """Return the CREATE TABLE of a record class: a field that may be None may be null."""
+    lines = []
+    for field in fields(table.record):
+        kind, *optional = get_args(field.type) or (field.type,)
+        other = dict(table.references).get(field.name)
+        words = (
+            f'"{field.name}" {_TYPES[kind]}',
+            "PRIMARY KEY" if table.key == (field.name,) else "",
+            "" if optional else "NOT NULL",
+            _MORE.get((table.name, field.name), ""),
+            f'REFERENCES "{_KEPT_IN.get(other, other)}"("id")' if other else "",
+        )
+        lines.append(" ".join(filter(None, words)))
+    if len(table.key) > 1:
+        lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n) STRICT"
+
+
+def _guard(db: Database, name: str, when: str) -> None:
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER {name}_no_{verb.lower()} {when} {verb} ON {name} "
+            f"BEGIN SELECT RAISE(ABORT, '{name} is append-only'); END"
+        )
