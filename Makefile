@@ -1,8 +1,9 @@
 # make install    into .venv what requirements.lock names
 # make demo       install, crawl a sample portal on this machine into archive.db, show what landed
 # make serve      explore archive.db in Datasette, http://127.0.0.1:8001
-# make test       every test but those of a real SPIP and of 5,000 articles (pytest -m large)
-# make test-spip  those: they need Debian's spip, php and nginx (tests/spip/README.md)
+# make test       what a change should be held to at once: some two minutes
+# make test-all   every test, with those that are slow and those of a real SPIP: some half an hour
+# make test-spip  those of a real SPIP alone: they need Debian's spip, php and nginx (tests/spip/README.md)
 # make lint       what ruff says of the code and of its form
 # make docs       write docs/data.md and the descriptions in metadata.yml anew
 # make lock       choose the newest versions of all libraries, with their hashes
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: install demo test test-spip serve lint docs lock clean help
+.PHONY: install demo test test-slow test-spip test-all serve lint docs lock clean help
 
 help:
 	@grep -E '^# ' Makefile | cut -c3-
@@ -29,7 +30,12 @@ demo: $(STAMP)
 	@$(BIN)/portail demo
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-slow: $(STAMP)
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m 'slow and not large'
+
+test-all: test test-slow test-spip
 
 test-spip: $(STAMP)
 	@$(BIN)/python -m pytest tests/spip -m spip -n 2 --dist loadgroup

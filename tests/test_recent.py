@@ -15,6 +15,8 @@ import pytest
 from sample_portal import Sample, changes, serve
 from sample_portal.server import Served
 
+pytestmark = pytest.mark.slow  # a dozen crawls of 90 articles
+
 TODAY = datetime.now(UTC).date()
 PERIOD = 3
 """Days of the short period in which the tests come round to everything; the clock stands still for a crawl a day."""

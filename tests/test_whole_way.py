@@ -12,6 +12,8 @@ import pytest
 from sample_portal import SKINS, Sample, serve
 from scraper import records
 
+pytestmark = pytest.mark.slow  # six crawls of 150 articles
+
 SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
 KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}

@@ -14,6 +14,8 @@ import pytest
 from sample_portal import Change, Sample, scripts, serve
 from scraper.archive import Archive
 
+pytestmark = pytest.mark.slow  # some seventy crawls
+
 BEGINS = date(2026, 3, 2)
 ONE_IN = 8
 """Of the sixteen articles published a month, two are enough here."""

@@ -17,6 +17,8 @@ import pytest
 
 from tests.cli.conftest import PORTAIL, environment
 
+pytestmark = pytest.mark.slow  # four servers, each attacked by twelve clients
+
 DATASETTE = (sys.executable, "-m", "datasette")
 ATTACKS = (
     "select instr(hex(zeroblob(2000000)), hex(zeroblob(1000000)) || '1')",

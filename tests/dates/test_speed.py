@@ -9,6 +9,8 @@ import pytest
 
 from scraper.dates import find_dates, read_date, unread_dates
 
+pytestmark = pytest.mark.slow  # long texts, each read up to 24 times
+
 ON = dt.date(2024, 3, 12)
 LENGTH = 100_000
 MOST = 2

@@ -1,7 +1,11 @@
 """--budget: so many requests and no more, and the next run goes on where it is worth most."""
 
+import pytest
+
 from tests.faults.crawling import crawl, crawl_after
 from tests.faults.good import SLUGS, portal
+
+pytestmark = pytest.mark.slow  # a dozen crawls
 
 ARTICLES = [f"/{slug}" for slug in SLUGS]
 

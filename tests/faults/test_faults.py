@@ -7,6 +7,8 @@ from tests.faults.faults import FAULTS
 from tests.faults.pages import PAGES
 from tests.faults.table import portal_row, told
 
+pytestmark = pytest.mark.slow  # a crawl for each fault of a portal
+
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_ends_as_it_must_and_loses_nothing(name, good, before, tmp_path):

@@ -9,6 +9,8 @@ from scraper.dates import PARIS
 from tests.faults.crawling import ARCHIVE, crawl, crawl_after
 from tests.faults.good import portal
 
+pytestmark = pytest.mark.slow  # six processes
+
 
 def hours(begin: int, end: int) -> str:
     """Hours from so many hours from now to so many, in Paris."""

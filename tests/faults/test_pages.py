@@ -7,6 +7,8 @@ from tests.faults.crawling import ARCHIVE, Crawled, crawl_after
 from tests.faults.pages import PAGES, PARTS, PLACES, faulty
 from tests.faults.table import OWN, page_rows, told
 
+pytestmark = pytest.mark.slow  # four crawls of forty pages that go wrong
+
 
 @pytest.fixture(scope="session")
 def folders(tmp_path_factory):

@@ -4,6 +4,8 @@ import signal
 import subprocess
 from time import monotonic
 
+import pytest
+
 from scraper.cli.exits import Exit
 from tests.cli.pages import article, listing, page
 from tests.cli.small_site import Answer
@@ -11,6 +13,8 @@ from tests.faults import misbehaviour
 from tests.faults.answers import TEXT, failing, moved
 from tests.faults.crawling import command, crawl
 from tests.faults.server import served
+
+pytestmark = pytest.mark.slow  # crawls that wait
 
 HOME = Answer(page("<h1>Accueil</h1><p><a href='/-Actualites-'>Actualites</a></p>"))
 GOOD = {

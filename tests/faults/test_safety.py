@@ -13,6 +13,8 @@ from tests.faults.crawling import ARCHIVE, crawl, portail
 from tests.faults.good import BROKEN, portal, with_page
 from tests.faults.server import served
 
+pytestmark = pytest.mark.slow  # some twenty crawls
+
 OWN = "cites-unies-france.org"
 ENTITIES = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 LAUGHS = f'<?xml version="1.0"?><!DOCTYPE urlset [<!ENTITY l0 "ha">{ENTITIES}]><urlset><loc>&l11;</loc></urlset>'

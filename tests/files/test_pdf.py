@@ -3,6 +3,7 @@
 import io
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -59,6 +60,11 @@ def inflated(size: int, times: int) -> bytes:
     return data
 
 
+def bomb(times: int) -> Callable[[], bytes]:
+    """A PDF whose page is 300 MB of zeros; made by the test, as compressing them takes a second."""
+    return lambda: one_page(inflated(300_000_000, times), b"/Filter [%b]" % b" ".join([b"/FlateDecode"] * times))
+
+
 def test_the_text_of_every_page_is_read():
     read = read_pdf(pdf("Réunion du groupe-pays Mali", "Relevé de décisions (suite)"))
     assert (read.pages, read.pages_read, read.problem) == (2, 2, None)
@@ -100,12 +106,13 @@ def test_a_page_that_cannot_be_read_costs_that_page():
         (written(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Count 1 /Kids [2 0 R] >>"), ""),
         (encrypted(user="secret"), "it asks for a password"),
         (b"%PDF-1.4\n" + b"[" * 200_000, ""),
-        (one_page(inflated(300_000_000, 1), b"/Filter /FlateDecode"), "page 1 of 1"),
-        (one_page(inflated(300_000_000, 2), b"/Filter [/FlateDecode /FlateDecode]"), "page 1 of 1"),
+        (bomb(1), "page 1 of 1"),
+        (bomb(2), "page 1 of 1"),
     ],
     ids=["empty", "junk", "cut", "no pages", "circle", "password", "nested", "bomb", "bomb in a bomb"],
 )
 def test_a_bad_file_is_a_problem(body, why):
+    body = body() if callable(body) else body
     began = time.monotonic()
     read = read_pdf(body, SMALL)
     assert read.problem

@@ -1,7 +1,11 @@
 """A crawl that is killed at any instant loses nothing, leaves nothing half done, and comes to the same end."""
 
+import pytest
+
 from tests.kills.figures import BEGIN, DOCUMENT, END
 from tests.kills.trial import Trial
+
+pytestmark = pytest.mark.slow  # some sixty crawls, twenty of them killed
 
 
 def test_twenty_kills_lose_nothing_and_change_nothing(tmp_path):

@@ -12,6 +12,8 @@ from scraper import records
 from scraper.reading.page import parse
 from tests.saved_pages import PAGES, SavedPage
 
+pytestmark = pytest.mark.slow  # every saved page is parsed and read twice more
+
 TOLD_BY_NAMES = {
     "meetings/crises-hours-from-the-body",
     "meetings/arctique-long-title-with-issuer",

@@ -7,6 +7,8 @@ import pytest
 
 from scraper.masking import mask
 
+pytestmark = pytest.mark.slow  # long pages, each read up to 24 times
+
 TEXTS = {
     "hours": "14h",
     "ranges": "du 12 au 15 mars, 3 et 4 ",

@@ -97,6 +97,7 @@ def test_any_today(today: date):
     assert Sample(60, today=today).coming
 
 
+@pytest.mark.slow
 def test_fifty_thousand_articles_are_made_within_seconds():
     started = time.perf_counter()
     large = Sample(50_000)

@@ -8,6 +8,8 @@ from sample_portal import SKINS, Sample
 from sample_portal.building import Builder
 from tests.sample.seeing import BROKEN_SPACE, as_shown, flat, masked, soup, text
 
+pytestmark = pytest.mark.slow  # every page in three skins, read
+
 
 @pytest.fixture(scope="module", params=list(SKINS))
 def page(request, sample: Sample):
