@@ -1,13 +1,13 @@
-"""An archive in a folder of its own, and pages to save in it."""
+"""Pages to save in an archive."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from scraper import records
-from scraper.archive import Archive, Outcome
+from scraper.archive import Outcome
 from scraper.reading.result import Reading
 
 from .pages import DAY, save_answer
@@ -15,17 +15,6 @@ from .pages import PORTAL as FACTS
 from .person import tell
 
 PORTAL = "https://cites-unies-france.org/"
-
-
-@pytest.fixture
-def path(tmp_path) -> Path:
-    return tmp_path / "archive.db"
-
-
-@pytest.fixture
-def archive(path) -> Iterator[Archive]:
-    with Archive.open(path, create=True) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -83,7 +83,7 @@ def test_another_program_that_writes_is_waited_for(path, archive):
 
 def test_a_folder_that_takes_no_lock_is_told(path, archive):
     lock = path.with_name("archive.db.lock")
-    lock.unlink()
+    lock.unlink(missing_ok=True)
     lock.mkdir()
     with pytest.raises(ReadOnlyArchive, match="cannot be written"):
         archive.start_crawl("news", "full", "https://x.org/")

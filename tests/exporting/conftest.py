@@ -1,7 +1,7 @@
 """An archive of two crawls, with every kind of response that an export meets."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,12 +31,6 @@ def save(archive) -> Callable[..., int]:
         return archive.save(crawl, fetch, body, None).fetch_id
 
     return fetched
-
-
-@pytest.fixture
-def archive(tmp_path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "archive.db", create=True) as opened:
-        yield opened
 
 
 @pytest.fixture
