@@ -1,5 +1,8 @@
 """Small pages in the portal's manner, as bytes, for what is read by the real readers."""
 
+from copy import deepcopy
+from functools import cache
+
 from scraper import portal, reading, records
 from scraper.archive import Archive
 
@@ -21,12 +24,22 @@ def group(sections: str = "<h3>Création</h3><p>Le groupe est né en 1999.</p>")
     return f"<html><body><h1>Groupe-pays Mali</h1><p>{'Un mot. ' * 9}</p>{sections}<p>fin</p></body></html>".encode()
 
 
+@cache
+def _read(body: bytes, url: str, at: str, final_url: str | None) -> reading.Reading:
+    return reading.read(body, url, fetched_at=at, portal=PORTAL, final_url=final_url)
+
+
+def read_page(body: bytes, url: str, at: str, final_url: str | None = None) -> reading.Reading:
+    """Return what the real readers see in a page; a page that several tests save is read once."""
+    return deepcopy(_read(body, url, at, final_url))
+
+
 def save_answer(archive: Archive, crawl_id: int, url: str, answer: bytes | int | None, at: str) -> None:
     """Save an answer: a page (bytes) as the real readers read it, a refusal (its status), or None where none came."""
     fetch = records.Fetch(crawl_id=crawl_id, url=url, fetched_at=at)
     if isinstance(answer, bytes):
         fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
-        archive.save(crawl_id, fetch, answer, reading.read(answer, url, fetched_at=at, portal=PORTAL))
+        archive.save(crawl_id, fetch, answer, read_page(answer, url, at))
     else:
         fetch.status, fetch.error = answer, None if answer else "TimeoutError"
         archive.save(crawl_id, fetch, b"<html>" if answer else None, None)

@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
-from scraper import reading, records
+from scraper import records
 from scraper.reading.result import Reading
 
-from .pages import PORTAL
+from .pages import PORTAL, read_page
 
 A, B = f"{PORTAL.url}/Jumelage-de-Dax", f"{PORTAL.url}/Forum-de-Tunis"
 NUMBERS = {A: 4608, B: 4609}
@@ -89,9 +89,8 @@ def visit(archive):
         number = archive.start_crawl("news, groups", "full", PORTAL.url)
         for url, body in pages.items():
             first = (asked or {}).get(url, url)
-            read = reading.read(body, first, fetched_at=at, portal=PORTAL, final_url=url)
             fetch = records.Fetch(crawl_id=number, url=first, final_url=url, status=200, headers="[]", fetched_at=at)
-            archive.save(number, fetch, body, read)
+            archive.save(number, fetch, body, read_page(body, first, at, url))
         return archive.finish_crawl(number, "finished", requests=len(pages))
 
     return crawl
