@@ -12,10 +12,10 @@ from bs4 import Tag
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
+from scraper.reading.elements import TEXT, holds_files
 from scraper.reading.files import ENDING, ending
 from scraper.reading.lines import Anchor, Line, joined
 from scraper.reading.page import classes
-from scraper.reading.places import TEXT, holds_files
 from scraper.reading.text import equals, squeeze
 from scraper.records import Document
 

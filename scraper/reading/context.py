@@ -53,7 +53,7 @@ def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: s
     """Read a page's lines, take its frame off, and find its own address."""
     named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
     named = None if named is None or spip.address(named).kind == "home" else named
-    lines = read_lines(page.soup, lambda href: portal.canonical(href, page.base))
+    lines = read_lines(page, lambda href: portal.canonical(href, page.base))
     framed = take_frame_off(lines, portal)
     return PageContext(
         page,

@@ -1,38 +1,268 @@
-"""What an element says by itself: hidden, laid out apart, a panel's heading, a machine's date, a late source."""
+"""What an element says by itself, and where its own text stands: SPIP's names, headings, styles, frame, tables."""
 
 import datetime as dt
 import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 from bs4 import NavigableString, Tag
 
+from scraper.reading.files import is_document
+from scraper.reading.page import classes, crayon, is_below_text
+
+BLOCKS = frozenset(
+    (
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td "
+        "tfoot th thead tr ul"
+    ).split()
+)
 SPANS = frozenset(("a", "b", "em", "i", "small", "span", "strong", "time"))
 """Inline elements that a page may lay out side by side or below each other."""
 RUNNING = frozenset(("p", "b", "em", "font", "i", "strong", "u"))
 """Elements of running text."""
+STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "font": "font", "big": "big", "u": "underline"}
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
 LONGEST_PIECE = 30
 """Characters of the longest of several elements that may make one line together: a date, a label, a keyword."""
-LATE = ("data-src", "data-lazy-src", "data-original")
+LONGEST_PANEL = 3000
+"""Characters of the longest panel that asks for consent."""
+BEGINNING = 40
+"""Pieces of a figure among which its link to a document stands, when it has one."""
+
+# SPIP's own names for the parts of an article (docs/spip.md, "Markup"); plugin Crayons adds `crayon article-titre-12`.
+PARTS = {
+    "surtitre": "overtitle",
+    "entry-title": "title",
+    "soustitre": "subtitle",
+    "chapo": "lead",
+    "texte": "text",
+    "info-publi": "published",
+    "ps": "text",
+    "notes": "notes",
+    "introduction": "teaser",
+    "spip_documents": "document",
+    "documents_joints": "document",
+    "documents_portfolio": "document",
+}
+TEXT = frozenset(("text", "body"))
+"""Parts that are an article's text: SPIP's own field, and what else has its class."""
+_FIELDS = frozenset(("surtitre", "soustitre", "chapo"))
+"""SPIP's names of fields that templates build class names of (`fiche__chapo`) and that mean nothing else."""
+_CRAYON_PARTS = {"titre": "title", "surtitre": "overtitle", "soustitre": "subtitle"} | dict.fromkeys(
+    ("descriptif", "chapo", "intro"), "lead"
+)
+_FILE_BLOCKS = frozenset(("documents_joints", "documents_portfolio"))
+
+_FRAME_TAGS = frozenset(("nav", "form", "dialog"))
+_OUTER_FRAME_TAGS = frozenset(("header", "footer", "aside"))
+_SECTIONS = frozenset(("article", "main", "section"))
+_FRAME_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"))
+_FRAME_IDS = frozenset(("nav", "footer", "entete", "pied", "navigation", "extra", "hierarchie", "forum", "bando_haut"))
+_FRAME_CLASSES = frozenset(
+    "arbo pagination menu repondre formulaire_spip hierarchie spip-admin-boutons offscreen traductions".split()
+)
+_FRAME_NAME = re.compile(
+    r"^(?:comments|comments?-(?:posts?|thread|items?|li|ul|list|meta|body|reply|form|texte?|\d+)(?:-.*)?|commentaires"
+    r"|forums?|forum-[a-z]+|nav|navbar|nav(?:bar)?-[a-z-]+|sidebar|breadcrumbs?|ariane|filariane|fil-ariane|share|sharing"
+    r"|share-(?:buttons?|links?|icons?)|social|social-(?:links?|icons?|buttons?|actions)|partage|partager|invisible|sr-only"
+    r"|visually-?hidden|screen-reader-text)$"
+)
+"""Names that templates give to menus, comments, tools to share, and what only screen readers read."""
+_CONSENT = re.compile(r"cookie|consent|tarteaucitron|rgpd|gdpr", re.IGNORECASE)
+"""Names that pages give to the panel in which they ask for a visitor's consent."""
+
+_BIG = re.compile(r"[4-7]|\+[1-4]")
+"""The sizes of a `<font>` above that of text, which is 3."""
+_STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)")
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden")
+_LATE = ("data-src", "data-lazy-src", "data-original")
 """Attributes in which pages keep the source of what a script loads when it comes into sight."""
 _SKIPS = re.compile(r"\s*(?:aller|accéder|passer|retour|skip)\b", re.IGNORECASE)
 """How a link begins that leads past the menus to a page's content."""
 
+SHORTEST_MONTH = 28
+LARGEST_CALENDAR = 60
+"""Cells of a month: six weeks, the names of the days, a title and ways to other months."""
+LONGEST_WEEK = 8
+"""Cells of a week, with its number."""
+MOST_OTHERS = 24
+"""Cells of a month that are no day of it, at most: names of days, days of other months, numbers of weeks."""
+SHORT_CELL = 80
+"""Characters of the longest cell of a table that is taken for data without saying so."""
 
-def is_card(tag: Tag) -> bool:
+
+@dataclass(slots=True)
+class MarkupPlace:
+    """Where a piece of text stands in the markup."""
+
+    node: Tag
+    """The block."""
+    most: frozenset[int]
+    """Ids of the elements that hold most of the page, which are no frame (page.Outline)."""
+    level: int = 0
+    """Of the heading it stands in, 0 outside."""
+    styles: frozenset[str] = frozenset()
+    """Inline styles around it."""
+    part: str | None = None
+    """SPIP's name of the place."""
+    holder: Tag | None = None
+    """The element that has that name."""
+    frame: str | None = None
+    """How surely it is frame: "certain" by HTML's own elements, "named" by a class, None."""
+    inner: bool = False
+    """Whether it stands within a section of the page, whose header and footer are no frame."""
+
+
+class _Names(NamedTuple):
+    """What an element's classes and id say."""
+
+    part: str | None = None
+    other_part: str | None = None
+    """The part where Crayons' mark of a title is one of a text's."""
+    frame: str | None = None
+    consent: bool = False
+    files: bool = False
+    words: tuple[str, ...] = ()
+
+
+def place_of(tag: Tag, place: MarkupPlace) -> MarkupPlace:
+    """Return where a tag's own text stands, from where the tag stands."""
+    name, attrs = tag.name, tag.attrs
+    names = _names(tuple(classes(tag)), attrs.get("id")) if "class" in attrs or "id" in attrs else _NAMELESS
+    block = name in BLOCKS
+    if not block and names is _NAMELESS and name not in STYLES and "style" not in attrs and "role" not in attrs:
+        return place
+    part = _part(tag, names)
+    part = part if part == "document" else place.part or part
+    return MarkupPlace(
+        tag if block else place.node,
+        place.most,
+        HEADINGS.get(name, place.level),
+        _styles(tag, place.styles),
+        part,
+        tag if part != place.part else place.holder,
+        _frame(tag, names, place, part),
+        place.inner or name in _SECTIONS or "hentry" in names.words,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _names(words: tuple[str, ...], own_id: str | None) -> _Names:
+    frame = None
+    if own_id in _FRAME_IDS:
+        frame = "certain"
+    elif _FRAME_CLASSES.intersection(words) or any(map(_FRAME_NAME.search, (*words, own_id or ""))):
+        frame = "named"
+    consent = any(map(_CONSENT.search, (*words, own_id or "")))
+    untitled = [word for word in words if not ((mark := crayon(word)) and mark[1] == "titre")]
+    return _Names(_named_part(words), _named_part(untitled), frame, consent, own_id in _FILE_BLOCKS, words)
+
+
+_NAMELESS = _Names()
+
+
+def _named_part(words: list[str] | tuple[str, ...]) -> str | None:
+    for word in words:
+        if mark := crayon(word):
+            return _CRAYON_PARTS.get(mark[1], "text")
+        if word in PARTS:
+            return PARTS[word]
+        if field := _FIELDS.intersection(re.split(r"[-_]+", word.lower())):
+            return PARTS[min(field)]
+    return None
+
+
+def _part(tag: Tag, names: _Names) -> str | None:
+    if names.files or (tag.name == "figure" and _holds_document(tag)):
+        return "document"
+    part = names.part
+    if part != names.other_part and is_below_text(tag):
+        part = names.other_part
+    # SPIP gives its class to what an editor's shortcuts make: that is text.
+    return part or ("body" if "spip" in names.words and tag.name in BLOCKS else None)
+
+
+def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
+    if tag.name in STYLES:
+        return styles | {STYLES[tag.name]} | ({"big"} if _BIG.fullmatch(str(tag.get("size"))) else set())
+    weight = _STYLED.search(tag["style"]) if tag.get("style") else None
+    return styles | {weight[0]} if weight else styles
+
+
+def _frame(tag: Tag, names: _Names, place: MarkupPlace, part: str | None) -> str | None:
+    """Return how surely a place is frame.
+
+    SPIP 4 gives its lists of articles and of attached files the class of its menus: an article in one is no menu.
+    """
+    if id(tag) in place.most:
+        return None
+    outer = tag.name in _OUTER_FRAME_TAGS and not place.inner
+    if "certain" in (place.frame, names.frame) or outer or tag.name in _FRAME_TAGS or tag.get("role") in _FRAME_ROLES:
+        return "certain"
+    if part == "document" or "hentry" in names.words:
+        return None
+    if "summary" in names.words and tag.parent.name == "caption":
+        return place.frame  # SPIP's second line of a table's caption, whose other class is that of what is not seen.
+    if (tag.name in HEADINGS and _heads_form(tag)) or (names.consent and _is_panel(tag)):
+        return "named"
+    return names.frame or place.frame
+
+
+def _heads_form(heading: Tag) -> bool:
+    """Whether a heading is a form's: "Un message, un commentaire ?" above SPIP's form for comments."""
+    below = next_tag(heading)
+    return below is not None and (
+        below.name == "form" or any(word.startswith("formulaire_") for word in classes(below))
+    )
+
+
+def _is_panel(tag: Tag) -> bool:
+    """Whether an element is a panel over the page, not a part of it that a script has marked."""
+    return (
+        tag.name not in ("body", "main", "article") and tag.find("h1") is None and len(tag.get_text()) < LONGEST_PANEL
+    )
+
+
+def _holds_document(figure: Tag) -> bool:
+    """Whether a figure begins with a link to a document; figures that are never closed lie in one another."""
+    begins = (tag for tag in islice(figure.next_elements, BEGINNING) if isinstance(tag, Tag) and tag.name == "a")
+    links = (link for link in begins if is_document(link.get("href") or ""))
+    return any(parent is figure for link in links for parent in link.parents)
+
+
+def holds_files(tag: Tag) -> bool:
+    """Whether an element is SPIP's block of attached files, or of one."""
+    return any(PARTS.get(name) == "document" for name in (*classes(tag), tag.get("id")))
+
+
+def next_tag(tag: Tag) -> Tag | None:
+    """Return the element that follows in the same parent."""
+    below = tag.next_sibling
+    while below is not None and not isinstance(below, Tag):
+        below = below.next_sibling
+    return below
+
+
+def hidden(tag: Tag) -> bool:
+    """Whether an element is never seen."""
+    attrs = tag.attrs
+    return "hidden" in attrs or bool(attrs.get("style") and _HIDDEN.search(attrs["style"]))
+
+
+def is_card(link: Tag) -> bool:
     """Whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
-    return tag.name == "a" and len(tag.find_all("span", recursive=False, limit=2)) > 1
+    return sum(child.name == "span" for child in link.contents) > 1
 
 
-def heads_panel(tag: Tag, level: int) -> bool:
-    """Whether a button is the heading of a panel that it opens: an accordion's. level: of the heading it stands in."""
-    return tag.name == "button" and level > 0
-
-
-def opens_panel(tag: Tag) -> bool:
+def opens_panel(link: Tag) -> bool:
     """Whether a link is a heading that opens the panel right below it."""
-    href = (tag.get("href") or "") if tag.name == "a" else ""
-    if not href.startswith("#") or _SKIPS.match(tag.get_text()):
+    href = link.get("href") or ""
+    if not href.startswith("#") or _SKIPS.match(link.get_text()):
         return False
-    return any(_leads_to(below, href[1:]) for below in (tag.find_next_sibling(), tag.parent.find_next_sibling()))
+    return any(_leads_to(below, href[1:]) for below in (next_tag(link), next_tag(link.parent)))
 
 
 def _leads_to(below: Tag | None, panel: str) -> bool:
@@ -45,20 +275,16 @@ def _leads_to(below: Tag | None, panel: str) -> bool:
 
 def has_words(tag: Tag) -> bool:
     """Whether an element has words of its own, beside those of the elements in it."""
-    return any(isinstance(piece, NavigableString) and piece.strip() for piece in tag.children)
+    return any(isinstance(piece, NavigableString) and piece.strip() for piece in tag.contents)
 
 
-def is_beside(tag: Tag, *, in_words: bool) -> bool:
-    """Whether an element touches the one before it where elements stand alone: they are laid out apart, with no space
-    between; within words ("<b>Ré</b>union") they are not, but a date never is a piece of a word. in_words: whether its
-    parent has words of its own."""
+def touches(tag: Tag) -> bool:
+    """Whether an element touches the one before it, and neither is a styled piece of running text, which word
+    processors cut wherever they like; a date never is a piece of a word."""
     before = tag.previous_sibling
     if not isinstance(before, Tag) or before.name not in SPANS:
         return False
-    # Word processors cut running text into styled elements wherever they like.
-    if tag.name != "time" and (tag.parent.name in RUNNING or tag.get("style") or before.get("style")):
-        return False
-    return tag.name == "time" or not in_words
+    return tag.name == "time" or not (tag.parent.name in RUNNING or tag.get("style") or before.get("style"))
 
 
 def is_long(tag: Tag) -> bool:
@@ -66,21 +292,44 @@ def is_long(tag: Tag) -> bool:
     return max(len(tag.get_text()), len(tag.previous_sibling.get_text())) > LONGEST_PIECE
 
 
-def hidden(tag: Tag) -> bool:
-    style = tag.get("style") or ""
-    return tag.has_attr("hidden") or bool(re.search(r"display:\s*none|visibility:\s*hidden", style))
-
-
 def source_of(tag: Tag) -> str:
-    """Where a picture or a player really is: scripts that load it late leave a stand-in in `src`."""
-    return next((tag[name] for name in LATE if tag.get(name)), tag.get("src") or "")
+    """Return where a picture or a player really is: scripts that load it late leave a stand-in in `src`."""
+    return next((tag[name] for name in _LATE if tag.get(name)), tag.get("src") or "")
 
 
 def machine_date(tag: Tag) -> str | None:
-    """The day, with what follows it, that an element is marked with; None for what is no day of the calendar."""
+    """Return the day, with what follows it, that an element is marked with; None for what is no day of the calendar."""
     value = ((tag.get("datetime") if tag.name == "time" else tag.get("title")) or "").strip()
     try:
         dt.date.fromisoformat(value[:10])
     except ValueError:
         return None
     return value if value[4:5] == "-" else None
+
+
+def is_data(table: Tag) -> bool:
+    """Whether a table holds data, not layout: it says so (th, caption, SPIP's class), or has even rows of few words."""
+    if table.find(["table", "h1", "h2", "h3", "form", "ul", "img"]):
+        return False
+    if "spip" in classes(table) or table.find(["th", "caption"]):
+        return True
+    rows = [row.find_all("td") for row in table.find_all("tr")]
+    widths = {len(cells) for cells in rows}
+    return (
+        len(rows) > 1
+        and len(widths) == 1
+        and widths.pop() > 1
+        and all(len(cell.get_text()) <= SHORT_CELL and not cell.find("a") for cells in rows for cell in cells)
+    )
+
+
+def is_calendar(table: Tag) -> bool:
+    """Whether a table is a month's calendar: the numbers of its days in weeks, and little else."""
+    cells = table.find_all(["td", "th"], limit=LARGEST_CALENDAR + 1)
+    if not SHORTEST_MONTH <= len(cells) <= LARGEST_CALENDAR or table.find("table"):
+        return False
+    rows = table.find_all("tr")
+    texts = [text for cell in cells if (text := cell.get_text().strip())]
+    days = {int(text) for text in texts if len(text) <= 2 and text.isdecimal()} & set(range(1, 32))
+    weeks = all(len(row.find_all(["td", "th"], recursive=False)) <= LONGEST_WEEK for row in rows) and len(rows) > 3
+    return weeks and len(days) >= SHORTEST_MONTH and len(texts) - len(days) <= MOST_OTHERS

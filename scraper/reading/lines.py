@@ -7,28 +7,32 @@ skins it has never seen.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from bs4 import CData, NavigableString, Tag
 
 from scraper import spip
 from scraper.masking import mask
 from scraper.reading.elements import (
+    BLOCKS,
     SPANS,
+    MarkupPlace,
     has_words,
-    heads_panel,
     hidden,
-    is_beside,
+    is_calendar,
     is_card,
+    is_data,
     is_long,
     machine_date,
+    next_tag,
     opens_panel,
+    place_of,
     source_of,
+    touches,
 )
-from scraper.reading.page import classes
-from scraper.reading.places import BLOCKS, Place, most_of, place_of
+from scraper.reading.page import ParsedPage, classes
 from scraper.reading.repair import repair
-from scraper.reading.tables import is_calendar, is_data
 from scraper.reading.text import squeeze, unbullet
 
 SILENT = frozenset(
@@ -36,6 +40,10 @@ SILENT = frozenset(
 )
 LONGEST_SIGN = 4
 """Characters between two links of a line that is nothing but links: " | ", " / "."""
+SHORT = 200
+"""Characters of the longest text whose clean form is kept: menus and labels come back on every page."""
+_WORDS = (NavigableString, CData)
+"""Pieces of a tree that are words; comments are not."""
 MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
 
 
@@ -61,29 +69,34 @@ class Anchor:
 
 @dataclass(eq=False)
 class Line:
-    """One line of text.
-
-    starts: it begins a paragraph (else it follows a single <br>). level: of the heading it stands in, 0 outside.
-    styles: inline styles that cover all of it. part: SPIP's name of the place, when a class tells it; holder: the
-    element of that class. frame: it stands in navigation, a form, or a header, footer or aside of the page. item: it is
-    or begins a list item. node: the block it stands in. images: (src, alt) met in it. media: sources of players and
-    frames in it. machine: `datetime` or ISO `title` it carries. repaired: the (damaged, repaired) words in it.
-    """
+    """One line of text."""
 
     text: str
     starts: bool
+    """Whether it begins a paragraph; else it follows a single <br>."""
     node: Tag
+    """The block it stands in."""
     level: int = 0
+    """Of the heading it stands in, 0 outside."""
     styles: frozenset[str] = frozenset()
+    """Inline styles that cover all of it."""
     part: str | None = None
+    """SPIP's name of the place, when a class tells it."""
     holder: Tag | None = None
+    """The element of that class."""
     frame: bool = False
+    """Whether it stands in navigation, a form, or a header, footer or aside of the page."""
     item: bool = False
+    """Whether it is or begins a list item."""
     anchors: list[Anchor] = field(default_factory=list)
     images: list[tuple[str, str]] = field(default_factory=list)
+    """The source and alternative of each picture in it."""
     media: list[str] = field(default_factory=list)
+    """The sources of players and frames in it."""
     machine: str | None = None
-    repaired: list[tuple[str, str]] = field(default_factory=list)
+    """The `datetime`, or the `title` of an ISO date, that it carries."""
+    repaired: tuple[tuple[str, str], ...] = ()
+    """The (damaged, repaired) words in it."""
 
     @cached_property
     def linked(self) -> bool:
@@ -118,6 +131,7 @@ class _Liner:
     def __init__(self, canonical: Callable[[str], str | None]) -> None:
         self.lines: list[Line] = []
         self._canonical = canonical
+        self._worded: dict[int, bool] = {}
         self._starts = True
         self._item = False
         self._link: Tag | None = None
@@ -130,70 +144,80 @@ class _Liner:
         self._images: list[tuple[str, str]] = []
         self._media: list[str] = []
         self._machine: str | None = None
-        self._place: Place | None = None
+        self._place: MarkupPlace | None = None
         self._link_from = 0
 
-    def walk(self, tag: Tag, place: Place) -> None:
-        in_words = has_words(tag)
-        for child in tag.children:
-            if isinstance(child, NavigableString):
-                if type(child) in (NavigableString, CData):
-                    self._text(str(child), place)
+    def walk(self, tag: Tag, place: MarkupPlace) -> None:
+        for child in tag.contents:
+            if not isinstance(child, Tag):
+                if type(child) in _WORDS:
+                    self._text(child, place)
             elif child.name == "br":
                 self._break()
-            elif (child.name not in SILENT or heads_panel(child, place.level)) and not hidden(child):
-                self._enter(child, place, in_words=in_words)
+            # A button in a heading is the heading of a panel that it opens: an accordion's.
+            elif (child.name not in SILENT or (child.name == "button" and place.level)) and not hidden(child):
+                self._enter(child, place)
 
-    def _enter(self, tag: Tag, place: Place, *, in_words: bool) -> None:
-        inner = place_of(tag, place)
-        if tag.name == "table" and is_calendar(tag):
+    def _enter(self, tag: Tag, place: MarkupPlace) -> None:
+        name, inner = tag.name, place_of(tag, place)
+        if name == "table" and is_calendar(tag):
             return
-        if tag.name == "table" and is_data(tag):
+        if name == "table" and is_data(tag):
             self._rows(tag, inner)
             return
-        beside = tag.name in SPANS and is_beside(tag, in_words=in_words)
-        heads = tag.name == "a" and opens_panel(tag)
+        beside = name in SPANS and touches(tag) and (name == "time" or not self._has_words(tag.parent))
+        heads = name == "a" and opens_panel(tag)
         block = (
-            tag.name in BLOCKS
-            or inner.part != place.part
-            or is_card(tag)
-            or (beside and (self._link is not None or is_long(tag)))
+            name in BLOCKS
             or heads
-            or (tag.name == "small" and place.level > 0)
-            or self._is_label(tag)
+            or inner.part != place.part
+            or (name == "a" and is_card(tag))
+            or (beside and (self._link is not None or is_long(tag)))
+            or (name == "small" and place.level > 0)
+            or (name in ("b", "strong") and self._is_label(tag))
         )
         if block:
             self.end(starts=True)
         elif beside:
             self._pieces.append(" ")
-        if tag.name in ("li", "dd"):
-            self._item = True
-        elif tag.name == "img":
-            self._image(tag, inner)
-        elif tag.name in MEDIA and source_of(tag):
-            self._media.append(source_of(tag))
-            self._place = self._place or inner
-        elif tag.name in ("time", "abbr") and self._machine is None:
-            self._machine = machine_date(tag)
-        elif heads:
+        if heads:
             self._item, inner = False, replace(inner, styles=inner.styles | {"opens a panel"})
-        if tag.name == "a" and tag.get("href") and not heads:
+        else:
+            self._note(tag, inner)
+        if name == "a" and tag.get("href") and not heads:
             self._follow(tag, inner)
         else:
             self.walk(tag, inner)
         if block:
             self.end(starts=True)
 
+    def _note(self, tag: Tag, place: MarkupPlace) -> None:
+        """Keep what an element says beside its words."""
+        name = tag.name
+        if name in ("li", "dd"):
+            self._item = True
+        elif name == "img":
+            self._image(tag, place)
+        elif name in MEDIA and (source := source_of(tag)):
+            self._media.append(source)
+            self._place = self._place or place
+        elif name in ("time", "abbr") and self._machine is None:
+            self._machine = machine_date(tag)
+
+    def _has_words(self, tag: Tag) -> bool:
+        """Whether the pieces of an element are pieces of words ("<b>Ré</b>union"), looked at once for all of them."""
+        if id(tag) not in self._worded:
+            self._worded[id(tag)] = has_words(tag)
+        return self._worded[id(tag)]
+
     def _is_label(self, tag: Tag) -> bool:
         """A bold "Référent :" before a <br> begins a line, though an unclosed paragraph leaves it behind a sentence."""
-        if tag.name not in ("b", "strong"):
-            return False
-        after = tag.find_next_sibling()
+        after = next_tag(tag)
         text = tag.next_sibling
         alone = after is not None and after.name == "br" and (text is after or not str(text).strip())
         return alone and tag.get_text().rstrip().endswith(":") and "".join(self._pieces).rstrip().endswith((*".;!?",))
 
-    def _rows(self, table: Tag, place: Place) -> None:
+    def _rows(self, table: Tag, place: MarkupPlace) -> None:
         """A table of data gives a line a row, its cells one after the other."""
         for row in table.find_all(["caption", "tr"]):
             self.end(starts=True)
@@ -202,7 +226,7 @@ class _Liner:
                 self._pieces.append(" ")
             self.end(starts=True)
 
-    def _follow(self, tag: Tag, place: Place) -> None:
+    def _follow(self, tag: Tag, place: MarkupPlace) -> None:
         outer, outer_from = self._link, self._link_from
         self._link, self._link_from = tag, len(self._pieces)
         lines = len(self.lines)
@@ -215,18 +239,18 @@ class _Liner:
 
     def _anchor(self) -> None:
         tag = self._link
-        text, _ = unbullet(squeeze(repair("".join(self._pieces[self._link_from :]))[0]))
-        rel = tuple(tag.get_attribute_list("rel"))
+        text = clean("".join(self._pieces[self._link_from :])).text
+        rel = tuple(tag.get_attribute_list("rel")) if "rel" in tag.attrs else ()
         target = self._canonical(tag["href"])
-        self._anchors.append(Anchor(tag["href"], mask(text), tag.get("title") or "", rel, target))
+        self._anchors.append(Anchor(tag["href"], text, tag.get("title") or "", rel, target))
 
-    def _text(self, text: str, place: Place) -> None:
+    def _text(self, text: str, place: MarkupPlace) -> None:
         self._pieces.append(text)
-        if text.strip():
+        if text and not text.isspace():
             self._place = self._place or place
             self._styles = place.styles if self._styles is None else self._styles & place.styles
 
-    def _image(self, tag: Tag, place: Place) -> None:
+    def _image(self, tag: Tag, place: MarkupPlace) -> None:
         source = source_of(tag)
         if "puce" in classes(tag) or "puce" in source.rsplit("/", 1)[-1]:
             self._text("• ", place)
@@ -249,17 +273,16 @@ class _Liner:
         self._starts = self._starts or starts
         self._clear()
 
-    def _keep(self, place: Place) -> None:
-        mended, repaired = repair("".join(self._pieces))
-        text, bulleted = unbullet(squeeze(mended))
+    def _keep(self, place: MarkupPlace) -> None:
+        text, bulleted, repaired = clean("".join(self._pieces))
         if not text and place.level and not self._anchors:
             # A heading that is a picture is read by its alternative; a picture that is a link is the site's logo.
-            text = max((alt for _, alt in self._images), key=len, default="")
+            text = mask(max((alt for _, alt in self._images), key=len, default=""))
         if not (text or self._images or self._anchors or self._media):
             return
         self.lines.append(
             Line(
-                mask(text),
+                text,
                 self._starts or bulleted,
                 place.node,
                 place.level,
@@ -278,12 +301,36 @@ class _Liner:
         self._starts = self._item = False
 
 
-def read_lines(soup: Tag, canonical: Callable[[str], str | None]) -> list[Line]:
-    """Return the lines of a parsed page, in document order. canonical: from a link's href to its address on the portal,
-    None off it."""
+class CleanText(NamedTuple):
+    """Text as a person reads it."""
+
+    text: str
+    """Repaired, without white space around it or a bullet before it, addresses masked."""
+    bulleted: bool
+    repaired: tuple[tuple[str, str], ...]
+    """The (damaged, repaired) words in it."""
+
+
+def clean(raw: str) -> CleanText:
+    raw = raw.strip(" \n\r\t")
+    return _clean_short(raw) if len(raw) <= SHORT else _clean(raw)
+
+
+def _clean(raw: str) -> CleanText:
+    mended, repaired = repair(raw)
+    text, bulleted = unbullet(squeeze(mended))
+    return CleanText(mask(text), bulleted, tuple(repaired))
+
+
+_clean_short = lru_cache(maxsize=8192)(_clean)
+
+
+def read_lines(page: ParsedPage, canonical: Callable[[str], str | None]) -> list[Line]:
+    """Return the lines of a page, in document order. canonical: from a link's href to its address on the portal, None
+    off it."""
     liner = _Liner(canonical)
-    root = soup.find("body") or soup
-    liner.walk(root, place_of(root, Place(root, most=most_of(root))))
+    root = next(iter(page.outline.named["body"]), page.soup)
+    liner.walk(root, place_of(root, MarkupPlace(root, page.outline.most)))
     liner.end(starts=True)
     return liner.lines
 

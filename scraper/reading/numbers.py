@@ -14,10 +14,10 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
 from scraper.reading.context import PageContext
+from scraper.reading.elements import PARTS
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.page import classes, crayon
 from scraper.reading.parts import Parts
-from scraper.reading.places import PARTS
 from scraper.reading.text import equals
 from scraper.reading.tools import is_tools
 
@@ -96,7 +96,8 @@ def _served(ctx: PageContext, parts: Parts, own: set[str]) -> Iterator[int]:
         if numbers and not within and not _is_written(line.node) and not _shows_another(line.node, title, own, ctx):
             yield from numbers
     end = lines[places[-1]].node if places else title
-    for field in ctx.page.soup.find_all("input", attrs={"name": "id_article", "value": _FIELD}):
+    fields = (tag for tag in ctx.page.outline.named["input"] if tag.get("name") == "id_article")
+    for field in (tag for tag in fields if _FIELD.match(tag.get("value") or "")):
         form = field.find_parent("form")
         if form and form.find("textarea") and not (_is_written(form) or _is_above(form, end)):
             yield from () if _shows_another(form, title, own, ctx) else (int(field["value"]),)

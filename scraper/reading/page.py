@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bs4 import BeautifulSoup, Tag
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
+from scraper.masking import mask
 from scraper.reading.addresses import absolute
 from scraper.reading.repair import repair
 from scraper.reading.text import squeeze
@@ -25,6 +26,13 @@ _MARKUP = b'<a href="\\u0041+AGE-">'
 _CRAYON = re.compile(
     r"^(article|breve|rubrique|mot)-(titre|surtitre|soustitre|descriptif|chapo|texte|ps|intro)-(\d{1,9})$"
 )
+NOTED = frozenset(("base", "body", "head", "html", "input", "link", "meta", "title"))
+"""Elements that are asked for by their names."""
+SHORTEST_PAGE = 80
+"""Letters below which nothing is most of a page."""
+_NO_TEXT = frozenset(("script", "style", "noscript", "template", "svg", "select", "textarea"))
+_FRAME = frozenset(("html", "body", "head", "[document]"))
+_DIGITS = re.compile(r"\d+")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -36,26 +44,49 @@ class NotReadable(Exception):
         self.rule = rule
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What one walk through all elements of a page notes."""
+
+    named: dict[str, list[Tag]]
+    """The elements of some names (NOTED), in order."""
+    crayons: list[Tag]
+    """Those that the plugin Crayons marks."""
+    marks: frozenset[str]
+    """What the page is built of, so that a new layout can be told from an edited text: each element with the one it
+    stands in, its classes and its id, without numbers."""
+    most: frozenset[int]
+    """Python's ids of the elements that hold more than half of the page's text: none of them is frame, whatever it is
+    called, for unclosed menus hold whole pages."""
+
+
 @dataclass
 class ParsedPage:
-    """soup: the parsed page. url: the address it was fetched at. charset: how it was decoded. damaged: bytes that were
-    no text in the declared charset. complete: the page has its end (`</html>`)."""
+    """A parsed body with what its head declares."""
 
     soup: BeautifulSoup
     url: str
+    """The address it was fetched at."""
     charset: str
+    """How it was decoded."""
     damaged: bool
+    """Whether it has bytes that are no text in the declared charset."""
     complete: bool
+    """Whether the page has its end (`</html>`)."""
+
+    @cached_property
+    def outline(self) -> Outline:
+        return outline_of(self.soup)
 
     @cached_property
     def base(self) -> str:
         """What relative links are relative to: `<base href>`, else the page's own address."""
-        tag = self.soup.find("base", href=True)
-        return (tag and absolute(self.url, tag["href"])) or self.url
+        href = next((tag["href"] for tag in self.outline.named["base"] if tag.has_attr("href")), None)
+        return (href and absolute(self.url, href)) or self.url
 
     @cached_property
     def language(self) -> str | None:
-        html = self.soup.find("html")
+        html = next(iter(self.outline.named["html"]), None)
         code = (html.get("lang") or html.get("xml:lang") or "") if html else ""
         match = re.match(r"[a-zA-Z]{2,3}", code if isinstance(code, str) else "")
         return match[0].lower() if match else None
@@ -63,21 +94,27 @@ class ParsedPage:
     @cached_property
     def titles(self) -> list[str]:
         """What the head calls the page: og:title, then <title>."""
-        og = self.soup.find("meta", attrs={"property": "og:title"})
-        title = self.soup.find("title")
+        og = next((tag for tag in self.outline.named["meta"] if tag.get("property") == "og:title"), None)
+        title = next(iter(self.outline.named["title"]), None)
         found = [og.get("content") if og else None, title.get_text() if title else None]
         return [squeeze(repair(text)[0]) for text in found if text and text.strip()]
 
     @cached_property
     def site_names(self) -> list[str]:
         """What the head calls the site: og:site_name, application-name."""
-        tags = self.soup.find_all("meta", content=True)
+        tags = [tag for tag in self.outline.named["meta"] if tag.has_attr("content")]
         named = [tag for tag in tags if {tag.get("property"), tag.get("name")} & {"og:site_name", "application-name"}]
         return [squeeze(repair(tag["content"])[0]) for tag in named]
 
+    def links(self, rel: str) -> list[Tag]:
+        """Return the `<link>` elements with a relation, wherever they stand."""
+        return [
+            tag for tag in self.outline.named["link"] if tag.has_attr("href") and rel in tag.get_attribute_list("rel")
+        ]
+
     def head_links(self, rel: str) -> list[Tag]:
-        """The links of the head with a relation; one in the text is what somebody wrote."""
-        return self.soup.head.find_all("link", rel=rel, href=True) if self.soup.head else []
+        """Return those of the head; one in the text is what somebody wrote."""
+        return [tag for tag in self.links(rel) if any(parent.name == "head" for parent in tag.parents)]
 
     @cached_property
     def canonical_href(self) -> str | None:
@@ -91,17 +128,52 @@ class ParsedPage:
         return [link["href"] for rel in ("canonical", "shortlink") for link in self.head_links(rel)]
 
     @cached_property
-    def crayons(self) -> list[tuple[str, str, int]]:
-        """SPIP's objects, fields and numbers that the plugin Crayons marks, in order: `article-titre-12`. Marks within
-        a text are none of the page's."""
-        tags = [tag for tag in self.soup.find_all(class_="crayon") if not _is_within_text(tag)]
-        marks = (crayon(word) for tag in tags for word in classes(tag))
-        return [mark for mark in marks if mark]
+    def crayons(self) -> list[tuple[Tag, str, str, int]]:
+        """The elements that the plugin Crayons marks, with SPIP's object, field and number, in order:
+        `article-titre-12`. Marks within a text are none of the page's."""
+        tags = [tag for tag in self.outline.crayons if not _is_within_text(tag)]
+        return [(tag, *mark) for tag in tags for word in classes(tag) if (mark := crayon(word))]
 
     @cached_property
     def body_classes(self) -> frozenset[str]:
-        body = self.soup.find("body")
+        body = next(iter(self.outline.named["body"]), None)
         return frozenset(classes(body)) if body else frozenset()
+
+
+def outline_of(soup: BeautifulSoup) -> Outline:
+    named: dict[str, list[Tag]] = {name: [] for name in NOTED}
+    tags, crayons, shapes, letters = [], [], set(), {id(soup): 0}
+    node = next(iter(soup.contents), None)
+    while node is not None:
+        parent = node.parent
+        if isinstance(node, Tag):
+            own, name = node.get("class"), node.name
+            tags.append(node)
+            letters[id(node)] = 0
+            shapes.add((parent.name, name, tuple(own) if own else (), node.get("id")))
+            if name in NOTED:
+                named[name].append(node)
+            if own and "crayon" in own:
+                crayons.append(node)
+        elif parent.name not in _NO_TEXT:
+            letters[id(parent)] += len(node.strip())
+        node = node.next_element
+    for tag in reversed(tags):
+        if tag.parent.name not in _NO_TEXT:
+            letters[id(tag.parent)] += letters[id(tag)]
+    body = named["body"][0] if named["body"] else soup
+    least = max(letters[id(body)] / 2, SHORTEST_PAGE)
+    most = frozenset(key for key, inside in letters.items() if inside > least)
+    return Outline(named, crayons, frozenset().union(*(_marks(*shape) for shape in shapes)), most)
+
+
+@lru_cache(maxsize=4096)
+def _marks(parent: str, name: str, own: tuple[str, ...], number: str | None) -> frozenset[str]:
+    """The marks of an element: its parent's name and its own, its classes, its id."""
+    if name in _FRAME:
+        return frozenset()
+    named = [f".{word}" for word in own] + ([f"#{number}"] if number else [])
+    return frozenset(map(mask, [f"{parent}>{name}", *(f"{name}{_DIGITS.sub('', word)}" for word in named)]))
 
 
 def refuse_too_large(body: bytes) -> None:
@@ -168,6 +240,7 @@ def is_below_text(tag: Tag) -> bool:
     return any(len(above.get_text()) > SENTENCE for above in tag.find_previous_siblings("p", limit=3))
 
 
+@lru_cache(maxsize=4096)
 def crayon(word: str) -> tuple[str, str, int] | None:
     """The object, field and number of a class that the plugin Crayons gives: `article-titre-12`."""
     mark = _CRAYON.match(word)

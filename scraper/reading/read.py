@@ -13,7 +13,6 @@ from scraper.reading.article import read_article
 from scraper.reading.context import PageContext, page_context
 from scraper.reading.frame import Badge
 from scraper.reading.inside_groups import add_own_group, linked_inside
-from scraper.reading.layout import marks
 from scraper.reading.lines import Line
 from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
 from scraper.reading.result import Link, Reading
@@ -91,7 +90,7 @@ def _day(fetched_at: str) -> dt.date:
 
 
 def _read_page(page: ParsedPage, reading: Reading, portal: Portal, fetched: dt.date, *, asked: str) -> None:
-    reading.marks = marks(page.soup)
+    reading.marks = page.outline.marks
     ctx = page_context(page, portal, fetched, asked=asked, answered=reading.url)
     reading.links = links(ctx)
     if page.damaged:
@@ -175,10 +174,9 @@ def _marked_subject(page: ParsedPage) -> str | None:
     """What a page is about, as the plugin Crayons marks it: the only object whose title, or else text, it shows. A mark
     below a paragraph is one of the text."""
     for field in ("titre", "texte"):
-        marked = {(kind, number) for kind, name, number in page.crayons if name == field and kind in KINDS}
-        if len(marked) == 1:
-            kind, number = marked.pop()
-            tag = page.soup.find(class_=f"{kind}-{field}-{number}")
+        marked = [(tag, kind, number) for tag, kind, name, number in page.crayons if name == field and kind in KINDS]
+        if len({(kind, number) for _, kind, number in marked}) == 1:
+            tag, kind, _ = marked[0]
             return None if is_below_text(tag) else kind
     return None
 
@@ -272,7 +270,7 @@ def links(ctx: PageContext) -> list[Link]:
         for anchor in line.anchors:
             if not anchor.href.startswith("#"):
                 _note(texts, anchor.target, anchor.text)
-    for tag in ctx.page.soup.find_all("link", rel="alternate", href=True):
+    for tag in ctx.page.links("alternate"):
         if "rss" in (tag.get("type") or ""):
             _note(texts, ctx.canonical(tag["href"]), "")
     agenda = ctx.words["frame"]["agenda"]
