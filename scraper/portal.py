@@ -1,5 +1,6 @@
 """The portal's own facts: loads portal.toml, folds the portal's many hosts to one, and maps a copy's address to it."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -34,11 +35,10 @@ class Portal:
 
         Every host alias, scheme, and the copy's address give the same address: docs/spip.md, "Addresses".
         """
-        try:
-            absolute = urljoin(base or self.url + "/", href.strip())
-        except ValueError:
-            return None
-        return _canonical(absolute, self.url, self.hosts, self.at)
+        href, base = href.strip(), base or self.url + "/"
+        # But for these, a link leads to the same page from all pages of a folder.
+        folder = base if href[:1] in ("", "?", "#", ";") else _folder(base)
+        return _canonical(href, folder, self.url, self.hosts, self.at)
 
     def request_url(self, canonical_url: str) -> str:
         """Where to ask for a canonical address: the same, or the copy's."""
@@ -50,10 +50,17 @@ class Portal:
 
 
 @lru_cache(maxsize=spip.CACHED)
-def _canonical(absolute: str, own: str, hosts: frozenset[str], at: str | None) -> str | None:
-    """The canonical address of an absolute one. own: the portal's origin; at: that of a copy."""
+def _folder(url: str) -> str:
+    """Return an address up to the last slash of its path."""
+    bare = re.split("[?#]", url, maxsplit=1)[0]
+    return bare[: bare.rindex("/") + 1] if bare.count("/") > 2 else bare
+
+
+@lru_cache(maxsize=spip.CACHED)
+def _canonical(href: str, base: str, own: str, hosts: frozenset[str], at: str | None) -> str | None:
+    """Return the canonical address of a link. own: the portal's origin; at: that of a copy."""
     try:
-        parts = urlsplit(absolute)
+        parts = urlsplit(urljoin(base, href))
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return None

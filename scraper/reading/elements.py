@@ -83,6 +83,8 @@ _LATE = ("data-src", "data-lazy-src", "data-original")
 _SKIPS = re.compile(r"\s*(?:aller|accéder|passer|retour|skip)\b", re.IGNORECASE)
 """How a link begins that leads past the menus to a page's content."""
 
+_LAYOUT = frozenset(("h1", "h2", "h3", "form", "ul", "img"))
+"""Elements that a table of data has none of."""
 SHORTEST_MONTH = 28
 LARGEST_CALENDAR = 60
 """Cells of a month: six weeks, the names of the days, a title and ways to other months."""
@@ -307,28 +309,36 @@ def machine_date(tag: Tag) -> str | None:
     return value if value[4:5] == "-" else None
 
 
-def is_data(table: Tag) -> bool:
-    """Whether a table holds data, not layout: it says so (th, caption, SPIP's class), or has even rows of few words."""
-    if table.find(["table", "h1", "h2", "h3", "form", "ul", "img"]):
-        return False
-    if "spip" in classes(table) or table.find(["th", "caption"]):
-        return True
-    rows = [row.find_all("td") for row in table.find_all("tr")]
-    widths = {len(cells) for cells in rows}
-    return (
-        len(rows) > 1
-        and len(widths) == 1
-        and widths.pop() > 1
-        and all(len(cell.get_text()) <= SHORT_CELL and not cell.find("a") for cells in rows for cell in cells)
-    )
+def kind_of_table(table: Tag) -> str | None:
+    """Return what a table holds: "calendar", a month's days and little else; "data", when it says so (th, caption,
+    SPIP's class) or has even rows of few words; None when it lays a page out."""
+    cells, rows, laid_out, headed = [], [], False, "spip" in classes(table)
+    for tag in table.descendants:
+        name = tag.name
+        if name == "table":
+            return None
+        if name in ("td", "th"):
+            cells.append(tag)
+        elif name == "tr":
+            rows.append(tag)
+        laid_out = laid_out or name in _LAYOUT
+        headed = headed or name in ("th", "caption")
+    if SHORTEST_MONTH <= len(cells) <= LARGEST_CALENDAR and _is_month(cells, rows):
+        return "calendar"
+    return "data" if not laid_out and (headed or _is_even(rows)) else None
 
 
-def is_calendar(table: Tag) -> bool:
-    """Whether a table is a month's calendar: the numbers of its days in weeks, and little else."""
-    cells = table.find_all(["td", "th"], limit=LARGEST_CALENDAR + 1)
-    if not SHORTEST_MONTH <= len(cells) <= LARGEST_CALENDAR or table.find("table"):
+def _is_even(rows: list[Tag]) -> bool:
+    """Whether rows have as many cells each, of few words."""
+    own = [row.find_all("td") for row in rows]
+    widths = {len(cells) for cells in own}
+    if len(rows) < 2 or len(widths) > 1 or widths == {1} or widths == {0}:
         return False
-    rows = table.find_all("tr")
+    return all(len(cell.get_text()) <= SHORT_CELL and not cell.find("a") for cells in own for cell in cells)
+
+
+def _is_month(cells: list[Tag], rows: list[Tag]) -> bool:
+    """Whether cells are the days of a month in weeks."""
     texts = [text for cell in cells if (text := cell.get_text().strip())]
     days = {int(text) for text in texts if len(text) <= 2 and text.isdecimal()} & set(range(1, 32))
     weeks = all(len(row.find_all(["td", "th"], recursive=False)) <= LONGEST_WEEK for row in rows) and len(rows) > 3

@@ -172,9 +172,10 @@ def is_tabs(line: Line, tabs: list[str]) -> bool:
 def _is_label(line: Line, portal: Portal) -> bool:
     labels = portal.words["labels"]
     known = ("documents", "themes", "more", "related", "contact", "presentation")
-    every = [label for name in known for label in labels[name]]
     return (
-        equals(line.text, every) or bool(starts_with(line.text, labels["published"])) or is_tabs(line, labels["tabs"])
+        any(equals(line.text, labels[name]) for name in known)
+        or bool(starts_with(line.text, labels["published"]))
+        or is_tabs(line, labels["tabs"])
     )
 
 

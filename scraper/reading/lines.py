@@ -20,10 +20,9 @@ from scraper.reading.elements import (
     MarkupPlace,
     has_words,
     hidden,
-    is_calendar,
     is_card,
-    is_data,
     is_long,
+    kind_of_table,
     machine_date,
     next_tag,
     opens_panel,
@@ -160,10 +159,10 @@ class _Liner:
 
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
         name, inner = tag.name, place_of(tag, place)
-        if name == "table" and is_calendar(tag):
-            return
-        if name == "table" and is_data(tag):
+        held = kind_of_table(tag) if name == "table" else None
+        if held == "data":
             self._rows(tag, inner)
+        if held:
             return
         beside = name in SPANS and touches(tag) and (name == "time" or not self._has_words(tag.parent))
         heads = name == "a" and opens_panel(tag)

@@ -2,19 +2,20 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
-_SPACES = re.compile("[\\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+_FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 
 
 def squeeze(text: str) -> str:
     """Runs of white space and no-break spaces as one plain space. What is invisible, steers a terminal or turns the
     direction of writing is dropped."""
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def unbullet(text: str) -> tuple[str, bool]:
@@ -23,28 +24,44 @@ def unbullet(text: str) -> tuple[str, bool]:
     return (text[match.end() :], True) if match else (text, False)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**13)
 def fold(text: str) -> str:
     """Text as labels are compared: no accents, no case, no punctuation, single spaces."""
+    if text.isascii():
+        return " ".join(_FOLDED_WORD.findall(text.lower()))
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c))))
+    return " ".join(_FOLDED_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 
-def starts_with(text: str, labels) -> str | None:
+@lru_cache(maxsize=2**9)
+def _folded(labels: tuple[str, ...]) -> dict[str, str]:
+    """Labels by their folded words, the first of those that read the same."""
+    return {fold(label): label for label in reversed(labels)}
+
+
+@lru_cache(maxsize=2**9)
+def _beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{fold(label)} " for label in labels)
+
+
+def starts_with(text: str, labels: Iterable[str]) -> str | None:
     """The label a text begins with, as whole words, or None."""
-    folded = fold(text[:160]) + " "
-    return next((label for label in labels if folded.startswith(fold(label) + " ")), None)
+    labels, folded = tuple(labels), fold(text[:160]) + " "
+    beginnings = _beginnings(labels)
+    if not folded.startswith(beginnings):
+        return None
+    return next(label for label, begins in zip(labels, beginnings, strict=True) if folded.startswith(begins))
 
 
-def equals(text: str, labels) -> bool:
+def equals(text: str, labels: Iterable[str]) -> bool:
     """Whether a text is nothing but one of the labels."""
-    return len(text) < 120 and fold(text) in {fold(label) for label in labels}
+    return len(text) < 120 and fold(text) in _folded(tuple(labels))
 
 
-def contains(text: str, words) -> str | None:
+def contains(text: str, words: Iterable[str]) -> str | None:
     """The first of some words that stands in a text as whole words, or None."""
-    folded = f" {fold(text)} "
-    return next((word for word in words if f" {fold(word)} " in folded), None)
+    words, folded = tuple(words), f" {fold(text)} "
+    return next((word for word, own in zip(words, _beginnings(words), strict=True) if f" {own}" in folded), None)
 
 
 def spans_between(separator: re.Pattern, text: str) -> list[tuple[int, int]]:
