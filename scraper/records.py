@@ -119,8 +119,9 @@ class Event(Record):
     """The words the date was read from.
     fr: Les mots dont la date est tirée."""
     date_source: str
-    """Where they stand: title, overtitle, subtitle, body, agenda or published.
-    fr: Leur place : title (titre), overtitle (surtitre), subtitle (sous-titre), body (texte), agenda ou published."""
+    """Where they stand: title, overtitle, subtitle, body, metadata (declared to machines), agenda or published.
+    fr: Leur place : title (titre), overtitle (surtitre), subtitle (sous-titre), body (texte), metadata (déclaré aux
+    machines), agenda ou published."""
     place: str | None = None
     """Where it takes place, as written.
     fr: Lieu, tel qu'écrit."""

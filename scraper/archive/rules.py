@@ -9,6 +9,10 @@ RULES = {
         "The title's date is far from the publication date; both stay as the page says.",
         "La date du titre est loin de la date de publication ; les deux restent telles qu'affichées.",
     ),
+    "metadata_against_page": (
+        "What the page declares to machines differs from what it shows; what is shown was kept.",
+        "Ce que la page déclare aux machines diffère de ce qu'elle affiche ; ce qui est affiché est retenu.",
+    ),
     "weekday_against_date": (
         "The weekday that is written is not that date's.",
         "Le jour de la semaine écrit n'est pas celui de la date.",

@@ -54,6 +54,7 @@ CODES = {
         "overtitle": "surtitre",
         "subtitle": "sous-titre",
         "body": "texte",
+        "metadata": "métadonnées",
         "agenda": "agenda",
         "published": "date de publication",
     },

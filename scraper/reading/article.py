@@ -4,29 +4,36 @@ import datetime as dt
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading import attachments, contacts, events, funds, occasions, roles, titles
+from scraper.reading import attachments, contacts, events, funds, roles, titles
 from scraper.reading.context import PageContext
 from scraper.reading.date_problems import date_problems
 from scraper.reading.group_names import mentioned_group
 from scraper.reading.headline import Headline, find_headline
-from scraper.reading.keywords import keywords
+from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
-from scraper.reading.names import called, own_titles
+from scraper.reading.metadata import AGAINST_PAGE, sources
+from scraper.reading.names import called, declared_title, own_titles, titles_against
 from scraper.reading.numbers import article_number
 from scraper.reading.parts import Parts, main_text
+from scraper.reading.publication import held_against
 from scraper.reading.result import Evidence, Reading
+from scraper.reading.text import fold
 from scraper.records import News, NewsRole, NewsTheme, Problem, Role
 
 
 def read_article(ctx: PageContext, reading: Reading) -> None:
     """Fill a reading with the article of a page."""
-    headline = find_headline(ctx.content, ctx, ctx.url)
+    headline, title = find_headline(ctx.content, ctx, ctx.url), None
     if headline is None:
-        reading.problems.append(
-            Problem(url=reading.url, rule="missing_field", detail="title: no line stands out as one")
-        )
-        return
-    _fill(ctx, Parts(ctx.content, headline, ctx.portal, ctx.base, ctx.fetched), reading)
+        headline, title = Headline(-1, "declared"), declared_title(ctx)
+        detail = "title: no line stands out as one" + (f"; called {title!r}, as declared" if title else "")
+        reading.problems.append(Problem(url=reading.url, rule="missing_field", detail=detail))
+        if title is None:
+            return
+    parts = Parts(ctx.content, headline, ctx.portal, ctx.base, ctx.fetched)
+    parts.publication = held_against(parts.publication, ctx.page.metadata, ctx.fetched)
+    _fill(ctx, parts, reading, title=title)
+    reading.problems += _against_page(ctx, reading.subject, parts)
     if reading.subject.published is None:
         reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="published: no date was found"))
 
@@ -47,11 +54,12 @@ def read_text(ctx: PageContext, content: list[Line], reading: Reading) -> None:
 
 def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None = None) -> None:
     portal, title = ctx.portal, title or parts.title
-    news_id = spip.slug(reading.url)
+    news_id, number = spip.slug(reading.url), article_number(ctx, parts, reading.aliases)
+    image, image_rule = parts.picture(ctx, number)
     news = News(
         id=news_id,
         url=reading.url,
-        spip_id=article_number(ctx, parts, reading.aliases),
+        spip_id=number,
         overtitle=parts.overtitle,
         title=title,
         subtitle=parts.subtitle,
@@ -62,19 +70,20 @@ def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None
         published=parts.publication.day,
         published_text=parts.publication.words,
         language=ctx.page.language,
-        image_url=parts.image(),
+        image_url=image,
     )
     reading.subject = news
-    reading.evidence += parts.evidence()
+    agreeing, _ = titles_against(ctx, title)
+    reading.evidence += parts.evidence(title=sources(agreeing), text=_described(ctx, news))
     reading.evidence += [
         Evidence("news", "url", "rel=canonical" if reading.url not in reading.aliases else "address fetched"),
-        Evidence("news", "language", "lang of <html>"),
+        Evidence("news", "language", ctx.page.language_rule),
         Evidence("news", "issuer", "words before the title's colon"),
         Evidence("news", "status", "words of the title"),
-        Evidence("news", "image_url", "logo by its name, or the first picture above the text"),
+        Evidence("news", "image_url", image_rule),
     ]
     paragraphs = [p for text in (news.lead, news.body) if text for p in text.split("\n\n")]
-    told = occasions.ArticleText(
+    text = events.ArticleText(
         news.title,
         news.overtitle,
         news.subtitle,
@@ -83,21 +92,44 @@ def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None
         news.published_text,
         ctx.fetched,
     )
-    _add_event(told, news, reading, portal)
-    reading.rows += attachments.attached(parts.files, portal, ctx.base, news_id=news.id)
-    for theme in keywords(ctx.page, ctx.lines, parts.surroundings, portal, reading.problems):
+    _add_event(ctx, text, news, reading)
+    documents = attachments.attached(parts.files, portal, ctx.base, news_id=news.id)
+    reading.rows += [*documents, *attachments.declared_files(ctx, documents, news.id)]
+    keywords = find_keywords(ctx, parts.surroundings, (news.overtitle, news.title, news.subtitle))
+    reading.problems += keywords.problems
+    reading.evidence += [Evidence("themes", "name", keywords.rule)] if keywords.themes else []
+    for theme in keywords.themes:
         reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
     _add_roles(news, paragraphs, reading, portal)
     reading.rows += funds.named(news, paragraphs, portal)
     _add_problems(parts, news, paragraphs, reading)
 
 
-def _add_event(told: occasions.ArticleText, news: News, reading: Reading, portal: Portal) -> None:
-    occasion = occasions.find_occasion(told, portal)
-    if occasion is None:
+def _described(ctx: PageContext, news: News) -> str:
+    """Where the page declares how its text begins; such a description is cut, so it is no lead by itself."""
+    text, described = fold(news.lead or news.body or ""), ctx.page.metadata.descriptions
+    return sources(each for each in described if fold(each.value) and text.startswith(fold(each.value)))
+
+
+def _against_page(ctx: PageContext, news: News, parts: Parts) -> list[Problem]:
+    """Return a problem for each field of the head that the page shows otherwise than it declares it."""
+    shown = " ".join(filter(None, (news.overtitle, news.title, news.subtitle)))
+    _, others = titles_against(ctx, shown)
+    listed = ", ".join(f"{each.source} {each.value!r}" for each in others)
+    title = f"the page shows {news.title!r}, declared: {listed}" if others else None
+    conflicts = (("published", parts.publication.conflict), ("title", title))
+    return [Problem(url=ctx.url, rule=AGAINST_PAGE, detail=f"{name}: {text}") for name, text in conflicts if text]
+
+
+def _add_event(ctx: PageContext, text: events.ArticleText, news: News, reading: Reading) -> None:
+    found = events.find_event(text, ctx.page.metadata, news.id, news.status, ctx.portal)
+    if found is None:
         return
-    reading.rows.append(events.event(told, occasion, news.id, news.status, portal))
-    reading.evidence.append(Evidence("events", "starts", f"{occasion.source}: {occasion.span.text}"))
+    event, occasion = found
+    reading.rows.append(event)
+    rule = f"{occasion.source}: {occasion.span.text}"
+    rule = f"{rule}; {occasion.declared}" if occasion.declared else rule
+    reading.evidence.append(Evidence("events", "starts", rule))
     reading.problems += [Problem(url=reading.url, rule=rule, detail=detail) for rule, detail in occasion.problems]
 
 

@@ -12,9 +12,11 @@ from bs4 import Tag
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
+from scraper.reading.context import PageContext
 from scraper.reading.elements import TEXT, holds_files
 from scraper.reading.files import ENDING, ending
 from scraper.reading.lines import Anchor, Line, joined
+from scraper.reading.metadata import Candidate
 from scraper.reading.page import classes
 from scraper.reading.text import equals, squeeze
 from scraper.records import Document
@@ -35,7 +37,9 @@ _LONGEST_SIZE = 60
 """Characters of the longest format and size, with the signs around them."""
 _KIND = re.compile(r"\([^()]*$")
 """What is left of "(OpenDocument - 12 ko)" without its size."""
-_LOGO = re.compile(r"/arton\d+|/IMG/logo/")
+_LOGO = re.compile(r"/arton(?P<number>\d+)|/IMG/logo/")
+_OF_SITE = re.compile(r"site|logo|partage|share|banni|header|entete|^(?:rub|mot|aut|bre)on\d", re.IGNORECASE)
+"""Names of pictures that stand for a site or a section, where they are only declared."""
 _NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|^www\.\S+$")
 _FORMAT = re.compile(
@@ -230,24 +234,52 @@ def _medium(mime: str | None) -> str:
     return {"image": "photo", "audio": "sound", "video": "video"}.get(mime.split("/")[0], "text")
 
 
-def logo(above: list[Line], text: list[Line], portal: Portal, base: str) -> str | None:
-    """Canonical address of an article's own picture: the one SPIP names so (`arton12.jpg`, `IMG/logo/…`) wherever it
-    stands, else the first above the text. None when that is a default picture, or when there is none.
+def find_picture(ctx: PageContext, above: list[Line], text: list[Line], number: int | None) -> tuple[str | None, str]:
+    """Find an article's own picture, and why it is that: the one SPIP names so (`arton12.jpg`, `IMG/logo/…`) wherever
+    it stands, else the first above the text, else the declared one. None where the page shows a default picture.
+    number: the article's.
     """
+    declared = {url: each for each in ctx.page.metadata.images if (url := _picture(each.value, ctx))}
     for line in [*above, *text]:
         for source, _ in line.images:
-            if (url := _picture(source, portal, base)) and _LOGO.search(url):
-                return url
+            if (url := _picture(source, ctx)) and _LOGO.search(url):
+                return url, _reason("logo by its name", declared.get(url))
     beside = (line for line in above if line.part not in {*TEXT, "document"})
     for source, alt in (image for line in beside for image in line.images):
-        if equals(alt, portal.words["frame"]["images"][:1]) or _NO_LOGO.search(source):
-            return None
-        if url := _picture(source, portal, base):
-            return url
-    return None
+        if equals(alt, ctx.words["frame"]["images"][:1]) or _NO_LOGO.search(source):
+            return None, ""
+        if url := _picture(source, ctx):
+            return url, _reason("first picture above the text", declared.get(url))
+    content = {id(line) for line in ctx.content}
+    of_site = {_stem(source) for line in ctx.lines if id(line) not in content for source, _ in line.images}
+    for url, each in declared.items():
+        named = _LOGO.search(url)
+        of_other = named and named["number"] and number and int(named["number"]) != number
+        if named and not of_other and _stem(url) not in of_site and not _OF_SITE.search(_stem(url)):
+            return url, each.source
+    return None, ""
 
 
-def _picture(source: str, portal: Portal, base: str) -> str | None:
-    url = portal.canonical(source, base)
+def _reason(rule: str, declared: Candidate | None) -> str:
+    return f"{rule}; {declared.source}" if declared else rule
+
+
+def _picture(source: str, ctx: PageContext) -> str | None:
+    url = ctx.canonical(source)
     own = url and spip.address(url).kind == "file" and re.search(r"/IMG/|/local/cache-", url)
     return url if own and not _NO_LOGO.search(url.rsplit("/", 1)[-1]) else None
+
+
+def _stem(url: str) -> str:
+    """The name of a picture's file, whatever size it is shown in: `cuf` of `…/L90xH60/cuf-8d2a1.png`."""
+    return re.sub(r"(?:-[0-9a-f]{5})?(?:\.\w+)?(?:\?.*)?$", "", url.rsplit("/", 1)[-1])
+
+
+def declared_files(ctx: PageContext, found: list[Document], news_id: str) -> list[Document]:
+    """The files and players that a page declares for its article and does not show; no pictures."""
+    urls = {document.url for document in found}
+    stated = [each.value for each in ctx.page.metadata.media]
+    stated = (file_url(value, ctx.portal, ctx.base) or video_url(value, ctx.base) for value in stated)
+    own = (url for url in dict.fromkeys(stated) if url and url not in urls)
+    documents = (_document(url, None, None, news_id, None) for url in own)
+    return [document for document in documents if document.medium != "photo"]

@@ -48,7 +48,7 @@ def container_end(lines: Sequence[Line], title: int) -> int:
 
 def is_apart(line: Line, portal: Portal, base: str) -> bool:
     """Whether a line is no text wherever it stands: tools, keywords and their label."""
-    return is_tools(line.text, portal) or _is_theme_label(line, portal) or is_keywords(line, portal, base)
+    return is_tools(line.text, portal) or _is_theme_label(line, portal) or is_keywords(line, portal)
 
 
 def is_furniture(line: Line, portal: Portal, on: dt.date) -> bool:

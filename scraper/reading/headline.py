@@ -184,7 +184,7 @@ def _overtitle(lines: list[Line], title: int, portal: Portal, base: str) -> int 
     if classed is not None:
         return classed
     i = title - 1
-    if i < 0 or lines[i].linked or is_keywords(lines[i], portal, base):
+    if i < 0 or lines[i].linked or is_keywords(lines[i], portal):
         return None
     if len(lines[i].text) > 120 or lines[i].level == 1:
         return None
@@ -259,7 +259,7 @@ def _begins_the_text(line: Line, portal: Portal, base: str) -> bool:
         _is_label(line, portal)
         or is_tools(line.text, portal)
         or may_be_tools(line, portal)
-        or is_keywords(line, portal, base)
+        or is_keywords(line, portal)
         or (line.text.endswith((".", ";", ",", ":")) and not line.level)
     )
 

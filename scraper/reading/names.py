@@ -6,10 +6,13 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.context import PageContext
 from scraper.reading.lines import Line
+from scraper.reading.metadata import Candidate
 from scraper.reading.text import equals, fold, spans_between
 
 _SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
 """What sets the site's name apart in a head's title."""
+FEWEST_WORDS = 3
+"""Words of the shortest title that two declarations make believable without the address."""
 
 
 def called(ctx: PageContext, url: str) -> str | None:
@@ -29,7 +32,26 @@ def called(ctx: PageContext, url: str) -> str | None:
 
 def own_titles(ctx: PageContext) -> list[str]:
     """What the head calls the page, without the site's name."""
-    return [text for text in (_without_site(title, ctx.portal) for title in ctx.page.titles) if text]
+    return [text for text in (without_site(title, ctx.portal) for title in ctx.page.titles) if text]
+
+
+def declared_title(ctx: PageContext) -> str | None:
+    """Return the title that a page declares, when its address or a second source bears it out."""
+    own = [(text, each.source) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx.portal))]
+    words = fold(spip.words(ctx.url))
+    for text, _ in own:
+        alike = {source for other, source in own if fold(other) == fold(text)}
+        if (words and fold(text).startswith(words)) or (len(alike) > 1 and len(text.split()) >= FEWEST_WORDS):
+            return text
+    return None
+
+
+def titles_against(ctx: PageContext, shown: str) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the declared titles that agree with what is shown, and those that contradict it. Either may be cut; the
+    site's name alone is no title."""
+    own = [(fold(text), each) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx.portal))]
+    agreeing = [each for text, each in own if text in fold(shown) or fold(shown) in text]
+    return agreeing, [each for _, each in own if each not in agreeing and each.source != "<title>"]
 
 
 def site_names(ctx: PageContext, lines: list[Line], url: str) -> list[str]:
@@ -49,7 +71,7 @@ def _parts(title: str) -> list[str]:
     return [part.strip() for part in _SIGNS.split(title) if part.strip()]
 
 
-def _without_site(text: str, portal: Portal) -> str | None:
+def without_site(text: str, portal: Portal) -> str | None:
     """A head's title from the first to the last of its parts that is not the site's name, as it is written."""
     own = [(begin, end) for begin, end in spans_between(_SIGNS, text) if not _is_site(text[begin:end].strip(), portal)]
     return text[own[0][0] : own[-1][1]].strip() if own else None

@@ -9,8 +9,7 @@ from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_co
 
 from scraper.masking import mask
 from scraper.reading.addresses import absolute
-from scraper.reading.repair import repair
-from scraper.reading.text import squeeze
+from scraper.reading.metadata import Metadata, read_metadata, sources
 
 LARGEST = 8 * 2**20
 """Bytes of the largest page that is read; SPIP's whole list of 5,000 articles is 1.5 MB."""
@@ -26,7 +25,7 @@ _MARKUP = b'<a href="\\u0041+AGE-">'
 _CRAYON = re.compile(
     r"^(article|breve|rubrique|mot)-(titre|surtitre|soustitre|descriptif|chapo|texte|ps|intro)-(\d{1,9})$"
 )
-NOTED = frozenset(("base", "body", "head", "html", "input", "link", "meta", "title"))
+NOTED = frozenset(("base", "body", "head", "html", "input", "link", "meta", "script", "title"))
 """Elements that are asked for by their names."""
 SHORTEST_PAGE = 80
 """Letters below which nothing is most of a page."""
@@ -52,6 +51,8 @@ class Outline:
     """The elements of some names (NOTED), in order."""
     crayons: list[Tag]
     """Those that the plugin Crayons marks."""
+    described: list[Tag]
+    """Those that microdata describes (`itemprop`)."""
     marks: frozenset[str]
     """What the page is built of, so that a new layout can be told from an edited text: each element with the one it
     stands in, its classes and its id, without numbers."""
@@ -85,26 +86,40 @@ class ParsedPage:
         return (href and absolute(self.url, href)) or self.url
 
     @cached_property
+    def metadata(self) -> Metadata:
+        """What the page declares to machines."""
+        named, described = self.outline.named, self.outline.described
+        urls = (self.url, self.canonical_href and absolute(self.base, self.canonical_href))
+        return read_metadata(named["meta"], named["title"], named["script"], described, urls)
+
+    @cached_property
     def language(self) -> str | None:
+        """The language of `<html>`, else the one that all metadata names."""
+        declared = {_language(each.value) for each in self.metadata.languages}
+        return self._own_language or (declared.pop() if len(declared) == 1 else None)
+
+    @cached_property
+    def _own_language(self) -> str | None:
         html = next(iter(self.outline.named["html"]), None)
-        code = (html.get("lang") or html.get("xml:lang") or "") if html else ""
-        match = re.match(r"[a-zA-Z]{2,3}", code if isinstance(code, str) else "")
-        return match[0].lower() if match else None
+        return _language((html.get("lang") or html.get("xml:lang") or "") if html else "")
+
+    @property
+    def language_rule(self) -> str:
+        """Why the language is that."""
+        declared = sources(each for each in self.metadata.languages if _language(each.value) == self.language)
+        return "; ".join(filter(None, ("lang of <html>" if self._own_language else "", declared)))
 
     @cached_property
     def titles(self) -> list[str]:
-        """What the head calls the page: og:title, then <title>."""
-        og = next((tag for tag in self.outline.named["meta"] if tag.get("property") == "og:title"), None)
-        title = next(iter(self.outline.named["title"]), None)
-        found = [og.get("content") if og else None, title.get_text() if title else None]
-        return [squeeze(repair(text)[0]) for text in found if text and text.strip()]
+        """What the head calls the page: og:title, then <title>, then what else is declared."""
+        first = {"og:title": 0, "<title>": 1}
+        ordered = sorted(self.metadata.titles, key=lambda each: first.get(each.source.lower(), 2))
+        return list(dict.fromkeys(each.value for each in ordered))
 
     @cached_property
     def site_names(self) -> list[str]:
         """What the head calls the site: og:site_name, application-name."""
-        tags = [tag for tag in self.outline.named["meta"] if tag.has_attr("content")]
-        named = [tag for tag in tags if {tag.get("property"), tag.get("name")} & {"og:site_name", "application-name"}]
-        return [squeeze(repair(tag["content"])[0]) for tag in named]
+        return [candidate.value for candidate in self.metadata.site_names]
 
     def links(self, rel: str) -> list[Tag]:
         """Return the `<link>` elements with a relation, wherever they stand."""
@@ -142,7 +157,7 @@ class ParsedPage:
 
 def outline_of(soup: BeautifulSoup) -> Outline:
     named: dict[str, list[Tag]] = {name: [] for name in NOTED}
-    tags, crayons, shapes, letters = [], [], set(), {id(soup): 0}
+    tags, crayons, described, shapes, letters = [], [], [], set(), {id(soup): 0}
     node = next(iter(soup.contents), None)
     while node is not None:
         parent = node.parent
@@ -155,6 +170,8 @@ def outline_of(soup: BeautifulSoup) -> Outline:
                 named[name].append(node)
             if own and "crayon" in own:
                 crayons.append(node)
+            if "itemprop" in node.attrs:
+                described.append(node)
         elif parent.name not in _NO_TEXT:
             letters[id(parent)] += len(node.strip())
         node = node.next_element
@@ -164,7 +181,7 @@ def outline_of(soup: BeautifulSoup) -> Outline:
     body = named["body"][0] if named["body"] else soup
     least = max(letters[id(body)] / 2, SHORTEST_PAGE)
     most = frozenset(key for key, inside in letters.items() if inside > least)
-    return Outline(named, crayons, frozenset().union(*(_marks(*shape) for shape in shapes)), most)
+    return Outline(named, crayons, described, frozenset().union(*(_marks(*shape) for shape in shapes)), most)
 
 
 @lru_cache(maxsize=4096)
@@ -227,6 +244,11 @@ def classes(tag: Tag) -> list[str]:
     """The classes of a tag, however the page wrote the attribute."""
     value = tag.get("class") or []
     return value.split() if isinstance(value, str) else list(value)
+
+
+def _language(code: str) -> str | None:
+    match = re.match(r"[a-zA-Z]{2,3}(?![a-zA-Z])", code)
+    return match[0].lower() if match else None
 
 
 def _is_within_text(tag: Tag) -> bool:

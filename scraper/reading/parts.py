@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from scraper.portal import Portal
 from scraper.reading import attachments
+from scraper.reading.context import PageContext
 from scraper.reading.datelines import is_labelled
 from scraper.reading.extent import container_end, ends_text, is_apart, is_furniture, is_in_head, tools_around
 from scraper.reading.headline import Headline, reads_as_text
@@ -159,15 +160,16 @@ class Parts:
             reach.append(i)
         return reach
 
-    def evidence(self) -> list[Evidence]:
-        """Why each field that was found has its value."""
-        lead = {"lead": "chapo"} if self.lead else {}
+    def evidence(self, *, title: str, text: str) -> list[Evidence]:
+        """Why each field that was found has its value. title, text: where the page declares the same."""
+        lead = {"lead": _with("chapo", text)} if self.lead else {}
         place = "of class texte" if self.field else "below the title"
+        body = f"{len(self.body_lines)} lines {place} that no other field claims"
         rules = {
             "overtitle": self._place(self.headline.overtitle, "line above the title"),
-            "title": self.headline.rule,
+            "title": _with(self.headline.rule, title),
             "subtitle": self._place(self.headline.subtitle, "line below the title"),
-            "body": f"{len(self.body_lines)} lines {place} that no other field claims",
+            "body": body if self.lead else _with(body, text),
             "published": self.publication.rule,
             "published_text": self.publication.rule,
             **lead,
@@ -177,16 +179,17 @@ class Parts:
     def _place(self, i: int | None, rule: str) -> str:
         return "" if i is None else f"class {self.lines[i].part}" if self.lines[i].part else rule
 
-    def image(self) -> str | None:
-        """Canonical address of the article's own picture; a page without a title of its own shows none."""
+    def picture(self, ctx: PageContext, number: int | None) -> tuple[str | None, str]:
+        """Canonical address of the article's own picture, and why it is that; a page without a title of its own shows
+        none. number: the article's."""
         if self.headline.title < 0:
-            return None
+            return None, ""
         start = max(0, self.headline.title - 3)
         text = next(
             (i for i in range(self.headline.title + 1, self.end) if i not in self.claimed and self.lines[i].text),
             self.end,
         )
-        return attachments.logo(self.lines[start:text], self.lines[text : self.end], self.portal, self.base)
+        return attachments.find_picture(ctx, self.lines[start:text], self.lines[text : self.end], number)
 
     def _unclaimed(self) -> list[int]:
         """The lines with words between the title and the end that no field has claimed yet."""
@@ -215,6 +218,10 @@ class Parts:
         alone = [i for i in after if self.lines[i].node.parent is own] == after[:1]
         body = sum(self.lines[i].node.parent is text for i in after)
         return alone and bool(classes(own)) and own.parent is text.parent and body > 1
+
+
+def _with(rule: str, declared: str) -> str:
+    return f"{rule}; {declared}" if declared else rule
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -86,6 +86,11 @@ class Move:
     corrected: bool = False
     """Whether the old day was a mistake ("le 11 et non le 12") and nothing is put off."""
 
+    @property
+    def is_range(self) -> bool:
+        """Whether both days come from one range ("déplacé du 3 au 10 mai")."""
+        return self.old is not None and self.new is not None and self.old.offsets == self.new.offsets
+
 
 def moves(text: str) -> bool:
     """Return whether a title says that an event is moved to a day ("décalée au 3 mai")."""

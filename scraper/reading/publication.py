@@ -5,27 +5,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scraper.dates import find_dates, read_date
+from scraper.dates import day_of, find_dates, read_date
 from scraper.portal import Portal
 from scraper.reading import years
 from scraper.reading.datelines import LONGEST, SAID, dateline, is_labelled, without_article
 from scraper.reading.lines import Line
+from scraper.reading.metadata import Candidate, Metadata, declared_moment, sources
 from scraper.reading.text import fold, starts_with
 
 NEAR = 6
 """Lines around a title among which its publication date may stand without a label."""
 BARE = range(-2, 4)
 """Lines from a title at which a mere day is its publication's."""
+FARTHEST_AHEAD = 366
+"""Days after the fetch of the latest publication that is believed where it is only declared: the portal dates an
+article by its event, which may be to come."""
 
 
 @dataclass(frozen=True)
 class Publication:
-    """day: YYYY-MM-DD, or None; words: the date as shown; rule: why it is that; lines: where it stands."""
+    """When an article was published, as its page shows or declares it."""
 
     day: str | None = None
+    """YYYY-MM-DD."""
     words: str | None = None
+    """The date as shown; as declared where none is."""
     rule: str = ""
+    """Why it is that."""
     lines: frozenset[int] = frozenset()
+    """Positions of the lines that show it."""
+    conflict: str | None = None
+    """What the page declares against it."""
 
 
 def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:
@@ -37,6 +47,43 @@ def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.d
         return found
     day = years.own_year(years.Shown(dt.date.fromisoformat(found.day), found.words, lines[title].text), on)
     return replace(found, day=day.isoformat()) if day else found
+
+
+def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publication:
+    """Hold a publication against what its page declares. on: the day of the fetch.
+
+    A day that is shown counts; a declared one confirms it, or has its year where none is shown. Where no day is shown,
+    a declared one fills the gap when it is plausible and the only one.
+    """
+    declared = [(day_of(moment), each) for each in metadata.published if (moment := declared_moment(each.value))]
+    if not declared:
+        return found
+    if not found.day:
+        plausible = [(day, each) for day, each in declared if _is_plausible(day, each, metadata, on)]
+        if len({day for day, _ in plausible}) == 1:
+            day, first = plausible[0]
+            rule = f"{sources(each for _, each in plausible)}, machine-readable"
+            return replace(found, day=day.isoformat(), words=found.words or first.value, rule=rule)
+    elif years.is_inferred(found.words or ""):
+        same_day = {day for day, _ in declared if day.isoformat()[4:] == found.day[4:]}
+        found = replace(found, day=same_day.pop().isoformat()) if len(same_day) == 1 else found
+    agreeing = [each for day, each in declared if found.day in (day.isoformat(), each.value[:10])]
+    others = [f"{each.source} {each.value}" for _, each in declared if each not in agreeing]
+    rule = f"{found.rule}; {sources(agreeing)}" if agreeing else found.rule
+    conflict = f"the page shows {found.day or 'no publication date'}, declared: {', '.join(others)}" if others else None
+    return replace(found, rule=rule, conflict=conflict)
+
+
+def _is_plausible(day: dt.date, declared: Candidate, metadata: Metadata, on: dt.date) -> bool:
+    """Whether a declared day may be a publication's: not before the site, not the day of the fetch or one far ahead,
+    not the moment of the last change, with which some templates fill both."""
+    changed = {each.value for each in metadata.modified}
+    return (
+        day.year >= years.FIRST_YEAR
+        and day != on
+        and day <= on + dt.timedelta(days=FARTHEST_AHEAD)
+        and declared.value not in changed
+    )
 
 
 def _find(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:

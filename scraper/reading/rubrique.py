@@ -13,7 +13,7 @@ from scraper.reading.date_problems import date_problems
 from scraper.reading.extent import is_apart
 from scraper.reading.group_names import kind_of_group
 from scraper.reading.headline import after_tabs, find_headline, is_tabs, presents
-from scraper.reading.keywords import keywords
+from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line
 from scraper.reading.names import called, heads, own_titles, site_names
 from scraper.reading.numbers import section_number
@@ -122,7 +122,9 @@ def _read_group(
 ) -> None:
     """A group's page. whole: it is the list's first page, which alone shows the group itself."""
     portal, content = ctx.portal, ctx.content
-    themes = keywords(ctx.page, ctx.lines, [], portal, reading.problems)
+    keywords = find_keywords(ctx, [])
+    themes = keywords.themes
+    reading.problems += keywords.problems
     heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
     if heading is None and (spip.address(url).page or not spip.words(url)):
         heading = next(iter(own_titles(ctx)), None)

@@ -20,9 +20,8 @@ from scraper import records
 from scraper.masking import mask
 from scraper.reading.contacts import contacts
 from scraper.reading.elements import hidden
-from scraper.reading.events import whereabouts
+from scraper.reading.events import ArticleText, find_occasion, whereabouts
 from scraper.reading.group_names import mentioned_group
-from scraper.reading.occasions import ArticleText, find_occasion
 from scraper.reading.page import parse
 from scraper.reading.repair import repair
 from scraper.reading.roles import in_prose

@@ -4,8 +4,7 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.events import whereabouts
-from scraper.reading.occasions import ArticleText, find_occasion
+from scraper.reading.events import ArticleText, find_occasion, whereabouts
 
 
 @pytest.fixture
