@@ -48,6 +48,21 @@ SERVICE_PAGES = {
 }
 """SPIP's own `page=` templates that show no object of their own, and what they are."""
 
+_TEXT = r"(?:(?:cet |cette |l |this |el )?(?:article|texte|billet|actualite|breve|page|document|post|articulo) )?"
+PUBLISHED = re.compile(
+    rf"{_TEXT}(?:a ete )?(?:publiee?|postee?|mise? en ligne|published|posted|publicad[oa]"
+    r"|date de (?:publication|parution|mise en ligne))\b"
+)
+"""What SPIP and its templates say before the date of a publication, folded, in the languages of their sites
+(docs/spip.md, "Markup")."""
+PUBLISHED_BESIDE = re.compile(rf"{_TEXT}(?:a ete )?(?:parue?|redigee?|ecrite?|ajoutee?|diffusee?|parution|online)\b")
+"""Words that mean the same beside a title, and may be about anything in a text."""
+CHANGED = re.compile(
+    rf"{_TEXT}(?:a ete )?(?:mise? a jour|modifiee?|actualisee?|revisee?|corrigee?|(?:last )?(?:updated?|modified)"
+    r"|(?:date de )?(?:la )?derniere (?:mise a jour|modification|revision))(?: le| on| du)?\b"
+)
+"""What they say before the date of a change."""
+
 CACHED = 2**14
 """Addresses whose reading is kept: a site's menus link the same ones from every page."""
 FILES = re.compile(r"/(?:IMG|local|prive|plugins|squelettes|extensions|lib)/|\.(?:css|js|ico|woff2?)$", re.IGNORECASE)

@@ -13,10 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from scraper.sample import Sample, serve
 
 from scraper import portal
 from scraper.archive import Archive
-from scraper.sample import Sample, serve
 from tests.datasette.conftest import asking, checked_out
 
 ARTICLES = 10

@@ -17,13 +17,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bs4 import BeautifulSoup
-
-from scraper import portal as portals
-from scraper.reading import read
 from scraper.sample.model import Sample
 from scraper.sample.responses import Request
 from scraper.sample.site import Site
 from scraper.sample.skins import SKINS
+
+from scraper import portal as portals
+from scraper.reading import read
 
 PORTAL = portals.load()
 ROUNDS = 3

@@ -3,22 +3,21 @@
 import datetime as dt
 
 from scraper import spip
-from scraper.portal import Portal
-from scraper.reading import attachments, contacts, events, funds, roles, titles
+from scraper.reading import attachments, events, titles
 from scraper.reading.context import PageContext
-from scraper.reading.date_problems import date_problems
-from scraper.reading.group_names import mentioned_group
 from scraper.reading.headline import Headline, find_headline
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
+from scraper.reading.mentions import fund_rows, mentioned_group
 from scraper.reading.metadata import AGAINST_PAGE, sources
 from scraper.reading.names import called, declared_title, own_titles, titles_against
 from scraper.reading.numbers import article_number
 from scraper.reading.parts import Parts, main_text
-from scraper.reading.publication import held_against
+from scraper.reading.people import contacts, roles_in_prose
+from scraper.reading.publication import date_problems, held_against
 from scraper.reading.result import Evidence, Reading
 from scraper.reading.text import fold
-from scraper.records import News, NewsRole, NewsTheme, Problem, Role
+from scraper.records import News, NewsTheme, Problem
 
 
 def read_article(ctx: PageContext, reading: Reading) -> None:
@@ -100,8 +99,10 @@ def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None
     reading.evidence += [Evidence("themes", "name", keywords.rule)] if keywords.themes else []
     for theme in keywords.themes:
         reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
-    _add_roles(news, paragraphs, reading, portal)
-    reading.rows += funds.named(news, paragraphs, portal)
+    titled, on = mentioned_group(news.title, portal), text.published
+    for holder in [*roles_in_prose(paragraphs, titled, portal, on), *contacts(paragraphs, portal)]:
+        reading.rows += holder.rows(news_id=news.id)
+    reading.rows += fund_rows(news, paragraphs, portal)
     _add_problems(parts, news, paragraphs, reading)
 
 
@@ -131,19 +132,6 @@ def _add_event(ctx: PageContext, text: events.ArticleText, news: News, reading: 
     rule = f"{rule}; {occasion.declared}" if occasion.declared else rule
     reading.evidence.append(Evidence("events", "starts", rule))
     reading.problems += [Problem(url=reading.url, rule=rule, detail=detail) for rule, detail in occasion.problems]
-
-
-def _add_roles(news: News, paragraphs: list[str], reading: Reading, portal: Portal) -> None:
-    on = dt.date.fromisoformat(news.published) if news.published else None
-    for held in [
-        *roles.in_prose(paragraphs, mentioned_group(news.title, portal), portal, on),
-        *contacts.contacts(paragraphs, portal),
-    ]:
-        rows = held.rows()
-        if held.group:
-            reading.rows.append(held.group)
-        reading.rows += rows
-        reading.rows += [NewsRole(news_id=news.id, role_id=row.id) for row in rows if isinstance(row, Role)]
 
 
 def _add_problems(parts: Parts, news: News, paragraphs: list[str], reading: Reading) -> None:

@@ -14,12 +14,11 @@ from functools import cached_property
 from scraper.dates import DateSpan, day_of, find_dates
 from scraper.portal import Portal
 from scraper.reading import titles
-from scraper.reading.countries import country_code
-from scraper.reading.letterheads import is_letterhead, letterheads
+from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, DeclaredEvent, Metadata, declared_moment
-from scraper.reading.people import UPPER
 from scraper.reading.postponements import Move, find_move
-from scraper.reading.text import contains, fold, starts_with
+from scraper.reading.publication import is_letterhead, letterheads
+from scraper.reading.text import UPPER, contains, fold, sentences, starts_with
 from scraper.reading.written import written
 from scraper.records import Event
 
@@ -31,7 +30,6 @@ FARTHEST_DECLARED = 400
 """Days between an article and the event that it declares, at most, where no date is shown."""
 LONGEST_PLACE = 120
 """Characters of the longest place."""
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
 _DEADLINE = re.compile(
     r"\b(?:dates? limites?|au plus tard|derniers? délais?|clôture|échéance|délai)\b[^.;]{0,40}$", re.IGNORECASE
 )
@@ -87,7 +85,7 @@ class ArticleText:
     @cached_property
     def sentences(self) -> list[str]:
         """The sentences of the text."""
-        return [sentence for paragraph in self.paragraphs for sentence in _SENTENCE.split(paragraph)]
+        return sentences(self.paragraphs)
 
     @cached_property
     def dated(self) -> list[tuple[str, DateSpan]]:

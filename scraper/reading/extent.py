@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from bs4 import Tag
 
 from scraper.portal import Portal
-from scraper.reading.datelines import dateline
 from scraper.reading.elements import TEXT
 from scraper.reading.headline import reads_as_text
 from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line
 from scraper.reading.marks import TEASER_ENDS
+from scraper.reading.publication import dateline
 from scraper.reading.text import equals, fold
 from scraper.reading.tools import is_tools, may_be_tools
 

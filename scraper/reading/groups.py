@@ -10,11 +10,10 @@ from scraper import spip
 from scraper.dates import find_dates
 from scraper.portal import Portal
 from scraper.reading import people
-from scraper.reading.countries import country_code
-from scraper.reading.group_names import bare_name, is_named, kind_of_group, mentioned_group
 from scraper.reading.headline import presents
 from scraper.reading.lines import Line, joined
 from scraper.reading.lists import is_date_line
+from scraper.reading.mentions import bare_name, country_code, is_named, kind_of_group, mentioned_group
 from scraper.reading.page import classes
 from scraper.reading.text import equals, fold, starts_with
 from scraper.reading.written import written
@@ -186,7 +185,7 @@ def _milestones(group_id: str, lines: list[Line]) -> list[GroupMilestone]:
     return rows
 
 
-def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[people.Held], set[int]]:
+def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[people.RoleHolder], set[int]]:
     """The labelled roles of a group's page, and the positions of their lines."""
     words = portal.words["groups"]
     kinds = {"vice_president": words["vice_president"], "president": words["president"], "referent": words["referent"]}
@@ -223,7 +222,7 @@ def _is_role_label(lines: list[Line], i: int) -> bool:
     return len(label) <= 60 and not _CAPITALS.match(below) and people.personal_name(below) is not None
 
 
-def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> tuple[people.Held | None, int]:
+def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> tuple[people.RoleHolder | None, int]:
     """Name, function and organisation below a label. One line below the name is an organisation if in capitals."""
     rest = lines[i].text.partition(":")[2].strip()
     below = [rest] if rest else []
@@ -257,4 +256,4 @@ def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> 
     said = [tail.strip()] if tail.strip() else []
     said += below[1:]
     organisation = said.pop() if len(said) > 1 or (said and _CAPITALS.match(said[0])) else None
-    return people.Held(name, role, owner, said[0] if said else None, organisation), i
+    return people.RoleHolder(name, role, owner, said[0] if said else None, organisation), i

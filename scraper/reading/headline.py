@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.context import PageContext
-from scraper.reading.datelines import dateline, is_labelled
 from scraper.reading.elements import TEXT
 from scraper.reading.keywords import is_keywords
 from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
 from scraper.reading.names import own_titles, site_names
+from scraper.reading.publication import dateline, is_labelled
 from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.reading.tools import is_tools, may_be_tools
 

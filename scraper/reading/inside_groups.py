@@ -4,10 +4,10 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
 from scraper.reading.context import PageContext
-from scraper.reading.group_names import mentioned_group
 from scraper.reading.groups import group, name_above_abstract
 from scraper.reading.headline import presents
 from scraper.reading.lines import Line
+from scraper.reading.mentions import mentioned_group
 from scraper.reading.result import Reading
 from scraper.records import Group, Listing, News
 

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.context import PageContext
-from scraper.reading.countries import country_code
 from scraper.reading.lines import Anchor, Line
+from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, Candidate, sources
 from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.records import Problem, Theme, slugify

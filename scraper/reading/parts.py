@@ -6,12 +6,11 @@ from itertools import takewhile
 from scraper.portal import Portal
 from scraper.reading import attachments
 from scraper.reading.context import PageContext
-from scraper.reading.datelines import is_labelled
 from scraper.reading.extent import container_end, ends_text, is_apart, is_furniture, is_in_head, tools_around
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.lines import Line, joined
 from scraper.reading.page import classes
-from scraper.reading.publication import find_publication
+from scraper.reading.publication import find_publication, is_labelled
 from scraper.reading.result import Evidence
 from scraper.reading.text import equals, starts_with
 from scraper.reading.text_field import text_field

@@ -1,27 +1,61 @@
-"""People's names, and the roles they hold, before these are tied to records."""
+"""People's names and the roles they hold: in running text ("présidée par X, fonction", "X, fonction et président du
+groupe-pays Y") and in blocks of contacts."""
 
+import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from scraper.records import Group, Person, Role, slugify
+from scraper.dates import find_dates
+from scraper.portal import Portal
+from scraper.reading.mentions import country_code, mentioned_group
+from scraper.reading.text import UPPER, fold, spans_between, starts_with
+from scraper.reading.written import as_precise
+from scraper.records import Group, NewsRole, Person, Role, slugify
 
-UPPER = "A-ZÀ-ÖØ-ÞŒ"
+LONGEST_PERSON = 60
+"""Characters of the longest name of a person."""
+LONGEST_SENTENCE = 1000
+"""Characters of what is looked at before and behind a role, at most."""
+LONGEST_COMPLEMENT = 8
+"""Characters of a preposition before a name."""
 _TOKEN = rf"[{UPPER}](?:\.|[\w’'-]*)"
 _PARTICLE = r"(?:de la|de|du|des|d['’]|le|la|van|von|der|ben|el|al|da|dos)"
-NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}[ ]?{_TOKEN}|[ ]{_TOKEN}){{1,4}}"
-CIVIL = r"(?:(?:M\.|MM\.|Mme|Mmes|Mr|Monsieur|Madame|Dr|Docteur|Pr)\s+)?"
+_NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}[ ]?{_TOKEN}|[ ]{_TOKEN}){{1,4}}"
+_CIVIL = r"(?:(?:M\.|MM\.|Mme|Mmes|Mr|Monsieur|Madame|Dr|Docteur|Pr)\s+)?"
+_WHOLE_NAME = re.compile(rf"^{_CIVIL}({_NAME})$")
 _NO_PERSON = re.compile(
     r"(?:services?|pôles?|direction|secrétariat|équipe|bureau|mission|comité|groupe|réseau|association|commission|mairie"
     r"|ville|région|département|conseil|centre|cellule)\b",
     re.IGNORECASE,
 )
 """What begins the name of a part of an organisation."""
-_WHOLE_NAME = re.compile(rf"^{CIVIL}({NAME})$")
+_PRESIDED = re.compile(
+    rf"(?:présidée?s? par|sous la présidence d(?:e|['’])|présidence d(?:e|['’])\s?:?)\s*{_CIVIL}({_NAME})"
+)
+_APPOSED = re.compile(rf"({_NAME}),\s+")
+_ENDS = re.compile(
+    r"\.(?=\s|$)|[;\n]|,? et par\b|, (?:a|ont|qui|en présence|avec|afin|pour|dans|elle|il|cette|et a|et ont|puis par"
+    r"|le \d|du \d)\b"
+)
+_COMPLEMENT = re.compile(r"(?:\b(?:de|du|des|la|le|les|à|au|aux)\s|['’])$")
+_LEAD_WORDS = frozenset(
+    (
+        "le la les un une cette ce réunion elle il suite en dans avec par lors organisée lundi mardi mercredi jeudi "
+        "vendredi samedi dimanche"
+    ).split()
+)
+_NOUN = r"[A-Za-zà-ý-]*(?:présid|adjoint|maire|conseill|vice|élu|délégué|sénat|député)"
+_FUNCTIONS = re.compile(rf" et (?={_NOUN}|de la)|, ", re.IGNORECASE)
+_FUNCTION = re.compile(_NOUN, re.IGNORECASE)
+_MASKED = re.compile(r"…@[\w-]+(?:\.[\w-]+)+")
+_SIGNS = " ,:;–-•/"
 
 
 @dataclass(frozen=True)
-class Held:
-    """A role somebody holds, before it is tied to ids."""
+class RoleHolder:
+    """Somebody who holds a role, before both are tied to ids."""
 
     name: str
     role: str
@@ -29,9 +63,11 @@ class Held:
     function: str | None = None
     organisation: str | None = None
     since: str | None = None
+    """As far as it is written: YYYY, YYYY-MM or YYYY-MM-DD."""
 
-    def rows(self) -> list:
-        """Person and Role records (and the Group, when it is known by mention only)."""
+    def rows(self, *, owner: Group | None = None, news_id: str | None = None) -> list:
+        """Return the records of the person, the role, and the group unless it is the page's own (owner); with news_id
+        also that the article states the role."""
         person = slugify(self.name)
         group_id = self.group.id if self.group else None
         key = slugify(" ".join(filter(None, (self.function, self.organisation))))[:80]
@@ -44,13 +80,16 @@ class Held:
             organisation=self.organisation,
             since=self.since,
         )
-        return [Person(id=person, name=self.name), role]
+        stated = [NewsRole(news_id=news_id, role_id=role.id)] if news_id else []
+        group = [self.group] if self.group and self.group != owner else []
+        return [*group, Person(id=person, name=self.name), role, *stated]
 
 
 def personal_name(text: str) -> str | None:
-    """A first name and surname, the surname not in capitals ("Clare HART" -> "Clare Hart"); None for anything else."""
+    """Return a first name and surname, the surname not in capitals ("Clare HART" -> "Clare Hart"); None for anything
+    else."""
     match = _WHOLE_NAME.match(text.strip(" ,;:.•–-"))
-    if not match or len(match[1]) > 60 or _NO_PERSON.match(match[1]):
+    if not match or len(match[1]) > LONGEST_PERSON or _NO_PERSON.match(match[1]):
         return None
     return " ".join(_cased(word) for word in match[1].split())
 
@@ -59,3 +98,135 @@ def _cased(word: str) -> str:
     if len(word) < 2 or not word.isupper() or word.endswith("."):
         return word
     return re.sub(rf"(^|[-])([{UPPER}])([{UPPER}’']*)", lambda m: m[1] + m[2] + m[3].lower(), word)
+
+
+def roles_in_prose(
+    paragraphs: Iterable[str], titled: Group | None, portal: Portal, on: dt.date | None = None
+) -> list[RoleHolder]:
+    """Return the roles that running text states, each person once.
+
+    titled: the group the text is about, meant where a phrase says "président du groupe" alone. on: the page's day.
+    """
+    found: dict[str, RoleHolder] = {}
+    prose = _Prose(titled, portal, on)
+    for paragraph in paragraphs:
+        if "présid" in paragraph or "Présid" in paragraph:
+            for holder in filter(None, prose.holders(paragraph)):
+                found.setdefault(holder.name, holder)
+    return list(found.values())
+
+
+@dataclass(frozen=True)
+class _Prose:
+    """What the phrases of one text are read with."""
+
+    titled: Group | None
+    portal: Portal
+    on: dt.date | None
+
+    @cached_property
+    def _presidency(self) -> re.Pattern:
+        """Where somebody presides over a group, in the portal's words."""
+        presided = "|".join(map(re.escape, self.portal.words["groups"]["presided"]))
+        return re.compile(
+            rf"(?P<vice>vice-)?(?:co-)?présidente? (?:(?:du|de la|de l['’]|de)\s?)(?:{presided})", re.IGNORECASE
+        )
+
+    def holders(self, paragraph: str) -> Iterable[RoleHolder | None]:
+        """Yield who holds a role: those with an apposition first, which says most."""
+        for match in _APPOSED.finditer(paragraph):
+            yield self._apposed(paragraph, match)
+        for match in _PRESIDED.finditer(paragraph):
+            yield self._presiding(paragraph, match)
+
+    def _presiding(self, paragraph: str, match: re.Match) -> RoleHolder | None:
+        """ "présidée par X, fonction"."""
+        name = personal_name(match[1])
+        behind = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
+        above = paragraph[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
+        named = mentioned_group(re.split(r"(?<=[.!?])\s", above)[-1], self.portal)
+        role = self._presidency.search(behind)
+        group = self._full(named or (mentioned_group(behind[role.start() :], self.portal) if role else None))
+        function = self._function(behind[2:]) if behind.startswith(", ") else None
+        return RoleHolder(name, "president", group, function, since=self._since(behind)) if name and group else None
+
+    def _apposed(self, paragraph: str, match: re.Match) -> RoleHolder | None:
+        """ "X, fonction et président du groupe-pays Y"."""
+        if _COMPLEMENT.search(paragraph, max(0, match.start() - LONGEST_COMPLEMENT), match.start()):
+            return None
+        if starts_with(match[1], self.portal.words["titles"]["issuer_words"]):
+            return None
+        words = match[1].split()
+        while words and words[0].casefold() in _LEAD_WORDS:
+            words = words[1:]
+        name = personal_name(" ".join(words))
+        apposition = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
+        role = self._presidency.search(apposition)
+        if not name or not role or country_code(name, self.portal) or re.match(r"(?:co-)?présidée?s? ", apposition):
+            return None
+        group = self._full(mentioned_group(apposition[role.start() :], self.portal))
+        kind = "vice_president" if role["vice"] else "president"
+        since = self._since(apposition[role.start() :])
+        return RoleHolder(name, kind, group, self._function(apposition), since=since) if group else None
+
+    def _function(self, apposition: str) -> str | None:
+        """What else an apposition says somebody is, in one piece: from its beginning, or from behind the role when
+        that comes first, up to the last function; what is a verb's is none."""
+        kept, past_role = [], False
+        for begin, end in spans_between(_FUNCTIONS, apposition):
+            piece = apposition[begin:end].strip(" ,")
+            if self._presidency.search(piece):
+                past_role = True
+            elif piece and (not past_role or _FUNCTION.match(piece)):
+                kept.append((begin, end))
+        return apposition[kept[0][0] : kept[-1][1]].strip(" ,") if kept else None
+
+    def _since(self, text: str) -> str | None:
+        """When a role began, if the text says so ("depuis avril 2012")."""
+        match = re.search(r"\bdepuis\b", text)
+        spans = find_dates(text[match.start() :], on=self.on) if match else []
+        return as_precise(spans[0]) if spans else None
+
+    def _full(self, mentioned: Group | None) -> Group | None:
+        """The group a phrase names; the title's when the phrase names none or shortens the title's ("le groupe
+        Crises")."""
+        if mentioned is None or (self.titled and self.titled.id.startswith(mentioned.id)):
+            return self.titled
+        return mentioned
+
+
+def _clause(text: str) -> str:
+    return text[: end.start()] if (end := _ENDS.search(text)) else text
+
+
+def contacts(paragraphs: Iterable[str], portal: Portal) -> list[RoleHolder]:
+    """Return the people of contact blocks: `Nom, Fonction, mail`, `Nom : mail`, `Nom, Fonction :` and mail below."""
+    labels = portal.words["labels"]["contact"]
+    found: dict[str, RoleHolder] = {}
+    inside = False
+    for line in [line for paragraph in paragraphs for line in paragraph.split("\n")]:
+        label = starts_with(line, labels)
+        if label and (":" in line or fold(line) == fold(label)):
+            inside = True
+            line = line.partition(":")[2].strip()
+        if not inside or line.strip(" :") == "":
+            continue
+        people = [holder for part in re.split(r"\s*;\s*", line) if (holder := _contact(part))]
+        for holder in people:
+            found.setdefault(holder.name, holder)
+        inside = bool(people) or bool(_MASKED.search(line))
+    return list(found.values())
+
+
+def _contact(text: str) -> RoleHolder | None:
+    """A person's name, and the words behind it up to the address, or behind that: never both put together."""
+    first, *rest = [piece for part in _MASKED.split(text) if (piece := _bare(part))] or [""]
+    name, _, function = first.partition("," if "," in first else ":")
+    name = personal_name(name.lstrip("("))
+    return RoleHolder(name, "contact", None, _bare(function) or next(iter(rest), None)) if name else None
+
+
+def _bare(text: str) -> str:
+    """Words without the signs around them, and without a bracket that has no other."""
+    text = text.strip(_SIGNS).lstrip(")").rstrip("(").strip(_SIGNS)
+    return text if text.count("(") == text.count(")") else text.strip("()" + _SIGNS)

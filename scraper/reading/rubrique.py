@@ -5,18 +5,18 @@ import re
 from scraper import spip
 from scraper.dates import find_dates
 from scraper.portal import Portal
-from scraper.reading import attachments, groups, lists, roles
+from scraper.reading import attachments, groups, lists
 from scraper.reading.article import read_text
 from scraper.reading.context import PageContext
-from scraper.reading.countries import country_code
-from scraper.reading.date_problems import date_problems
 from scraper.reading.extent import is_apart
-from scraper.reading.group_names import kind_of_group
 from scraper.reading.headline import after_tabs, find_headline, is_tabs, presents
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line
+from scraper.reading.mentions import country_code, kind_of_group
 from scraper.reading.names import called, heads, own_titles, site_names
 from scraper.reading.numbers import section_number
+from scraper.reading.people import roles_in_prose
+from scraper.reading.publication import date_problems
 from scraper.reading.result import Evidence, Reading
 from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.records import GroupTheme, Problem, Theme, slugify
@@ -160,9 +160,7 @@ def _read_group(
     reading.rows += attachments.attached(content[:first], portal, ctx.base, group_id=owner.id)
     paragraphs = [line.text for _, own in found_sections for line in own]
     reading.problems += date_problems(paragraphs, url, None)
-    for one in [*held, *roles.in_prose(paragraphs, owner, portal)]:
-        if one.group != owner:
-            reading.rows.append(one.group)
-        reading.rows += one.rows()
+    for one in [*held, *roles_in_prose(paragraphs, owner, portal)]:
+        reading.rows += one.rows(owner=owner)
     for theme in themes:
         reading.rows += [theme, GroupTheme(group_id=owner.id, theme_id=theme.id)]

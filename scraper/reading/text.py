@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+UPPER = "A-ZÀ-ÖØ-ÞŒ"
+"""Capital letters of French, for a class of characters."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _FOLDED_WORD = re.compile(r"[a-z0-9]+")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 
 
@@ -68,3 +71,8 @@ def spans_between(separator: re.Pattern, text: str) -> list[tuple[int, int]]:
     """Where the pieces of a text begin and end that a separator splits it into."""
     ends = [0, *(at for match in separator.finditer(text) for at in match.span()), len(text)]
     return list(zip(ends[::2], ends[1::2], strict=True))
+
+
+def sentences(paragraphs: Iterable[str]) -> list[str]:
+    """The sentences of some paragraphs, in order; a line feed ends one too."""
+    return [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]

@@ -3,7 +3,7 @@
 import re
 
 from scraper.portal import Portal
-from scraper.reading.countries import country_code
+from scraper.reading.mentions import country_code
 from scraper.reading.postponements import moves, tells_other
 from scraper.reading.text import contains, equals, fold, starts_with
 

@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 from scraper.portal import Portal
-from scraper.reading.datelines import tells_change
 from scraper.reading.lines import Line
+from scraper.reading.publication import shows_change
 from scraper.reading.text import fold
 
 LONGEST_TOOLS = 80
@@ -37,7 +37,7 @@ def may_be_tools(line: Line, portal: Portal) -> bool:
     words = _words(line.text)
     if not words:
         return False
-    if _COUNTS.fullmatch(words) or tells_change(line.text):
+    if _COUNTS.fullmatch(words) or shows_change(line.text):
         return True
     tools = (*portal.words["frame"]["share"], *portal.words["frame"]["tools"])
     return line.linked and _is_made_of(words, tools) and not any(_leads_off(a.href, portal) for a in line.anchors)

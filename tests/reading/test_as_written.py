@@ -18,13 +18,12 @@ from hypothesis import strategies as st
 from scraper import portal as portals
 from scraper import records
 from scraper.masking import mask
-from scraper.reading.contacts import contacts
 from scraper.reading.elements import hidden
 from scraper.reading.events import ArticleText, find_occasion, whereabouts
-from scraper.reading.group_names import mentioned_group
+from scraper.reading.mentions import mentioned_group
 from scraper.reading.page import parse
+from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.repair import repair
-from scraper.reading.roles import in_prose
 from scraper.reading.text import squeeze
 from tests.saved_pages import PAGES
 
@@ -106,7 +105,7 @@ def holders(draw) -> str:
 def test_a_function_is_a_piece_of_its_phrase(holder, before):
     portal, text = portals.load(), f"{before}{holder}, a eu lieu."
     titled = mentioned_group("Réunion du groupe-pays Mali", portal)
-    held = [*in_prose([text], titled, portal), *contacts([text], portal)]
+    held = [*roles_in_prose([text], titled, portal), *contacts([text], portal)]
     assert [one.function for one in held if one.function and one.function not in text] == []
 
 

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.date_problems import date_problems
+from scraper.reading.publication import date_problems
 
 
 @pytest.mark.parametrize(

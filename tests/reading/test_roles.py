@@ -4,10 +4,8 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.contacts import contacts
-from scraper.reading.group_names import mentioned_group
-from scraper.reading.people import personal_name
-from scraper.reading.roles import in_prose
+from scraper.reading.mentions import mentioned_group
+from scraper.reading.people import contacts, personal_name, roles_in_prose
 
 
 @pytest.mark.parametrize(
@@ -107,7 +105,7 @@ def test_a_group_is_named_by_its_words(portal, text, name):
 )
 def test_who_presides_is_read_from_the_phrase(portal, text, expected):
     titled = mentioned_group("Réunion du groupe-pays Mali", portal)
-    (held,) = in_prose([text], titled, portal, dt.date(2021, 3, 1))
+    (held,) = roles_in_prose([text], titled, portal, dt.date(2021, 3, 1))
     assert (held.name, held.role, held.group.name, held.function, held.since) == expected
 
 
@@ -120,7 +118,7 @@ def test_who_presides_is_read_from_the_phrase(portal, text, expected):
     ],
 )
 def test_a_president_of_something_else_holds_no_role(portal, text):
-    assert in_prose([text], None, portal) == []
+    assert roles_in_prose([text], None, portal) == []
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from scraper import records
-from scraper.reading.group_names import is_named
+from scraper.reading.mentions import is_named
 
 URL = "https://cites-unies-france.org/-Crises-et-rehabilitation-303-"
 NAME = "Crises et réhabilitation"
