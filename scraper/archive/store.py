@@ -32,8 +32,7 @@ from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.rows import seen
 from scraper.archive.status import Status, status
 from scraper.archive.transaction import writing
-from scraper.archive.verifying import verify
-from scraper.archive.verifying.damage import Damage
+from scraper.archive.verifying import Damage, verify
 from scraper.archive.withdrawals import REFUSALS, absence, answered, asked_for, forget_absence, note_absence, refusals
 from scraper.files.reading import FileReading
 from scraper.masking import mask

@@ -1,53 +1,54 @@
 """Whether an archive is still what was written: every check reads, none writes, and each damage is named.
 
-A check is a generator of Damage over an open database. They run in one view of it, so that a crawl may go on.
+All checks run in one view of the database, so that a crawl may go on.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from scraper.archive.verifying import bodies, fetches, file, files, readings, records, redactions, versions
-from scraper.archive.verifying.damage import Damage
+from scraper.archive.verifying import records, storage
+from scraper.archive.verifying.redactions import every_redaction
+from scraper.archive.verifying.storage import Damage
 from scraper.portal import Portal
 
-Check = Callable[[Database], Iterator[Damage]]
+__all__ = ["Damage", "verify"]
 
-STORED: dict[str, Check] = {
-    "the file": file.integrity,
-    "the schema": file.schema,
-    "foreign keys": file.foreign_keys,
-    "rows that are never deleted": file.gaps,
-    "bodies": bodies.every_body,
-    "fetches": fetches.every_fetch,
-    "files of documents": files.every_file,
-    "versions": versions.every_version,
-    "redactions": redactions.every_redaction,
-    "records": records.every_record,
-    "addresses": records.every_alias,
+CHECKS = {
+    "the file": storage.FILE,
+    "the schema": storage.objects,
+    "foreign keys": storage.FOREIGN_KEYS,
+    "rows that are never deleted": storage.GAPS,
+    "bodies": storage.bodies,
+    "fetches": storage.FETCHES,
+    "files of documents": storage.FILES,
+    "versions": records.versions,
+    "redactions": every_redaction,
+    "records": records.shown_states,
+    "addresses": storage.ADDRESSES,
 }
-"""The checks of what is stored, by what they look at."""
-SEARCH = "search indexes"
-READINGS = "readings"
+"""The checks of what is stored, by what they look at: a SELECT of where and what, or a generator of Damage."""
 
 
 def verify(db: Database, portal: Portal, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
-    """What is looked at, one after the other, with the damage found there. read: whether the pages that prove the
-    versions are read again too, which takes most of the time."""
-    yield SEARCH, file.search_indexes(db)
+    """Yield what is looked at, one after the other, with the damage found there.
+
+    read: whether the pages that prove the versions are read again too, which takes most of the time.
+    """
+    yield "search indexes", storage.search_indexes(db)
     db.execute("BEGIN")
     try:
-        for name, check in STORED.items():
-            yield name, _readable(check(db))
+        for name, check in CHECKS.items():
+            yield name, _readable(storage.selected(db, check) if isinstance(check, str) else check(db))
         if read:
-            yield READINGS, _readable(readings.every_reading(db, portal))
+            yield "readings", _readable(records.readings(db, portal))
     finally:
         db.conn.rollback()
 
 
 def _readable(found: Iterator[Damage]) -> Iterator[Damage]:
-    """The damage that a check finds, the part of the file that it cannot read included."""
+    """Yield the damage that a check finds, and the part of the file that it cannot read."""
     try:
         yield from found
     except sqlite3.DatabaseError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from scraper.archive.redactions import standing
-from scraper.archive.verifying.damage import Damage
+from scraper.archive.verifying.storage import Damage
 
 _LAST = """
 SELECT row_table, row_id, sha256 FROM redactions
