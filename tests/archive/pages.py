@@ -1,5 +1,6 @@
 """Small pages in the portal's manner, as bytes, for what is read by the real readers."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 
@@ -25,13 +26,13 @@ def group(sections: str = "<h3>Création</h3><p>Le groupe est né en 1999.</p>")
 
 
 @cache
-def _read(body: bytes, url: str, at: str, final_url: str | None) -> reading.Reading:
-    return reading.read(body, url, fetched_at=at, portal=PORTAL, final_url=final_url)
+def _read(reader: Callable, body: bytes, url: str, at: str, final_url: str | None) -> reading.Reading:
+    return reader(body, url, fetched_at=at, portal=PORTAL, final_url=final_url)
 
 
 def read_page(body: bytes, url: str, at: str, final_url: str | None = None) -> reading.Reading:
-    """Return what the real readers see in a page; a page that several tests save is read once."""
-    return deepcopy(_read(body, url, at, final_url))
+    """Return what the readers see in a page; one that several tests save is read once by the same readers."""
+    return deepcopy(_read(reading.read, body, url, at, final_url))
 
 
 def save_answer(archive: Archive, crawl_id: int, url: str, answer: bytes | int | None, at: str) -> None:

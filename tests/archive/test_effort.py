@@ -7,6 +7,8 @@ import pytest
 from scraper import records
 from scraper.reading.result import Reading
 
+pytestmark = pytest.mark.slow  # 1,600 pages are saved
+
 PORTAL = "https://cites-unies-france.org/"
 GROUPS = 40
 

@@ -101,6 +101,7 @@ def held(archive) -> dict[str, str]:
     return {title: body.split(" Trente")[0] for title, body in archive.db.execute("SELECT title, body FROM news")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("own", [False, True], ids=["no numbers", "numbers"])
 @pytest.mark.parametrize("order", ORDERS, ids=["AB", "BA"])
 @pytest.mark.parametrize("name", HOSTILE)

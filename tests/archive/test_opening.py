@@ -134,6 +134,7 @@ Archive.open(Path(sys.argv[1]), create=True)
 """
 
 
+@pytest.mark.slow
 def test_who_is_killed_while_it_makes_an_archive_leaves_none(path):
     code = [sys.executable, "-c", KILLED_WHILE_IT_MAKES_AN_ARCHIVE, path]
     assert subprocess.run(code, timeout=60).returncode == 9

@@ -115,6 +115,7 @@ def test_what_was_deleted_is_not_in_it(archive, crawl, path, folder):
     assert b"Dupont-Disparu" not in take_snapshot(path, folder).path.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_crawl_in_another_process_goes_on_meanwhile(path, folder, archive):
     archive.close()
     command = [sys.executable, "-c", WRITER, path]

@@ -171,6 +171,7 @@ DAMAGE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGE)
 def test_damage_is_named(sound, name):
     plant, where = DAMAGE[name]
@@ -200,6 +201,7 @@ def refused_or_named(path: Path) -> bool:
         return "damaged" in str(refusal)
 
 
+@pytest.mark.slow
 def test_no_page_of_the_file_can_be_emptied_unnoticed(sound):
     content = sound.read_bytes()
     size = int.from_bytes(content[16:18])

@@ -113,6 +113,7 @@ def test_a_problem_is_open_until_its_page_is_read_without_it(save, rows, article
     assert len(rows("problems")) == 1
 
 
+@pytest.mark.slow
 def test_the_latest_of_fifty_thousand_versions_are_told_at_once(archive, crawl, save, article):
     """50,000 versions of 5,000 articles; the bounds are several times what it takes."""
     save(article())

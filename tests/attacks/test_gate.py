@@ -10,6 +10,8 @@ import pytest
 from scraper.front.gate import is_loopback
 from tests.attacks.conftest import asking
 
+pytestmark = pytest.mark.slow  # a hundred pages of two archives
+
 PAGES = (
     "/",
     "/archive",

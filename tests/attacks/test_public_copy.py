@@ -16,6 +16,8 @@ from scraper.front import databases
 from tests.attacks.conftest import ADDRESS, asking
 from tests.cli.conftest import invoke  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.slow  # copies of an archive
+
 
 @pytest.fixture
 def copy(public):

@@ -9,6 +9,8 @@ import pytest
 from scraper.front.authorizing import FUNCTIONS, RAW, restrict
 from tests.attacks.conftest import ADDRESS
 
+pytestmark = pytest.mark.slow  # hundreds of queries, many of them made to cost
+
 RAW_PAGES = (
     "select hex(data) from bodies full join (select 1 as data where 0) using (data)",
     "select hex(data) from bodies natural full join (select 1 as data where 0)",

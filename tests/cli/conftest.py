@@ -19,6 +19,14 @@ def environment(**more: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "COLUMNS": "200", **more}
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs the command in a process of its own as slow: starting one takes more than a second."""
+    for item in items:
+        if "portail" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def portail(tmp_path):
     """Run `portail` with some arguments in an empty folder, and give what it wrote and its exit code."""

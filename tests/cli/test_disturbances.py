@@ -20,6 +20,8 @@ from .pages import article, listing
 from .small_site import Answer, small_site
 from .test_ends import ends
 
+pytestmark = pytest.mark.slow  # crawls that are disturbed
+
 SLUGS = [f"Titre-{n}" for n in range(30)]
 ANSWERS = {"/-Actualites-": listing(*SLUGS), **{f"/{slug}": article(slug) for slug in SLUGS}}
 

@@ -74,6 +74,7 @@ def test_a_crawl_without_a_page_has_written_nothing(run):
     assert "before its first page: nothing was written" in end_of(run).message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_server_says_that_it_was_stopped(tmp_path, number):
     Archive.open(tmp_path / "archive.db", create=True).close()
@@ -87,6 +88,7 @@ def test_the_server_says_that_it_was_stopped(tmp_path, number):
     assert (server.returncode, said.splitlines()[-1]) == (Exit.INTERRUPTED, SENTENCES["serve"])
 
 
+@pytest.mark.slow
 def test_the_demo_lets_its_first_crawl_end(monkeypatch, tmp_path):
     """The crawl, a process of its own, is asked to end as the demo is, and waited for; it says the sentence."""
     waits = "import signal, sys; signal.signal(signal.SIGINT, lambda *_: sys.exit(130)); signal.pause()"

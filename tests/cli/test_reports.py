@@ -123,6 +123,7 @@ def test_status_without_an_archive_says_how_to_make_one(invoke, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_serve_gives_datasette_what_the_checkout_holds(tmp_path):
     (tmp_path / "metadata.yml").write_text("title: Portail\n")
     (tmp_path / "settings.json").write_text('{"sql_time_limit_ms": 2500, "allow_download": false}')
@@ -149,6 +150,7 @@ def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=60)
 
 
+@pytest.mark.slow
 def test_scrapy_crawls_from_the_checkout(tmp_path, rows):
     with small_site({"/-Actualites-": listing("Titre"), "/Titre": article("Un titre")}) as site:
         path, at = f"ARCHIVE={tmp_path / 'archive.db'}", f"PORTAL_AT={site.url}"
@@ -161,6 +163,7 @@ def test_scrapy_crawls_from_the_checkout(tmp_path, rows):
     ]
 
 
+@pytest.mark.slow
 def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
     unknown = scrapy("crawl", "nouvelles")
     assert unknown.returncode == Exit.USAGE

@@ -16,6 +16,8 @@ from scraper.cli.demo import crawls_of, day_of
 
 from .conftest import PORTAIL, environment
 
+pytestmark = pytest.mark.slow  # the demo, twice
+
 TODAY = date(2026, 3, 2)
 
 

@@ -65,6 +65,7 @@ def kept(tmp_path) -> Path:
     return tmp_path / ODD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("job", ["verify", "snapshot"])
 def test_a_job_runs_from_cron_s_bare_environment(crontab, kept, job):
     done = as_cron_does(crontab("--archive", ODD)[job])
@@ -73,6 +74,7 @@ def test_a_job_runs_from_cron_s_bare_environment(crontab, kept, job):
     assert ("SHA-256" in (kept.parent / "log" / "portail.log").read_text()) == (job == "snapshot")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("job", ["recent", "full"])
 def test_a_crawl_runs_from_cron_s_bare_environment(crontab, tmp_path, job):
     (tmp_path / "log").mkdir()
@@ -85,6 +87,7 @@ def test_a_crawl_runs_from_cron_s_bare_environment(crontab, tmp_path, job):
     assert "finished" in (tmp_path / "log" / "portail.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_job_that_fails_is_told_on_stdout_for_cron_s_mail_and_in_the_log(crontab, tmp_path):
     (tmp_path / "log").mkdir()
     done = as_cron_does(crontab("--archive", ODD)["verify"])
@@ -92,6 +95,7 @@ def test_a_job_that_fails_is_told_on_stdout_for_cron_s_mail_and_in_the_log(cront
     assert "There is no archive at" in (tmp_path / "log" / "portail.log").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_second_writer_ends_with_its_code(crontab, kept):
     """The lock is the archive's own, for whoever writes it."""
     with Archive.open(kept) as archive, small_site({"/-Actualites-": listing("Titre")}) as site:

@@ -131,6 +131,7 @@ def as_read(rows: list) -> Counter:
     return plain([["bytes" if isinstance(cell, dict) else cell for cell in row] for row in rows])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*LISTS, "without_key", "without_types", "without_rowid", "doubled"])
 def test_each_row_is_once_in_the_pages_of_a_list(served, name):
     async def check() -> None:
@@ -145,6 +146,7 @@ def test_each_row_is_once_in_the_pages_of_a_list(served, name):
     asyncio.run(check())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["news", "events", "crawl_coverage", "fetches", "without_types", "doubled"])
 def test_a_sorted_list_is_in_that_order(served, name):
     async def check() -> None:
@@ -169,6 +171,7 @@ def test_a_sorted_list_is_in_that_order(served, name):
     asyncio.run(check())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("asked", [{"_stream": "on"}, {}, {"_size": "max"}])
 def test_each_row_is_once_in_a_csv(served, name, asked, monkeypatch):

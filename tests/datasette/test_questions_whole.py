@@ -15,6 +15,8 @@ from datasette.app import Datasette
 from scraper.front import querying
 from tests.datasette.conftest import checked_out, fill
 
+pytestmark = pytest.mark.slow  # an archive of many thousand rows
+
 ROWS = 12_345
 MANY = (
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < CAST(:rows AS INTEGER)) "
