@@ -13,7 +13,7 @@ from scraper.crawling.ending import REASONS
 from tests.saved_pages import PAGES
 
 CHECKOUT = Path(__file__).parents[1]
-DOCS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md")), CHECKOUT / "SECURITY.md"]
+DOCS = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md")), CHECKOUT / "SECURITY.md"]
 
 
 @pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
