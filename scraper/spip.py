@@ -63,6 +63,12 @@ CHANGED = re.compile(
 )
 """What they say before the date of a change."""
 
+LOGO = re.compile(r"/arton(?P<number>\d+)|/IMG/logo/")
+"""An article's own picture, by its address."""
+NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)
+"""The site's picture, a default one, an icon."""
+FILE_DESCRIPTIONS = frozenset(("spip_doc_descriptif", "spip_doc_credits", "descriptif", "credits"))
+"""Classes of what is said of a file beside its title."""
 CACHED = 2**14
 """Addresses whose reading is kept: a site's menus link the same ones from every page."""
 FILES = re.compile(r"/(?:IMG|local|prive|plugins|squelettes|extensions|lib)/|\.(?:css|js|ico|woff2?)$", re.IGNORECASE)

@@ -11,10 +11,9 @@ from bs4 import Tag
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading.addresses import absolute
+from scraper.reading.addresses import ENDING, absolute, ending
 from scraper.reading.context import PageContext
 from scraper.reading.elements import TEXT, holds_files
-from scraper.reading.files import ENDING, ending
 from scraper.reading.lines import Anchor, Line, joined
 from scraper.reading.metadata import Candidate
 from scraper.reading.page import classes
@@ -24,10 +23,8 @@ from scraper.records import Document
 _VIDEO_HOST = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|peertube\.\w+)$"
 )
-_DESCRIPTION = frozenset(("spip_doc_descriptif", "spip_doc_credits", "descriptif", "credits"))
-"""SPIP's classes of what it says of a file beside its title."""
 DEPTH = 3
-"""Elements from a line up to the one that has such a class, at most."""
+"""Elements from a line up to the one of SPIP's class for what is said of a file, at most."""
 _MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
 _BYTES = r"\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
 _SIZE = re.compile(rf"\s*[([]?\s*(?:\b[A-Za-z0-9]{{2,5}}\s*[-–—,:]\s*)?{_BYTES}")
@@ -37,15 +34,15 @@ _LONGEST_SIZE = 60
 """Characters of the longest format and size, with the signs around them."""
 _KIND = re.compile(r"\([^()]*$")
 """What is left of "(OpenDocument - 12 ko)" without its size."""
-_LOGO = re.compile(r"/arton(?P<number>\d+)|/IMG/logo/")
 _OF_SITE = re.compile(r"site|logo|partage|share|banni|header|entete|^(?:rub|mot|aut|bre)on\d", re.IGNORECASE)
-"""Names of pictures that stand for a site or a section, where they are only declared."""
-_NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://|^www\.\S+$")
-_FORMAT = re.compile(
-    r"^(?:pdf|word|excel|docx?|xlsx?|jpe?g|png|mp3|mp4|odt|ods|zip|télécharger|consulter|voir|ouvrir|lire)$",
+"""Names of pictures that are a site's or a section's, where they are only declared."""
+_NO_TITLE = re.compile(
+    r"https?://|^www\.\S+$"
+    r"|^(?:pdf|word|excel|docx?|xlsx?|jpe?g|png|mp3|mp4|odt|ods|zip|télécharger|consulter|voir|ouvrir|lire)$",
     re.IGNORECASE,
 )
+"""An address, a format, or what to do with a file."""
+_SIGNS = " -–—:"
 
 
 def file_url(href: str, portal: Portal, base: str) -> str | None:
@@ -74,7 +71,7 @@ def only_files(line: Line, portal: Portal, base: str) -> bool:
         return False
     rest = line.unlinked
     iconic = not any(anchor.text for anchor in line.anchors)
-    return iconic or line.part == "document" or len(_without_size(squeeze(rest))) <= 3 or bool(_SIZE.fullmatch(rest))
+    return iconic or line.part == "document" or len(_without_size(squeeze(rest))) <= 3 or is_size(rest)
 
 
 def is_of_files(line: Line, portal: Portal, base: str) -> bool:
@@ -115,28 +112,34 @@ def _block(line: Line) -> Tag:
 def attached(
     lines: list[Line], portal: Portal, base: str, *, news_id: str | None = None, group_id: str | None = None
 ) -> list[Document]:
-    """The documents of some lines, each address once, in page order."""
+    """Return the documents of some lines, each address once, in page order."""
     found: dict[str, Document] = {}
     targets = {id(line): _targets(line, portal, base) for line in lines}
     blocks = file_blocks(lines, portal, base).values()
     captions = {key: shown for block in blocks for key, shown in _captions(block, targets).items()}
     for i, line in enumerate(lines):
         for url, anchor in targets[id(line)]:
-            title = _title(anchor, line, lines, i, portal, base) if anchor else None
-            described = _description(line, anchor, title, captions[id(line)], portal) if id(line) in captions else None
-            if url in found:
-                found[url].title, found[url].description = (
-                    found[url].title or title,
-                    found[url].description or described,
-                )
-            else:
-                found[url] = _document(url, title, described, news_id, group_id)
+            title = _title(anchor, line, lines[i + 1 : i + 3], portal) if anchor else None
+            description = (
+                _description(line, anchor, title, captions[id(line)], portal) if id(line) in captions else None
+            )
+            document = found.setdefault(url, _document(url, news_id, group_id))
+            document.title = document.title or title
+            document.description = document.description or description
     return list(found.values())
 
 
+def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | None]]:
+    """The files and videos that a line links to, plays, or writes the address of, with their links."""
+    hrefs = [(anchor.href, anchor) for anchor in line.anchors] + [(source, None) for source in line.media]
+    found = [(file_url(href, portal, base) or video_url(href, base), anchor) for href, anchor in hrefs]
+    written = (url.rstrip(".,;)") for url in re.findall(r"https?://\S+", line.text))
+    return [*((url, anchor) for url, anchor in found if url), *((url, None) for url in written if video_url(url, base))]
+
+
 def _captions(block: list[Line], targets: Mapping[int, list]) -> dict[int, list[Line]]:
-    """The lines that stand with each line of files in a block, by Python's id of that: all others of the block when it
-    is the only one, else those down to the next."""
+    """The lines that go with each line of files in a block, by Python's id of that: all others of the block when it is
+    the only one, else those down to the next."""
     found: dict[int, list[Line]] = {}
     for line in block:
         if targets[id(line)]:
@@ -147,91 +150,55 @@ def _captions(block: list[Line], targets: Mapping[int, list]) -> dict[int, list[
     return found if len(found) > 1 else dict.fromkeys(found, others)
 
 
-def _description(
-    line: Line, anchor: Anchor | None, title: str | None, caption: list[Line], portal: Portal
-) -> str | None:
-    """What is said of a file beside its title: the words behind its link, and its caption."""
-    labels = portal.words["labels"]["documents"]
-    described = [other for other in caption if not (is_size(other.text) or equals(other.text, labels))]
-    behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
-    behind = "" if _FORMAT_AND_SIZE.fullmatch(behind) else _told(_KIND.sub("", _without_size(behind)))
-    return (
-        "\n\n".join(filter(None, (behind, joined(other for other in described if _told(other.text) != title)))) or None
-    )
-
-
-def _told(text: str) -> str:
-    """A file's words without its size and the signs around them."""
-    return _without_size(text).strip(" -–—:")
-
-
-def _without_size(text: str) -> str:
-    """Words without the size that ends them."""
-    return text[:-_LONGEST_SIZE] + _SIZE.sub("", text[-_LONGEST_SIZE:])
-
-
-def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | None]]:
-    targets: list[tuple[str, Anchor | None]] = []
-    for anchor in line.anchors:
-        url = file_url(anchor.href, portal, base) or video_url(anchor.href, base)
-        if url:
-            targets.append((url, anchor))
-    for source in line.media:
-        url = file_url(source, portal, base) or video_url(source, base)
-        if url:
-            targets.append((url, None))
-    return targets + [
-        (url, None) for url in re.findall(r"https?://\S+", line.text) if video_url(url.rstrip(".,;)"), base)
-    ]
-
-
-def _title(anchor: Anchor, line: Line, lines: list[Line], i: int, portal: Portal, base: str) -> str | None:
+def _title(anchor: Anchor, line: Line, below: list[Line], portal: Portal) -> str | None:
     """The words of the link, else those beside it, else the caption below; never a size, a format or an address."""
-    candidates = [anchor.text, _without_size(line.text) if len(line.anchors) == 1 else ""]
+    candidates = [anchor.text, line.text if len(line.anchors) == 1 else ""]
     if line.part == "document":
-        below = (other for other in lines[i + 1 : i + 3] if other.part == "document" and not other.anchors)
-        candidates += [other.text for other in below if not _describes(other)]
+        captions = (other for other in below if other.part == "document" and not other.anchors)
+        candidates += [other.text for other in captions if not _describes(other)]
     elif not line.text:
-        candidates += [other.text for other in lines[i + 1 : i + 2] if not other.anchors]
-    candidates.append(anchor.title)
-    for text in candidates:
-        text = _told(text)
-        if (
-            text
-            and not _ADDRESS.search(text)
-            and not _FORMAT.match(text)
-            and not equals(text, portal.words["labels"]["documents"])
-        ):
+        candidates += [other.text for other in below[:1] if not other.anchors]
+    for text in map(_without_size, [*candidates, anchor.title]):
+        if text and not (_NO_TITLE.search(text) or equals(text, portal.words["labels"]["documents"])):
             return text
     return None
 
 
 def _describes(line: Line) -> bool:
     """Whether a line of a caption is SPIP's description or credits of a file, which are no title."""
-    return any(not _DESCRIPTION.isdisjoint(classes(tag)) for tag in islice([line.node, *line.node.parents], DEPTH))
+    around = islice([line.node, *line.node.parents], DEPTH)
+    return any(not spip.FILE_DESCRIPTIONS.isdisjoint(classes(tag)) for tag in around)
 
 
-def _document(
-    url: str, title: str | None, description: str | None, news_id: str | None, group_id: str | None
-) -> Document:
+def _description(
+    line: Line, anchor: Anchor | None, title: str | None, caption: list[Line], portal: Portal
+) -> str | None:
+    """What is said of a file beside its title: the words behind its link, and its caption."""
+    labels = portal.words["labels"]["documents"]
+    behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
+    behind = "" if _FORMAT_AND_SIZE.fullmatch(behind) else _KIND.sub("", _without_size(behind)).strip(_SIGNS)
+    others = (other for other in caption if not (is_size(other.text) or equals(other.text, labels)))
+    text = joined(other for other in others if _without_size(other.text) != title)
+    return "\n\n".join(filter(None, (behind, text))) or None
+
+
+def _without_size(text: str) -> str:
+    """A file's words without the size that ends them and the signs around them."""
+    return (text[:-_LONGEST_SIZE] + _SIZE.sub("", text[-_LONGEST_SIZE:])).strip(_SIGNS)
+
+
+def _document(url: str, news_id: str | None, group_id: str | None) -> Document:
     kind = ending(url)
     mime = _MIME.get(kind) or mimetypes.guess_type(f"x.{kind}")[0] if kind else None
+    media = {None: "video", "image": "photo", "audio": "sound", "video": "video"}
     return Document(
         id=hashlib.sha256(f"{url} {news_id or group_id}".encode()).hexdigest()[:16],
         url=url,
-        title=title,
-        medium=_medium(mime),
+        medium=media.get(mime and mime.split("/")[0], "text"),
         mime=mime,
         news_id=news_id,
         group_id=group_id,
-        description=description,
     )
-
-
-def _medium(mime: str | None) -> str:
-    if mime is None:
-        return "video"
-    return {"image": "photo", "audio": "sound", "video": "video"}.get(mime.split("/")[0], "text")
 
 
 def find_picture(ctx: PageContext, above: list[Line], text: list[Line], number: int | None) -> tuple[str | None, str]:
@@ -242,18 +209,18 @@ def find_picture(ctx: PageContext, above: list[Line], text: list[Line], number: 
     declared = {url: each for each in ctx.page.metadata.images if (url := _picture(each.value, ctx))}
     for line in [*above, *text]:
         for source, _ in line.images:
-            if (url := _picture(source, ctx)) and _LOGO.search(url):
+            if (url := _picture(source, ctx)) and spip.LOGO.search(url):
                 return url, _reason("logo by its name", declared.get(url))
     beside = (line for line in above if line.part not in {*TEXT, "document"})
     for source, alt in (image for line in beside for image in line.images):
-        if equals(alt, ctx.words["frame"]["images"][:1]) or _NO_LOGO.search(source):
+        if equals(alt, ctx.words["frame"]["images"][:1]) or spip.NO_LOGO.search(source):
             return None, ""
         if url := _picture(source, ctx):
             return url, _reason("first picture above the text", declared.get(url))
     content = {id(line) for line in ctx.content}
     of_site = {_stem(source) for line in ctx.lines if id(line) not in content for source, _ in line.images}
     for url, each in declared.items():
-        named = _LOGO.search(url)
+        named = spip.LOGO.search(url)
         of_other = named and named["number"] and number and int(named["number"]) != number
         if named and not of_other and _stem(url) not in of_site and not _OF_SITE.search(_stem(url)):
             return url, each.source
@@ -267,7 +234,7 @@ def _reason(rule: str, declared: Candidate | None) -> str:
 def _picture(source: str, ctx: PageContext) -> str | None:
     url = ctx.canonical(source)
     own = url and spip.address(url).kind == "file" and re.search(r"/IMG/|/local/cache-", url)
-    return url if own and not _NO_LOGO.search(url.rsplit("/", 1)[-1]) else None
+    return url if own and not spip.NO_LOGO.search(url.rsplit("/", 1)[-1]) else None
 
 
 def _stem(url: str) -> str:
@@ -281,5 +248,5 @@ def declared_files(ctx: PageContext, found: list[Document], news_id: str) -> lis
     stated = [each.value for each in ctx.page.metadata.media]
     stated = (file_url(value, ctx.portal, ctx.base) or video_url(value, ctx.base) for value in stated)
     own = (url for url in dict.fromkeys(stated) if url and url not in urls)
-    documents = (_document(url, None, None, news_id, None) for url in own)
+    documents = (_document(url, news_id, None) for url in own)
     return [document for document in documents if document.medium != "photo"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bs4 import NavigableString, Tag
 
-from scraper.reading.files import is_document
+from scraper.reading.addresses import is_document
 from scraper.reading.page import classes, crayon, is_below_text
 
 BLOCKS = frozenset(

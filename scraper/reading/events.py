@@ -83,14 +83,16 @@ class ArticleText:
         return (("title", self.title), ("overtitle", self.overtitle), ("subtitle", self.subtitle))
 
     @cached_property
-    def sentences(self) -> list[str]:
-        """The sentences of the text."""
-        return sentences(self.paragraphs)
+    def dates(self) -> list[tuple[str, str, list[DateSpan]]]:
+        """The parts of the head and the sentences of the text, in order: its place as in Event.date_source, the words,
+        and their dates."""
+        texts = [*self.heads, *(("body", sentence) for sentence in sentences(self.paragraphs))]
+        return [(source, text, find_dates(text, on=self.on)) for source, text in texts if text]
 
     @cached_property
     def dated(self) -> list[tuple[str, DateSpan]]:
         """The dated sentences of the text with their dates, in order."""
-        return [(sentence, span) for sentence in self.sentences for span in find_dates(sentence, on=self.on)]
+        return [(text, span) for source, text, spans in self.dates if source == "body" for span in spans]
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,8 @@ class _Choice:
     def first_dated(self) -> Occasion | None:
         """The event's date by the first evidence that has one."""
         article, words, doubtful = self.article, self.words, None
-        for source, text in article.heads:
-            span, is_own = self._last_day(text, months=self.names_meeting and source == "title")
+        for source, text, spans in (each for each in article.dates if each[0] != "body"):
+            span, is_own = self._last_day(text, spans, months=self.names_meeting and source == "title")
             if span is not None and not is_own:
                 return self._weighed(Occasion(span, source))
             if source != "title":
@@ -187,10 +189,9 @@ class _Choice:
         text = article.published_text or (day and day.isoformat())
         return Occasion(DateSpan(day, day, "day", text, (0, 0)), "published") if day else None
 
-    def _last_day(self, text: str | None, *, months: bool) -> tuple[DateSpan | None, bool]:
+    def _last_day(self, text: str, spans: list[DateSpan], *, months: bool) -> tuple[DateSpan | None, bool]:
         """A title's date is at its end: the last one that is precise to the day (or the month, if that will do). With
         it, whether it is the text's own, as no other is."""
-        spans = find_dates(text, on=self.article.on) if text else []
         fine = [s for s in spans if s.precision in ("day", "minute")]
         others = [s for s in fine if not is_letterhead(text, s, self.portal)]
         if others or fine:
@@ -250,8 +251,7 @@ class _Choice:
     def moved(self, chosen: Occasion | None) -> Occasion | None:
         """The chosen date, or the day to which the title or the text moves the event."""
         article = self.article
-        texts = (*article.heads, *(("body", sentence) for sentence in article.sentences))
-        moves = ((source, find_move(text, article.on)) for source, text in texts if text)
+        moves = ((source, find_move(text, spans, article.on)) for source, text, spans in article.dates)
         own = ((source, move) for source, move in moves if move and self._is_of_event(move, source, chosen))
         source, move = next(own, ("body", None))
         if move is None and titles.status(article.title, self.portal) != "postponed":

@@ -21,6 +21,7 @@ _REFLEXIVE = re.compile(r"(?:\b[sm]['’](?:est|était|étaient|y)|\bse(?: sont|
 _NO_PASSIVE = re.compile(r"(?:\b(?:a|ai|as|ont|avons|avait|les|des|aux|ces|nos|leurs)\s|\b[dl]['’])\s*$", re.IGNORECASE)
 """What stands before a verb that has an object, or before a noun ("les avancées")."""
 _TARGET = re.compile(r"(?:au|aux|à|en|pour|jusqu['’](?:au|en|à)|to|until)\b", re.IGNORECASE)
+_FROM = re.compile(r"(?:du|de|des)\b", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:pour|to|until|au|à)\s*$", re.IGNORECASE)
 _NEW = re.compile(
     r"\b(?:nouvelles? (?:dates?|échéance)|nouveau (?:rendez-vous|jour|créneau)|date de report)\b[^.;]{0,40}$",
@@ -58,12 +59,6 @@ _NO_EVENT = re.compile(
     r"|appels? à (?:projets|candidatures))\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    rf"{_PUT_OFF}|{_SHIFTED}|postponed|rescheduled|nouve(?:lle|au)|date de report|au lieu|plutôt que|et non"
-    r"|remplacement|initial|primitiv|abord|origine|départ|ancien|précéd|prév|programm|annonc|fix|planif|convoq|envisag|deva|aura",
-    re.IGNORECASE,
-)
-"""What every sentence that tells of a move has somewhere."""
 _TITLED = re.compile(
     rf"(?<![\w'’-])(?:{_PUT_OFF}|{_SHIFTED}){_PARTICIPLE}\s+(?:au|aux|du|pour le)\s+"
     r"(?:\w+di\s+|dimanche\s+)?(?:1er|\d)",
@@ -92,102 +87,102 @@ class Move:
         return self.old is not None and self.new is not None and self.old.offsets == self.new.offsets
 
 
-def moves(text: str) -> bool:
+def is_moved(title: str) -> bool:
     """Return whether a title says that an event is moved to a day ("décalée au 3 mai")."""
-    return bool(_TITLED.search(text)) and not tells_other(text)
+    return bool(_TITLED.search(title)) and not names_no_event(title)
 
 
-def tells_other(text: str) -> bool:
+def names_no_event(text: str) -> bool:
     """Return whether words name what is put off and is no event: deadlines, credits, votes."""
     return bool(_NO_EVENT.search(text))
 
 
-def find_move(text: str, on: dt.date) -> Move | None:
-    """Return what a sentence or a title says of a move, or None. on: the page's day."""
-    if not _HINT.search(text):
+def find_move(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
+    """Return what a sentence or a title says of a move, or None. spans: its dates; on: the page's day."""
+    sentence = _Sentence(text, spans[:MOST_DATES], on)
+    move = sentence.to_day() or sentence.in_place_of() or sentence.to_no_day()
+    return None if move is None or names_no_event(move.subject) else move
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence and its dates, in order."""
+
+    text: str
+    spans: list[DateSpan]
+    on: dt.date
+
+    def _begin(self, span: DateSpan) -> int:
+        """Where the words before a date begin: behind the date that precedes it."""
+        ends = (other.offsets[1] for other in self.spans)
+        return max((end for end in ends if end <= span.offsets[0]), default=0)
+
+    def _before(self, span: DateSpan, words: re.Pattern) -> re.Match | None:
+        return words.search(self.text[self._begin(span) : span.offsets[0]])
+
+    def _first_plan(self, new: DateSpan | None) -> DateSpan | None:
+        """The day of the first plan: the one that words mark, else the one before the new day."""
+        others = [span for span in self.spans if span is not new]
+        marked = (span for span in others if self._before(span, _FIRST_PLAN) or self._before(span, _INSTEAD))
+        return next(marked, next((s for s in others if new and s.offsets[1] <= new.offsets[0]), None))
+
+    def to_no_day(self) -> Move | None:
+        """ "est reportée", "reporté à une date ultérieure"."""
+        mark = _WITHOUT_DAY.search(self.text)
+        if mark is None:
+            return None
+        old = next((span for span in self.spans if span.offsets[1] <= mark.start()), None)
+        return Move(None, old or self._first_plan(None), self.text[: mark.start()])
+
+    def to_day(self) -> Move | None:
+        """ "est reportée au 19 octobre", "déplacé du 3 au 10 mai", "nouvelle date : le 3 juin"."""
+        for span in self.spans:
+            begin = self._begin(span)
+            between = self.text[begin : span.offsets[0]]
+            if found := _NEW.search(between):
+                return Move(span, self._first_plan(span), self.text[: begin + found.start()])
+            for mark in _MARK.finditer(between):
+                gap, above = between[mark.end() :], self.text[: begin + mark.start()]
+                if self._leads(mark, gap, above, span):
+                    sooner = mark[0].lower().startswith("avanc")
+                    return _from_to(span, above) or Move(span, self._first_plan(span), above + gap, sooner)
         return None
-    spans = find_dates(text, on=on)[:MOST_DATES]
-    move = _to_day(text, spans, on) or _in_place_of(text, spans, on) or _to_no_day(text, spans)
-    return None if move is None or tells_other(move.subject) else move
 
+    def _leads(self, mark: re.Match, gap: str, above: str, span: DateSpan) -> bool:
+        """Whether a verb leads to a date a few words behind it."""
+        if _REFLEXIVE.search(above) or len(gap) > 80 or re.search(r"[.;!?]", gap):
+            return False
+        near = not gap.strip(" ,:")
+        if mark["shifted"] and not near:
+            return False
+        if _TARGET.match(span.text) or _LEADS.search(gap):
+            return True
+        if _FROM.match(span.text):
+            return span.start != span.end and near and not (mark["shifted"] and _NO_PASSIVE.search(above))
+        # "reportée le 3 mars" says when that was decided, unless the day is still to come.
+        return near and bool(mark["put"]) and span.text.startswith(("le ", "les ")) and day_of(span.start) > self.on
 
-def _begin(spans: list[DateSpan], span: DateSpan) -> int:
-    """Where the words before a date begin: behind the date that precedes it."""
-    return max((other.offsets[1] for other in spans if other.offsets[1] <= span.offsets[0]), default=0)
-
-
-def _before(text: str, spans: list[DateSpan], span: DateSpan, words: re.Pattern) -> re.Match | None:
-    return words.search(text[_begin(spans, span) : span.offsets[0]])
-
-
-def _to_no_day(text: str, spans: list[DateSpan]) -> Move | None:
-    """ "est reportée", "reporté à une date ultérieure"."""
-    mark = _WITHOUT_DAY.search(text)
-    if mark is None:
+    def in_place_of(self) -> Move | None:
+        """ "aura lieu le 19 au lieu du 12 mai", "initialement prévue le 4 mai, se tiendra le 11 juin"."""
+        for old in self.spans:
+            instead = self._before(old, _INSTEAD)
+            if not instead and not self._before(old, _FIRST_PLAN):
+                continue
+            corrected = bool(instead) and "lieu" not in instead[0].lower() and not _FINALLY.search(self.text)
+            for new in self.spans:
+                held = instead or self._before(new, _HELD)
+                if new is not old and held and not self._before(new, _FIRST_PLAN):
+                    subject = self.text[: min(old.offsets[0], new.offsets[0])]
+                    return Move(new, old, subject, instead is not None, corrected)
+            if instead and (bare := _BARE_DAY.search(self.text)) and bare.end() <= old.offsets[0]:
+                words = _OF_OLD.sub(rf"\g<1>{bare[1]}", old.text, count=1)
+                if read := find_dates(words, on=self.on):
+                    return Move(read[0]._replace(text=bare[0]), old, self.text[: bare.start()], True, corrected)
         return None
-    old = next((span for span in spans if span.offsets[1] <= mark.start()), None)
-    return Move(None, old or _first_plan(text, spans, None), text[: mark.start()])
 
 
-def _to_day(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
-    """ "est reportée au 19 octobre", "déplacé du 3 au 10 mai", "nouvelle date : le 3 juin"."""
-    for span in spans:
-        begin = _begin(spans, span)
-        between = text[begin : span.offsets[0]]
-        if found := _NEW.search(between):
-            return Move(span, _first_plan(text, spans, span), text[: begin + found.start()])
-        for mark in _MARK.finditer(between):
-            gap, start = between[mark.end() :], begin + mark.start()
-            if _leads(mark, gap, text[:start], span, on):
-                if ranged := _from_to(span, text[:start], mark):
-                    return ranged
-                sooner = mark[0].lower().startswith("avanc")
-                return Move(span, _first_plan(text, spans, span), text[:start] + gap, sooner)
-    return None
-
-
-def _leads(mark: re.Match, gap: str, above: str, span: DateSpan, on: dt.date) -> bool:
-    """Whether a verb leads to a date that stands a few words behind it."""
-    if _REFLEXIVE.search(above) or len(gap) > 80 or re.search(r"[.;!?]", gap):
-        return False
-    near = not gap.strip(" ,:")
-    if mark["shifted"] and not near:
-        return False
-    if _TARGET.match(span.text) or _LEADS.search(gap):
-        return True
-    if re.match(r"(?:du|de|des)\b", span.text, re.IGNORECASE):
-        return span.start != span.end and near and not (mark["shifted"] and _NO_PASSIVE.search(above))
-    # "reportée le 3 mars" tells when that was decided, unless the day is still to come.
-    return near and bool(mark["put"]) and span.text.startswith(("le ", "les ")) and day_of(span.start) > on
-
-
-def _from_to(span: DateSpan, above: str, mark: re.Match) -> Move | None:
+def _from_to(span: DateSpan, above: str) -> Move | None:
     """A range behind "déplacé du": its ends are the old day and the new one; find_occasion holds it against the old."""
-    if not re.match(r"(?:du|de)\b", span.text, re.IGNORECASE) or span.start == span.end or span.dates:
+    if not _FROM.match(span.text) or span.start == span.end or span.dates:
         return None
     return Move(span._replace(start=span.end), span._replace(end=span.start), above)
-
-
-def _first_plan(text: str, spans: list[DateSpan], new: DateSpan | None) -> DateSpan | None:
-    """The day of the first plan: the one that words tell, else the one before the new day."""
-    others = [span for span in spans if span is not new]
-    told = (s for s in others if _before(text, spans, s, _FIRST_PLAN) or _before(text, spans, s, _INSTEAD))
-    return next(told, next((s for s in others if new and s.offsets[1] <= new.offsets[0]), None))
-
-
-def _in_place_of(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
-    """ "aura lieu le 19 au lieu du 12 mai", "initialement prévue le 4 mai, se tiendra le 11 juin"."""
-    for old in spans:
-        instead = _before(text, spans, old, _INSTEAD)
-        if not instead and not _before(text, spans, old, _FIRST_PLAN):
-            continue
-        corrected = bool(instead) and "lieu" not in instead[0].lower() and not _FINALLY.search(text)
-        for new in spans:
-            told = instead or _before(text, spans, new, _HELD)
-            if new is not old and told and not _before(text, spans, new, _FIRST_PLAN):
-                return Move(new, old, text[: min(old.offsets[0], new.offsets[0])], instead is not None, corrected)
-        if instead and (bare := _BARE_DAY.search(text)) and bare.end() <= old.offsets[0]:
-            words = _OF_OLD.sub(rf"\g<1>{bare[1]}", old.text, count=1)
-            if read := find_dates(words, on=on):
-                return Move(read[0]._replace(text=bare[0]), old, text[: bare.start()], True, corrected)
-    return None

@@ -4,7 +4,7 @@ import re
 
 from scraper.portal import Portal
 from scraper.reading.mentions import country_code
-from scraper.reading.postponements import moves, tells_other
+from scraper.reading.postponements import is_moved, names_no_event
 from scraper.reading.text import contains, equals, fold, starts_with
 
 _SEGMENT = re.compile(r"\s+:\s+|\s*:\s+|\s+[-–—]\s+")
@@ -78,11 +78,11 @@ def status(title: str, portal: Portal) -> str | None:
 
 def _is_put_off(title: str, words: dict) -> bool:
     named = contains(title, words["events"])
-    if tells_other(title) and not named:
+    if names_no_event(title) and not named:
         return False
     folded = f" {fold(title)} "
     said = [word for word in words["postponed"] if f" {fold(word)} " in folded]
-    if any(fold(word) != "report" for word in said) or moves(title):
+    if any(fold(word) != "report" for word in said) or is_moved(title):
         return True
     return bool(said) and bool(
         re.search(r"\bREPORT\b|\b[Rr]eport\s*[!:]", title) or (named and title.startswith(("Report d", "Report au")))
