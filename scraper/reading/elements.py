@@ -190,7 +190,8 @@ def _part(tag: Tag, names: _Names) -> str | None:
 def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
     if tag.name in STYLES:
         return styles | {STYLES[tag.name]} | ({"big"} if _BIG.fullmatch(str(tag.get("size"))) else set())
-    weight = _STYLED.search(tag["style"]) if tag.get("style") else None
+    style = tag.attrs.get("style")
+    weight = _STYLED.search(style) if style else None
     return styles | {weight[0]} if weight else styles
 
 
@@ -202,7 +203,12 @@ def _frame(tag: Tag, names: _Names, place: MarkupPlace, part: str | None) -> str
     if id(tag) in place.most:
         return None
     outer = tag.name in _OUTER_FRAME_TAGS and not place.inner
-    if "certain" in (place.frame, names.frame) or outer or tag.name in _FRAME_TAGS or tag.get("role") in _FRAME_ROLES:
+    if (
+        "certain" in (place.frame, names.frame)
+        or outer
+        or tag.name in _FRAME_TAGS
+        or tag.attrs.get("role") in _FRAME_ROLES
+    ):
         return "certain"
     if part == "document" or "hentry" in names.words:
         return None
@@ -251,7 +257,7 @@ def next_tag(tag: Tag) -> Tag | None:
 def hidden(tag: Tag) -> bool:
     """Whether an element is never seen."""
     attrs = tag.attrs
-    return "hidden" in attrs or bool(attrs.get("style") and _HIDDEN.search(attrs["style"]))
+    return bool(attrs) and ("hidden" in attrs or bool(attrs.get("style") and _HIDDEN.search(attrs["style"])))
 
 
 def is_card(link: Tag) -> bool:
@@ -261,7 +267,7 @@ def is_card(link: Tag) -> bool:
 
 def opens_panel(link: Tag) -> bool:
     """Whether a link is a heading that opens the panel right below it."""
-    href = link.get("href") or ""
+    href = link.attrs.get("href") or ""
     if not href.startswith("#") or _SKIPS.match(link.get_text()):
         return False
     return any(_leads_to(below, href[1:]) for below in (next_tag(link), next_tag(link.parent)))

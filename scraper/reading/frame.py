@@ -21,6 +21,7 @@ _MADE_WITH = re.compile(
     r"\b(?:réalisé|propulsé|motorisé|généré|fait|géré|créé|utilisant|utilise|powered|tourne)\b.{0,30}\bSPIP\b|^SPIP\b.{0,3}$",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w")
 MENU_RUN = 4
 """Consecutive lines that are nothing but links inside the portal make a menu."""
 _SERVICE = frozenset(("login", "service", "search", "plan", "feed"))
@@ -30,6 +31,8 @@ LONGEST_FOOT = 150
 """Characters of the longest foot of a page that is told by its place alone."""
 LONGEST_ENTRY = 130
 """Characters of the longest words of a menu's link; a card's teaser is longer."""
+LONGEST_LABEL = 120
+"""Characters of the longest label of a block, with the resource types behind it."""
 BLOCK_TITLES = 6
 """Titles the Actualités block shows at most (three were seen)."""
 
@@ -57,21 +60,13 @@ class Framed:
 def take_frame_off(lines: list[Line], portal: Portal) -> Framed:
     """Tell a page's content from its frame; order is kept."""
     words, framed = portal.words["frame"], Framed()
-    menus = _menus(lines, portal)
+    kinds = [_kinds_inside(line, portal) for line in lines]
+    menus = _menus(lines, kinds)
     i, top = 0, True
     while i < len(lines):
         line = lines[i]
-        if equals(line.text, words["agenda"]):
-            badges, after = _badges(lines, i + 1)
-            if badges:
-                framed.badges += badges
-                i = after
-                continue
-        if equals(line.text, words["news"]) and (after := _news_block(lines, i + 1, portal)):
+        if after := _block_end(lines, kinds, i, words, framed.badges):
             i = after
-            continue
-        if _is_resources(line, words):
-            i = _past(lines, i + 1, words["media"])
             continue
         if not (line.frame or i in menus or _is_head(line, words, top=top) or _is_foot(line)):
             framed.content.append(line)
@@ -81,12 +76,22 @@ def take_frame_off(lines: list[Line], portal: Portal) -> Framed:
     return framed
 
 
-def _is_resources(line: Line, words: dict) -> bool:
-    """The label of the resource types, alone or with them behind it."""
-    label = starts_with(line.text, words["resources"])
-    return label is not None and set(fold(line.text).split()) <= {
-        w for each in (label, *words["media"]) for w in fold(each).split()
-    }
+def _block_end(lines: list[Line], kinds: list[set[str]], i: int, words: dict, badges: list[Badge]) -> int | None:
+    """Return where a site-wide block ends whose label a line is; None for any other line. badges: the Agenda's are
+    added."""
+    text = lines[i].text
+    if not text or len(text) > LONGEST_LABEL:
+        return None
+    if equals(text, words["agenda"]):
+        found, after = _badges(lines, i + 1)
+        badges += found
+        return after if found else None
+    if equals(text, words["news"]):
+        return _news_end(lines, kinds, i + 1, words)
+    if label := starts_with(text, words["resources"]):
+        types = {word for each in (label, *words["media"]) for word in fold(each).split()}
+        return _past(lines, i + 1, words["media"]) if types.issuperset(fold(text).split()) else None
+    return None
 
 
 def _drop_foot(content: list[Line], lines: list[Line]) -> None:
@@ -166,19 +171,16 @@ def _badge(lines: list[Line], i: int) -> tuple[Badge | None, int]:
     return Badge(text, rest, targets[-1] if targets else None), i
 
 
-def _news_block(lines: list[Line], i: int, portal: Portal) -> int | None:
+def _news_end(lines: list[Line], kinds: list[set[str]], i: int, words: dict) -> int | None:
     """Where the Actualités block ends, or None when these lines are no such block but a list of its own."""
-    words, titles = portal.words["frame"], 0
+    titles, others = 0, [*words["resources"], *words["agenda"]]
     while i < len(lines) and titles < BLOCK_TITLES:
-        line = lines[i]
-        if not line.text or equals(line.text, words["images"]):
-            i += 1
-            continue
-        if equals(line.text, [*words["resources"], *words["agenda"]]) or not _leads_inside(line, portal):
-            break
-        titles += 1
+        if lines[i].text and not equals(lines[i].text, words["images"]):
+            if equals(lines[i].text, others) or not kinds[i] or kinds[i] & {"file", "mot"}:
+                break
+            titles += 1
         i += 1
-    closed = i >= len(lines) or lines[i].frame or equals(lines[i].text, [*words["resources"], *words["agenda"]])
+    closed = i >= len(lines) or lines[i].frame or equals(lines[i].text, others)
     return i if titles > 1 or (titles and closed) else None
 
 
@@ -188,7 +190,7 @@ def _past(lines: list[Line], i: int, labels: list[str]) -> int:
     return i
 
 
-def _menus(lines: list[Line], portal: Portal) -> set[int]:
+def _menus(lines: list[Line], kinds: list[set[str]]) -> set[int]:
     """Positions of the lines that stand in menus: runs of nothing but links to pages of the portal, with the short
     headings above them. Keywords may stand among them; keywords alone are no menu."""
     found: set[int] = set()
@@ -197,12 +199,10 @@ def _menus(lines: list[Line], portal: Portal) -> set[int]:
     for i, line in enumerate(lines):
         if _is_menu(line):
             found.add(i)
-            continue
-        kinds = _kinds_inside(line, portal)
-        if kinds and "file" not in kinds and not line.level:
+        elif kinds[i] and "file" not in kinds[i] and not line.level:
             run.append(i)
-            linked += "mot" not in kinds
-        elif line.text and _heads_menu(i, lines, portal):
+            linked += "mot" not in kinds[i]
+        elif line.text and _heads_menu(i, lines, kinds):
             run.append(i)
         elif line.text or line.anchors:
             if linked >= MENU_RUN:
@@ -215,33 +215,26 @@ def _is_menu(line: Line) -> bool:
     """Whether a line is a whole menu: links within the portal, not to articles alone, with signs between them."""
     if len(line.anchors) < MENU_RUN or line.level:
         return False
-    kinds = [anchor.kind for anchor in line.anchors]
-    leads = not {None, "file", "mot"}.intersection(kinds) and bool(set(kinds) - {"plain", "article"})
-    return leads and not re.search(r"\w", line.unlinked)
+    kinds = {anchor.kind for anchor in line.anchors}
+    return (
+        not kinds & {None, "file", "mot"} and kinds > {"plain", "article"} & kinds and not _WORD.search(line.unlinked)
+    )
 
 
-def _heads_menu(i: int, lines: list[Line], portal: Portal) -> bool:
+def _heads_menu(i: int, lines: list[Line], kinds: list[set[str]]) -> bool:
     """A short heading right above a link; the title of a page is none."""
     line = lines[i]
     if line.anchors or line.level == 1 or len(line.text) > 40 or not (line.level or line.styles):
         return False
-    below = next((lines[k] for k in range(i + 1, len(lines)) if lines[k].text), None)
-    return below is not None and bool(_kinds_inside(below, portal))
-
-
-def _leads_inside(line: Line, portal: Portal) -> bool:
-    return bool(_kinds_inside(line, portal)) and not _kinds_inside(line, portal) & {"file", "mot"}
+    below = next((k for k in range(i + 1, len(lines)) if lines[k].text), None)
+    return below is not None and bool(kinds[below])
 
 
 def _kinds_inside(line: Line, portal: Portal) -> set[str]:
     """The kinds of page that a line which is nothing but links of the portal leads to; empty for any other line."""
-    if (
-        not line.linked
-        or not 0 < len(line.text) <= LONGEST_ENTRY
-        or starts_with(line.text, portal.words["labels"]["more"])
-    ):
-        return set()
-    if DATE_LINE.match(line.text) or line.text.endswith(TEASER_ENDS):
+    if not line.linked or not 0 < len(line.text) <= LONGEST_ENTRY:
         return set()
     kinds = {anchor.kind for anchor in line.anchors}
-    return kinds if None not in kinds else set()
+    if None in kinds or DATE_LINE.match(line.text) or line.text.endswith(TEASER_ENDS):
+        return set()
+    return set() if starts_with(line.text, portal.words["labels"]["more"]) else kinds

@@ -7,7 +7,7 @@ skins it has never seen.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from bs4 import CData, NavigableString, Tag
@@ -37,6 +37,7 @@ from scraper.reading.text import squeeze, unbullet
 SILENT = frozenset(
     ("script style noscript template head svg select option textarea button object canvas title").split()
 )
+_WORD = re.compile(r"\w")
 LONGEST_SIGN = 4
 """Characters between two links of a line that is nothing but links: " | ", " / "."""
 SHORT = 200
@@ -46,7 +47,7 @@ _WORDS = (NavigableString, CData)
 MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Anchor:
     """A link in a line."""
 
@@ -59,11 +60,8 @@ class Anchor:
     rel: tuple[str, ...] = ()
     target: str | None = None
     """Canonical address of what it leads to on the portal; None off it."""
-
-    @property
-    def kind(self) -> str | None:
-        """What its address is of (spip.Address.kind); None off the portal."""
-        return spip.address(self.target).kind if self.target else None
+    kind: str | None = None
+    """What that address is of (spip.Address.kind); None off the portal."""
 
 
 @dataclass(eq=False)
@@ -97,16 +95,15 @@ class Line:
     repaired: tuple[tuple[str, str], ...] = ()
     """The (damaged, repaired) words in it."""
 
-    @cached_property
-    def linked(self) -> bool:
-        """The whole line is link text, but for signs between its links."""
-        if not self.anchors:
-            return False
-        beside = len(self.text) - sum(len(a.text) for a in self.anchors)
-        few = beside <= LONGEST_SIGN * len(self.anchors)
-        return beside < len(self.anchors) or (few and not re.search(r"\w", self.unlinked))
+    linked: bool = field(init=False)
+    """Whether the whole line is link text, but for signs between its links."""
 
-    @cached_property
+    def __post_init__(self) -> None:
+        beside = len(self.text) - sum(len(anchor.text) for anchor in self.anchors)
+        few = bool(self.anchors) and beside <= LONGEST_SIGN * len(self.anchors)
+        self.linked = few and (beside < len(self.anchors) or not _WORD.search(self.unlinked))
+
+    @property
     def unlinked(self) -> str:
         """The words of the line that are no link's."""
         pieces, end = [], 0
@@ -183,7 +180,7 @@ class _Liner:
             self._item, inner = False, replace(inner, styles=inner.styles | {"opens a panel"})
         else:
             self._note(tag, inner)
-        if name == "a" and tag.get("href") and not heads:
+        if name == "a" and not heads and tag.attrs.get("href"):
             self._follow(tag, inner)
         else:
             self.walk(tag, inner)
@@ -197,9 +194,10 @@ class _Liner:
             self._item = True
         elif name == "img":
             self._image(tag, place)
-        elif name in MEDIA and (source := source_of(tag)):
-            self._media.append(source)
-            self._place = self._place or place
+        elif name in MEDIA:
+            if source := source_of(tag):
+                self._media.append(source)
+                self._place = self._place or place
         elif name in ("time", "abbr") and self._machine is None:
             self._machine = machine_date(tag)
 
@@ -241,7 +239,8 @@ class _Liner:
         text = clean("".join(self._pieces[self._link_from :])).text
         rel = tuple(tag.get_attribute_list("rel")) if "rel" in tag.attrs else ()
         target = self._canonical(tag["href"])
-        self._anchors.append(Anchor(tag["href"], text, tag.get("title") or "", rel, target))
+        kind = spip.address(target).kind if target else None
+        self._anchors.append(Anchor(tag["href"], text, tag.attrs.get("title") or "", rel, target, kind))
 
     def _text(self, text: str, place: MarkupPlace) -> None:
         self._pieces.append(text)

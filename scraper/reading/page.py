@@ -162,10 +162,11 @@ def outline_of(soup: BeautifulSoup) -> Outline:
     while node is not None:
         parent = node.parent
         if isinstance(node, Tag):
-            own, name = node.get("class"), node.name
+            attrs, name = node.attrs, node.name
+            own = attrs.get("class") if attrs else None
             tags.append(node)
             letters[id(node)] = 0
-            shapes.add((parent.name, name, tuple(own) if own else (), node.get("id")))
+            shapes.add((parent.name, name, tuple(own) if own else (), attrs.get("id") if attrs else None))
             if name in NOTED:
                 named[name].append(node)
             if own and "crayon" in own:
@@ -173,7 +174,7 @@ def outline_of(soup: BeautifulSoup) -> Outline:
             if "itemprop" in node.attrs:
                 described.append(node)
         elif parent.name not in _NO_TEXT:
-            letters[id(parent)] += len(node.strip())
+            letters[id(parent)] += 0 if node.isspace() else len(node.strip())
         node = node.next_element
     for tag in reversed(tags):
         if tag.parent.name not in _NO_TEXT:
@@ -242,7 +243,7 @@ def _is_other(content_type: str) -> bool:
 
 def classes(tag: Tag) -> list[str]:
     """The classes of a tag, however the page wrote the attribute."""
-    value = tag.get("class") or []
+    value = tag.attrs.get("class") or []
     return value.split() if isinstance(value, str) else list(value)
 
 
