@@ -28,6 +28,8 @@ SUSPECT_GAP = 60
 """Days between an event and its article's publication date beyond which one of them may be wrong."""
 FARTHEST_DECLARED = 400
 """Days between an article and the event that it declares, at most, where no date is shown."""
+SHORTEST_WORD = 3
+"""Letters of words that mean nothing by themselves, at most."""
 LONGEST_PLACE = 120
 """Characters of the longest place."""
 _DEADLINE = re.compile(
@@ -114,15 +116,20 @@ def find_event(
     article: ArticleText, metadata: Metadata, news_id: str, status: str | None, portal: Portal
 ) -> tuple[Event, Occasion] | None:
     """Return the event of an article and the reason for its date, or None. status: the article's."""
-    declared = metadata.events[0] if metadata.events else None
     occasion = find_occasion(article, portal)
-    if declared and declared.starts and status != "postponed":
+    declared = next((each for each in metadata.events if _is_called(article, each.name)), None)
+    if declared and status != "postponed":
         occasion = _held_against(occasion, declared, article, metadata, portal)
     if occasion is None:
         return None
     place, online = whereabouts(article, occasion, portal)
-    if declared and place is None and (named := _declared_place(declared, portal)):
-        place, online = named, 1 if declared.is_online else online or 0
+    # Of another day, it is another event.
+    if occasion.declared and (named := _declared_place(declared, portal)):
+        if place is None:
+            place, online = named, 1 if declared.is_online else online or 0
+        elif fold(named) not in fold(place) and fold(place) not in fold(named):
+            detail = f"place: the page shows {place!r}, {declared.place.source} {named!r}"
+            occasion = replace(occasion, problems=[*occasion.problems, (AGAINST_PAGE, detail)])
     span = occasion.span
     event = Event(
         id=news_id,
@@ -138,6 +145,16 @@ def find_event(
         status=occasion.status or status,
     )
     return event, occasion
+
+
+def _is_called(article: ArticleText, name: str | None) -> bool:
+    """Whether a declared event may be the article's by its name: one has all longer words of the other. Templates
+    declare the site's next event on every page."""
+    head = " ".join(text for _, text in article.heads if text)
+    of_name, of_title, of_head = (
+        {word for word in fold(text).split() if len(word) > SHORTEST_WORD} for text in (name or "", article.title, head)
+    )
+    return of_name <= of_head or of_title <= of_name
 
 
 def find_occasion(article: ArticleText, portal: Portal) -> Occasion | None:
@@ -366,7 +383,7 @@ def _held_against(
 
 def _declared_span(declared: DeclaredEvent) -> DateSpan | None:
     """The date of a declared event; midnight is no hour."""
-    start = declared_moment(declared.starts.value)
+    start = declared.starts and declared_moment(declared.starts.value)
     if start is None:
         return None
     end = declared_moment(declared.ends.value) if declared.ends else start

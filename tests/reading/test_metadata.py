@@ -415,6 +415,25 @@ def test_a_place_that_is_shown_counts_before_a_declared_one(read_page):
     title = f"<h1>{TITLE}, le 5 mars 2021</h1><p class=soustitre>à Lyon</p>"
     reading = read_page(page(event(startDate="2021-03-05", location="Bamako"), title=title, shown=SHOWN), URL)
     assert happens(reading)[0][4] == "Lyon"
+    assert against_page(reading) == ["place: the page shows 'Lyon', JSON-LD Event.location 'Bamako'"]
+
+
+def test_the_next_event_of_the_site_is_no_article_s(read_page):
+    head = event(startDate="2021-03-05", location="Dakar", name="Réunion du groupe-pays Sénégal")
+    assert happens(read_page(page(head, shown=SHOWN), URL)) == [
+        ("2021-02-12", "2021-02-12", "day", "published", None, None)
+    ]
+
+
+def test_an_event_of_another_day_has_another_place(read_page):
+    title = f"<h1>{TITLE}, le 5 mars 2021</h1>"
+    reading = read_page(page(event(startDate="2021-06-05T10:00", location="Bamako"), title=title, shown=SHOWN), URL)
+    assert happens(reading) == [("2021-03-05", "2021-03-05", "day", "title", None, None)]
+
+
+def test_an_event_that_is_put_off_has_no_declared_day(read_page):
+    title = f"<h1>REPORT ! {TITLE}</h1>"
+    assert happens(read_page(page(event(startDate="2021-03-05"), title=title, shown=SHOWN), URL))[0][3] == "published"
 
 
 # Files
