@@ -10,12 +10,15 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bs4 import Tag
 
 from scraper import spip
 from scraper.dates import PARIS
+from scraper.reading.addresses import absolute
 from scraper.reading.repair import repair
 from scraper.reading.text import squeeze
 
@@ -26,7 +29,7 @@ LARGEST_JSON = 200_000
 MOST_OBJECTS = 200
 """Objects of a page's JSON-LD, and elements of its microdata, that are looked at."""
 MOST_VALUES = 50
-"""Values of one property that are looked at."""
+"""Values of one property, and candidates of one field, that are looked at."""
 LONGEST_VALUE = 1000
 """Characters of the longest value: what is longer is a text, not a field."""
 
@@ -122,37 +125,35 @@ class Metadata:
 
     def add(self, name: str, values: Iterable[str], source: str) -> None:
         """Add values to a list, each once from one source, with damaged letters repaired."""
-        for value in values:
+        found = getattr(self, name)
+        for value in (value for value in values if len(value) <= LONGEST_VALUE):
             for piece in _SEPARATORS.split(value) if name == "keywords" else [value]:
                 candidate = Candidate(squeeze(repair(piece)[0]), source)
-                if 0 < len(candidate.value) <= LONGEST_VALUE and candidate not in getattr(self, name):
-                    getattr(self, name).append(candidate)
+                if candidate.value and len(found) < MOST_VALUES and candidate not in found:
+                    found.append(candidate)
 
 
 def read_metadata(
-    metas: list[Tag], titles: list[Tag], scripts: list[Tag], described: list[Tag], urls: Iterable[str | None]
+    metas: list[Tag], titles: list[Tag], scripts: list[Tag], described: list[Tag], urls: list[str]
 ) -> Metadata:
     """Read what a page declares in its elements `meta`, `title`, `script`, and in those that microdata describes. urls:
-    its own addresses, absolute; objects that name another page are others'. Never raises: what cannot be read is no
-    candidate."""
+    its own addresses, absolute, that of the fetch first; objects that name another page are others'. Never raises: what
+    cannot be read is no candidate."""
     found = Metadata()
     for tag in metas[:MOST_OBJECTS]:
         name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
         if isinstance(name, str) and (known := _META.get(name.lower().replace("dcterms.", "dc."))):
             found.add(known, [tag.get("content") or ""], name)
     found.add("titles", [tag.get_text() for tag in titles[:1]], "<title>")
-    objects = [("JSON-LD", each) for each in _json_ld(scripts)] + [
-        ("microdata", each) for each in _microdata(described)
-    ]
-    own = {_slug(url) for url in urls if url} - {None}
-    for kind, each in _of_page(objects, _ARTICLE, own):
+    objects = [_Object("JSON-LD", each, urls) for each in _json_ld(scripts)]
+    objects += [_Object("microdata", each, urls) for each in _microdata(described)]
+    for each in _of_page(objects, _ARTICLE):
         for name, known in _PROPERTIES.items():
             keys = _ADDRESSES if known in {"images", "media"} else _NAMES
-            found.add(known, _texts(each.get(name), keys), f"{kind} {_type(each)}.{name}")
-    found.titles += [
-        Candidate(name, "JSON-LD BreadcrumbList") for _, each in objects for name in _last_crumb(each, own)
-    ]
-    found.events = [_event(kind, each) for kind, each in _of_page(objects, _EVENT, own)]
+            found.add(known, each.texts(name, keys), f"{each.source}.{name}")
+    for each in objects:
+        found.add("titles", each.last_crumb(), each.source)
+    found.events = [each.event() for each in _of_page(objects, _EVENT)]
     return found
 
 
@@ -160,12 +161,10 @@ def _json_ld(scripts: Iterable[Tag]) -> Iterator[dict]:
     """Yield the objects of JSON-LD scripts that may be about the page."""
     waiting: list = []
     for script in scripts:
-        text = script.get_text()
-        if "ld+json" in (script.get("type") or "").lower() and len(text) <= LARGEST_JSON:
-            try:
+        text = script.get_text() if "ld+json" in (script.get("type") or "").lower() else ""
+        if 0 < len(text) <= LARGEST_JSON:
+            with suppress(ValueError, RecursionError):
                 waiting.append(json.loads(text.strip().removesuffix(";"), strict=False))
-            except (ValueError, RecursionError):
-                continue
     for _ in range(MOST_OBJECTS):
         if not waiting:
             return
@@ -200,69 +199,75 @@ def _scope(tag: Tag | None) -> dict:
     return {"@type": tag.get("itemtype") or "", "@id": tag.get("itemid") or ""} if tag else {"@type": "Article"}
 
 
-def _type(each: dict) -> str:
-    """The last word of an object's first type: `https://schema.org/NewsArticle` is a NewsArticle."""
-    return re.split(r"[/:#]", next(_texts(each.get("@type"), ()), ""))[-1]
+@dataclass(frozen=True)
+class _Object:
+    """An object of JSON-LD or microdata."""
+
+    kind: str
+    fields: dict
+    urls: list[str]
+    """The page's own addresses."""
+
+    @cached_property
+    def type(self) -> str:
+        """The last word of its first type: `https://schema.org/NewsArticle` is a NewsArticle."""
+        return re.split(r"[/:#]", next(self.texts("@type", ()), ""))[-1]
+
+    @property
+    def source(self) -> str:
+        return f"{self.kind} {self.type}"
+
+    def texts(self, name: str, keys: tuple[str, ...]) -> Iterator[str]:
+        """Yield the texts of a property: a text, those of a list, or of an object the first of some keys."""
+        return _texts(self.fields.get(name), keys)
+
+    @cached_property
+    def is_named(self) -> bool | None:
+        """Whether it names the page as its own; None when it names no page."""
+        values = (url for name in ("url", "@id", "mainEntityOfPage") for url in self.texts(name, ("@id", "url")))
+        named = [url for url in values if url.startswith("http") or not re.match(r"#|\w+:", url)]
+        return bool(self._slugs(named) & self._slugs(self.urls)) if named else None
+
+    def _slugs(self, urls: Iterable[str]) -> set[str]:
+        whole = (absolute(self.urls[0], url) or "" for url in urls)
+        return {spip.slug(spip.canonical(url)) for url in whole if url.startswith("http")}
+
+    def last_crumb(self) -> list[str]:
+        """The last name of a trail of links, when it is the page's: where it has an address, that is the page's own."""
+        crumbs = self.fields.get("itemListElement") if self.type == "BreadcrumbList" else None
+        last = crumbs[-1] if isinstance(crumbs, list) and crumbs else None
+        if not isinstance(last, dict):
+            return []
+        item = last.get("item")
+        urls = self._slugs(_texts(item, ("@id", "url")))
+        inner = item.get("name") if isinstance(item, dict) else None
+        return [] if urls and not urls & self._slugs(self.urls) else list(_texts(last.get("name") or inner, _NAMES))[:1]
+
+    def event(self) -> DeclaredEvent:
+        name, starts, ends, place = map(self._first, ("name", "startDate", "endDate", "location"))
+        modes = " ".join(self.texts("eventAttendanceMode", ("@id",)))
+        return DeclaredEvent(name and name.value, starts, ends, place, bool(re.search("Online|Mixed", modes)))
+
+    def _first(self, name: str) -> Candidate | None:
+        text = next(self.texts(name, ("@value", "name", "address")), "")[:LONGEST_VALUE]
+        return Candidate(squeeze(repair(text)[0]), f"{self.source}.{name}") if text else None
 
 
-def _of_page(objects: list[tuple[str, dict]], wanted: re.Pattern, own: set[str]) -> list[tuple[str, dict]]:
+def _of_page(objects: list[_Object], wanted: re.Pattern) -> list[_Object]:
     """Select the objects of a type that name the page; else each that names none and is the only one of its kind: cards
     are several. A web page and its article are two."""
-    typed = [(kind, each) for kind, each in objects if wanted.search(_type(each))]
-    named = [(kind, each) for kind, each in typed if own & _names(each)]
-    kinds = Counter((kind, _type(each) == "WebPage") for kind, each in typed)
-    alone = [(kind, each) for kind, each in typed if kinds[kind, _type(each) == "WebPage"] == 1 and not _names(each)]
-    return named or alone
-
-
-def _names(each: dict) -> set[str]:
-    """The slugs of the pages that an object names as its own."""
-    values = (each.get(name) for name in ("url", "@id", "mainEntityOfPage"))
-    urls = (url for value in values for url in _texts(value, ("@id", "url")))
-    return {_slug(url) for url in urls if url.startswith("http")}
+    typed = [each for each in objects if wanted.search(each.type)]
+    kinds = Counter((each.kind, each.type == "WebPage") for each in typed)
+    alone = [each for each in typed if kinds[each.kind, each.type == "WebPage"] == 1 and each.is_named is None]
+    return [each for each in typed if each.is_named] or alone
 
 
 def _texts(value: object, keys: tuple[str, ...]) -> Iterator[str]:
-    """Yield the texts of a property: a text, those of a list, or of an object the first of some keys."""
     for each in (value if isinstance(value, list) else [value])[:MOST_VALUES]:
         text = next((each[key] for key in keys if each.get(key)), None) if isinstance(each, dict) else each
         text = text[0] if isinstance(text, list) and text else text
         if isinstance(text, str) and text.strip():
             yield text
-
-
-def _slug(url: str) -> str | None:
-    try:
-        return spip.slug(spip.canonical(url))
-    except ValueError:
-        return None
-
-
-def _last_crumb(each: dict, own: set[str]) -> list[str]:
-    """The last name of a trail of links, when it is the page's: where it has an address, that is the page's own."""
-    crumbs = each.get("itemListElement") if _type(each) == "BreadcrumbList" else None
-    last = crumbs[-1] if isinstance(crumbs, list) and crumbs else None
-    if not isinstance(last, dict):
-        return []
-    item = last.get("item")
-    urls = list(_texts(item, ("@id", "url")))
-    names = [*_texts(last.get("name"), _NAMES), *_texts(item if isinstance(item, dict) else None, ("name",))]
-    return names[:1] if not urls or {*map(_slug, urls)} & own else []
-
-
-def _event(kind: str, each: dict) -> DeclaredEvent:
-    def first(name: str) -> Candidate | None:
-        text = squeeze(repair(next(_texts(each.get(name), ("@value", "name", "address")), ""))[0])
-        return Candidate(text, f"{kind} {_type(each)}.{name}") if 0 < len(text) <= LONGEST_VALUE else None
-
-    name, mode = first("name"), " ".join(_texts(each.get("eventAttendanceMode"), ("@id",)))
-    return DeclaredEvent(
-        name and name.value,
-        first("startDate"),
-        first("endDate"),
-        first("location"),
-        bool(re.search("Online|Mixed", mode)),
-    )
 
 
 def declared_moment(value: str) -> dt.datetime | None:

@@ -89,7 +89,7 @@ class ParsedPage:
     def metadata(self) -> Metadata:
         """What the page declares to machines."""
         named, described = self.outline.named, self.outline.described
-        urls = (self.url, self.canonical_href and absolute(self.base, self.canonical_href))
+        urls = [self.url, absolute(self.base, self.canonical_href or "") or self.base]
         return read_metadata(named["meta"], named["title"], named["script"], described, urls)
 
     @cached_property
