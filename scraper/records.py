@@ -8,11 +8,10 @@ Readers (reading/) make the records of the first part and leave the "seen" colum
 those and makes the records of the second part, which prove the first.
 """
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from scraper.masking import mask, mask_json
+from scraper.text import fold
 
 _JSON = {"fields", "headers"}
 """Fields that hold JSON."""
@@ -874,8 +873,5 @@ TABLES = (
 
 
 def slugify(name: str) -> str:
-    """Give a name as an id: lower case, no accents, words joined by hyphens (`republique-de-coree`), no address."""
-    folded = unicodedata.normalize(
-        "NFKD", mask(name).replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae")
-    ).casefold()
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in folded if not unicodedata.combining(c))).strip("-")
+    """Return a name as an id: lower case, no accents, words joined by hyphens (`republique-de-coree`), no address."""
+    return fold(mask(name)).replace(" ", "-")

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from scraper import records, spip
 from scraper.masking import mask
 from scraper.reading.result import Reading
-from scraper.reading.text import fold
+from scraper.text import fold
 
 TABLES = {records.News: "news", records.Group: "groups", records.Theme: "themes"}
 _REFERENCES = {"news_id": "news", "group_id": "groups", "theme_id": "themes", "role_id": "roles"}

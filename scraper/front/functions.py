@@ -9,10 +9,11 @@ import sqlite3
 from datetime import UTC, datetime
 from functools import cache
 
+from scraper.text import LIGATURES
+
 _LONGEST = 10_000
 """Characters of an argument that are looked at: a day, an address or a search is shorter."""
 _TERM = re.compile(r'"[^"]*"')
-_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 _SHORTEST_SINGULAR = 2
 _SHORTEST_BEGINNING = 4
 """Letters a word needs to find the words that begin with it."""
@@ -52,7 +53,7 @@ def _portal():
 
 
 def _folded(text: str | None) -> str:
-    from scraper.reading.text import fold
+    from scraper.text import fold
 
     written = str(text or "")
     return fold(written) if len(written) < _LONGEST else fold.__wrapped__(written)  # long texts are not worth keeping
@@ -70,7 +71,7 @@ def expression(query: str) -> str:
 
 def _spellings(term: str) -> str:
     apart = together = term
-    for ligature, letters in _LIGATURES.items():
+    for ligature, letters in LIGATURES.items():
         apart, together = apart.replace(ligature, letters), together.replace(letters, ligature)
     both = dict.fromkeys((apart, together))
     either = dict.fromkeys(

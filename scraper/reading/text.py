@@ -1,16 +1,16 @@
 """Plain text: white space, bullets, and words compared as a reader compares them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+
+from scraper.text import fold
 
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
 """Capital letters of French, for a class of characters."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
-_FOLDED_WORD = re.compile(r"[a-z0-9]+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 
@@ -25,15 +25,6 @@ def unbullet(text: str) -> tuple[str, bool]:
     """The text of a list item without its bullet, and whether it had one."""
     match = _BULLET.match(text)
     return (text[match.end() :], True) if match else (text, False)
-
-
-@lru_cache(maxsize=2**13)
-def fold(text: str) -> str:
-    """Text as labels are compared: no accents, no case, no punctuation, single spaces."""
-    if text.isascii():
-        return " ".join(_FOLDED_WORD.findall(text.lower()))
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe")).casefold()
-    return " ".join(_FOLDED_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
 
 
 @lru_cache(maxsize=2**9)

@@ -1,0 +1,48 @@
+"""Text folded, so that two spellings of one thing are equal; from the weakest folding to the strongest."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
+DASHES = "‐‑‒–—―−"
+APOSTROPHES = "’‘ʼʻ′‵ʹ՚`´"
+_WORD = re.compile(r"[a-z0-9]+")
+HIDDEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
+"""Soft hyphens, zero-width spaces and joiners."""
+
+
+def _plain(char: str) -> str:
+    """Return the small letter without accent, or the plain space, for one character."""
+    if char.isspace():
+        return char if char == "\n" else " "
+    folded = unicodedata.normalize("NFD", char)[0].lower()
+    return folded if len(folded) == 1 else char
+
+
+_PLAIN = {
+    code: _plain(chr(code)) for block in [(0, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070)] for code in range(*block)
+}
+_PLAIN |= dict.fromkeys(map(ord, DASHES), "-") | dict.fromkeys(map(ord, APOSTROPHES), "'")
+_PLAIN |= dict.fromkeys(map(ord, HIDDEN), "\xad") | {ord("º"): "°", ord("ᵉ"): "e", ord("ʳ"): "r"}
+# "Ã" is the trace of bytes read in the wrong code page: it must stay a stranger among the letters.
+_PLAIN |= {ord("œ"): "o", ord("Œ"): "o", ord("Ã"): "Ã"}
+
+
+def plain_in_place(text: str) -> str:
+    """Return a text in small letters without accents, with plain spaces, dashes and apostrophes, in the same length.
+
+    Every offset still points into the source. What is hidden becomes a soft hyphen.
+    """
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
+
+
+@lru_cache(maxsize=2**13)
+def fold(text: str) -> str:
+    """Return a text as labels are compared: no accents, no case, no punctuation, ligatures apart, single spaces."""
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    for ligature, letters in LIGATURES.items():
+        text = text.replace(ligature, letters)
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
