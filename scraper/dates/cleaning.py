@@ -4,29 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 
-_DASHES = "‐‑‒–—―−"
-_APOSTROPHES = "’‘ʼʻ′‵ʹ՚`´"
-_HIDDEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
-"""Soft hyphens, zero-width spaces and joiners."""
-
-
-def _plain(char: str) -> str:
-    """The small letter without accent, or the plain space, that stands for a character."""
-    if char.isspace():
-        return char if char == "\n" else " "
-    folded = unicodedata.normalize("NFD", char)[0].lower()
-    return folded if len(folded) == 1 else char
-
-
-_PLAIN = {
-    code: _plain(chr(code)) for block in [(0, 0x250), (0x1E00, 0x1F00), (0x2000, 0x2070)] for code in range(*block)
-}
-_PLAIN |= dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _APOSTROPHES), "'")
-_PLAIN |= dict.fromkeys(map(ord, _HIDDEN), "\xad") | {ord("º"): "°", ord("ᵉ"): "e", ord("ʳ"): "r"}
-# "Ã" is the trace of bytes read in the wrong code page: it must stay a stranger among the letters.
-_PLAIN |= {ord("œ"): "o", ord("Œ"): "o", ord("Ã"): "Ã"}
+from scraper.text import plain_in_place
 
 _BROKEN = re.compile(r"[^\x00-\x7f°«»]|a»|[fd][?]")
 _MENDS = [
@@ -46,7 +25,7 @@ _SLUG_DASH = re.compile(r"(?<=[a-z])-(?!-)|-(?=[a-z])")
 
 
 def clean(text: str) -> str:
-    """`text` in small letters without accents, and of the same length.
+    """Return `text` in small letters without accents, and of the same length.
 
     No-break and thin spaces, dashes and apostrophes are made plain, month names with a damaged accent (`fÃ©vrier`,
     `d�cembre`) and entities that were escaped twice mended, the dashes of a slug turned to spaces, "et/ou" to "et",
@@ -54,7 +33,7 @@ def clean(text: str) -> str:
     """
     if "&" in text:
         text = _ENTITY.sub(_unescaped, text)
-    plain = text.lower() if text.isascii() else text.translate(_PLAIN)
+    plain = plain_in_place(text)
     if (not plain.isascii() or "?" in plain) and _BROKEN.search(plain):
         plain = _MARKED.sub(_without_marks, plain)
         for broken, head in _MENDS:
@@ -71,7 +50,7 @@ def clean(text: str) -> str:
 
 
 def _unescaped(found: re.Match[str]) -> str:
-    """The character an entity stands for, with blanks behind it; a letter with signs that are not seen: words go on."""
+    """Return the character an entity stands for, with blanks behind it; behind a letter hidden signs: words go on."""
     char = html.unescape(found[0])
     return char.ljust(len(found[0]), "\xad" if char.isalpha() else " ") if len(char) == 1 else found[0]
 

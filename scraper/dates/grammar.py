@@ -1,181 +1,332 @@
-"""The grammar of date expressions: regular expressions over shapes (see lexicon), where `_` is an optional blank.
+"""The grammar of date expressions: forms composed of named pieces, over the tokens of lexicon.py.
 
-Every repetition is bounded or atomic, so that the time to read a text grows with its length and no faster.
+A pattern is a regular expression over tokens, one for each word, number, blank or sign of a text:
+
+    <month>          the token, or one of the set of tokens, of that name
+    <le of ,>        one of these tokens and signs; <^ le of ,> is one that is none of them
+    {year}           another piece, as a whole; it stands before the pieces that use it
+    _  ~             a blank; a blank that may be left out
+    ( ... )          what belongs together; it captures nothing
+    # ...            a comment, to the end of the line; blanks and line breaks mean nothing
+
+All else is as in `re`. Every repetition is bounded or atomic, so that the time to read a text grows with its length and
+no faster.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+from scraper.dates.lexicon import LETTERS, SETS
+
+PIECES = r"""
+# days, months and years in words
+on_weekday  = <weekday> \.? ~ (, ~)? (<the> ~)?                                 # mardi, le
+and_units   = <_ -> (<and> <_ ->)? <numeral sept one>                           # the "et un" of vingt et un
+number      = <day> (~ <th> (?! <any>) \.?)?                                    # 5, 1er
+            | <numeral> {and_units}?                                            # vingt et un
+            | <sept> (?= _ <month>)                                             # sept mai
+month       = <month> \.?
+spelt_year  = <numeral> ~ <thousand> (~ <numeral> {and_units}?)?                # deux mille vingt
+year        = ~ (, ~)? (<of> ~)? (<le> ~ (' ~)? <year> ~)? <yyyy> (?! : | ~ <counted>)      # , de l'an 2024
+            | <- /> <yyyy>                                                      # mai-2024
+            | ~ ' <mm>                                                          # '24
+            | ~ <nn> (?= ~ (<in to and of le> ~)? <, ) ; : . newline word> | ~ $)           # mai 98,
+            | ~ \( <yyyy> \)                                                    # (2024)
+            | (?<= <month_abbr sept> \.) ~ <dd> (?= ~ <) newline> | ~ $)        # fév. 26
+            | ~ {spelt_year}
+
+# days and months in figures
+figures     = ( (<day> ~ / ~ <day> ~ / ~ | <dd> - <dd> - | <dd> \. <dd> \.) <yyyy mm>       # 10/02/21
+              | <day> - <day figures> - <yyyy> | <day> \. <day> \. <yyyy>       # 5-2-2021
+              | (?<! <th> _) (?<! <th>) (<yyyy> - <day> - <day> | <yyyymmdd>)   # 2021-02-10, 20210210
+              | <yyyy> / <day> / <day> | <yyyy> \. <day> \. <day>               # 2021/02/10
+              ) (<t> (?= <hh>))?                                                # the T of 2021-02-10T15:08
+month_year  = (?<! <reference th #>) (?<! <reference th #> _) (?<! <reference> \. _) <day>
+              ( ~ / ~ <yyyy> (?! ~ <counted th>)                                # 02/2019
+              | (?= ~ (- | <to>) ~ <day> ~ / ~ <yyyy>) )                        # the 03 of 03 à 06/2015
+spaced      = (^ | (?<= ^ <le> _)) <day> _ <day> (_ <yyyy mm>)? $               # le 5 3 2024, and no more
+
+# hours
+daypart     = <daypart> | <after> <_ -> <noon> | <until> - <noon>               # soir, après-midi, avant-midi
+or_one      = <_ -> (<and> <_ ->)? <numeral one>                                # vingt et une heures
+in_words    = ~ <numeral> {or_one}? (~ <minute>                                 # the trente of vingt heures trente
+              | (?= ~ (<, . ; : ( ) - newline le les of to t since and in until il numbered dans sharp> | $)))
+seconds     = ~ <hh> ~ <minute t> | <mm> (?! ~ <month>)                         # the 30s of 14h20min30s
+clock       = ( (<hh> | <numeral> {or_one}?) ~ <hour>                           # 14h, vingt heures
+                ( (~ | \.) <mm> (?! ~ <month th> | ~ <hour>) (~ <minute> {seconds}?)?       # 14h30
+                | ~ <and> ~ <half> (?! - | ~ <of>)                              # 14 heures et demie
+                | {in_words} )?+
+              | <hh> : <mm> (: <mm> (\. <digits>)? (<+ -> <dd> : <mm> (?! :))?)?            # 14:30:00+02:00
+              | <hh> _ : _ (<nn> (?! ~ <counted>) | <dd> (?= ~ \) | ~ $))       # 14 : 30
+              | <day> (\. <mm>)? (?= ~ <am_pm>)                                 # 7.30 pm
+              | (?<! <after> <_ ->) (?<! <until> -) <noon> (~ <and> ~ <half>)?  # midi et demi
+              | (?<! <weekday the> _) <hh>                                      # the 9 of 9 à 11h
+                (?= ~ (<to and> | -) ~ <hh> (~ <hour> | (<: .> <mm>)? ~ <am_pm>))
+              ) (~ <am_pm>)? (~ (<of in> ~)? (<le> ~ (' ~)?)? {daypart})?       # 8h du soir
+zone        = <utc> (~ \+ ~ <day> (: <nn>)? | - <day> (?! ~ <hour> | :))?       # GMT+2
+clocks      = (?> ( <_ , - / to and of until le ' between>{0,8} (?= <hh numeral noon>) {clock}
+                    (~ \(? {zone} ~ \)? | ~ \( ~ <hour> ~ <of> ~ <word> ~ \))? ){1,7} ) (~ \))?     # 10h à 12h (GMT)
+then_clocks = ((~ {daypart})? <_ , - / : ( [ . | • · ' ) ] the of to about from in until daypart since and after hour
+              between>{0,10}+ {clocks})?                                        # , de 10h à 12h
+
+# the day of a name in a month
+nth         = <day> ~ <th> | <numeral> | (?<! <until> -) <next_last>            # 2e, deuxième, dernier
+of_nth      = ~ (<weekday_name weekday_abbr> \.? | <day_word> (<_ -> <hui>)?) ~ <of> ~      # samedi de, week-end de
+and_nth     = ~ (, | <and>) ~ (<the> ~)?
+nth_day     = (?<! <every> _) (?<! <every> _ <the> _) ({nth} {and_nth}){0,3} {nth} {of_nth} (' ~)?
+              (<month_word> ~ <of> ~ (' ~)?)? {month} {year}?                   # premier et deuxième samedi de mai
+
+# 14/10, without its year: a date where something beside it says so
+its_year    = ~ (<, -> ~)? (<of in> ~)? <yyyy> (?! : | ~ <counted>) | ~ \( <yyyy> \)
+at_hour     = <_ , - / : ( [ . | • · ' the of to about from in until daypart since and after hour between>{0,10}+
+              ( (<hh> | <numeral>) ~ <hour> | <hh> (<: .> <mm>)? ~ <am_pm> | <hh> : <mm> | <noon>
+              | <hh> ~ (<to and> | -) ~ <hh> ~ <hour> )
+            | ~ <in dans to> ~ (<le> ~ (' ~)?)? {daypart}
+more_short  = ~ (- | <to> | <and> | ,) ~ (<the> ~)? (<weekday> \.? ~)? <day> </ .> <day> \.?
+sure_behind = {more_short}{0,12} ({its_year} | {at_hour})                       # 14/10 à 20h
+            | {more_short}{1,12} </ .> <yyyy mm>                                # 12/3-14/4/2016
+            | ~ (, | <and>) ~ (<the> ~)? (<weekday> \.? ~)? <day> <th>? _ <month>           # les 12/06, 13 juin 2017
+            | ~ \( <weekday_name> ~ \)                                          # 12/06 (mardi)
+sure_before = (?<= <le of weekday> _) | (?<= <weekday>) | (?<= <weekday> <. , - ( [> _) | (?<= <weekday> _ <- ( [>)
+            | (?<= <weekday> _ <, - ( [> _)                                     # mardi 12/06
+            | (?<= <day_word today hui next_last> _ <( [>)                      # demain (12/06)
+            | ((?<= <to> _) | (?<= <day> -)) (?= <day> /)                       # au 12/06
+short       = (?<! <numbered reference th #>) (?<! <numbered reference th #> _)
+              (<day> ~ / ~ <day> | <day> \. (<dd> | <d> (?= \.? {more_short}))) \.? (?= {sure_behind}) {its_year}?
+            | {sure_before} <day> </ .> <day> (?! (</ .> | - (?! <day> </ .> <day>))? <digits>)
+              (?! <word> | ~ <of> ~ <word> | ~ <month>) {its_year}?
+            | ^ <day> / <day> $
+
+# a day, and how days follow each other
+day_comma   = ((?<= <the of to weekday_name> _ <day>) | (?<= <the of> _ <day> _ <and> _ <day>)) ~ , ~
+              (?= <month> \.? ~ (, ~)? <yyyy to>)                               # le 5, mai 2024
+day_dot     = ((?<= <weekday> _ <day>) | (?<= <weekday> <. ,> _ <day>)) \. _    # mardi 5. mai
+named_day   = (?! <numeral> - <month_name> (?! ~ (<of> ~)? <yyyy>))             # no quartier Quatre-Septembre
+              {number} (<_ / - .> | {day_dot} | {day_comma})? (<of> ~)? (<month_word> ~ <of> ~)? {month} {year}?
+a_day       = ( ({on_weekday} | <weekday_name> ~ <, - ( [> ~ (<the> ~)?)? ({named_day} | {figures} | {short})
+              | {nth_day} ) (~ \( <weekday_name> ~ \))?                         # mardi 12 juin; 12 juin (mardi)
+in_brackets = ( <today> (' <hui>)? (~ {daypart})? | <day_word> (<_ -> <hui>)? (~ <next_last>)?
+              | <weekday_name> ~ (<next_last> | {daypart}) ) ~ <( [> ~ (<the of> ~)?        # demain (13 juin)
+link        = <) ]>? ~ (- | / | (, ~)? ((<and> ~)? <until> ~ ' ~ <to in> | <to> | <and>)) ~ (<the of to> ~)?
+bare_day    = {on_weekday}? {number} (?! ~ (<of> ~)? <month> | ~ , ~ <month_name> ~ <yyyy to>
+              | </ .> <day> (?! ~ <month>) | - <day> - <yyyy> | - <yyyymmdd>)
+listed_days = <les> ~ (?> ({bare_day} (~ (, ~ (<and> ~)? | <and> ~ | / ~ | - ~) | _) (<the> ~)?){1,31})   # les 13 14 et
+            | (?> ((<the of> ~ (' ~)?)? {bare_day} {then_clocks}
+                   ~ (, ~ (<and to> ~)? | <and> ~ | / ~ | <to> ~ | <until> ~ ' ~ <to> ~) (<the of> ~)?){1,31})
+              ( (?<! <, ->) (?<! <, -> _) (?<! , _ <the> _)                     # le 3 à 10h et
+              | (?<! <the> _) (?= <weekday>) | (?<= , _ <day> , _) )            # 12, 13,
+            | (?> ({bare_day} ~ - ~){1,31})                                     # lundi 5 -
+days        = ( (?! (<weekday> \.? _)? <day> _ <month_name month_abbr jui>) (?<! <numbered th #>)
+                (?<! <numbered th #> _) {listed_days} )? {a_day} (~ <next_last>)? {then_clocks}
+series      = ~ , ~
+              ( (?= <weekday> \.? _ <day> _ <month>)
+              | (<the> ~)? (?= <hh th weekday numeral sept the month_name month_abbr jui to hour . , : / ' _>{1,60}
+                               _ <and> _)
+              | (?<! <yyyy> , _) (?<! <yyyy> ,) (<the> ~)? (?= <day> <th>? _ <month> | <day> </ .> <day>) )
+bare_day_at = (~ (, | <and> | , ~ <and>) ~ (<the> ~ | (?= <weekday_name>)) | ~ <to> ~) {bare_day}
+              ~ (<to> ~ | , ~ | \() {clocks}                                    # et le 4 à 11h
+
+# months, and spans of which one end has no day: entre le 3 avril et mai 2016, de 2009 à juin 2012
+edge_of     = <edge> <_ ->? (<of> ~)? (<le> ~)? (' ~)?                          # début de l'
+months      = (<edge> <_ ->? (<of> ~ (' ~)?)?)? (<month_word> ~ <of> ~ (' ~)?)?
+              (?! <mar> \.? ,? _? (<the> _)? <day>) ({month} {year}? | {month_year}) (~ <next_last>)?
+dash        = - | (?(alone) _ - _ | (?!))
+up_to       = (~ (, ~)? (<until> ~ ' ~ <to in> | <to>) ~ | {dash} | (?(between) ~ <and> ~ | (?!)))
+              (<the of to> ~)? (' ~)?
+from_year   = ( ((?<= <of since between> _) | (?<= <le> ')) {edge_of}? (<year> ~)? <yyyy> {up_to} | <yyyy> {dash} )
+              (?= <^ yyyy>{1,25} <yyyy>)
+to_year     = (?<= <yyyy>) {up_to} {edge_of}? (<year> ~)? <yyyy> (?! <word> | : | ~ <counted year month_word>)
+amount      = ({number} | <one>) ~ <day_word month_word year>                   # un an
+
+# around an expression
+before      = (?<! <digits> <- / . , :>) (?<! <digits>)
+              (?<! <street> _) (?<! <street> _ <of> _) (?<! <street> \. _) (?<! <street> \. _ <of> _)
+              (?<! <street> - <word> _) (?<! <street> - <word> _ <of> _)        # no rue du 4 septembre 1870
+after       = (?! <- / . , :>? <digits>)
+cue         = (?> (<le of in to until since and from about after ici '> ~){0,6}
+              (?P<between> <between> ~ (<the of> ~ (' ~)?){0,2})?)
+alone       = (?P<alone> (?<! <^ ( newline>) | (?<= <of> _))?
+"""
+"""`up_to` asks the groups `between` whether "et" means "to", and `alone` whether a dash between blanks does and ends no
+phrase."""
 
 
-def _rule(pattern: str) -> str:
-    return pattern.replace("_", "[ ]?")
+class Form(NamedTuple):
+    """One form of expression."""
+
+    pattern: str
+    example: str
 
 
-# --- what a day, a month, a year, an hour look like ---
-WEEKDAY = _rule(r"[Wwb]\.?_(?:,_)?(?:[lL]_)?")
-NUMBER = _rule(r"(?:[1d](?:_o(?![a-zA-Z])\.?)?|c(?:[ \-](?:e[ \-])?[cgC])?|g(?=[ ][Mmbj]))")
-MONTH = r"[Mmbgj]\.?"
-SPELT_YEAR = _rule(r"c_B(?:_c(?:[ \-](?:e[ \-])?[cgC])?)?")
-YEAR = _rule(
-    rf"(?:_(?:,_)?(?:f_)?(?:l_(?:'_)?A_)?y(?!:|_E)|[\-/]y|_'[dz]|_z(?=_(?:[itefl]_)?[,);:.\nx]|_$)"
-    rf"|_\(y\)|(?<=[mg]\.)_d(?=_[)\n]|_$)|_{SPELT_YEAR})"
-)
-DAYPART = r"(?:D|a[ \-]H|u-H)"
-BETWEEN = "5"
-SPELT_MINUTE = _rule(r"_c(?:[ \-](?:e[ \-])?[cC])?(?:_k|(?=_(?:[,.;:()\-\nlLftTseiIunX4]|$)))")
-SECONDS = _rule(r"(?:_[1dz]_[kT]|[dz](?!_[Mmbgj]))")
-"""After minutes with their unit: `14h20min30s`."""
-CLOCK = _rule(
-    r"(?:(?:[1dz]|c(?:[ \-](?:e[ \-])?[cC])?)_h"
-    rf"(?:(?:_|\.)[dz](?!_[Mmbgjo]|_h)(?:_k{SECONDS}?)?|_e_F(?!-|_f)|{SPELT_MINUTE})?+"
-    r"|[1dz]:[dz](?::[dz](?:\.[1dzyN])?(?:[+\-]d:[dz](?!:))?)?"
-    r"|[1dz][ ]:[ ](?:z(?!_E)|d(?=_\)|_$))"
-    r"|[1d](?:\.[dz])?(?=_P)|(?<!a[ \-])(?<!u-)H(?:_e_F)?"
-    r"|(?<![WwblL][ ])[1dz](?=_(?:[te]|-)_[1dz](?:_h|(?:[:.][dz])?_P)))"
-    rf"(?:_P)?(?:_(?:[fi]_)?(?:l_(?:'_)?)?{DAYPART})?"
-)
-ZONE = _rule(r"O(?:_\+_[1d](?::z)?|-[1d](?!_h|:))?")
-NUMERIC = _rule(
-    r"(?:[1d]_/_[1d]_/_(?:y|[dz])|[1d]-(?:[1d]|N)-y|d-d-[dz]|[1d]\.[1d]\.y|d\.d\.[dz]"
-    r"|(?<!o[ ])(?<!o)(?:y-[1d]-[1d]|8)|y/[1d]/[1d]|y\.[1d]\.[1d])(?:T(?=[1dz]))?"
-)
-SHORT = _rule(r"[1d][/.][1d](?!(?:[/.]|-(?![1d][/.][1d]))?[1dzyN])(?!x|_f_x|_[Mmbgj])")
-NUMERIC_MONTH = _rule(r"(?<![Ko#])(?<![Ko#][ ])(?<!K\.[ ])[1d](?:_/_y(?!_[Eo])|(?=_(?:-|t)_[1d]_/_y))")
-NTH = _rule(r"(?:[1d]_o|c|(?<!u-)p)")
-"""An ordinal. `c` has numbers that are none, which expression.py tells apart."""
-NTH_OF = _rule(r"_(?:[Ww]\.?|J(?:[ \-]Y)?)_f_")
-"""What the ordinal counts, in `deuxième samedi de`, `dernier week-end de`."""
-SPACED = r"(?:^|(?<=^l[ ]))[1d] [1d](?: (?:y|[dz]))?$"
-
-# --- how they follow each other ---
-_BESIDE = rf" ,\-/:(\[.|•·'lLftvriuDseah{BETWEEN}"
-_FILL = rf"[{_BESIDE})\]]{{0,10}}+"
-_NOTE = _rule(r"\(_h_f_x_\)")
-_TOLD = _rule(rf"{CLOCK}(?:_\(?{ZONE}_\)?|_{_NOTE})?")
-_CLOCKS = _rule(rf"(?>{_TOLD}(?:[ ,\-/teful'{BETWEEN}]{{0,8}}(?=[1dzcH]){_TOLD}){{0,6}})(?:_\))?")
-_THEN_CLOCKS = _rule(rf"(?:(?:{_FILL}|_{DAYPART}{_FILL}){_CLOCKS})?")
-_LED_NUMBER = r"(?:(?<=[lLftW][ ])|(?<=[lLf][ ][1d][ ]e[ ]))[1d]"
-_NAMED_DAY = _rule(
-    rf"(?:(?!c-M(?!{YEAR})){NUMBER}[ /\-.]?(?:f_)?(?:U_f_)?{MONTH}(?:{YEAR})?"
-    rf"|{_LED_NUMBER}_,_{MONTH}(?:{YEAR}|(?=_t_)))"
-)
-_AND_NTH = _rule(r"_(?:,|e)_(?:[lL]_)?")
-_NTH_DAY = _rule(
-    rf"(?<!Q[ ])(?<!Q[ ][lL][ ])(?:{NTH}{_AND_NTH}){{0,3}}{NTH}{NTH_OF}(?:'_)?(?:U_f_(?:'_)?)?{MONTH}(?:{YEAR})?"
-)
-
-# --- days without a year and in figures, `14/10`: a date only where something beside it tells ---
-_SHORT_YEAR = _rule(r"_(?:[,\-]_)?(?:[fi]_)?y(?!:|_E)|_\(y\)")
-_PART_OF_DAY = _rule(rf"_[int]_(?:l_(?:'_)?)?{DAYPART}")
-_HOUR = _rule(r"(?:(?:[1dz]|c)_h|[1dz](?:[:.][dz])?_P|[1dz]:[dz]|H|[1dz]_(?:[te]|-)_[1dz]_h)")
-_YEAR_OR_HOUR = rf"(?:{_SHORT_YEAR}|[{_BESIDE}]{{0,10}}+{_HOUR}|{_PART_OF_DAY})"
-_MORE_SHORT = _rule(r"(?:_(?:-|t|e|,)_(?:[lL]_)?(?:[Wwb]\.?_)?[1d][/.][1d]\.?)")
-_TOLD_BEHIND = "|".join(
-    [
-        rf"{_MORE_SHORT}{{0,12}}{_YEAR_OR_HOUR}",
-        rf"{_MORE_SHORT}{{1,12}}[/.](?:y|[dz])",  # 12/3-14/4/2016
-        _rule(r"_(?:,|e)_(?:[lL]_)?(?:[Wwb]\.?_)?[1d]o?[ ][Mmbgj]"),  # les 12/06, 13 juin 2017
-        _rule(r"_\(W_\)"),
-    ]
-)
-_TELLABLE = rf"(?:[1d]/[1d]|[1d]\.(?:d|1(?=\.?{_MORE_SHORT})))\.?"  # "12.5" is a decimal
-_LED = r"(?:(?<=[lfwb][ ])|(?<=[wb]\.[ ])|(?:(?<=t[ ])|(?<=[1d]-))(?=[1d]/)|(?<=[JRYp][ ][(\[]))"
-_SHORT_ALONE = (
-    rf"(?:(?<![XKo#])(?<![XKo#][ ])(?:{_TELLABLE}(?={_TOLD_BEHIND})|[1d][ ]/[ ][1d](?={_YEAR_OR_HOUR}))"
-    rf"(?:{_SHORT_YEAR})?|{_LED}{SHORT}|^[1d]/[1d]$)"
-)
-
-# --- how days follow each other ---
-_IN_BRACKETS = _rule(rf"(?:R(?:'Y)?(?:_{DAYPART})?|J(?:[ \-]Y)?(?:_p)?|W_(?:p|{DAYPART}))_[(\[]_(?:[lLf]_)?")
-"""Before a date in brackets that says which day is meant: `demain (13 juin)`, `la semaine prochaine (du 18 au 22)`."""
-_FULL = _rule(
-    rf"(?:{WEEKDAY}[1d]\.[ ]{MONTH}(?:{YEAR})?|(?:{WEEKDAY})?(?:{_NAMED_DAY}|{NUMERIC}|{_SHORT_ALONE})"
-    rf"|W_(?:[,\-(\[]_)?(?:[lL]_)?(?:{_NAMED_DAY}|{NUMERIC}|{SHORT}(?:{_SHORT_YEAR})?)|{_NTH_DAY})(?:_\(W_\))?"
-)
-_LINK = _rule(r"(?:[)\]])?_(?:-|/|(?:,_)?(?:(?:e_)?u_'_[ti]|t|e))_(?:[lLft]_)?")
-_BARE = _rule(rf"(?:{WEEKDAY})?{NUMBER}(?!_(?:f_)?[Mmbgj]|_,_M_[yt]|[/.][1d](?!_[Mmbgj])|-[1d]-y|-8)")
-_LISTED = _rule(
-    rf"(?:L_(?>(?:{_BARE}(?:_(?:,_(?:e_)?|e_|/_|-_)|[ ])(?:[lL]_)?){{1,31}})"
-    rf"|(?>(?:{_BARE}_,_){{1,31}})(?:(?=[Wwb])|(?<=,[ ][1d],[ ]))"
-    rf"|(?>(?:(?:[lLf]_(?:'_)?)?{_BARE}{_THEN_CLOCKS}_(?:,_(?:[et]_)?|e_|/_|t_|u_'_t_)(?:[lLf]_)?){{1,31}})"
-    r"(?<![,-])(?<![,-][ ])(?<!,[ ][lL][ ])"
-    rf"|(?>(?:(?=[Wwb]){_BARE}_-_){{1,31}})|{_BARE}_-_)"
-)
-_NOT_NUMBERED = r"(?<![Xo#])(?<![Xo#][ ])"
-_MARDI = r"b\.?,?[ ]?(?:[lL][ ])?[1d]"
-_AT_ONCE = r"(?:[Wwb]\.?[ ])?[1d][ ][Mmj]"
-_DATED = _rule(rf"(?:(?!{_AT_ONCE}){_NOT_NUMBERED}{_LISTED})?{_FULL}(?:_p)?{_THEN_CLOCKS}")
-_SERIES = _rule(
-    r"_,_(?:(?=[Wwb]\.?[ ][1d][ ][Mmbgj])|(?:[lL]_)?(?=[1dzoWwbcgLlMmjth.,:/' ]{1,60}[ ]e[ ])"
-    r"|(?<!y,[ ])(?<!y,)(?:[lL]_)?(?=[1d]o?[ ][Mmbgj]|[1d][/.][1d]))"
-)
-_MONTH = _rule(rf"(?:q[ \-]?(?:f_(?:'_)?)?)?(?:U_f_(?:'_)?)?(?!{_MARDI})(?:{MONTH}(?:{YEAR})?|{NUMERIC_MONTH})(?:_p)?")
-# a span of which one end has no day: `entre le 3 avril et mai 2016`, `de 2009 à juin 2012`
-_DASH = r"(?:-|(?(alone)[ ]-[ ]|(?!)))"
-_TO = _rule(rf"(?:_(?:,_)?(?:u_'_[ti]|t)_|{_DASH}|(?(between)_e_|(?!)))(?:[lLft]_)?(?:'_)?")
-_EDGE = _rule(r"q[ \-]?(?:f_)?(?:l_)?(?:'_)?")
-_YEAR_TO = _rule(rf"(?:(?:(?<=[fs{BETWEEN}][ ])|(?<=l'))(?:{_EDGE})?(?:A_)?y{_TO}|y{_DASH})(?=[^y]{{1,25}}y)")
-_TO_YEAR = _rule(rf"(?<=y){_TO}(?:{_EDGE})?(?:A_)?y(?!x|:|_E|_[AU])")
-_COUNTED = _rule(rf"(?:{NUMBER}|C)_[JUA]")
-
-# --- whole expressions, after the words that lead to them ---
-_STREET = "".join(f"(?<!{street}[ ])(?<!{street}[ ]f[ ])" for street in ("V", r"V\.", "V-x"))
-_BEFORE = rf"(?<![1dzyN][\-/.,:])(?<![1dzyN]){_STREET}"
-_AFTER = r"(?![\-/.,:][1dzyN])(?![1dzyN])"
-_CUE = _rule(rf"(?>(?:[lfituservaG']_){{0,6}}(?P<between>{BETWEEN}_(?:[lLf]_(?:'_)?){{0,2}})?)")
-_ALONE = r"(?P<alone>(?<![^(\n])|(?<=f[ ]))?"
-"""_TO asks the two groups whether "et" means "to", and whether a dash between blanks does, and ends no phrase."""
-
-# days behind the one with the month: `le 3 mai à 10h et le 4 à 11h`
-_BARE_AT = _rule(rf"(?:_(?:,|e|,_e)_(?:[lL]_|(?=W))|_t_){_BARE}_(?:t_|,_|\(){_CLOCKS}")
-_HOUR_FIRST = rf"{_CLOCKS}_(?:,_)?[lL]_(?:{_FULL}|{_BARE})"
-_RULES = {
-    "hours_first": rf"(?=[1dz]_[h:Pte\-]|[cH])(?!{_AT_ONCE})"
-    rf"{_HOUR_FIRST}(?:(?:{_LINK}|_,_(?:[tf]_)?){_HOUR_FIRST}){{1,12}}",
-    "days": rf"(?:J_f_|A_(?:y|{SPELT_YEAR})_(?:,_)?(?:[lL][ ])?|{_IN_BRACKETS}"
-    rf"|(?=[Aqy]){_YEAR_TO}|(?=[MmbgjqU]|[1d]_/_y){_MONTH}{_TO})?"
-    rf"(?:(?=[1dzcH])(?!{_AT_ONCE}){_CLOCKS}(?:_[,\-])?_(?:[lL][ ])?)?{_DATED}"
-    rf"(?:(?:{_LINK}|{_SERIES}){_DATED}|{_BARE_AT}){{0,12}}(?:(?<=[hdz)])_y(?!:|x|_[EAU]))?(?:(?=_[,ut\-e])(?:{_TO}{_MONTH}|{_TO_YEAR}))?",
-    "month_first": rf"(?:{WEEKDAY})?[Mmbg]\.?_[1d]o?(?:_(?:-|t|e)_[1d]o?)?(?:_(?:,_)?y{_THEN_CLOCKS}|_@_{_CLOCKS})",
-    "months": rf"(?<![1dzNcg][ ])(?<!o[ ])(?<!o)(?:"
-    rf"(?:(?=[Aqy]){_YEAR_TO})?{_MONTH}(?:(?:{_LINK}|,[ ]){_MONTH}){{0,12}}(?:{_TO_YEAR})?"
-    rf"|(?=[Aqy]){_YEAR_TO}{_EDGE}(?:A_)?y)",
-    "season": rf"(?:Z(?:_(?:-|/|e)_Z)?|(?:[1d]_o|c|p)_S(?:_f_(?:'_)?{MONTH})?)"
-    r"(?:_p|_(?:f_)?(?:l_'_A_)?y(?:[\-/][ydz])?)?|T1_(?:f_)?y",
-    "years": r"(?<![1dzyNMmbgjKo#][ ])(?<![xXo#])(?<!K\.[ ])(?<![Mmbgj]-)(?:q[ \-]?(?:f_)?(?:l_)?(?:'_)?)?(?:(?:A_)?y"
-    r"(?:(?:_,_y){0,12}_(?:-|/|u_'_t|t|e)_y|[\-/][dz])?(?!x|_E|_[AU](?!_x)|_(?:-|t|e)_[yN]_E)|A_z(?!_(?:-|/|t|e)_z))",
-    "spaced": SPACED,
-    "this_month": rf"[1d](?:_o)?_(?:q(?!_[\-fl']*_[MmbgjUAyZ])|f_(?:l_U|U_p)(?!_f)){_THEN_CLOCKS}",
-    "relative_day": rf"-?R(?:'Y)?(?:_{DAYPART})?{_THEN_CLOCKS}",
-    "weekday": r"(?<!Q[ ])(?<!W[ ]e[ ])(?<!W,[ ])(?<!W/)W"
-    rf"(?:_[1d](?!_[Mmbgjh/.:\-])(?:_o)?|_p|_{DAYPART})?{_THEN_CLOCKS}",
-    "period": rf"(?:J(?:[ \-]Y)?|U|A|{DAYPART})(?:_p)?{_THEN_CLOCKS}",
-    "edge": r"q_(?:f_)?(?:l_)?(?:'_)?[AU]",
-    "counted": rf"(?:I_e_t_|n_|(?<=G[ ])){_COUNTED}(?:_[,e]?_{_COUNTED}){{0,5}}",
+FORMS = {
+    "hours_first": Form(
+        r"""(?= <hh> ~ <hour : am_pm to and -> | <numeral noon>) (?! <day> _ <month_name month_abbr jui>)
+        ((?(hour) ({link} | ~ , ~ (<to of> ~)?)) {clocks} ~ (, ~)? <the> ~ ({a_day} | {bare_day}) (?P<hour>)){2,13}""",
+        "de 8h le 11/03/2018 à 19h le 12/03/2018",
+    ),
+    "days": Form(
+        r"""(<day_word> ~ <of> ~ | <year> ~ (<yyyy> | {spelt_year}) ~ (, ~)? (<the> _)? | {in_brackets}
+            | (?= <year edge yyyy>) {from_year} | (?= <month edge month_word> | <day> ~ / ~ <yyyy>) {months} {up_to} )?
+        ((?= <hh numeral noon>) (?! <day> _ <month_name month_abbr jui>) {clocks} (~ <, ->)? ~ (<the> _)?)?
+        ((?(day) ({link} | {series})) {days} (?P<day>) | (?(day) {bare_day_at} | (?!))){1,13}
+        ((?<= <hour mm )>) ~ <yyyy> (?! : | <word> | ~ <counted year month_word>))?
+        ((?= ~ <, until to - and>) ({up_to} {months} | {to_year}))?""",
+        "du vendredi 6 au dimanche 8 septembre 2024, de 10h à 12h",
+    ),
+    "month_first": Form(
+        r"""{on_weekday}? <month_name month_abbr mar sept> \.? ~ <day> <th>? (~ (- | <to> | <and>) ~ <day> <th>?)?
+        (~ (, ~)? <yyyy> | (?= ~ @ ~ <hh>)) (~ @ ~)? {then_clocks}""",
+        "March 5, 2024",
+    ),
+    "months": Form(
+        r"""(?<! <hh figures numeral sept> _) (?<! <th> _) (?<! <th>)
+        ( ((?= <year edge yyyy>) {from_year})? ((?(month) ({link} | , _)) {months} (?P<month>)){1,13} {to_year}?
+        | (?= <year edge yyyy>) {from_year} {edge_of} (<year> ~)? <yyyy> )""",
+        "de mai à octobre 2023",
+    ),
+    "season": Form(
+        r"""(<season> (~ (- | / | <and>) ~ <season>)?
+            | (<day> ~ <th> | <numeral> | <next_last>) ~ <part_of_year> (~ <of> ~ (' ~)? {month})?)
+        (~ <next_last> | ~ (<of> ~)? (<le> ~ ' ~ <year> ~)? <yyyy> (<- /> <yyyy mm>)?)?
+        | <t> <d> ~ (<of> ~)? <yyyy>""",
+        "3e trimestre 2024",
+    ),
+    "years": Form(
+        r"""(?<! <digits month reference th #> _) (?<! <word numbered th #>) (?<! <reference> \. _) (?<! <month> -)
+        {edge_of}?
+        ( (<year> ~)? <yyyy> ((~ , ~ <yyyy>){0,12} ~ (- | / | <until> ~ ' ~ <to> | <to> | <and>) ~ <yyyy> | <- /> <mm>)?
+          (?! <word> | ~ <counted> | ~ <year month_word> (?! ~ <word>)
+            | ~ (- | <to> | <and>) ~ <yyyy figures> ~ <counted>)
+        | <year> ~ <nn> (?! ~ (- | / | <to> | <and>) ~ <nn>) )""",
+        "entre 2008 et 2012",
+    ),
+    "spaced": Form("{spaced}", "le 5 3 2024"),
+    "edge": Form(r"<edge> ~ (<of> ~)? (<le> ~)? (' ~)? <year month_word>", "fin du mois"),
+    "counted": Form(
+        r"""(<il> ~ <and> ~ <to> ~ | <dans> ~ | (?<= <ici> _)) {amount} (~ <, and>? ~ {amount}){0,5}""",
+        "il y a trois semaines",
+    ),
 }
-EXPRESSION = re.compile(
-    rf"(?=[1dzy8MmbgjWwcZLlfituservaGUqApRInJDT{BETWEEN}]){_BEFORE}{_CUE}(?=[1dzy8MmbgjWwcZLUqApRInJDTH\-]){_ALONE}"
-    rf"(?:(?:{'|'.join(f'(?P<{name}>{_rule(rule)})' for name, rule in _RULES.items())}){_AFTER}"
-    rf"|(?P<no_date>{_LISTED}|{_CLOCKS}))"
+WITH_HOURS = {
+    "this_month": Form(
+        r"""<day> (~ <th>)? ~ (<edge> (?! ~ <- of le '>* ~ <month month_word year yyyy season>)
+        | <of> ~ (<le> ~ <month_word> | <month_word> ~ <next_last>) (?! ~ <of>))""",
+        "le 14 courant",
+    ),
+    "relative_day": Form(r"-? <today> (' <hui>)? (~ {daypart})?", "demain à 18h"),
+    "weekday": Form(
+        r"""(?<! <every> _) (?<! <weekday_name> _ <and> _) (?<! <weekday_name> , _) (?<! <weekday_name> /)
+        <weekday_name> (~ <day> (?! ~ <month hour / . : ->) (~ <th>)? | ~ <next_last> | ~ {daypart})?""",
+        "vendredi 22 à 19h",
+    ),
+    "period": Form(
+        "(<day_word> (<_ -> <hui>)? | <month_word> | <year> | {daypart}) (~ <next_last>)?", "la semaine prochaine"
+    ),
+}
+"""Forms whose day is counted from the day of the page, and that hours may follow."""
+
+_PARTS = {
+    "month": "<month_name month_abbr jui> | <sept> (?! _ <month>) | (?! <mar> \\.? ,? _? (<the> _)? <day>) <mar>",
+    "weekday": "<weekday>",
+    "to": "<to ->",
+    "and": "<and>",
+    "day": "<day> (?= _ <month_name month_abbr jui>)",
+    "numeric": r"""{spaced} | {month_year} | {figures} | <day> _ / _ <day> (?= {its_year} | {at_hour})
+        | (?<! </ .>) <day> </ .> <day> (?! / <day> | (- <day>)? _? <month am_pm>)""",
+    "clock": "{clock}",
+    "zone": "{zone}",
+    "spelt_year": "{spelt_year}",
+    "year": r"""<yyyy> | ((?<= <month> ') | (?<= <month> <_ .> ') | (?<= <month> \. _ ') | (?<= <yyyy> <- />)) <mm>
+        | (?<= <month_name month_abbr year> _) <nn> | (?<= <month_abbr sept> \. _) <dd> (?= _? <) newline> | _? $)""",
+    "nth": "{nth} (?= ({and_nth} {nth}){0,3} {of_nth})",
+    "number": "{number} (?! _? <hour>)",
+    "near": "<next_last>",
+    "vague": "<edge about>",
+    "until": "(?! <until> - <noon>) <until ici>",
+    "since": "(?! <after> <_ -> <noon>) <since from after>",
+    "within": "<in month_word>",
+    "year_word": "<year>",
+    "week": "<day_word> (<_ -> <hui>)? (?! <_ next_last>* <( [>)",
+}
+"""What an expression is taken apart into, in the order in which they are tried: expression.py."""
+
+_SYNTAX = re.compile(
+    r"""
+      (?<!\S)\#\ .*                              # a comment
+    | \\. | \(\?P<\w+> | \(\?\(\w+\)              # a sign, the beginning of a named group or of a condition: as in re
+    | (?<!\?) < (?P<tokens>[^>]+) >
+    | \{ (?P<piece>[a-z_]+) \}
+    | (?P<group>(?<!\?) \( (?!\?))
+    | (?P<blank>[_~])
+    | \s+
+    """,
+    re.VERBOSE,
 )
-PARTS = re.compile(
-    r"(?=[1dzy8cgMmbjWwHOte\-pqvuGsraiUAJ])(?:"
-    rf"(?P<month>[Mmj]|g(?![ ][Mmbj])|(?!{_MARDI})b)|(?P<weekday>[Wwb])|(?P<to>[t\-])|(?P<and>e)"
-    rf"|(?P<day>[1d](?=[ ][Mmj]))|(?P<numeric>{SPACED}|{NUMERIC_MONTH}|{NUMERIC}"
-    rf"|(?<![/.])[1d][/.][1d](?!/[1d]|(?:-[1d])?[ ]?[MmbgjP])|[1d][ ]/[ ][1d](?={_YEAR_OR_HOUR}))|(?P<clock>{CLOCK})"
-    rf"|(?P<zone>{ZONE})|(?P<spelt_year>{SPELT_YEAR})"
-    rf"|(?P<year>y|(?:(?<=[Mmbgj]')|(?<=[Mmbgj][ .]')|(?<=[Mmbgj]\.[ ]'))[dz]"
-    rf"|(?<=y[\-/])[dz]|(?<=[MmA][ ])z|(?<=[mg]\.[ ])d(?=[ ]?[)\n]|[ ]?$))"
-    rf"|(?P<nth>{NTH}(?=(?:{_AND_NTH}{NTH}){{0,3}}{NTH_OF}))|(?P<number>{NUMBER}(?![ ]?h))"
-    r"|(?P<near>p)|(?P<vague>[qv])|(?P<until>(?!u-H)[uG])|(?P<since>(?!a[ \-]H)[sra])"
-    r"|(?P<within>[iU])|(?P<year_word>A)|(?P<week>J(?:[ \-]Y)?(?![ p]*[(\[])))"
-)
-DATED = re.compile("[1dzy8MmbgjZRWJUAD]")
-"""A shape without any of these kinds holds no date."""
-LOOKS_LIKE_A_DATE = re.compile(
-    _rule(
-        rf"{_BEFORE}(?:[1dzN](?:_o)?_(?:f_)?[Mmbgj]\.?(?:_y)?|[1dz][/.\-][1dz][/.\-][dzy]|[1dzN][/.\-][1dzN][/.\-]y"
-        rf"|y[/\-][1dzN][/\-][1dzN]){_AFTER}"
+_SIGNS = {"_": " ", "newline": "\n"}
+
+
+def _one_of(names: str) -> str:
+    """Return the class of letters and signs that is written between angle brackets."""
+    tokens = [token for name in names.removeprefix("^").split() for token in SETS.get(name, name).split()]
+    letters = re.escape("".join(LETTERS.get(token) or _SIGNS.get(token, token) for token in tokens))
+    return f"[{'^' * names.startswith('^')}{letters}]"
+
+
+def _over_letters(pattern: str, pieces: dict[str, str]) -> str:
+    """Return a pattern of `re` over letters for one over tokens."""
+
+    def written(found: re.Match[str]) -> str:
+        if found["tokens"]:
+            return _one_of(found["tokens"])
+        if found["piece"]:
+            return f"(?:{pieces[found['piece']]})"
+        if found["group"]:
+            return "(?:"
+        if found["blank"]:
+            return " " if found[0] == "_" else " ?"
+        return found[0] if found[0][0] in "\\(" else ""
+
+    return _SYNTAX.sub(written, pattern)
+
+
+_PIECES: dict[str, str] = {}
+for _name, _pattern in re.findall(r"^(\w+) += (.*(?:\n[ \t]+.*)*)", PIECES, re.MULTILINE):
+    _PIECES[_name] = _over_letters(_pattern, _PIECES)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    written = _over_letters(pattern, _PIECES)
+    numbers = {name: str(number) for number, name in enumerate(re.findall(r"\(\?P<(\w+)>", written), 1)}
+    # by its name `re` knows a group only behind it
+    return re.compile(re.sub(r"(?<=\(\?\()\w+", lambda found: numbers[found[0]], written))
+
+
+def _any_of(patterns: dict[str, str] | dict[str, Form]) -> str:
+    return " | ".join(
+        f"(?P<{name}> {each.pattern if isinstance(each, Form) else each} )" for name, each in patterns.items()
     )
+
+
+EXPRESSION = _compiled(
+    f"""(?= <day nn yyyy yyyymmdd month weekday numeral season the of in to until since and from about after ici
+            month_word edge year next_last today il dans day_word daypart t between>)
+    {{before}} {{cue}}
+    (?= <day nn yyyy yyyymmdd month weekday numeral season les month_word edge year next_last today il dans day_word
+        daypart t noon ->)
+    {{alone}}
+    ( ({_any_of(FORMS)} | ({_any_of(WITH_HOURS)}) {{then_clocks}}) {{after}}
+    | (?P<no_date> {{listed_days}} | (?= <hh numeral noon>) {{clocks}}) )"""
+)
+PARTS = _compiled(
+    f"""(?= <hh yyyy yyyymmdd numeral month weekday noon utc to and - next_last edge about until ici since from after in
+            year month_word day_word>)
+    ({_any_of(_PARTS)})"""
+)
+DATED = _compiled("<day nn yyyy yyyymmdd month season today weekday_name day_word month_word year daypart>")
+"""A shape without any of these tokens holds no date."""
+LOOKS_LIKE_A_DATE = _compiled(
+    r"""{before} (<hh figures> (~ <th>)? ~ (<of> ~)? <month> \.? (~ <yyyy>)? | <hh> <- / .> <hh> <- / .> <mm yyyy>
+    | <hh figures> <- / .> <hh figures> <- / .> <yyyy> | <yyyy> <- /> <hh figures> <- /> <hh figures>) {after}"""
 )

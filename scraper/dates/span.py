@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
+PARIS = ZoneInfo("Europe/Paris")
 Precision = Literal["minute", "day", "month", "year"]
 Open = Literal["start", "end"]
+Prefer = Literal["nearest", "past", "future", "same_year"]
+"""Which year is meant where none is written."""
 
 _ISO_LENGTH = {"year": 4, "month": 7, "day": 10}
 

@@ -1,21 +1,15 @@
-"""From an expression to its span: checked against the calendar, hours set, conflicts noted."""
+"""From an expression to its span: what was not written worked out, checked against the calendar, conflicts noted."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo
 
-from scraper.dates.clock import Clock
-from scraper.dates.expression import Expression, month_end
-from scraper.dates.lexicon import EDGES, UNITS, VAGUE, WEEKDAYS
-from scraper.dates.relative import read_relative
-from scraper.dates.resolve import Prefer, carry, find_year, june_or_july
-from scraper.dates.seasons import read_season
-from scraper.dates.span import DateSpan, Open, Precision
+from scraper.dates.expression import Clock, Expression, Member, month_end
+from scraper.dates.lexicon import DAYS_OF_WEEK, EDGES, LETTERS, NEXT, UNITS, VAGUE, WEEKDAYS
+from scraper.dates.relative import read_relative, read_season
+from scraper.dates.span import PARIS, DateSpan, Open, Precision, Prefer
 
-PARIS = ZoneInfo("Europe/Paris")
-WEEK = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 RELATIVE = frozenset(["this_month", "relative_day", "weekday", "period", "edge", "counted"])
 """The grammar's rules for phrases that count from the day of the page."""
 OLDEST = 1900
@@ -26,10 +20,21 @@ LONGEST_SHORT = 10
 """Years, at most, from such a year to a short second one: `2014-20` is a span, `2013-41` the number of an act."""
 EVERY_DAY = frozenset(["5/7", "6/7", "7/7", "24/7"])
 """Days of the week, and hours of the day, on which something is open."""
-MARK_OF_PART = re.compile(r"\([ ]?1/1[ ]?\)")
+MARK_OF_PART = re.compile(r"\( ?{0}/{0} ?\)".format(LETTERS["d"]))
 """`mercredi (2/3)`, where no Wednesday is the 2nd of March: the second of three parts."""
 LATEST = 2100
 """The last year in which an event is believed."""
+FAR = 120
+"""Days. Beyond them the page's own year is likelier than the nearest date, for a CMS drops the year only when it is the
+current one (SPIP's affdate); but a date of this year that is gone, when next year's is nearer, is left unread."""
+WEAK = "mar"
+"""Mars or mardi: it does not overrule the nearest year."""
+NEAR_JUI = 60
+"""Days. `jui` is the nearer of June and July within this distance; beyond it July, which is abbreviated more often."""
+
+Placed = tuple[dt.date, dt.date, int]
+"""First day, last day and year."""
+_YYYY = LETTERS["yyyy"]
 
 
 def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
@@ -37,16 +42,16 @@ def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateS
 
     None when its day is not in the calendar, its year cannot be known, or its words are no date in running text.
     """
-    rule = expression.rule
-    if rule == "season":
+    form = expression.form
+    if form == "season":
         return _span_of_season(expression, on, prefer)
-    if rule in RELATIVE:
+    if form in RELATIVE:
         return _span_of_relative(expression, on, prefer) if on else None
     if expression.members and not expression.is_certain:
         return _span_of_year_alone(expression)
-    if not expression.members or (rule == "months" and not _is_dated(expression)):
+    if not expression.members or (form == "months" and not _is_dated(expression)):
         return None
-    return _span_of_years(expression) if rule == "years" else _span_of_days(expression, on, prefer)
+    return _span_of_years(expression) if form == "years" else _span_of_days(expression, on, prefer)
 
 
 def _span_of_year_alone(expression: Expression) -> DateSpan | None:
@@ -81,10 +86,10 @@ def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) ->
             return None
         dates.append(date)
         if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
-            conflicts += (f"{member.weekday} is written and {date} is a {WEEK[date.weekday()]}",)
-    if inferred and not with_days and expression.rule == "days":  # "deux samedis de mai"
+            conflicts += (f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}",)
+    if inferred and not with_days and expression.form == "days":  # "deux samedis de mai"
         return None
-    if inferred and conflicts and MARK_OF_PART.search(expression.kinds):
+    if inferred and conflicts and MARK_OF_PART.search(expression.shape):
         return None
     end = dates[-1] if last.day else last.last(dates[-1].year)
     if end < dates[0]:
@@ -111,13 +116,13 @@ def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) ->
 def _is_opening_time(expression: Expression) -> bool:
     """Whether it is a count of hours or days, with the hours of opening: `7/7 de 9h à 18h`, `24/7`."""
     first = expression.members[0]
-    return expression.kinds[1:2] == "/" and not first.year and "".join(expression.said[:3]) in EVERY_DAY
+    return expression.shape[1:2] == "/" and not first.year and "".join(expression.said[:3]) in EVERY_DAY
 
 
 def _is_dated(expression: Expression) -> bool:
     """Whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
     last = expression.members[-1]
-    return bool(last.year or ("M" in expression.kinds and (expression.words or last.ranged or expression.alone)))
+    return bool(last.year or (expression.has("month_name") and (expression.words or last.ranged or expression.alone)))
 
 
 def _span_of_years(expression: Expression) -> DateSpan | None:
@@ -128,7 +133,7 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
     first, last = expression.members[0].year, expression.members[-1].year
     month = EDGES.get(expression.words.get("vague", ""))
     year_word = expression.words.get("year_word")
-    if len(expression.members) > 1 and not expression.kinds.endswith("y"):
+    if len(expression.members) > 1 and not expression.shape.endswith(_YYYY):
         short = last % 100
         if short > 12:
             last = first // 100 * 100 + short
@@ -140,9 +145,9 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
             return None
     if year_word == "annees" and first == last and first % 10 == 0:
         last = first + 9
-    if last < first or (expression.kinds.endswith("z") and year_word not in (None, "annees")):
+    if last < first or (expression.shape.endswith(LETTERS["nn"]) and year_word not in (None, "annees")):
         return None
-    led, single = not expression.kinds.startswith("y"), expression.kinds == "y"
+    led, single = not expression.shape.startswith(_YYYY), expression.shape == _YYYY
     if not led and not expression.alone and (last > LATEST or (single and first < OLDEST)):
         return None
     if month == 12 or (month and not year_word):
@@ -201,9 +206,7 @@ def _span(
         side: Open | None = "end" if "since" in words else "start" if "until" in words else None
     if len(members) > 1 and not expression.is_range:
         dates = tuple(members)
-    return DateSpan(
-        start, end, precision, expression.text, expression.offsets, inferred, conflicts, approximate, side, dates
-    )
+    return DateSpan(start, end, precision, "", (0, 0), inferred, conflicts, approximate, side, dates)
 
 
 def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
@@ -215,3 +218,86 @@ def _at(date: dt.date, clock: Clock) -> dt.datetime:
     """An hour of a day, in Paris; one that is written in another zone is turned into that of Paris."""
     zone = PARIS if clock.ahead is None else dt.timezone(dt.timedelta(hours=clock.ahead))
     return dt.datetime(date.year, date.month, date.day, clock.hour, clock.minute, tzinfo=zone).astimezone(PARIS)
+
+
+def carry(members: list[Member]) -> None:
+    """Set on each member the month and year that its neighbours wrote: `du 30 au 31 mai`, `20 déc. – 5 janv. 2025`."""
+    after = members[-1]
+    for member in members[-2::-1]:
+        _carry_month(member, after)
+        if after.year and member.year is None:
+            member.year = after.year - ((member.month or 0) > (after.month or 12))
+        after = member
+    before = members[0]
+    for member in members[1:]:
+        _carry_month(member, before)
+        if before.year and member.year is None:
+            member.year = before.year + ((member.month or 12) < (before.month or 0))
+        before = member
+
+
+def _carry_month(member: Member, neighbour: Member) -> None:
+    """Set on a bare day its neighbour's month; a year alone (`de 2009 à juin 2012`) is meant whole."""
+    if member.day or member.year is None:
+        member.month = member.month or neighbour.month
+
+
+def find_year(expression: Expression, on: dt.date, prefer: Prefer) -> int | None:
+    """Return the year of the first member when none was written, or None when nothing decides.
+
+    A written weekday decides between last year, this year and the next; where none of them agrees, or none was written,
+    `prefer` decides. "prochain" and "dernier" stand for future and past.
+    """
+    if "near" in expression.words:
+        prefer = "future" if expression.words["near"] in NEXT else "past"
+    first, last = expression.members[0], expression.members[-1]
+    turns = last.month < first.month  # the new year lies between them
+    named = [member for member in expression.members if member.weekday and member.weekday != WEAK and not member.nth]
+    if prefer == "nearest" and (date := first.first(on.year)):
+        decided = _fit(named, on.year, first.month) if named else abs((date - on).days) <= FAR
+        if decided:
+            return on.year
+    fitting, others = [], []
+    for year in (on.year, on.year - 1, on.year + 1):
+        start, end = first.first(year), last.last(year + turns)
+        if start and end:
+            fits = named and _fit(named, year, first.month)
+            if fits and prefer == "nearest":
+                return year
+            (fitting if fits else others).append((start, end, year))
+    return _choose(fitting, on, prefer) or _choose(others, on, prefer)
+
+
+def _fit(named: list[Member], year: int, month: int) -> bool:
+    """Return whether the written weekdays are those of the dates when the first month is of that year."""
+    for member in named:
+        date = member.first(year + (member.month < month))
+        if date is None or date.weekday() != WEEKDAYS[member.weekday]:
+            return False
+    return True
+
+
+def _choose(spans: list[Placed], on: dt.date, prefer: Prefer) -> int | None:
+    if prefer == "past":
+        return max((year for start, _, year in spans if start <= on), default=None)
+    if prefer == "future":
+        return min((year for _, end, year in spans if end >= on), default=None)
+    own = next((span for span in spans if span[2] == on.year), None)
+    if prefer == "same_year":
+        return own and own[2]
+    nearest = min(spans, key=lambda span: _distance(span, on), default=None)
+    if nearest is None or nearest is own or _distance(nearest, on) <= FAR:
+        return nearest and nearest[2]
+    return own[2] if own and own[0] > on else None
+
+
+def _distance(span: Placed, on: dt.date) -> int:
+    return max((span[0] - on).days, (on - span[1]).days, 0)
+
+
+def june_or_july(day: int | None, on: dt.date | None) -> int:
+    """Return the month that `jui` stands for beside a day: the nearer of the two when both are near `on`, else July."""
+    if on is None or day is None or day > 30:
+        return 7
+    june, july = (abs((dt.date(on.year, month, day) - on).days) for month in (6, 7))
+    return 6 if june < july and june <= NEAR_JUI else 7
