@@ -13,7 +13,10 @@ from scraper.crawling.ending import REASONS
 from tests.saved_pages import PAGES
 
 CHECKOUT = Path(__file__).parents[1]
-DOCS = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md")), CHECKOUT / "SECURITY.md"]
+DOCS = [
+    *(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+    *sorted((CHECKOUT / "docs").glob("*.md")),
+]
 
 
 @pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from scraper.dates import DateSpan, day_of, find_dates
+from scraper.dates import DateSpan, day_of, find_dates, weekday_in
 from scraper.portal import Portal
 from scraper.reading import titles
 from scraper.reading.mentions import country_code
@@ -42,8 +42,6 @@ _IT = re.compile(
 )
 _OF = re.compile(r"^\s*(?:du|de la|de l['’]|des|de|d['’])\s*([\w’'-]+)", re.IGNORECASE)
 _NEXT = ("prochain", "prochaine", "prochains", "prochaines", "suivant", "suivante")
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"^(?:à l['’]|à la |à |au |aux |en |chez |dans les? |dans la |dans l['’]|dans )", re.IGNORECASE
 )
@@ -234,9 +232,9 @@ class _Choice:
 
     def _is_better(self, other: DateSpan, span: DateSpan) -> bool:
         """Whether the text's year is better supported: a written weekday decides; then nearness to publication."""
-        if weekday := _WEEKDAY.search(other.text):
-            fits = _WEEKDAYS.index(weekday[1].lower()) == day_of(span.start).weekday()
-            return not fits and not other.conflicts
+        weekday = weekday_in(other.text)
+        if weekday is not None:
+            return weekday != day_of(span.start).weekday() and not other.conflicts
         published = self.article.published
         if "year" in other.inferred or published is None:
             return False

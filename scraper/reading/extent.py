@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from bs4 import Tag
 
+from scraper.dates import DAYS_OF_WEEK
 from scraper.portal import Portal
 from scraper.reading.elements import TEXT
 from scraper.reading.headline import reads_as_text
@@ -29,9 +30,7 @@ MOST_BELOW = 3
 """How many times longer the text below a date must be for what is above it to be an introduction."""
 LONGEST_INTRODUCTION = 2
 """Paragraphs above a publication date that may be an introduction, when more text follows the date."""
-_WEEKDAY_DATE = re.compile(
-    r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+(?:1er|\d{1,2})\s+\w+\s+\d{4}$", re.IGNORECASE
-)
+_WEEKDAY_DATE = re.compile(rf"^(?:{'|'.join(DAYS_OF_WEEK)})\s+(?:1er|\d{{1,2}})\s+\w+\s+\d{{4}}$", re.IGNORECASE)
 
 
 def container_end(lines: Sequence[Line], title: int) -> int:

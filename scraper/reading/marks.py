@@ -2,8 +2,10 @@
 
 import re
 
+from scraper.dates import DAYS_OF_WEEK
+
 DATE_LINE = re.compile(
-    r"^(?:(?:publié |mis en ligne )?le |lundi |mardi |mercredi |jeudi |vendredi |samedi |dimanche )?"
+    rf"^(?:(?:publié |mis en ligne )?le |{' |'.join(DAYS_OF_WEEK)} )?"
     r"(?:\d{1,2}|1er)[ /.-]\s?[\w.]+(?:[ /.-]\s?\d{2,4}(?!\d)|(?=,|$| par\b))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from scraper.dates import find_dates
+from scraper.dates import DAYS_OF_WEEK, find_dates
 from scraper.portal import Portal
 from scraper.reading.mentions import country_code, mentioned_group
 from scraper.reading.text import UPPER, fold, spans_between, starts_with
@@ -40,11 +40,8 @@ _ENDS = re.compile(
     r"|le \d|du \d)\b"
 )
 _COMPLEMENT = re.compile(r"(?:\b(?:de|du|des|la|le|les|à|au|aux)\s|['’])$")
-_LEAD_WORDS = frozenset(
-    (
-        "le la les un une cette ce réunion elle il suite en dans avec par lors organisée lundi mardi mercredi jeudi "
-        "vendredi samedi dimanche"
-    ).split()
+_LEAD_WORDS = frozenset(DAYS_OF_WEEK) | frozenset(
+    "le la les un une cette ce réunion elle il suite en dans avec par lors organisée".split()
 )
 _NOUN = r"[A-Za-zà-ý-]*(?:présid|adjoint|maire|conseill|vice|élu|délégué|sénat|député)"
 _FUNCTIONS = re.compile(rf" et (?={_NOUN}|de la)|, ", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from scraper import spip
-from scraper.dates import DateSpan, day_of, find_dates, read_date, unread_dates
+from scraper.dates import DAYS_OF_WEEK, DateSpan, day_of, find_dates, read_date, unread_dates
 from scraper.portal import Portal
 from scraper.reading import years
 from scraper.reading.lines import Line
@@ -36,8 +36,8 @@ _PLACE_AND = re.compile(
     r"\s*(?:the\s*)?$"
 )
 _ENDS = re.compile(r"^[\s.]*(?:$|[–—:(]|-{1,2}\s)")
-_NO_PLACE = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche date quand jour horaire horaires programme le du en les rdv "
+_NO_PLACE = frozenset(DAYS_OF_WEEK) | frozenset(
+    "date quand jour horaire horaires programme le du en les rdv "
     "publie publication paru edition cloture echeance rappel debut fin vernissage concert spectacle projection".split()
 )
 _OF_TEXT = re.compile(

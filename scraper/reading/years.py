@@ -2,18 +2,15 @@
 
 import datetime as dt
 import itertools
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scraper.dates import DateSpan, day_of, find_dates
+from scraper.dates import DateSpan, day_of, find_dates, weekday_in
 
 FAR = 120
 """Days between a day and the date of its title, at most, for the one to belong to the other."""
 FIRST_YEAR = 2001
 """SPIP's first year: older ones in titles are history."""
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
 
 
 @dataclass
@@ -101,9 +98,9 @@ def _after(entry: Shown, above: dt.date | None, later: dt.date | None, on: dt.da
 
 def _candidates(shown: Shown, on: dt.date) -> list[dt.date]:
     """The days of that day and month, as far as its weekday fits."""
-    weekday = _WEEKDAY.search(shown.words)
+    weekday = weekday_in(shown.words)
     days = [day for year in range(FIRST_YEAR, on.year + 2) if (day := _in_year(shown.day, year))]
-    return [day for day in days if not weekday or _WEEKDAYS.index(weekday[1].lower()) == day.weekday()]
+    return [day for day in days if weekday in (None, day.weekday())]
 
 
 def _in_year(day: dt.date, year: int) -> dt.date | None:
