@@ -7,7 +7,7 @@ from datasette import NotFound, Response, hookimpl
 from datasette.utils import tilde_decode, tilde_encode, urlsafe_components
 
 from scraper.history import Version, compare, words
-from scraper.history.version import NEIGHBOURS, PROOF, VERSION
+from scraper.history.versions import NEIGHBOURS, PROOF, VERSION
 
 _QUESTION = "histoire_d_une_fiche"
 """The question of metadata.yml that tells a record's versions; a database without it is no archive."""

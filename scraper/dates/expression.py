@@ -197,11 +197,11 @@ class Expression:
         written = self._pieces[part.start() : part.end()]
         if kind == "clock" and self._is_day(*part.span()):
             kind = "number"
-        take = _TAKE.get(kind)
+        take = getattr(self, f"_take_{kind}", None)
         if take:
-            take(self, written)
+            take(written)
         elif kind == "weekday":
-            self._take_weekday(written[0], in_brackets=self._shape[part.start() - 1] == "(")
+            self._set_weekday(written[0], in_brackets=self._shape[part.start() - 1] == "(")
         elif kind == "until" and self._member:
             self._until, self._ranged = self._member, True
             self.words.pop("since", None)
@@ -230,6 +230,8 @@ class Expression:
         if member is None or member.has_day or not member.month or self._ranged:  # else "mai 09, 2018"
             member = self._add()
         member.day = int(written[0]) if written[0].isdigit() else _number(written)
+
+    _take_day = _take_number
 
     def _take_nth(self, written: list[str]) -> None:
         self._add(weekday=False).nth = _ordinal(written[0])
@@ -289,7 +291,7 @@ class Expression:
         else:
             self._led_year = year
 
-    def _take_weekday(self, word: str, *, in_brackets: bool) -> None:
+    def _set_weekday(self, word: str, *, in_brackets: bool) -> None:
         counted = [member for member in self.members if member.nth and not (member.weekday or member.counted)]
         for member in counted:
             member.weekday = word
@@ -341,20 +343,6 @@ class Expression:
                 self.flaw = f"month written {fields[1]}"
 
 
-_TAKE = {
-    "day": Expression._take_number,
-    "number": Expression._take_number,
-    "nth": Expression._take_nth,
-    "month": Expression._take_month,
-    "clock": Expression._take_clock,
-    "zone": Expression._take_zone,
-    "year": Expression._take_year,
-    "spelt_year": Expression._take_spelt_year,
-    "to": Expression._take_to,
-    "and": Expression._take_and,
-    "vague": Expression._take_vague,
-    "numeric": Expression._take_numeric,
-}
 _DAY_TOKENS = (LETTERS["d"], LETTERS["dd"])
 _TO_BEHIND = " " + LETTERS["to"]
 _LISTED = (", ", LETTERS["and"] + " ")

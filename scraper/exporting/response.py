@@ -19,17 +19,17 @@ class Headers(StatusAndHeaders):
     """A status line and headers whose bytes are those that were received: warcio percent-encodes what is not ASCII."""
 
     def to_ascii_bytes(self, filter_func=None) -> bytes:
-        """The block in ISO 8859-1, as HTTP/1.1 has it and the crawler reads it."""
+        """Return the block in ISO 8859-1, as HTTP/1.1 has it and the crawler reads it."""
         return self.to_bytes(filter_func, encoding="latin-1")
 
 
 def answered_at(fetch: Fetch) -> str:
-    """The address that sent the body. A redirect that was not followed keeps in final_url where it leads."""
+    """Return the address that sent the body. A redirect that was not followed keeps in final_url where it leads."""
     return fetch.url if 300 <= fetch.status < 400 else fetch.final_url or fetch.url
 
 
 def http_headers(fetch: Fetch, size: int) -> Headers:
-    """Status line and headers of a response whose body, as kept, has a size in bytes."""
+    """Return the status line and headers of a response whose body, as kept, has a size in bytes."""
     lines = [(name, _one_line(value)) for name, value in json.loads(fetch.headers or "[]")]
     kept = [(name if _holds(name, value, size) else FORMER + name, value) for name, value in lines]
     if not any(name.lower() == "content-length" for name, _ in kept):

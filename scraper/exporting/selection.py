@@ -21,22 +21,27 @@ _READ = "SELECT * " + _CHOSEN + " ORDER BY id"
 
 @dataclass(frozen=True)
 class Extent:
-    """What a selection holds: fetches; responses, those of them that brought a body; last, the time of the last of
-    these, UTC; origins, the addresses the portal was crawled at."""
+    """What a selection holds."""
 
     fetches: int
     responses: int
+    """Fetches that brought a body."""
     last: str | None
+    """Time of the last response, UTC."""
     origins: tuple[str, ...]
+    """Addresses at which the portal was crawled."""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """since, until: first and last day of the fetches, UTC; crawl: the number of their crawl. None is no bound."""
+    """The bounds of an export; None is no bound."""
 
     since: date | None = None
+    """First day of the fetches, UTC."""
     until: date | None = None
+    """Last day of the fetches, UTC."""
     crawl: int | None = None
+    """Number of their crawl."""
 
     def __str__(self) -> str:
         bounds = {"since": self.since, "until": self.until, "crawl": self.crawl}
@@ -49,7 +54,7 @@ class Selection:
         return Extent(fetches, responses, last, tuple(origin for (origin,) in origins))
 
     def fetches(self, db: Database) -> Iterator[Fetch]:
-        """The fetches in the order they were made, one at a time."""
+        """Yield the fetches in the order they were made, one at a time."""
         return (Fetch(**row) for row in db.query(_READ, self._bounds()))
 
     def _bounds(self) -> dict[str, str | int | None]:

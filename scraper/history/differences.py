@@ -1,7 +1,7 @@
 """What differs between two texts: paragraph by paragraph, then word by word.
 
 difflib's cost grows with the square of a text's length and worse, so it is bounded: past the limits a whole stretch is
-told as replaced.
+replaced.
 """
 
 import re
@@ -36,7 +36,7 @@ class Passage:
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
-    """Two texts, as paragraphs, side by side."""
+    """Return two texts, as paragraphs, side by side."""
     by_words = sum(len(paragraph.split()) for paragraph in (*before, *after)) <= MOST_WORDS
     return [
         passage
@@ -71,7 +71,7 @@ def _by_words(before: str, after: str) -> Passage:
 
 
 def _stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    """Where two sequences are the same and where not, in order. Equal ends cost nothing."""
+    """Yield where two sequences are the same and where not, in order. Equal ends cost nothing."""
     head = _equal(before, after)
     tail = _equal(before[head:][::-1], after[head:][::-1])
     old, new = slice(head, len(before) - tail), slice(head, len(after) - tail)
@@ -93,6 +93,6 @@ def _middle(before: Sequence[str], after: Sequence[str], old: slice, new: slice)
 
 
 def _equal(before: Sequence[str], after: Sequence[str]) -> int:
-    """How many parts two sequences begin with that are equal."""
+    """Return how many parts two sequences begin with that are equal."""
     pairs = zip(before, after, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -98,11 +98,11 @@ REASONS = {
 
 
 def field(name: str) -> tuple[str, str]:
-    """A field in French and English; one that this program does not know keeps its own name."""
+    """Return a field in French and English; one that this program does not know keeps its own name."""
     return FIELDS.get(name, (name, name))
 
 
 def spoken(name: str, value) -> str:
-    """A value as a person reads it: a code after its French word, "annulé (cancelled)"; 1 for online as "oui"."""
+    """Return a value as a person reads it: "annulé (cancelled)" for a code, "oui" for 1 of online."""
     word = CODES.get(name, {}).get(value, value)
     return str(word) if word == value or isinstance(value, int) else f"{word} ({value})"
