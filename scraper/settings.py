@@ -132,28 +132,28 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest articles fir
 
 # --- components ----------------------------------------------------------------------------------------------------
 
-REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.dupefilter.CanonicalFingerprinter"
-DUPEFILTER_CLASS = "scraper.crawling.dupefilter.RunDupeFilter"
+REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.filters.CanonicalFingerprinter"
+DUPEFILTER_CLASS = "scraper.crawling.filters.RunDupeFilter"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scraper.crawling.archived.Archived": 40,
-    "scraper.crawling.offsite.Offsite": 50,
+    "scraper.crawling.fetch_log.Archived": 40,
+    "scraper.crawling.filters.Offsite": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.crawling.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scraper.crawling.retry.BackoffRetry": 550,
     "scraper.crawling.fetch_log.FetchLog": 570,
-    "scraper.crawling.circuit_breaker.CircuitBreaker": 580,
+    "scraper.crawling.limits.CircuitBreaker": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "scraper.crawling.decompression.Decompression": 590,
+    "scraper.crawling.download.Decompression": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scraper.crawling.redirects.PortalRedirects": 600,
     "scraper.crawling.throttle.Throttle": 800,
-    "scraper.crawling.allowance.Allowance": 810,
+    "scraper.crawling.limits.RequestLimits": 810,
 }
 ITEM_PIPELINES = {"scraper.crawling.pipeline.ArchivePipeline": 100}
 EXTENSIONS = {
-    "scraper.crawling.run_stats.RunStats": 0,
+    "scraper.crawling.lifecycle.RunEnd": 0,
     "scraper.crawling.progress.CrawlProgress": 10,
     "scrapy.extensions.logstats.LogStats": None,  # progress.py tells it in the archive's terms
 }
@@ -163,5 +163,5 @@ EXTENSIONS = {
 logging.Formatter.converter = time.gmtime  # no setting of Scrapy's tells the time zone
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%SZ"
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "scraper.crawling.logformatter.PageLogFormatter"
+LOG_FORMATTER = "scraper.crawling.pipeline.PageLogFormatter"
 STATS_DUMP = False  # the crawl's row in the archive tells them

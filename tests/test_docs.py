@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scraper import __version__
-from scraper.archive.continuing import UNDONE
+from scraper.archive.resuming import UNDONE
 from scraper.cli import main
 from scraper.cli.exits import OF_REASON, Exit
-from scraper.crawling.ending import REASONS
+from scraper.crawling.lifecycle import REASONS
 from tests.saved_pages import PAGES
 
 CHECKOUT = Path(__file__).parents[1]

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "archive": {"bounded", "files", "reading", "spip", "portal", "records", "masking", "text"},
     "crawling": {"archive", "bounded", "files", "reading", "dates", "spip", "spip_screen", "portal", "records"},
     "exporting": {"archive", "records"},
-    "spiders": {"bounded", "crawling", "files", "reading", "spip", "portal", "records"},
+    "spiders": {"archive", "crawling", "files", "reading", "records"},
     "history": set(),
     "front": {"archive", "reading", "dates", "portal", "text"},
     "settings": {"crawling"},
@@ -93,6 +93,14 @@ def test_the_sample_portal_knows_little_of_the_package_and_only_the_demo_knows_i
 def test_every_room_has_its_place():
     found = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or path.is_dir()}
     assert found - {"__init__", "__pycache__"} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("room", sorted(set(MAY_IMPORT) - {"archive"}))
+def test_other_rooms_use_the_archive_by_its_public_names(room):
+    """`from scraper.archive import …`, never a module of it."""
+    nodes = ((path, node) for path in files(room) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    imports = [(path.name, node.module) for path, node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    assert not [each for each in imports if each[1].startswith("scraper.archive.")]
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)

@@ -1,7 +1,11 @@
-"""archive.db: its schema, and the only code that writes it."""
+"""archive.db: its schema, and the only code that writes it. Other rooms import from here alone."""
 
+from scraper.archive.atomic_file import atomic_file
+from scraper.archive.clock import FORMAT, now, stamp
+from scraper.archive.content import canonical_json
 from scraper.archive.errors import (
     ArchiveError,
+    DamagedBody,
     FullDisk,
     LockedArchive,
     NewerArchive,
@@ -11,27 +15,56 @@ from scraper.archive.errors import (
     ReadOnlyArchive,
     RefusedName,
     Unwritable,
+    naming_errors,
 )
-from scraper.archive.outcome import Outcome
+from scraper.archive.forgetting.found import Found, Row
+from scraper.archive.opening import is_fresh, is_public_copy
+from scraper.archive.page_records import read_response
+from scraper.archive.problems import Outcome
+from scraper.archive.publishing import publish
+from scraper.archive.record_index import RecordIndex, Shown
 from scraper.archive.rereading import KINDS
-from scraper.archive.snapshot import LastSnapshot
-from scraper.archive.status import Status
+from scraper.archive.schema import APPLICATION_ID, PUBLIC_ID
+from scraper.archive.session import CrawlSession, NoSession
+from scraper.archive.snapshot import LastSnapshot, take_snapshot
+from scraper.archive.status import GOOD, Status
 from scraper.archive.store import Archive
 
 __all__ = [
+    "APPLICATION_ID",
+    "FORMAT",
+    "GOOD",
     "KINDS",
+    "PUBLIC_ID",
     "Archive",
     "ArchiveError",
+    "CrawlSession",
+    "DamagedBody",
+    "Found",
     "FullDisk",
     "LastSnapshot",
     "LockedArchive",
     "NewerArchive",
+    "NoSession",
     "NotAnArchive",
     "OlderArchive",
     "OtherPortal",
     "Outcome",
     "ReadOnlyArchive",
+    "RecordIndex",
     "RefusedName",
+    "Row",
+    "Shown",
     "Status",
     "Unwritable",
+    "atomic_file",
+    "canonical_json",
+    "is_fresh",
+    "is_public_copy",
+    "naming_errors",
+    "now",
+    "publish",
+    "read_response",
+    "stamp",
+    "take_snapshot",
 ]

@@ -4,8 +4,8 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.evidence import write_problems
 from scraper.archive.headers import by_name
+from scraper.archive.problems import write_problems
 from scraper.files.reading import FileReading
 from scraper.files.wanted import Wanted
 

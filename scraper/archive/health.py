@@ -1,32 +1,38 @@
-"""Whether a crawl was healthy: what it met, against what this archive's crawls have met before.
+"""Whether a crawl was healthy: its statistics, against the baseline of this archive's crawls before.
 
-A crawl is sick when a sign is far from the usual, in either way that means harm: the readers no longer see what they
+A crawl is sick when a sign is far from its baseline, in the way that means harm: the readers no longer see what they
 did, the portal answers otherwise than it did. One without a past is never sick.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from statistics import median
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.tally import Sign, Tally
+from scraper.archive.coverage import told_fields
+from scraper.archive.page_records import PageRecords
+from scraper.reading.result import Reading
 
 HIGHEST = {"failed": 0.3, "gone": 0.3, "unknown": 0.2, "problems": 0.5, "changed": 0.5}
-"""Shares up to which a sign that rises is never sick; beyond, it is when it is four times the usual."""
+"""Shares up to which a sign that rises is never sick; beyond, it is when it is four times its baseline."""
 _RISEN = 4
-"""How many times the usual a share that rises must be to be sick, at most half way from the usual to all."""
+"""How many times its baseline a share that rises must be to be sick, at most half way from the baseline to all."""
 _FALLEN, _FEWER = 0.5, 0.7
-"""Share of the usual below which a sign that falls, and a number, is sick."""
-_TELLING = 0.6
-"""Least usual share of a field for its fall to tell anything."""
+"""Share of the baseline below which a sign that falls, and a number, is sick."""
+_MEANINGFUL = 0.6
+"""Least baseline of a field for its fall to mean anything."""
 _PAGES, _ROWS, _LOOKS, _FRAMED, _GONE = 20, 40, 10, 5, 5
 """Least pages, rows of a field, pages of a kind, pages that should have the frame, and records that are gone for a sign
-to tell anything."""
+to mean anything."""
 _BEFORE = 5
-"""Crawls before that make the usual: their median."""
-_USUAL = """
+"""Crawls before that make the baseline: their median."""
+_COMMON = 0.5
+"""Share of a kind's pages from which a mark is one of the kind."""
+_BASELINE = """
 SELECT measured FROM crawl_health JOIN crawls ON crawls.id = crawl_id
 WHERE sign = :sign AND pages >= :least AND health IN ('fine', 'accepted')
   AND (:any OR (mode = :mode AND spiders = :spiders))
@@ -51,25 +57,122 @@ SELECT composed_by FROM crawls WHERE health IN ('fine', 'accepted') AND composed
 """
 
 
+class Sign(NamedTuple):
+    """One sign of a crawl's health."""
+
+    name: str
+    """`changed`, or of several `coverage news.published`."""
+    measured: float
+    """A share, or a number for `listed` and `met`."""
+    pages: int
+    """Of how many."""
+
+
+class CrawlStatistics:
+    """The counts of one crawl, page by page."""
+
+    def __init__(self):
+        self.counts: Counter[str] = Counter()
+        """Responses: `fetches`, and `failed`: no answer, or an error of the portal's. Pages: `read`, `unknown` to all
+        readers, with `problems`, however many. Articles: `known` to the archive, and `changed` among them."""
+        self.asked: set[str] = set()
+        """Known records whose URL answered, without those already suspected gone."""
+        self.listed: set[str] = set()
+        """Addresses that lists show."""
+        self.met: set[str] = set()
+        """Records that were met."""
+        self.answered: set[str] = set()
+        """Addresses of pages: what a list shows counts only when the portal has it."""
+        self.seen: Counter[str] = Counter()
+        """Articles and events, by each of their fields."""
+        self.filled: Counter[str] = Counter()
+        """Those of them that have the field."""
+        self.pages: Counter[str] = Counter()
+        """Pages with marks, by kind of page."""
+        self.marks: dict[str, Counter[str]] = defaultdict(Counter)
+        """Pages by mark, by kind of page."""
+
+    def add_fetch(self, fetch: records.Fetch) -> None:
+        """Count a response, or that there was none."""
+        self.counts.update(fetches=1, failed=fetch.status is None or fetch.status >= 500)
+        if fetch.status == 200:
+            self.answered.update({fetch.url, fetch.final_url} - {None})
+
+    def add_page(self, reading: Reading, page: PageRecords, changed: bool | None) -> None:
+        """Count a page that was read. changed: whether its article's state differs; None when it has none so far."""
+        self.counts.update(read=1, unknown=reading.kind == "unknown", problems=bool(reading.problems))
+        self.counts.update(known=changed is not None, changed=bool(changed))
+        self.listed.update(row.url for row in page.of(records.Listing))
+        self.met.update([page.record] if page.record else [])
+        if isinstance(page.subject, records.News):
+            for table, column, filled in told_fields([page.subject, *page.of(records.Event)]):
+                self.seen[f"{table}.{column}"] += 1
+                self.filled[f"{table}.{column}"] += filled
+        if reading.marks:
+            self.pages[reading.kind] += 1
+            self.marks[reading.kind].update(reading.marks)
+
+    def layout(self, kind: str) -> set[str]:
+        """Return the marks that most pages of a kind had."""
+        return {mark for mark, pages in self.marks[kind].items() if pages >= _COMMON * self.pages[kind]}
+
+    def frame(self) -> set[str]:
+        """Return the marks that most pages of all kinds together had."""
+        marks, pages = sum(self.marks.values(), Counter()), self.pages.total()
+        return {mark for mark, times in marks.items() if times >= _COMMON * pages}
+
+    def signs(self, *, whole: bool) -> Iterator[Sign]:
+        """Yield the signs. whole: whether the crawl went through everything: then numbers can be compared."""
+        read, of = self.counts["read"], self.counts
+        yield _share("failed", of["failed"], of["fetches"])
+        yield _share("gone", len(self.asked - self.met), len(self.asked))
+        yield _share("unknown", of["unknown"], read)
+        yield _share("problems", of["problems"], read)
+        yield _share("changed", of["changed"], of["known"])
+        for name, seen in self.seen.items():
+            yield _share(f"coverage {name}", self.filled[name], seen)
+        if whole:
+            yield Sign("listed", len(self.listed & self.answered), read)
+            yield Sign("met", len(self.met), read)
+
+
+def _share(name: str, part: int, whole: int) -> Sign:
+    return Sign(name, round(part / whole, 4) if whole else 0.0, whole)
+
+
 def assess(
-    db: Database, crawl: records.Crawl, tally: Tally, composed_by: str | None, *, whole: bool
+    db: Database, crawl: records.Crawl, statistics: CrawlStatistics, composed_by: str | None, *, whole: bool
 ) -> list[records.CrawlHealth]:
-    """The signs of a crawl, each with the usual and whether it is sick. whole: whether it went through everything."""
-    told = [_judged(db, crawl, sign) for sign in tally.signs(whole=whole)]
-    told += [_look(db, crawl, tally, kind) for kind in tally.marks]
-    told += _frame(db, crawl, tally)
-    return told + list(_version(db, crawl, composed_by))
+    """Return the signs of a crawl, each with its baseline and whether it is sick. whole: whether it went through
+    everything."""
+    signs = [(sign, *_judged(db, crawl, sign)) for sign in statistics.signs(whole=whole)]
+    signs += [_layout(db, statistics, kind) for kind in statistics.marks]
+    signs += _frame(db, statistics)
+    health = [
+        records.CrawlHealth(
+            crawl_id=crawl.id,
+            sign=sign.name,
+            measured=float(sign.measured),
+            usual=baseline,
+            pages=sign.pages,
+            sick=int(sick),
+        )
+        for sign, baseline, sick in signs
+    ]
+    return health + list(_version(db, crawl, composed_by))
 
 
-def note(db: Database, crawl_id: int, told: list[records.CrawlHealth], tally: Tally, health: str) -> None:
-    """Keep a crawl's signs and what its pages were built of. health: fine or sick."""
-    for sign in told:
+def write_health(
+    db: Database, crawl_id: int, signs: list[records.CrawlHealth], statistics: CrawlStatistics, health: str
+) -> None:
+    """Write a crawl's signs and the layouts of its pages. health: fine or sick."""
+    for sign in signs:
         rows.insert(db, sign)
-    for kind in tally.marks:
-        if tally.pages[kind] >= _LOOKS:
+    for kind in statistics.marks:
+        if statistics.pages[kind] >= _LOOKS:
             db.conn.executemany(
                 "INSERT INTO layouts (kind, crawl_id, mark) VALUES (?, ?, ?)",
-                [(kind, crawl_id, mark) for mark in sorted(tally.layout(kind))],
+                [(kind, crawl_id, mark) for mark in sorted(statistics.layout(kind))],
             )
     db.execute("UPDATE crawls SET health = ? WHERE id = ?", [health, crawl_id])
     if health != "sick":
@@ -77,84 +180,76 @@ def note(db: Database, crawl_id: int, told: list[records.CrawlHealth], tally: Ta
 
 
 def sick_signs(db: Database, crawl_id: int) -> list[str]:
-    """What was far from the usual in a crawl, in words."""
-    asked = "SELECT sign, measured, usual, detail FROM crawl_health WHERE crawl_id = ? AND sick ORDER BY sign"
+    """Return what was far from the baseline in a crawl, in words."""
+    sql = "SELECT sign, measured, usual, detail FROM crawl_health WHERE crawl_id = ? AND sick ORDER BY sign"
     return [
         f"{sign}: {detail or f'{measured:g}, usually {usual:g}'}"
-        for sign, measured, usual, detail in db.execute(asked, [crawl_id])
+        for sign, measured, usual, detail in db.execute(sql, [crawl_id])
     ]
 
 
 def forget_older_layouts(db: Database, crawl_id: int) -> None:
-    """Of the kinds of pages that a healthy crawl met, only its layouts are the usual from now on."""
+    """Drop, for the kinds of pages that a healthy crawl met, the layouts of the crawls before."""
     db.execute(
         "DELETE FROM layouts WHERE crawl_id <> :crawl AND kind IN (SELECT kind FROM layouts WHERE crawl_id = :crawl)",
         {"crawl": crawl_id},
     )
 
 
-def _judged(db: Database, crawl: records.Crawl, sign: Sign) -> records.CrawlHealth:
-    usual = _usual(db, crawl, sign.name)
+def _judged(db: Database, crawl: records.Crawl, sign: Sign) -> tuple[float | None, bool]:
+    """Return a sign's baseline, and whether it is sick."""
     name = sign.name.split()[0]
-    sick = False
-    if usual is not None and name in HIGHEST:
+    least = _ROWS if name == "coverage" else 0  # a share of a few rows is no baseline
+    asked = {"sign": sign.name, "mode": crawl.mode, "spiders": crawl.spiders, "before": _BEFORE, "least": least}
+    found = [measured for (measured,) in db.execute(_BASELINE, {**asked, "any": name in HIGHEST})]
+    if not found:
+        return None, False
+    baseline = median(found)
+    if name in HIGHEST:
         enough = sign.measured * sign.pages >= _GONE if name == "gone" else sign.pages >= _PAGES
-        sick = enough and sign.measured > max(HIGHEST[name], min(_RISEN * usual, (1 + usual) / 2))
-    elif usual is not None and name == "coverage":
-        sick = sign.pages >= _ROWS and usual >= _TELLING and sign.measured < _FALLEN * usual
-    elif usual is not None:
-        sick = usual >= _PAGES and sign.measured < _FEWER * usual
-    return _told(crawl, sign, usual, sick)
+        highest = max(HIGHEST[name], min(_RISEN * baseline, (1 + baseline) / 2))
+        return baseline, enough and sign.measured > highest
+    if name == "coverage":
+        enough = sign.pages >= _ROWS and baseline >= _MEANINGFUL
+        return baseline, enough and sign.measured < _FALLEN * baseline
+    return baseline, baseline >= _PAGES and sign.measured < _FEWER * baseline
 
 
-def _usual(db: Database, crawl: records.Crawl, name: str) -> float | None:
-    asked = {"sign": name, "mode": crawl.mode, "spiders": crawl.spiders, "before": _BEFORE, "any": name in HIGHEST}
-    asked["least"] = _ROWS if name.startswith("coverage ") else 0  # a share of a few rows is no baseline
-    found = [measured for (measured,) in db.execute(_USUAL, asked)]
-    return median(found) if found else None
-
-
-def _look(db: Database, crawl: records.Crawl, tally: Tally, kind: str) -> records.CrawlHealth:
-    """How many of the marks that pages of a kind usually have most of them still have."""
+def _layout(db: Database, statistics: CrawlStatistics, kind: str) -> tuple[Sign, float | None, bool]:
+    """Return how many of the marks that pages of a kind usually have most of them still have."""
     usual = {mark for (mark,) in db.execute(_LAYOUT, {"kind": kind})}
-    kept = len(usual & tally.layout(kind)) / len(usual) if usual else 1.0
-    sick = bool(usual) and tally.pages[kind] >= _LOOKS and kept < _FALLEN
-    return _told(crawl, Sign(f"layout {kind}", round(kept, 4), tally.pages[kind]), 1.0 if usual else None, sick)
+    kept = len(usual & statistics.layout(kind)) / len(usual) if usual else 1.0
+    sick = bool(usual) and statistics.pages[kind] >= _LOOKS and kept < _FALLEN
+    return Sign(f"layout {kind}", round(kept, 4), statistics.pages[kind]), 1.0 if usual else None, sick
 
 
-def _frame(db: Database, crawl: records.Crawl, tally: Tally) -> Iterator[records.CrawlHealth]:
-    """How much of what pages of every kind usually have most pages still have: of a crawl that meets few pages of each
-    kind, it tells whether they are the portal's at all."""
+def _frame(db: Database, statistics: CrawlStatistics) -> Iterator[tuple[Sign, float, bool]]:
+    """Yield how much of what pages of every kind usually have most pages still have: of a crawl that meets few pages of
+    each kind, it shows whether they are the portal's at all."""
     usual = {mark for (mark,) in db.execute(_FRAME)}
-    pages = tally.pages.total()
+    pages = statistics.pages.total()
     if usual and pages:
-        kept = len(usual & tally.frame()) / len(usual)
-        yield _told(crawl, Sign("frame", round(kept, 4), pages), 1.0, pages >= _FRAMED and kept < _FALLEN)
+        kept = len(usual & statistics.frame()) / len(usual)
+        yield Sign("frame", round(kept, 4), pages), 1.0, pages >= _FRAMED and kept < _FALLEN
 
 
 def _version(db: Database, crawl: records.Crawl, composed_by: str | None) -> Iterator[records.CrawlHealth]:
-    """The CMS's version: sick when another one than a corrected one composes the pages."""
+    """Yield the CMS's version: sick when another one than a corrected one composes the pages."""
     before = db.execute(_VERSION_BEFORE).fetchone()
     if composed_by and before:
         same = _series(composed_by) == _series(before[0])
         detail = composed_by if composed_by == before[0] else f"{composed_by}, before {before[0]}"
-        yield _told(crawl, Sign("cms", float(same), 1), 1.0, not same, detail[:200])
+        yield records.CrawlHealth(
+            crawl_id=crawl.id,
+            sign="cms",
+            measured=float(same),
+            usual=1.0,
+            pages=1,
+            sick=int(not same),
+            detail=detail[:200],
+        )
 
 
 def _series(composed_by: str) -> str:
-    """`SPIP 4.2` of `SPIP 4.2.8 @ www.spip.net + …`."""
+    """Return `SPIP 4.2` of `SPIP 4.2.8 @ www.spip.net + …`."""
     return ".".join(composed_by.split("@")[0].split("(")[0].strip().split(".")[:2])
-
-
-def _told(
-    crawl: records.Crawl, sign: Sign, usual: float | None, sick: bool, detail: str | None = None
-) -> records.CrawlHealth:
-    return records.CrawlHealth(
-        crawl_id=crawl.id,
-        sign=sign.name,
-        measured=float(sign.measured),
-        usual=usual,
-        pages=sign.pages,
-        sick=int(sick),
-        detail=detail,
-    )

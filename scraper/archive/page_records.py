@@ -1,28 +1,44 @@
-"""What one page tells, in the archive's terms: permanent ids in place of the page's own, seen when it was fetched."""
+"""From a response to the records of its page, with permanent ids in place of the page's own.
 
-from collections.abc import Iterator
+A crawl, the release of quarantined pages, `reread` and `verify` all come this way: `read_response` reads a body,
+`records_of_page` makes records of the reading, page_writing.py writes them. What other readers see in a page that is
+kept is no change of the portal's: `correct` writes it as a technical version.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
-from scraper import records
+from scraper import bounded, records, spip
+from scraper.archive.bodies import read_body
+from scraper.archive.content import comparable, group_content, news_content
+from scraper.archive.fetches import read_fetch
+from scraper.archive.headers import by_name
 from scraper.archive.identity import TABLES, Identity, addresses_of
+from scraper.archive.readers import reader_version
+from scraper.archive.redactions import is_redacted
 from scraper.archive.rows import seen
+from scraper.archive.versions import add_version, last_told, last_version, proofs_of, state_of
+from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 
 @dataclass(frozen=True)
 class PageRecords:
-    """subject: the News, Group or Theme the page is about, or None; rows: everything else it tells; addresses: all of
-    the page; problems: what was not as expected, ready to be noted."""
+    """The records of one page, ready to be written."""
 
     subject: records.News | records.Group | records.Theme | None
+    """What the page is about."""
     rows: list
+    """All other records of the page."""
     addresses: tuple[str, ...]
+    """The page's addresses."""
     problems: list[records.Problem]
+    """What was not as expected."""
 
     def of(self, record: type) -> list:
-        """The rows of one record class."""
+        """Return the rows of one record class."""
         return [row for row in self.rows if isinstance(row, record)]
 
     @property
@@ -31,53 +47,123 @@ class PageRecords:
         return self.subject and f"{TABLES[type(self.subject)]}/{self.subject.id}"
 
     @property
-    def is_in_place_of_another(self) -> bool:
+    def state(self) -> dict | None:
+        """The subject's state as versions keep it; None for a page that is of no article or group."""
+        content = {records.News: news_content, records.Group: group_content}.get(type(self.subject))
+        return content and content(self.subject, self.rows)
+
+    @property
+    def replaces_another(self) -> bool:
         """Whether the portal answered with another page than the one that was asked."""
         return any(problem.rule == "soft_404" for problem in self.problems)
 
 
+def read_response(fetch: records.Fetch, body: bytes, portal: Portal) -> Reading:
+    """Read a response within bounds. portal: the portal, at the address that was asked. Raises ReadingStopped."""
+    return bounded.read(
+        body,
+        fetch.url,
+        fetched_at=fetch.fetched_at,
+        portal=portal,
+        content_type=by_name(fetch.headers).get("content-type", ""),
+        final_url=fetch.final_url,
+    )
+
+
+def records_of_kept_page(
+    db: Database, portal: Portal, fetch: records.Fetch, record_id: str | None = None
+) -> PageRecords:
+    """Read a page from its body, as it was received. Raises KeyError when the body is not kept, or DamagedBody."""
+    (origin,) = db.execute("SELECT origin FROM crawls WHERE id = ?", [fetch.crawl_id]).fetchone()
+    asked = portal.crawled_at(None if origin.rstrip("/") == portal.url else origin)
+    reading = read_response(fetch, read_body(db, fetch.body_sha256), asked)
+    return records_of_page(db, fetch, reading, record_id)
+
+
 def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> PageRecords:
-    """What a reading of a fetch tells. record_id: the subject's id, where it is known whose page this was."""
+    """Return the records of a reading. record_id: the subject's id, where it is known whose page this was."""
     addresses = addresses_of(reading, fetch.url, fetch.final_url)
     identity = Identity(db, reading, addresses, record_id, fetch.crawl_id)
-    if identity.is_refused:
-        return PageRecords(None, [], addresses, [_two_records(identity.two, reading, fetch)])
-    if identity.in_place_of:
-        return PageRecords(None, [], addresses, [_in_place_of(f"news/{identity.in_place_of}", reading, fetch)])
-    subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
-    told = PageRecords(subject, [seen(identity.of(row), fetch.fetched_at) for row in reading.rows], addresses, [])
-    told.problems.extend(_problems(reading, identity, told.record, fetch))
-    return told
 
+    def problem(rule: str, record: str | None, detail: str) -> records.Problem:
+        found = records.Problem(url=reading.url, record=record, rule=rule, detail=detail, crawl_id=fetch.crawl_id)
+        return seen(found, fetch.fetched_at)
 
-def _in_place_of(record: str, reading: Reading, fetch: records.Fetch) -> records.Problem:
-    detail = f"another article's page: {reading.subject.title}"
-    problem = records.Problem(url=reading.url, record=record, rule="soft_404", detail=detail, crawl_id=fetch.crawl_id)
-    return seen(problem, fetch.fetched_at)
-
-
-def _two_records(two: tuple[str, str], reading: Reading, fetch: records.Fetch) -> records.Problem:
-    """The problem of a page at one record's address whose number, name or canonical address is another's."""
-    own, other = two
-    problem = records.Problem(
-        url=reading.url,
-        record=own if "://" not in own else other,
-        rule="two_records",
-        detail=f"at the address of {own}, the page names {other}",
-        crawl_id=fetch.crawl_id,
-    )
-    return seen(problem, fetch.fetched_at)
-
-
-def _problems(
-    reading: Reading, identity: Identity, record: str | None, fetch: records.Fetch
-) -> Iterator[records.Problem]:
-    for found in reading.problems:
-        named = identity.name(found.record) if found.record else record
-        yield seen(replace(found, record=named, crawl_id=fetch.crawl_id), fetch.fetched_at)
+    problems = []
     if identity.two:
-        yield _two_records(identity.two, reading, fetch)
+        own, other = identity.two
+        record = own if "://" not in own else other
+        problems = [problem("two_records", record, f"at the address of {own}, the page names {other}")]
+    if identity.is_refused:
+        return PageRecords(None, [], addresses, problems)
+    if identity.in_place_of:
+        detail = f"another article's page: {reading.subject.title}"
+        return PageRecords(None, [], addresses, [problem("soft_404", f"news/{identity.in_place_of}", detail)])
+    subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
+    rows = [seen(identity.of(row), fetch.fetched_at) for row in reading.rows]
+    page = PageRecords(subject, rows, addresses, [])
+    for found in reading.problems:
+        record = identity.name(found.record) if found.record else page.record
+        page.problems.append(seen(replace(found, record=record, crawl_id=fetch.crawl_id), fetch.fetched_at))
     if identity.duplicates:
         detail = f"one page, several records: {', '.join(identity.duplicates)}"
-        double = records.Problem(url=reading.url, record=record, rule="duplicate_record", detail=detail)
-        yield seen(replace(double, crawl_id=fetch.crawl_id), fetch.fetched_at)
+        problems.append(problem("duplicate_record", page.record, detail))
+    page.problems.extend(problems)
+    return page
+
+
+def records_again(
+    db: Database, portal: Portal, version: records.Version, fetches: Iterable[int]
+) -> dict[int, PageRecords]:
+    """Return what today's readers see of a version's record, by fetch; only of fetches in which they see it."""
+    pages = {}
+    for number in fetches:
+        page = records_of_kept_page(db, portal, read_fetch(db, number), version.record_id)
+        if page.subject and TABLES[type(page.subject)] == version.record_table:
+            pages[number] = page
+    return pages
+
+
+def state_again(db: Database, version: records.Version, pages: dict[int, PageRecords]) -> dict:
+    """Return the state that pages, one at least, show of a version's record; withdrawn or not as in the version."""
+    withdrawn = {"withdrawn": state_of(version)["withdrawn"]}
+    if version.record_table == "news":
+        return next(iter(pages.values())).state | withdrawn
+    (own,) = db.execute("SELECT url FROM groups WHERE id = ?", [version.record_id]).fetchone()
+    return joined({page.subject.url: page.state for page in pages.values()}, own) | withdrawn
+
+
+def joined(pages: dict[str, dict], own_url: str | None) -> dict:
+    """Return a group's state: its own page's, and of what that does not show, its other pages'.
+
+    pages: the state that each shows, by its address; one at least.
+    """
+    states = [pages[url] for url in sorted(pages, key=lambda url: (url != own_url, is_presentation(url), url))]
+    names = dict.fromkeys(name for state in states for name in state)
+    return {name: next((each[name] for each in states if each.get(name)), states[0].get(name)) for name in names}
+
+
+def is_presentation(url: str) -> bool:
+    """Return whether an address is a presentation's (`page=pays_intro&id_rubrique=…`), not the section's own."""
+    return spip.address(url).page is not None
+
+
+def correct(db: Database, version: records.Version, pages: dict[int, PageRecords], seen_at: str) -> dict | None:
+    """Write a technical version where today's readers see another state in the pages of a record's last one. Return
+    that state; None when it is the same."""
+    table, key = version.record_table, version.record_id
+    state = state_again(db, last_version(db, table, key), pages)
+    kind = add_version(db, table, key, state, max(pages), seen_at, technical=True, proofs=pages)
+    return state if kind == "technical" else None
+
+
+def correct_before(db: Database, portal: Portal, table: str, record_id: str, state: dict, seen_at: str) -> None:
+    """Before a state that differs becomes a change of the portal: correct the last version, when other readers made it,
+    so that only what the portal has done remains. What was redacted is not read again; then the change has both."""
+    version = last_told(db, table, record_id)
+    if version is None or version.reader_version == reader_version() or is_redacted(db, version):
+        return
+    if comparable(state_of(version) | {"withdrawn": None}) != comparable(state | {"withdrawn": None}):
+        pages = records_again(db, portal, version, proofs_of(db, version))
+        if pages:
+            correct(db, version, pages, seen_at)

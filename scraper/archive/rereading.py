@@ -11,16 +11,12 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from scraper.archive.content import group_content
-from scraper.archive.corrections import correct, read_again, records_again
-from scraper.archive.evidence import renew_problems
 from scraper.archive.fetches import read_fetch
-from scraper.archive.group_pages import proofs_of_group, say_again
-from scraper.archive.group_versions import settle_groups
-from scraper.archive.page import write_page
-from scraper.archive.page_records import records_of_page
+from scraper.archive.groups import proofs_of_group, rewrite_group_page, settle_groups
+from scraper.archive.page_records import correct, records_again, records_of_kept_page
+from scraper.archive.page_writing import rewrite_article, rewrite_group, write_page
+from scraper.archive.problems import renew_problems
 from scraper.archive.redactions import are_redacted, is_redacted
-from scraper.archive.subjects import show_article_again, show_group_again
 from scraper.archive.transaction import writing
 from scraper.archive.versions import last_told, proofs_of
 from scraper.portal import Portal
@@ -37,31 +33,33 @@ WHERE status = 200 AND body_sha256 IS NOT NULL AND coalesce(record_table, 'theme
   AND fetches.id NOT IN (SELECT fetch_id FROM held) AND crawl_id NOT IN (SELECT id FROM crawls WHERE health = 'sick')
 GROUP BY final_url HAVING max(fetched_at) >= ? ORDER BY 1
 """
-"""What waits, and what a sick crawl has met, is not read: it would be let through."""
+"""What is quarantined, and what a sick crawl has met, is not read: it would be released."""
 
 
 @dataclass(frozen=True)
 class Reread:
-    """One record or page, read again. name: table/id, or the page's address; kind: technical, same, redacted (a
-    name was taken out of it, and it is left as it is), or failed, with why."""
+    """One record or page, read again."""
 
     name: str
+    """table/id, or the page's address."""
     kind: str
+    """technical, same, redacted (a name was taken out of it, and it is left as it is), or failed."""
     why: str = ""
+    """Why it failed."""
 
 
 def to_read(db: Database, kinds: Iterable[str], since: str) -> list[tuple[str, str | int]]:
-    """What is to be read again, as kind and id (of a record, or of a page's fetch). since: only what was fetched from
-    then on, UTC."""
-    told: list[tuple[str, str | int]] = []
+    """Return what is to be read again, as kind and id (of a record, or of a page's fetch). since: only what was fetched
+    from then on, UTC."""
+    wanted: list[tuple[str, str | int]] = []
     for kind in kinds:
         found = db.execute(_PAGES, [since]) if kind == "pages" else db.execute(_RECORDS, [kind, since])
-        told += [(kind, key) for (key,) in found.fetchall()]
-    return told
+        wanted += [(kind, key) for (key,) in found.fetchall()]
+    return wanted
 
 
 def read_again_each(db: Database, portal: Portal, wanted: list[tuple[str, str | int]], at: str) -> Iterator[Reread]:
-    """Read each again; says what became of it. at: the time that technical versions carry, UTC."""
+    """Read each again, and yield what became of it. at: the time that technical versions carry, UTC."""
     for kind, key in wanted:
         name = read_fetch(db, key).final_url if kind == "pages" else f"{kind}/{key}"
         try:
@@ -81,18 +79,18 @@ def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -
     fetches = (table == "groups" and proofs_of_group(db, record_id)) or proofs_of(db, version)
     if is_redacted(db, version) or are_redacted(db, fetches):
         return "redacted"
-    told = records_again(db, portal, version, fetches)
-    if not told:
+    pages = records_again(db, portal, version, fetches)
+    if not pages:
         raise LookupError("no reader sees the record in its page any more")
-    state = correct(db, version, told, at)
-    for number, page in told.items():
+    state = correct(db, version, pages, at)
+    for number, page in pages.items():
         renew_problems(db, read_fetch(db, number), page.problems)
         if table == "groups":
-            say_again(db, record_id, number, group_content(page.subject, page.rows))
+            rewrite_group_page(db, record_id, number, page.state)
     if state is not None:
-        show = show_article_again if table == "news" else show_group_again
-        for page in told.values():
-            show(db, page, state)
+        rewrite = rewrite_article if table == "news" else rewrite_group
+        for page in pages.values():
+            rewrite(db, page, state)
     return "same" if state is None else "technical"
 
 
@@ -100,6 +98,6 @@ def _page(db: Database, portal: Portal, fetch_id: int) -> str:
     if are_redacted(db, [fetch_id]):
         return "redacted"
     fetch = read_fetch(db, fetch_id)
-    written = write_page(db, portal, fetch, records_of_page(db, fetch, read_again(db, portal, fetch)))
-    renew_problems(db, fetch, written.problems)
-    return "technical" if written.kind == "first" else "same"
+    kind = write_page(db, portal, fetch, page := records_of_kept_page(db, portal, fetch))
+    renew_problems(db, fetch, page.problems)
+    return "technical" if kind == "first" else "same"

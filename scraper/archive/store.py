@@ -9,46 +9,66 @@ from sqlite_utils import Database
 
 from scraper import __version__, records
 from scraper import portal as portals
-from scraper.archive import opening, rows
+from scraper.archive import opening, quarantine, rows
 from scraper.archive.bodies import read_body, write_file_body
 from scraper.archive.clock import now
-from scraper.archive.continuing import note_killed
-from scraper.archive.crawl_session import CrawlSession
+from scraper.archive.coverage import count_fields
 from scraper.archive.errors import naming_errors
-from scraper.archive.evidence import record_at, write_problems
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
 from scraper.archive.forgetting.finding import find, redactor_of
 from scraper.archive.forgetting.found import Found
 from scraper.archive.forgetting.freeing import free
 from scraper.archive.forgetting.removing import remove
-from scraper.archive.health import sick_signs
-from scraper.archive.holding import hold, release
+from scraper.archive.groups import reads_whole_groups, settle_groups
+from scraper.archive.health import CrawlStatistics, assess, forget_older_layouts, sick_signs, write_health
 from scraper.archive.lock import WriterLock
-from scraper.archive.outcome import Outcome, count, outcome_of
-from scraper.archive.page import Written
+from scraper.archive.page_records import PageRecords, records_of_page
+from scraper.archive.page_writing import write_page
+from scraper.archive.problems import Outcome, count, record_at, write_problems
+from scraper.archive.quarantine import Quarantine
 from scraper.archive.redactions import redacted_bodies
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
-from scraper.archive.rows import seen
+from scraper.archive.resuming import note_killed, resumed_by
 from scraper.archive.status import Status, status
 from scraper.archive.transaction import writing
 from scraper.archive.verifying import Damage, verify
-from scraper.archive.withdrawals import REFUSALS, absence, answered, asked_for, forget_absence, note_absence, refusals
+from scraper.archive.withdrawals import (
+    REFUSALS,
+    absence,
+    answered,
+    forget_absence,
+    forget_signs_of,
+    is_doubted,
+    note_absence,
+    records_at,
+    refusals,
+    settle_absences,
+)
 from scraper.files.reading import FileReading
 from scraper.masking import mask
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
+_LAST_SICK = """
+SELECT * FROM crawls WHERE health = 'sick' OR health = 'accepted' AND id IN (SELECT crawl_id FROM held)
+ORDER BY id DESC LIMIT 1
+"""
+"""The last crawl with pages in quarantine, accepted ones included when the command that did so was interrupted."""
+
 
 class Archive:
-    """An open archive.db. Reading needs no lock; the first write of a crawl takes it, closing gives it back."""
+    """An open archive.db. Reading needs no lock; the first write of a crawl takes it, closing releases it."""
 
     def __init__(self, path: Path, db: Database, portal: Portal):
         self.path = path
         self.db = db
         self.portal = portal
         self._lock = WriterLock(path)
-        self._session: CrawlSession | None = None
+        self._statistics = CrawlStatistics()
+        """Of the crawl that is being written."""
+        self._quarantine: Quarantine | None = None
+        """Of the same."""
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
@@ -71,30 +91,24 @@ class Archive:
         self.db.close()
         self._lock.release()
 
+    # --- a crawl ----------------------------------------------------------------------------------------------------
+
     def start_crawl(self, spiders: Iterable[str] | str, mode: str, origin: str) -> int:
-        """Begin a crawl and become the one writer; gives its number. mode: full, recent or limited; origin: the address
-        asked.
+        """Begin a crawl and become the one writer. Return its number. mode: full, recent or limited; origin: the
+        address asked.
 
         A crawl without an end has been killed, and its row says so from now on. Raises LockedArchive, naming the
         process that holds it, or ReadOnlyArchive.
         """
         names = spiders if isinstance(spiders, str) else ", ".join(spiders)
+        crawl = records.Crawl(spiders=names, mode=mode, origin=origin, started=now(), scraper_version=__version__)
         with self._writing():
-            self._session = CrawlSession(self.db, self.portal, self._writing)
+            self._statistics, self._quarantine = CrawlStatistics(), Quarantine(self.db)
             note_killed(self.db)
-            return rows.insert(
-                self.db,
-                records.Crawl(
-                    spiders=names,
-                    mode=mode,
-                    origin=origin,
-                    started=now(),
-                    scraper_version=__version__,
-                ),
-            )
+            return rows.insert(self.db, crawl)
 
     def save(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, reading: Reading | None) -> Outcome:
-        """Keep one response, then record what was read from it. reading: None when nothing was to be read."""
+        """Keep one response, then write what was read from it. reading: None when nothing was to be read."""
         kept = self.keep(crawl_id, fetch, body, to_read=reading is not None)
         return Outcome(fetch_id=kept.id) if reading is None else self.record(kept, reading)
 
@@ -108,9 +122,9 @@ class Archive:
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
             fetch.id = write_fetch(self.db, fetch, body)
-            self._session.answer(fetch)
+            self._statistics.add_fetch(fetch)
             if to_read:
-                hold(self.db, fetch.id, crawl_id)
+                quarantine.enter(self.db, fetch.id, crawl_id)
             else:
                 self._record(fetch, None)
         return fetch
@@ -121,39 +135,53 @@ class Archive:
             return self._record(fetch, reading)
 
     def _record(self, fetch: records.Fetch, reading: Reading | None) -> Outcome:
-        asked = asked_for(self.db, fetch.url)
-        if reading is None:
-            written = Written()
-        elif fetch.status in REFUSALS:
-            release(self.db, fetch.id)
-            written = Written()
-        else:
-            written = self._session.write(fetch, reading)
-        self._note_absences(asked, fetch, reading, written)
-        problems = write_problems(self.db, (*written.problems, *refusals(asked, fetch)))
-        outcome = outcome_of([written.kind], fetch_id=fetch.id, record=written.record, problems=problems)
+        asked = records_at(self.db, fetch.url)
+        page, kind, problems = None, None, list(refusals(asked, fetch))
+        if reading is not None and fetch.status in REFUSALS:
+            quarantine.leave(self.db, fetch.id)
+        elif reading is not None:
+            page = records_of_page(self.db, fetch, reading)
+            if self._may_write(fetch, reading, page):
+                kind = write_page(self.db, self.portal, fetch, page)
+                problems = [*page.problems, *problems]
+        self._note_absences(asked, fetch, reading, page)
+        first = write_problems(self.db, problems)
+        outcome = Outcome.of([kind], fetch_id=fetch.id, record=page and page.record, problems=first)
         count(self.db, fetch.crawl_id, outcome)
         return outcome
 
+    def _may_write(self, fetch: records.Fetch, reading: Reading, page: PageRecords) -> bool:
+        """Count a page, and return whether its records may be written; else it stays in quarantine."""
+        changed = self._quarantine.is_changed(page)
+        self._statistics.add_page(reading, page, changed)
+        count_fields(self.db, fetch.crawl_id, page)
+        return self._quarantine.admits(fetch.id, reading, changed)
+
+    def _note_absences(
+        self, asked: list[str], fetch: records.Fetch, reading: Reading | None, page: PageRecords | None
+    ) -> None:
+        if answered(fetch):
+            self._statistics.asked.update(record for record in asked if not is_doubted(self.db, record))
+        if page and page.record:
+            forget_absence(self.db, page.record)
+        for record in asked:
+            if reason := absence(fetch, reading, page, record):
+                note_absence(self.db, record, reason, fetch)
+
     def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
-        """Keep what a fetch told of a document's file, in one transaction. body: the bytes, when they are to be kept;
-        read: None when the server says that the file has not changed."""
+        """Keep what a fetch shows of a document's file, in one transaction. body: the bytes, when they are to be kept;
+        read: None when the server answers that the file has not changed."""
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body, write_file_body)
             count(self.db, crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
 
     def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:
-        """Note what was not as expected where no page was saved for it."""
+        """Write what was not as expected where no page was saved for it."""
         with self._writing():
-            problem = records.Problem(
-                crawl_id=crawl_id,
-                url=url,
-                rule=rule,
-                detail=detail,
-            )
+            problem = records.Problem(crawl_id=crawl_id, url=url, rule=rule, detail=detail)
             problem.record = record_at(self.db, problem.url)
-            count(self.db, crawl_id, Outcome(problems=write_problems(self.db, [seen(problem, now())])))
+            count(self.db, crawl_id, Outcome(problems=write_problems(self.db, [rows.seen(problem, now())])))
 
     def finish_crawl(
         self,
@@ -166,7 +194,8 @@ class Archive:
     ) -> records.Crawl:
         """End a crawl and let the next writer in. Return the crawl with its counts, which every page has added to.
 
-        What is held is written now, or stays in quarantine when the crawl was sick (crawl_session.py).
+        What is quarantined is written now, or stays when the crawl was sick. After a healthy crawl, the groups it read
+        get their versions, and the records that it makes certain are gone are withdrawn.
 
         never_asked: of a crawl that its budget has ended, how many pages it met that no crawl has asked for yet; else
         None.
@@ -175,9 +204,19 @@ class Archive:
         with naming_errors(self.path):
             crawl = self._crawl(crawl_id)
             crawl.complete = int(crawl.mode == "full" and (reason == "finished" or never_asked == 0))
-            signs = self._session.judge(crawl, reason, composed_by)
+            whole = crawl.mode == "full" and reason == "finished" and not resumed_by(self.db, crawl)
+            signs = assess(self.db, crawl, self._statistics, composed_by, whole=whole)
+            sick = any(sign.sick for sign in signs)
+            if not sick:
+                self._release(crawl_id)
         with self._writing():
-            withdrawn = self._session.end(crawl, reason, signs)
+            write_health(self.db, crawl_id, signs, self._statistics, "sick" if sick else "fine")
+            withdrawn = 0
+            if sick:
+                forget_signs_of(self.db, crawl_id)
+            else:
+                self._settle(crawl, reason)
+                withdrawn = settle_absences(self.db, self.portal, crawl, reason)
             self.db.execute(
                 "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
                 "composed_by = ?, complete = ? WHERE id = ?",
@@ -187,22 +226,39 @@ class Archive:
         return self._crawl(crawl_id)
 
     def sick_signs(self, crawl_id: int) -> list[str]:
-        """What was far from the usual in a crawl, in words; empty for a healthy one."""
+        """Return what was far from the baseline in a crawl, in words; empty for a healthy one."""
         with naming_errors(self.path):
             return sick_signs(self.db, crawl_id)
 
     def accept(self) -> int:
-        """Let through what sick crawls hold back, as a person has looked at the portal; gives how many pages that were.
-        Raises LockedArchive."""
-        self._lock.take()
-        with naming_errors(self.path):
-            number = CrawlSession(self.db, self.portal, self._writing).accept()
+        """Write what sick crawls have quarantined, as a person has looked at the portal. Return how many pages that
+        were. What the portal was like in the last of them is the baseline from now on. Raises LockedArchive."""
+        with self._writing():
+            sick = list(self.db.query(_LAST_SICK))
+            self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
+        number = 0
+        if sick:
+            last = records.Crawl(**sick[0])
+            number = self._release(last.id)
+            with self._writing():
+                self._settle(last, last.finish_reason)
+                forget_older_layouts(self.db, last.id)
         self._lock.release()
         return number
 
+    def _release(self, crawl_id: int) -> int:
+        readings = self._quarantine.readings if self._quarantine else {}
+        return quarantine.release(self.db, self.portal, self._writing, crawl_id, readings)
+
+    def _settle(self, crawl: records.Crawl, reason: str) -> None:
+        whole = reads_whole_groups(self.db, crawl, reason)
+        count(self.db, crawl.id, Outcome.of(settle_groups(self.db, self.portal, whole=whole)))
+
+    # --- the whole archive ------------------------------------------------------------------------------------------
+
     def reread(self, kinds: Iterable[str] = KINDS, since: str = "") -> tuple[int, Iterator[Reread]]:
-        """Read again, with today's readers, what the archive keeps, and become the one writer meanwhile; gives how many
-        records and pages that are, and, while it is done, what became of each.
+        """Read again, with today's readers, what the archive keeps, and become the one writer meanwhile. Return how
+        many records and pages that are, and an iterator that reads, of what became of each.
 
         kinds: news, groups, pages; since: only what was fetched from then on, UTC. Raises LockedArchive.
         """
@@ -211,18 +267,18 @@ class Archive:
         return len(wanted), self._naming_errors_in(read_again_each(self.db, self.portal, wanted, now()))
 
     def verify(self, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
-        """Whether everything is still what was written: what is looked at, one after the other, with the damage found
-        there. read: whether the pages that prove the versions are read again too. Writes nothing."""
+        """Yield what is looked at, one after the other, with the damage found there. read: whether the pages that prove
+        the versions are read again too. Writes nothing."""
         return verify(self.db, self.portal, read=read)
 
     def find_person(self, name: str, reference: str | None = None) -> Found:
-        """Where the archive says a person's name, as forget() would find it. Writes nothing. Raises RefusedName,
+        """Return where the archive has a person's name, as forget() would find it. Writes nothing. Raises RefusedName,
         DamagedBody."""
         with naming_errors(self.path), self.db.atomic():
             return find(self.db, redactor_of(self.db, name, reference))
 
     def forget(self, name: str, reference: str | None = None) -> Found:
-        """Take a person's name out of the archive, all of it or nothing, and free the file of it; says where it stood.
+        """Erase a person's name from the archive, all of it or nothing, and free the file of it. Return where it stood.
 
         reference: what is noted of the request. Raises RefusedName, DamagedBody, LockedArchive and its like.
         """
@@ -238,7 +294,7 @@ class Archive:
         return found
 
     def redacted_bodies(self) -> set[str]:
-        """The keys of the bodies that are not as received any more, as a name was taken out of them."""
+        """Return the keys of the bodies that are not as received any more, as a name was taken out of them."""
         with naming_errors(self.path):
             return redacted_bodies(self.db)
 
@@ -247,18 +303,18 @@ class Archive:
         return tuple(records.Crawl(**row) for row in self.db.query("SELECT * FROM crawls ORDER BY id"))
 
     def origins(self) -> set[str]:
-        """The addresses that were crawled into this archive: the portal's own, or those of copies."""
+        """Return the addresses that were crawled into this archive: the portal's own, or those of copies."""
         with naming_errors(self.path):
             return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
 
     def body(self, sha256: str) -> bytes:
-        """The bytes of a response as received, but for a name that was taken out of them; raises KeyError when they are
-        not kept, DamagedBody when they are not what they were."""
+        """Return the bytes of a response as received, but for a name that was taken out of them. Raises KeyError when
+        they are not kept, DamagedBody when they are not what they were."""
         with naming_errors(self.path):
             return read_body(self.db, sha256)
 
     def status(self) -> Status:
-        """How the archive stands."""
+        """Return the archive's counts and crawls."""
         with naming_errors(self.path):
             return status(self.db, self.path)
 
@@ -271,15 +327,6 @@ class Archive:
     def _naming_errors_in(self, done: Iterator) -> Iterator:
         with naming_errors(self.path):
             yield from done
-
-    def _note_absences(self, asked: list[str], fetch: records.Fetch, reading: Reading | None, written: Written) -> None:
-        if answered(fetch):
-            self._session.ask(asked)
-        if written.record:
-            forget_absence(self.db, written.record)
-        for record in asked:
-            if reason := absence(fetch, reading, written, record):
-                note_absence(self.db, record, reason, fetch.crawl_id, fetch.id, fetch.fetched_at)
 
     def _crawl(self, crawl_id: int) -> records.Crawl:
         return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))

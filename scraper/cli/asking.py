@@ -6,10 +6,10 @@ import scrapy
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from scraper.archive import NoSession
 from scraper.cli.exits import OF_REASON, Ending, Exit
-from scraper.crawling.offsite import NotAsked
-from scraper.crawling.process import crawl
-from scraper.crawling.recording import NoRecorder
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.lifecycle import crawl
 from scraper.crawling.run import Run
 from scraper.portal import Portal
 
@@ -41,7 +41,7 @@ def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response
 
     Ends the command with exit 2 when it must not be asked, 3 when it does not answer. Raises KeyboardInterrupt.
     """
-    run = Run(portal, (OnePage.name,), NoRecorder(), copy=copy)
+    run = Run(portal, (OnePage.name,), NoSession(), copy=copy)
     answers: list[Response | BaseException] = []
     crawl(run, settings, {OnePage: {"url": url, "take": answers.append}})
     answer = answers[0] if answers else None

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import click
 
 from scraper import bounded, reading
-from scraper.archive.clock import now
+from scraper.archive import now
 from scraper.cli import logs, options
 from scraper.cli.asking import ask
 from scraper.cli.configuration import crawl_settings, the_portal

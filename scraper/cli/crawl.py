@@ -15,8 +15,8 @@ from scraper.cli.exits import Ending, Exit
 from scraper.cli.interruption import ACCEPTING
 from scraper.cli.paper import say
 from scraper.crawling.hours import Hours
-from scraper.crawling.opening import open_run
-from scraper.crawling.process import crawl as crawl_with
+from scraper.crawling.lifecycle import crawl as crawl_with
+from scraper.crawling.run import open_run
 
 SPIDERS = ("news", "agenda", "groups")
 FILES = "documents"

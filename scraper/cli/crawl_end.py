@@ -30,10 +30,10 @@ def end_of(run: Run) -> Ending | None:
 
 
 def _sentence(run: Run, code: Exit) -> str:
-    if run.reason == "interrupted" and not run.recorder.began:
+    if run.reason == "interrupted" and not run.session.began:
         return _BEFORE_ANYTHING
     sentence = SENTENCES.get("sick" if code is Exit.SICK else run.reason, _OTHERWISE)
-    sick = "; ".join(run.recorder.sick)
+    sick = "; ".join(run.session.sick)
     onward = "" if sick or run.limit else ", and it goes on from there"
-    path = run.recorder.path
+    path = run.session.path
     return sentence.format(archive=path, reason=run.reason, why=run.why, faults=run.faults, sick=sick, onward=onward)

@@ -13,8 +13,7 @@ from rich.console import Group
 from sample_portal import Sample, scripts, serve
 from sample_portal.__main__ import main as sample
 from scraper import records
-from scraper.archive import Archive
-from scraper.archive.opening import is_fresh
+from scraper.archive import Archive, is_fresh
 from scraper.cli import logs, options
 from scraper.cli.configuration import crawl_settings
 from scraper.cli.crawl import SPIDERS, run_spiders

@@ -100,7 +100,7 @@ def exit_of(run: Run) -> Exit:
     code = OF_REASON.get(run.reason, Exit.INTERNAL)
     if code is not Exit.FINE:
         return code
-    if run.recorder.sick:
+    if run.session.sick:
         return Exit.SICK
     return Exit.INTERNAL if run.faults else code
 

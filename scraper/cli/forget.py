@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from scraper.archive import Archive
-from scraper.archive.forgetting.found import Found, Row
+from scraper.archive import Archive, Found, Row
 from scraper.cli import options
 from scraper.cli.paper import paper
 from scraper.crawling.progress import CONSOLE

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from rich.logging import RichHandler
 from rich.text import Text
 
-from scraper.archive.clock import FORMAT, stamp
+from scraper.archive import FORMAT, stamp
 from scraper.crawling.progress import CONSOLE
 from scraper.visible import visible
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from scraper.archive.atomic_file import atomic_file
+from scraper.archive import atomic_file
 from scraper.cli import options
 from scraper.cli.alert import COMMAND, WEBHOOK
 from scraper.cli.exits import Ending, Exit

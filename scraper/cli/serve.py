@@ -8,8 +8,7 @@ from socket import SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, getaddrinfo, socket
 
 import click
 
-from scraper.archive import Archive
-from scraper.archive.opening import is_public_copy
+from scraper.archive import Archive, is_public_copy
 from scraper.cli import options
 from scraper.cli.exits import Ending, Exit
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from scraper.archive.publishing import publish
-from scraper.archive.snapshot import take_snapshot
+from scraper.archive import publish, take_snapshot
 from scraper.cli import options
 from scraper.cli.alert import alerting
 from scraper.cli.paper import say

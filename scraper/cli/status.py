@@ -15,8 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scraper import records
-from scraper.archive import Archive, Status
-from scraper.archive.status import GOOD
+from scraper.archive import GOOD, Archive, Status
 from scraper.cli import options
 from scraper.cli.paper import paper, say
 from scraper.cli.scheduling.jobs import program

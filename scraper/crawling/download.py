@@ -1,9 +1,14 @@
-"""How a request goes out, once, and how much of an answer is taken before its body."""
+"""How a request goes out, once, and how much of its answer is taken: of the head, and of a compressed body."""
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.http import Response
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY, DONE, HTTP11ClientProtocol
 from twisted.web.client import _HTTP11ClientFactory
+
+from scraper.crawling.fetch_log import failed_fetch, headers, keep
+from scraper.crawling.run import run_of
 
 HEAD = 64 * 2**10
 """Bytes of an answer's head that are taken. Twisted bounds a line, at 16 kB, and no number of lines."""
@@ -53,3 +58,33 @@ class Once(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._pool.retryAutomatically = False
         self._pool._factory = BoundedHeads
+
+
+SPARED = 2**20
+"""Bytes up to which a body may grow whatever its ratio."""
+
+
+class NotUnpacked(Exception):
+    """A body that is not what its Content-Encoding says, or grows beyond the bounds."""
+
+
+class Decompression(HttpCompressionMiddleware):
+    """Scrapy's middleware, with a bound on how many times its size a body may grow (DECOMPRESSION_RATIO_MAX). A body
+    that cannot be unpacked has a row in the fetch log."""
+
+    def __init__(self, *arguments, crawler):
+        super().__init__(*arguments, crawler=crawler)
+        self.crawler, self.ratio = crawler, crawler.settings.getint("DECOMPRESSION_RATIO_MAX")
+
+    def process_response(self, request, response) -> Response:
+        """Return the response with its body unpacked. Raises NotUnpacked when it cannot be."""
+        most = min(self._max_size, max(SPARED, self.ratio * len(response.body)))
+        bounded = request.replace(meta={**request.meta, "download_maxsize": most})
+        try:
+            return super().process_response(bounded, response)
+        except Exception as error:
+            refusal = NotUnpacked(f"the body is not unpacked: {error}")
+            fetch = failed_fetch(run_of(self.crawler), request, refusal)
+            fetch.status, fetch.headers = response.status, headers(response)
+            keep(self.crawler, fetch)
+            raise refusal from error

@@ -1,18 +1,41 @@
-"""The fetch log: a row for every response and for every failure to get one."""
+"""The fetch log: a row for every response and for every failure to get one; and what resumed crawls need not ask."""
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.archive.clock import now
-from scraper.archive.content import canonical_json
-from scraper.crawling.archived import ARCHIVED
-from scraper.crawling.offsite import FILE, NotAsked
-from scraper.crawling.opening import run_of
+from scraper.archive import ArchiveError, canonical_json, now
+from scraper.crawling.filters import FILE, NotAsked
+from scraper.crawling.lifecycle import end_for_the_archive
 from scraper.crawling.redirects import first_asked, target
-from scraper.crawling.run import Run
-from scraper.crawling.saving import keep
+from scraper.crawling.run import Run, run_of
+from scraper.portal import Portal
 from scraper.records import Fetch
+
+ARCHIVED = "archived"
+"""The flag of a response that did not come from the portal now."""
+
+
+class Archived:
+    """Downloader middleware, the first: an article that was read before the crawl was killed or interrupted is answered
+    from the archive, in its turn, so that its links are followed as if it had been asked."""
+
+    def __init__(self, run):
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler):
+        return cls(run_of(crawler))
+
+    def process_request(self, request) -> Response | None:
+        """Return the archived response, with the flag ARCHIVED and its fetch in `meta["fetch"]`; None for a page that
+        is to be asked for."""
+        page = self.run.known.read_before(self.run.canonical(request.url))
+        if page is None or "redirect_urls" in request.meta:
+            return None
+        request.meta["fetch"], body = page
+        return Response(request.url, body=body, request=request, flags=[ARCHIVED])
 
 
 class FetchLog:
@@ -32,7 +55,7 @@ class FetchLog:
         return cls(crawler)
 
     def process_response(self, request, response) -> Response:
-        """Note the response, unless it was noted before; it goes on unchanged."""
+        """Write the response, unless it was written before; it goes on unchanged."""
         if ARCHIVED in response.flags:
             return response
         fetch = fetch_for(self.run, request)
@@ -51,25 +74,35 @@ class FetchLog:
         return response
 
     def process_exception(self, request, exception) -> None:
-        """Note why no response came; the retries, or the failure, go on. What was never asked is no failure."""
+        """Write why no response came; the retries, or the failure, go on. What was never asked is no failure."""
         if not isinstance(exception, IgnoreRequest):
-            keep(self.crawler, failed_fetch(self.crawler, request, exception))
+            keep(self.crawler, failed_fetch(self.run, request, exception))
+
+
+def keep(crawler, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch | None:
+    """Keep a response with its body, or a failure, and return its fetch with its id (none before the portal's first
+    page). End the crawl, and return None, when the archive cannot be written any more."""
+    try:
+        return run_of(crawler).session.keep(fetch, body, to_read=to_read)
+    except ArchiveError as error:
+        end_for_the_archive(crawler, error)
+        return None
 
 
 def fetch_for(run: Run, request) -> Fetch:
-    """The fetch of a request, as it is when it ends now."""
+    """Return the fetch of a request, as it is when it ends now."""
     return Fetch(crawl_id=0, url=run.canonical(first_asked(request)), fetched_at=now())
 
 
-def failed_fetch(crawler, request, exception: BaseException) -> Fetch:
-    """The fetch of a request that gave no body, with the reason."""
-    fetch = fetch_for(run_of(crawler), request)
+def failed_fetch(run: Run, request, exception: BaseException) -> Fetch:
+    """Return the fetch of a request that gave no body, with the reason."""
+    fetch = fetch_for(run, request)
     fetch.error = worded(exception)
     return fetch
 
 
 def worded(exception: BaseException) -> str:
-    """A failure in one line: its class and what it, or what Twisted wraps in it, says."""
+    """Return a failure in one line: its class and the words of it, or of what Twisted wraps in it."""
     cause = exception.__cause__ or exception
     while reasons := getattr(cause, "reasons", None):
         cause = reasons[0].value
@@ -77,6 +110,23 @@ def worded(exception: BaseException) -> str:
 
 
 def headers(response: Response) -> str:
-    """The response's headers as a JSON array of [name, value], in the order they came."""
+    """Return the response's headers as a JSON array of [name, value], in the order they came."""
     lines = [(name, value) for name, values in response.headers.items() for value in values]
     return canonical_json([[name.decode("latin-1"), value.decode("latin-1")] for name, value in lines])
+
+
+def problem_of(failure: BaseException, portal: Portal) -> tuple[str, str] | None:
+    """Return the problem that a failed request is, as rule and detail, in the portal's own addresses.
+
+    None for what was never asked, for a page that is not there (the archive notes `gone` for one it knows), and for a
+    redirect within the portal.
+    """
+    if isinstance(failure, NotAsked):
+        return None
+    if not isinstance(failure, HttpError):
+        return "no_response", worded(failure)
+    status = failure.response.status
+    if onward := target(failure.response):
+        onward = portal.canonical(onward) or onward
+        return ("redirect", f"HTTP {status} to {onward}") if failure.response.meta.get("stray") else None
+    return None if status in {404, 410} else ("http_status", f"HTTP {status}")

@@ -1,4 +1,4 @@
-"""Hours of the day in which the portal may be asked."""
+"""Hours of the day in which the portal may be asked (--between)."""
 
 import re
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ class Hours:
 
     @classmethod
     def read(cls, text: str) -> "Hours":
-        """Hours from `22:00-06:00`; raises ValueError when it says no such thing."""
+        """Return the hours of `22:00-06:00`. Raises ValueError for anything else."""
         found = re.fullmatch(f"{_CLOCK}-{_CLOCK}", text.strip())
         if not found or found[1] == found[2]:
             raise ValueError(f"{text!r} names no hours: give two different times of the day, like 22:00-06:00")
         return cls(*map(time.fromisoformat, found.groups()))
 
     def __contains__(self, moment: datetime) -> bool:
-        """Whether a moment (with its time zone) is within these hours."""
+        """Return whether a moment (with its time zone) is within these hours."""
         clock = moment.astimezone(PARIS).time()
         if self.start < self.end:
             return self.start <= clock < self.end

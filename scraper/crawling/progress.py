@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from scrapy import signals
 
-from scraper.crawling.ending import REASONS
-from scraper.crawling.opening import run_of
+from scraper.crawling.lifecycle import REASONS
+from scraper.crawling.run import run_of
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class CrawlProgress:
 
     def __init__(self, crawler, console: Console):
         self.crawler, self.console, self.run = crawler, console, run_of(crawler)
-        self.pages, self._told, self._since = 0, 0, monotonic()
+        self.pages, self._logged, self._since = 0, 0, monotonic()
         self._bar: Progress | None = None
 
     @classmethod
@@ -57,19 +57,19 @@ class CrawlProgress:
         """Show the bar, when it is wanted and there is a terminal that can show it."""
         if self.crawler.settings.getbool("PROGRESS_BAR") and self.console.is_interactive:
             self._bar = bar(self.console, "{task.completed} of at least {task.total} pages")
-            task = self._bar.add_task(spider.name, total=self.least, completed=self.run.received)
-            self._bar.tasks[task].start_time = self.run.began
+            task = self._bar.add_task(spider.name, total=self.least, completed=self.run.requests.received)
+            self._bar.tasks[task].start_time = self.run.requests.began
             self._bar.start()
 
     def response_received(self, spider) -> None:
         """Count a page; move the bar, or write a line when one is due."""
         self.pages += 1
-        self.run.received += 1
+        self.run.requests.received += 1
         if self._bar:
-            self._bar.update(self._bar.task_ids[0], completed=self.run.received, total=self.least)
-        elif self.pages - self._told >= EVERY_PAGES or monotonic() - self._since >= EVERY_SECONDS:
-            self._told, self._since = self.pages, monotonic()
-            logger.info("%s: %d of at least %d pages", spider.name, self.run.received, self.least)
+            self._bar.update(self._bar.task_ids[0], completed=self.run.requests.received, total=self.least)
+        elif self.pages - self._logged >= EVERY_PAGES or monotonic() - self._since >= EVERY_SECONDS:
+            self._logged, self._since = self.pages, monotonic()
+            logger.info("%s: %d of at least %d pages", spider.name, self.run.requests.received, self.least)
 
     def spider_closed(self, spider, reason: str) -> None:
         """Take the bar away; say in a line how it ended."""
@@ -84,8 +84,8 @@ class CrawlProgress:
         budget goes; one before the first."""
         stats, spider = self.crawler.stats, self.crawler.spider
         to_come = stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0)
-        to_come += getattr(spider, "deferred", 0)
+        to_come += spider.frontier.waiting if hasattr(spider, "frontier") else 0
         share = self.run.share(spider.name)
         if share is not None:
-            to_come = min(to_come, share - self.run.sent)
-        return max(1, self.run.received + max(0, to_come))
+            to_come = min(to_come, share - self.run.requests.sent)
+        return max(1, self.run.requests.received + max(0, to_come))

@@ -5,9 +5,11 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.crawling.offsite import may_be_asked
-from scraper.crawling.opening import run_of
+from scraper.crawling.filters import may_be_asked
+from scraper.crawling.run import run_of
+from scraper.portal import Portal
 
 STATUSES = {301, 302, 303, 307, 308}
 FOR_NOW = {302, 303, 307}
@@ -15,7 +17,8 @@ FOR_NOW = {302, 303, 307}
 
 
 def target(response: Response) -> str | None:
-    """The absolute address a redirect leads to, as sent when it is none; None when the response is no redirect."""
+    """Return the absolute address a redirect leads to, as sent when it is none; None when the response is no
+    redirect."""
     location = response.headers.get("Location") if response.status in STATUSES else None
     if not location:
         return None
@@ -26,8 +29,14 @@ def target(response: Response) -> str | None:
         return sent
 
 
+def page_elsewhere(error: BaseException, portal: Portal) -> str | None:
+    """Return the page of the portal that a redirect names in place of the one asked."""
+    onward = target(error.response) if isinstance(error, HttpError) else None
+    return onward and portal.canonical(onward)
+
+
 def first_asked(request: Request) -> str:
-    """The address that was asked before any redirect led to this request."""
+    """Return the address that was asked before any redirect led to this request."""
     return request.meta.get("redirect_urls", [request.url])[0]
 
 
@@ -48,7 +57,7 @@ class PortalRedirects:
         return cls(run_of(crawler), settings.getint("REDIRECT_MAX_TIMES"), settings.getint("URLLENGTH_LIMIT"))
 
     def process_response(self, request, response) -> Request | Response:
-        """The request that follows, or the response itself."""
+        """Return the request that follows, or the response itself."""
         url = target(response)
         way = [*request.meta.get("redirect_urls", []), request.url]
         onward = url and self._onward(request, url)
@@ -56,10 +65,10 @@ class PortalRedirects:
             request.meta["stray"] = url is not None
             return response
         same = self.run.canonical(onward) == self.run.canonical(request.url)
-        if not same and (self._stays(request, response) or self.run.canonical(onward) in self.run.asked):
+        if not same and (self._stays(request, response) or self.run.canonical(onward) in self.run.requests.asked):
             return response
         if urlsplit(onward)[:2] != urlsplit(request.url)[:2]:
-            self.run.moved("{0.scheme}://{0.netloc}".format(urlsplit(onward)))
+            self.run.move("{0.scheme}://{0.netloc}".format(urlsplit(onward)))
         return request.replace(
             url=onward,
             dont_filter=request.dont_filter or same,
@@ -67,7 +76,8 @@ class PortalRedirects:
         )
 
     def _stays(self, request, response) -> bool:
-        """Whether the page named is not the one asked; robots.txt, and who asks for any page, take it all the same."""
+        """Return whether the page named is not the one asked; robots.txt, and who asks for any page, take it all the
+        same."""
         anything = request.callback is NO_CALLBACK or request.meta.get("handle_httpstatus_all")
         return response.status in FOR_NOW and not anything
 
@@ -79,4 +89,4 @@ class PortalRedirects:
             return None
         if canonical != self.run.canonical(request.url):
             return self.run.portal.request_url(canonical)
-        return url if self.run.within(url) else None
+        return url if self.run.is_within(url) else None

@@ -8,8 +8,8 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.ending import end
-from scraper.crawling.opening import run_of
+from scraper.crawling.lifecycle import end
+from scraper.crawling.run import run_of
 
 logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ BUSY = {429, 503}
 
 
 def retry_after(response: Response, now: datetime) -> float | None:
-    """Seconds the portal asks to wait (RFC 9110, 10.2.3: seconds or a date); None when it does not say."""
+    """Return the seconds the portal asks to wait (RFC 9110, 10.2.3: seconds or a date); None when it asks for none."""
     value = (response.headers.get("Retry-After") or b"").decode("ascii", "replace").strip()
     if value.isdecimal():
         return float(value)
@@ -39,8 +39,8 @@ class BackoffRetry(RetryMiddleware):
         self.all = settings.getfloat("PAUSES_MAX")
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
-        """The request again, or the response when its retries are used up; after a pause of the run in both cases.
-        robots.txt is not asked again: no answer is an answer (crawling/robots.py)."""
+        """Return the request again, or the response when its retries are used up; after a pause of the run in both
+        cases. robots.txt is not asked again: no answer is an answer (crawling/robots.py)."""
         if request.callback is NO_CALLBACK:
             return response
         again = super().process_response(request, response)
@@ -50,11 +50,11 @@ class BackoffRetry(RetryMiddleware):
 
     def _rested(self, request: Request, response: Response) -> bool:
         """Make the run rest; False when it is asked for too long a rest, which ends it."""
-        run, asked = run_of(self.crawler), retry_after(response, datetime.now(UTC))
+        requests, asked = run_of(self.crawler).requests, retry_after(response, datetime.now(UTC))
         wait = asked if asked is not None else self.pause * 2 ** request.meta.get("retry_times", 0)
-        if wait > self.longest or run.rested + wait > self.all:
+        if wait > self.longest or requests.rested + wait > self.all:
             end(self.crawler, "asked_to_wait", f"{response.url} asks to wait {wait:.0f} s")
             return False
         logger.warning("%s answers %d: pausing %d s", response.url, response.status, wait)
-        run.rest(wait)
+        requests.rest(wait)
         return True

@@ -7,9 +7,9 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser
 from w3lib.encoding import read_bom
 
-from scraper.crawling.ending import end
-from scraper.crawling.offsite import NotAsked
-from scraper.crawling.opening import run_of
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.lifecycle import end
+from scraper.crawling.run import run_of
 from scraper.crawling.user_agent import PRODUCT
 
 LARGEST = 500 * 2**10
@@ -40,17 +40,18 @@ class Robots:
             rules = await self._rules()
         self._keep_pace(rules)
         if not rules.allowed(request.url, PRODUCT):
-            self.run.forbidden += 1
+            self.run.requests.forbidden += 1
             raise NotAsked("robots.txt forbids it")
 
     async def _rules(self) -> ProtegoRobotParser:
-        """The rules of the address that is asked; raises NotAsked, and ends the crawl, when they are not known."""
+        """Return the rules of the address that is asked. Raises NotAsked, and ends the crawl, when they are not
+        known."""
         origin = self.run.portal.at or self.run.portal.url
-        if origin not in self.run.rules:
+        if origin not in self.run.requests.rules:
             rules = await self._ask()
-            self.run.rules[self.run.portal.at or self.run.portal.url] = rules
+            self.run.requests.rules[self.run.portal.at or self.run.portal.url] = rules
             return rules
-        return self.run.rules[origin]
+        return self.run.requests.rules[origin]
 
     async def _ask(self) -> ProtegoRobotParser:
         url = self.run.portal.request_url(f"{self.run.portal.url}/robots.txt")
@@ -72,16 +73,16 @@ class Robots:
 
     def _keep_pace(self, rules: ProtegoRobotParser) -> None:
         least, asked = self.crawler.settings.getfloat("DOWNLOAD_DELAY"), rules.crawl_delay(PRODUCT) or 0
-        if self.run.local and not least:
+        if self.run.is_local and not least:
             asked = 0
         if asked > self.crawler.settings.getfloat("RETRY_AFTER_MAX"):
             raise self._closed("asked_to_wait", f"robots.txt asks to wait {asked:.0f} s between two requests")
-        self.run.gap = max(asked, least)
+        self.run.requests.gap = max(asked, least)
 
 
 def decoded(body: bytes) -> bytes:
-    """A robots.txt as UTF-8, at most LARGEST of it: whole lines, without a byte order mark; what is neither UTF-8 nor
-    marked as UTF-16 loses the letters that are not ASCII, so that a rule forbids more rather than less."""
+    """Return a robots.txt as UTF-8, at most LARGEST of it: whole lines, without a byte order mark; what is neither
+    UTF-8 nor marked as UTF-16 loses the letters that are not ASCII, so that a rule forbids more rather than less."""
     encoding, mark = read_bom(body)
     kept = body.removeprefix(mark or b"").decode(encoding or "utf-8", "ignore").encode()
     return kept if len(kept) <= LARGEST else kept[:LARGEST].rpartition(b"\n")[0]

@@ -3,102 +3,59 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from ipaddress import ip_address
+from pathlib import Path
 from time import monotonic
 from urllib.parse import urlsplit
 
-from scraper.archive import ArchiveError
+from scrapy.settings import BaseSettings
+
+from scraper import bounded
+from scraper import portal as portals
+from scraper.archive import ArchiveError, CrawlSession, NoSession, RecordIndex
+from scraper.bounded import Limits
 from scraper.crawling.hours import Hours
-from scraper.crawling.known import Known
-from scraper.crawling.recent import Recent
-from scraper.crawling.recording import Recorder
+from scraper.crawling.lists import MainList
+from scraper.crawling.recent import Recent, recall
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 
 @dataclass
-class Run:
-    """portal: the portal, at the address that is asked; copy: whether that is a copy's (--at), which no request leaves.
-    spiders: their names, in order; limit: most articles a spider fetches, or None.
+class Requests:
+    """What a run has asked, and may ask."""
 
-    reason, why: `finished`, or why it ended early and what was met then; error: what the archive refused;
-    faults: pages lost to errors of this program. total: entries the main news list is known to have. asked: canonical
-    addresses requested so far; alike: how many of them differ in numbers only; forbidden: how many requests robots.txt
-    does not allow. led: what pages other than articles were read to be, by canonical address: the next spider goes on
-    from them without asking again. rules: robots.txt, by the address it holds for.
-
-    gap: least seconds between an answer and the next request; answered: when the last answer, or failure, came; until:
-    before when nothing may be asked (both in seconds of a monotonic clock); rested: seconds of all pauses together.
-    failures: pages in a row that failed.
-
-    began: when the run began, on the monotonic clock; received: pages received so far, by all spiders.
-
-    recent: how it goes when it asks for what is recent and a part of the rest alone, else None.
-
-    hours: when the portal may be asked, or None for any time. budget: most requests, or None; sent: requests so far;
-    short: whether a spider has had to stop for the budget; never_asked: of the pages that a run with a budget has met,
-    those that no crawl has asked for.
-    """
-
-    portal: Portal
-    spiders: tuple[str, ...]
-    recorder: Recorder
-    copy: bool = False
-    limit: int | None = None
-    reason: str = "finished"
-    why: str = ""
-    error: ArchiveError | None = None
-    faults: int = 0
-    total: int = 0
-    asked: set[str] = field(default_factory=set)
-    alike: Counter[str] = field(default_factory=Counter)
-    forbidden: int = 0
-    led: dict[str, Reading] = field(default_factory=dict)
-    rules: dict[str, object] = field(default_factory=dict)
-    gap: float = 0
-    answered: float | None = None
-    until: float = 0
-    rested: float = 0
-    failures: int = 0
-    recent: Recent | None = None
-    hours: Hours | None = None
     budget: int | None = None
+    """Most requests (--budget); None for no bound."""
+    hours: Hours | None = None
+    """When the portal may be asked (--between); None for any time."""
     sent: int = 0
-    short: bool = False
-    never_asked: set[str] = field(default_factory=set)
-    began: float = field(default_factory=monotonic)
+    """Requests so far."""
     received: int = 0
-
-    @property
-    def known(self) -> Known:
-        """What the archive knows."""
-        return self.recorder.known
-
-    def canonical(self, url: str) -> str:
-        """The page's one address; the address itself when it is not the portal's."""
-        return self.portal.canonical(url) or url
-
-    def within(self, url: str) -> bool:
-        """Whether an address may be asked: on the portal, and at the copy when one is crawled."""
-        if self.portal.canonical(url) is None:
-            return False
-        return not self.copy or urlsplit(url)[:2] == urlsplit(self.portal.at)[:2]
-
-    def moved(self, origin: str) -> None:
-        """The portal sends the canonical host elsewhere (to www., to http): ask there from now on."""
-        self.portal = self.portal.crawled_at(origin)
-
-    def share(self, spider: str) -> int | None:
-        """The requests of the run with which a spider must stop: an equal part of what is left of the budget for it and
-        the spiders to come. None without a budget."""
-        if self.budget is None or spider not in self.spiders:
-            return self.budget
-        to_come = len(self.spiders) - self.spiders.index(spider)
-        return self.sent + -(-(self.budget - self.sent) // to_come)
-
-    @property
-    def takes_turns(self) -> bool:
-        """Whether pages are asked in turn, those never asked first, so that one run goes on where another stopped."""
-        return self.budget is not None and not self.recent
+    """Pages received so far, by all spiders."""
+    asked: set[str] = field(default_factory=set)
+    """Canonical addresses asked so far."""
+    alike: Counter[str] = field(default_factory=Counter)
+    """How many of them differ in numbers only, by their shape."""
+    never_asked: set[str] = field(default_factory=set)
+    """Pages that a run with a budget has met and no crawl has asked for."""
+    is_short: bool = False
+    """Whether a spider has had to stop for the budget."""
+    forbidden: int = 0
+    """Requests that robots.txt does not allow."""
+    rules: dict[str, object] = field(default_factory=dict)
+    """robots.txt, by the address it holds for."""
+    failures: int = 0
+    """Pages in a row that failed."""
+    gap: float = 0
+    """Least seconds between an answer and the next request."""
+    answered: float | None = None
+    """When the last answer, or failure, came, on the monotonic clock."""
+    until: float = 0
+    """Before when nothing may be asked, on the monotonic clock."""
+    rested: float = 0
+    """Seconds of all pauses together."""
+    began: float = field(default_factory=monotonic)
+    """When the run began, on the monotonic clock."""
 
     @property
     def due(self) -> float:
@@ -110,14 +67,126 @@ class Run:
         self.until = max(self.until, monotonic() + seconds)
         self.rested += seconds
 
+
+@dataclass
+class Run:
+    """A run has one owner for what is asked (`requests`), for what is written (`session`) and for what the archive
+    knows (`known`)."""
+
+    portal: Portal
+    """The portal, at the address that is asked."""
+    spiders: tuple[str, ...]
+    """Names of the spiders, in order."""
+    session: CrawlSession
+    """What is written."""
+    requests: Requests = field(default_factory=Requests)
+    """What is asked."""
+    copy: bool = False
+    """Whether a copy of the portal is crawled (--at), which no request leaves."""
+    limit: int | None = None
+    """Most articles a spider fetches (--limit); None for all."""
+    recent: Recent | None = None
+    """How a recent crawl goes (--recent); None for any other."""
+    reason: str = "finished"
+    """`finished`, or why the run ended early."""
+    why: str = ""
+    """What was met then."""
+    error: ArchiveError | None = None
+    """What the archive refused."""
+    faults: int = 0
+    """Pages lost to errors of this program."""
+    read_pages: dict[str, Reading] = field(default_factory=dict)
+    """Pages that are no articles, by canonical address: the next spider goes through them without asking again."""
+    main_list: MainList = field(init=False)
+    """The main news list, the first of portal.toml's."""
+
+    def __post_init__(self) -> None:
+        self.main_list = MainList(next(iter(self.entry("news")), None))
+
     @property
-    def local(self) -> bool:
+    def known(self) -> RecordIndex:
+        """What the archive knows."""
+        return self.session.known
+
+    def canonical(self, url: str) -> str:
+        """Return the page's one address; the address itself when it is not the portal's."""
+        return self.portal.canonical(url) or url
+
+    def entry(self, name: str) -> list[str]:
+        """Return the canonical addresses of one of portal.toml's entries."""
+        return [self.canonical(self.portal.url + path) for path in self.portal.entry.get(name, ())]
+
+    def is_within(self, url: str) -> bool:
+        """Return whether an address may be asked: on the portal, and at the copy when one is crawled."""
+        if self.portal.canonical(url) is None:
+            return False
+        return not self.copy or urlsplit(url)[:2] == urlsplit(self.portal.at)[:2]
+
+    def move(self, origin: str) -> None:
+        """Ask at another address from now on: the portal sends the canonical host elsewhere (to www., to http)."""
+        self.portal = self.portal.crawled_at(origin)
+
+    def share(self, spider: str) -> int | None:
+        """Return the requests of the run with which a spider must stop: an equal part of what is left of the budget for
+        it and the spiders to come. None without a budget."""
+        budget, sent = self.requests.budget, self.requests.sent
+        if budget is None or spider not in self.spiders:
+            return budget
+        to_come = len(self.spiders) - self.spiders.index(spider)
+        return sent + -(-(budget - sent) // to_come)
+
+    @property
+    def takes_turns(self) -> bool:
+        """Whether pages are asked in turn, those never asked first, so that one run goes on where another stopped."""
+        return self.requests.budget is not None and not self.recent
+
+    @property
+    def is_local(self) -> bool:
         """Whether the copy that is crawled is on this machine."""
         return self.copy and is_loopback(self.portal.at)
 
 
+def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | None = None) -> Run:
+    """Return the run that the settings ask for: ARCHIVE, PORTAL_AT, ARTICLE_LIMIT, RECENT, REQUEST_BUDGET, HOURS.
+
+    portal: the portal's facts, by default portal.toml's. Raises ArchiveError when the archive could not be written,
+    OSError or ValueError when the portal's facts, or the hours, cannot be read.
+    """
+    at, limit = settings.get("PORTAL_AT"), settings.get("ARTICLE_LIMIT")
+    portal = (portal or portals.load()).crawled_at(at)
+    recent = settings.getbool("RECENT")
+    mode = "recent" if recent else "full" if limit is None else "limited"
+    session = CrawlSession(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
+    session.prepare(portal.url)
+    bounded.set_limits(Limits(seconds=settings.getint("READING_SECONDS")))
+    budget, hours = settings.get("REQUEST_BUDGET"), settings.get("HOURS")
+    return Run(
+        portal,
+        tuple(spiders),
+        session,
+        Requests(None if budget is None else int(budget), hours and Hours.read(hours)),
+        copy=bool(at),
+        limit=None if limit is None else int(limit),
+        recent=recall(session.known, portal, settings) if recent else None,
+    )
+
+
+def run_of(crawler) -> Run:
+    """Return the run that a Scrapy crawler belongs to. Its spider carries it; one that was given none (`scrapy shell`)
+    gets its own, which writes no archive."""
+    if getattr(crawler.spider, "run", None) is None:
+        crawler.spider.run = unwritten_run(crawler.settings, crawler.spider.name)
+    return crawler.spider.run
+
+
+def unwritten_run(settings: BaseSettings, spider: str) -> Run:
+    """Return a run that writes no archive."""
+    at = settings.get("PORTAL_AT")
+    return Run(portals.load().crawled_at(at), (spider,), NoSession(), copy=bool(at))
+
+
 def is_loopback(url: str) -> bool:
-    """Whether an address is this machine's own."""
+    """Return whether an address is this machine's own."""
     host = urlsplit(url).hostname or ""
     try:
         return ip_address(host).is_loopback

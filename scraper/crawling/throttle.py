@@ -5,8 +5,8 @@ from time import monotonic
 
 from scrapy.http import Response
 
-from scraper.crawling.offsite import NotAsked
-from scraper.crawling.opening import run_of
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.run import run_of
 
 GLANCE = 0.2
 """Seconds after which a waiting request looks whether the crawl is to end."""
@@ -21,7 +21,8 @@ class Throttle:
 
     def __init__(self, crawler):
         self.crawler, self.run = crawler, run_of(crawler)
-        self.run.gap = max(self.run.gap, crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        self.requests = self.run.requests
+        self.requests.gap = max(self.requests.gap, crawler.settings.getfloat("DOWNLOAD_DELAY"))
 
     @classmethod
     def from_crawler(cls, crawler):
@@ -29,16 +30,16 @@ class Throttle:
 
     async def process_request(self, request) -> None:
         """Wait for the request's turn; raise NotAsked when the crawl ends meanwhile."""
-        while (wait := self.run.due - monotonic()) > 0:
+        while (wait := self.requests.due - monotonic()) > 0:
             await asyncio.sleep(min(wait, GLANCE))
             if self.run.reason != "finished" or not self.crawler.engine.running:
                 raise NotAsked("the crawl is ending")
 
     def process_response(self, request, response) -> Response:
         """The gap begins."""
-        self.run.answered = monotonic()
+        self.requests.answered = monotonic()
         return response
 
     def process_exception(self, request, exception) -> None:
         """No answer is the end of a request too."""
-        self.run.answered = monotonic()
+        self.requests.answered = monotonic()

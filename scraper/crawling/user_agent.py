@@ -17,7 +17,7 @@ PRODUCT = "PortailCUF-memoire"
 
 
 def user_agent(contact: str | None = None) -> str:
-    """The User-Agent: product, version, and the address where a webmaster reaches who runs the crawl.
+    """Return the User-Agent: product, version, and the address where a webmaster reaches who runs the crawl.
 
     contact: an http(s) or mailto address; default: the environment's PORTAIL_CONTACT, else the project's own.
     Raises ValueError when it contains a screened word, or is no such address.

@@ -13,9 +13,7 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from scraper import __version__
-from scraper.archive import Archive, NotAnArchive
-from scraper.archive.atomic_file import atomic_file
-from scraper.archive.errors import DamagedBody, naming_errors
+from scraper.archive import Archive, DamagedBody, NotAnArchive, atomic_file, naming_errors
 from scraper.exporting.response import FORMER, answered_at, http_headers
 from scraper.exporting.selection import Extent, Selection
 from scraper.records import Fetch

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from scraper.archive.schema import APPLICATION_ID, PUBLIC_ID
+from scraper.archive import APPLICATION_ID, PUBLIC_ID
 
 FULL, PUBLIC = (number.to_bytes(4) for number in (APPLICATION_ID, PUBLIC_ID))
 """SQLite's application_id of an archive, and of a public copy."""

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
-from scraper.crawling.lists import agenda, listed
+from scraper.crawling.frontier import ARTICLE, ENTRY, LIST, Step
+from scraper.crawling.lists import agenda, links, listed
 from scraper.reading.result import Reading
-from scraper.spiders.portal import ARTICLE, ENTRY, LIST, PortalSpider, Step
+from scraper.spiders.portal import PortalSpider
 
 
 def announced(read: Reading) -> list[str]:
-    """The articles that a page announces: its agenda block's, and all that an agenda page or an iCal feed shows."""
+    """Return the articles that a page announces: its agenda block's, and all that an agenda page or an iCal feed
+    shows."""
     if read.kind == "ical":
         return [link.url for link in read.links if link.kind == "article"]
     return agenda(read) + (listed(read) if read.kind == "agenda" else [])
@@ -21,12 +23,12 @@ class AgendaSpider(PortalSpider):
     entries = staticmethod(announced)
 
     def begins(self) -> Iterable[Step]:
-        """The home page, the agenda pages and the iCal feed."""
-        yield from (Step(url, ENTRY) for url in self.entry("agenda"))
+        """Yield the home page, the agenda pages and the iCal feed."""
+        yield from (Step(url, ENTRY) for url in self.run.entry("agenda"))
 
     def route(self, url: str, read: Reading) -> Iterable[Step]:
-        """The articles announced, an agenda page's next page, other agenda pages."""
+        """Yield the articles announced, an agenda page's next page, other agenda pages."""
         yield from (Step(entry, ARTICLE, article=True) for entry in announced(read))
         if read.kind == "agenda" and (onward := self.lists.after(url, read)):
             yield Step(onward, LIST)
-        yield from (Step(link.url, LIST) for link in self.links(read, {"agenda"}))
+        yield from (Step(link.url, LIST) for link in links(read, {"agenda"}))

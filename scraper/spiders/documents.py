@@ -8,10 +8,10 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.crawling.items import ReceivedFile
-from scraper.crawling.offsite import FILE, NotAsked
+from scraper.crawling.fetch_log import problem_of
+from scraper.crawling.filters import FILE, NotAsked
+from scraper.crawling.pipeline import ReceivedFile
 from scraper.crawling.redirects import first_asked
-from scraper.crawling.trouble import trouble_with
 from scraper.files.reading import FileReading, read_file, refused
 from scraper.files.types import is_wanted
 from scraper.files.wanted import Wanted
@@ -23,7 +23,7 @@ class DocumentsSpider(scrapy.Spider):
     A file that the archive holds is asked for on condition that it has changed: SPIP leaves the files under IMG/ to the
     web server, which gives them an ETag (docs/spip.md).
 
-    run: the run it belongs to; reading: held while a file is read, so that one process at a time reads PDFs.
+    run: the run it belongs to.
     """
 
     name = "documents"
@@ -32,19 +32,20 @@ class DocumentsSpider(scrapy.Spider):
         super().__init__(**arguments)
         self.run = run
         self.reading = asyncio.Lock()
+        """Locked while a file is read, so that one process at a time reads PDFs."""
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Requests for the files, at most --limit of them."""
+        """Yield requests for the files, at most --limit of them."""
         for wanted in self.wanted()[: self.run.limit]:
             yield self.request(wanted)
 
     def wanted(self) -> list[Wanted]:
-        """The files to ask for: the portal's own, and of a type that is kept."""
+        """Return the files to ask for: the portal's own, and of a type that is kept."""
         known = self.run.known.files_to_ask(with_bytes=self.settings.getbool("KEEP_FILES"))
         return [each for each in known if self.run.portal.canonical(each.url) == each.url and is_wanted(each.url)]
 
     def request(self, wanted: Wanted) -> scrapy.Request:
-        """The request for a file, at the address that is crawled."""
+        """Return the request for a file, at the address that is crawled."""
         conditions = {"If-None-Match": wanted.etag, "If-Modified-Since": wanted.last_modified}
         conditions = {name: value for name, value in conditions.items() if value}
         return scrapy.Request(
@@ -63,7 +64,7 @@ class DocumentsSpider(scrapy.Spider):
         )
 
     async def parse(self, response: Response) -> AsyncIterator[ReceivedFile]:
-        """Read a file, while the crawl can still be interrupted."""
+        """Read a file, while the crawl can still be interrupted. Yield it."""
         fetch = response.meta["fetch"]
         if response.status == 304:
             yield ReceivedFile(fetch)
@@ -73,7 +74,7 @@ class DocumentsSpider(scrapy.Spider):
         yield ReceivedFile(fetch, response.body if keeping else None, read)
 
     async def read(self, response: Response, url: str) -> FileReading:
-        """What a file is; only a whole one (200) is read."""
+        """Return what a file is; only a whole one (200) is read."""
         if response.status != 200:
             return refused(url, f"HTTP {response.status} brings no whole file")
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -81,16 +82,16 @@ class DocumentsSpider(scrapy.Spider):
             return await asyncio.to_thread(read_file, response.body, url, kind)
 
     def failed(self, failure) -> None:
-        """No file came: why is noted."""
+        """Note why no file came."""
         if not isinstance(failure.value, NotAsked):
             url = self.run.canonical(first_asked(failure.request))
-            self.run.recorder.problem(url, *self.trouble(failure.value))
+            self.run.session.problem(url, *self.problem(failure.value))
 
-    def trouble(self, error: BaseException) -> tuple[str, str]:
-        """The problem that a file which did not come is."""
+    def problem(self, error: BaseException) -> tuple[str, str]:
+        """Return the problem that a file which did not come is, as rule and detail."""
         if isinstance(error, DownloadCancelledError):
             return "refused_file", f"it has more than {self.settings.getint('FILE_MAXSIZE') / 2**20:.0f} MB"
         status = error.response.status if isinstance(error, HttpError) else None
         if status in {404, 410}:
             return "missing_file", f"HTTP {status}"
-        return trouble_with(error, self.run.portal) or ("http_status", f"HTTP {status}")
+        return problem_of(error, self.run.portal) or ("http_status", f"HTTP {status}")

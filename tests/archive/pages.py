@@ -5,7 +5,7 @@ from copy import deepcopy
 from functools import cache
 
 from scraper import portal, reading, records
-from scraper.archive import Archive
+from scraper.archive import Archive, RecordIndex
 
 PORTAL = portal.load()
 URL = f"{PORTAL.url}/Reunion-du-groupe-pays-Mali"
@@ -33,6 +33,11 @@ def _read(reader: Callable, body: bytes, url: str, at: str, final_url: str | Non
 def read_page(body: bytes, url: str, at: str, final_url: str | None = None) -> reading.Reading:
     """Return what the readers see in a page; one that several tests save is read once by the same readers."""
     return deepcopy(_read(reading.read, body, url, at, final_url))
+
+
+def index(archive: Archive) -> RecordIndex:
+    """Return what an open archive knows."""
+    return RecordIndex(archive.path, archive.db)
 
 
 def save_answer(archive: Archive, crawl_id: int, url: str, answer: bytes | int | None, at: str) -> None:

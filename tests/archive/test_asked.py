@@ -1,7 +1,9 @@
 """The archive knows when each address was last asked, with an answer or without."""
 
-from scraper.archive import Archive, revisits
+from scraper.archive import Archive
 from scraper.records import Fetch
+
+from .pages import index
 
 OWN = "https://cites-unies-france.org"
 
@@ -12,4 +14,4 @@ def test_the_last_time_counts_with_an_answer_or_without(tmp_path):
         for path, day, status in (("/A", 1, 200), ("/B", 2, 404), ("/A", 3, None)):
             fetch = Fetch(crawl_id=0, url=OWN + path, status=status, fetched_at=f"2026-03-0{day}T08:00:00Z")
             archive.save(crawl, fetch, None if status is None else b"<p>Texte</p>", None)
-        assert revisits.asked(archive.db) == {f"{OWN}/A": "2026-03-03T08:00:00Z", f"{OWN}/B": "2026-03-02T08:00:00Z"}
+        assert index(archive).asked == {f"{OWN}/A": "2026-03-03T08:00:00Z", f"{OWN}/B": "2026-03-02T08:00:00Z"}

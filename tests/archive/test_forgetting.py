@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from datasette.app import Datasette
 
-from scraper.archive import Archive, corrections, versions
+from scraper.archive import Archive, page_records, versions
 
 from .pages import PORTAL, article
 from .person import CONTACT, FILE_BODY, FILLING, NAME, OTHER, TRACES, crawl, damages, forget, objects, query, traces
@@ -99,7 +99,7 @@ def test_the_search_does_not_find_her(told):
 
 def test_reading_again_makes_nothing_of_it(told, monkeypatch):
     forget(told)
-    for module in (versions, corrections):
+    for module in (versions, page_records):
         monkeypatch.setattr(module, "reader_version", lambda: "next")
     before = query(told, "SELECT * FROM versions")
     with Archive.open(told) as archive:

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 
 from scraper import bounded, reading, records
-from scraper.archive import Archive, crawl_session, revisits
-from scraper.archive.continuing import continued
+from scraper.archive import Archive, quarantine
+from scraper.archive.resuming import resumed_by
 
-from .pages import PORTAL, article, save_answer
+from .pages import PORTAL, article, index, save_answer
 
 DAYS = [f"2026-03-{day:02}T08:00:00Z" for day in range(1, 20)]
 URLS = [f"{PORTAL.url}/Reunion-{number}" for number in range(50)]
@@ -226,7 +226,7 @@ def test_who_is_interrupted_in_accepting_goes_on(archive, crawl_portal, rows, mo
     crawl_portal()
     crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
     with monkeypatch.context() as patched:
-        patched.setattr(crawl_session, "let_through", interrupted_after(3, crawl_session.let_through))
+        patched.setattr(quarantine, "_release", interrupted_after(3, quarantine._release))
         with pytest.raises(KeyboardInterrupt):
             archive.accept()
     assert archive.status().held == 37
@@ -393,12 +393,12 @@ def test_what_a_sick_crawl_asked_for_counts_as_not_asked_for(archive, crawl_port
     for place in range(40):
         save_answer(archive, number, URLS[place], good(place, "Autre chose."), DAYS[5])
     assert archive.finish_crawl(number, "interrupted", requests=41).health == "sick"
-    assert new not in revisits.met(archive.db)
-    assert set(URLS) <= revisits.met(archive.db)
+    assert new not in index(archive).met()
+    assert set(URLS) <= index(archive).met()
     now = datetime.fromisoformat(DAYS[5])
-    assert len(revisits.due(archive.db, "news", 1, now)) == 50
+    assert len(index(archive).due("news", 1, now)) == 50
     following = records.Crawl(spiders="news", mode="full", origin=PORTAL.url, started=DAYS[6], scraper_version="0")
-    assert continued(archive.db, following) == []
+    assert resumed_by(archive.db, following) == []
 
 
 def test_one_page_full_of_problems_makes_no_crawl_sick(archive, crawl_portal, sick, rows):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scraper import bounded, reading, records
-from scraper.archive import Archive, corrections, readers, rereading, versions
+from scraper.archive import Archive, page_records, readers, rereading, versions
 
 from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group
 
@@ -26,7 +26,7 @@ def better(monkeypatch):
 
         for module in (bounded, reading):
             monkeypatch.setattr(module, "read", read)
-        for module in (versions, corrections):
+        for module in (versions, page_records):
             monkeypatch.setattr(module, "reader_version", lambda: version)
 
     return become

@@ -8,11 +8,10 @@ import pytest
 from scraper import bounded, records
 from scraper.archive import Archive
 from scraper.archive.clock import now
-from scraper.archive.evidence import why_unread
 from scraper.bounded import ReadingStopped
 from scraper.reading.result import Reading
 
-from .pages import GROUP, PORTAL, URL, article, group
+from .pages import GROUP, PORTAL, URL, article, group, index
 
 
 def fetch(url: str = URL) -> records.Fetch:
@@ -77,8 +76,7 @@ def test_an_error_of_ours_in_one_page_keeps_no_other_from_being_read(begin, end,
     number = begin()
     archive.keep(number, fetch(), article(), to_read=True)
     archive.keep(number, fetch(GROUP), group(), to_read=True)
-    monkeypatch.setattr("scraper.archive.subjects.news_content", lambda *told: 1 / 0)
-    monkeypatch.setattr("scraper.archive.page.news_content", lambda *told: 1 / 0)
+    monkeypatch.setattr("scraper.archive.page_records.news_content", lambda *told: 1 / 0)
     end(number)
     assert [row["name"] for row in rows("groups")] == ["Mali"]
     (problem,) = rows("SELECT * FROM problems WHERE rule = 'reader_failed'")
@@ -106,7 +104,7 @@ def test_a_body_that_could_not_be_read_is_known_again_and_noted_once(begin, end,
     for body in (b"<html>1", b"<html>1", b"<html>2"):
         number = begin()
         kept = archive.keep(number, fetch(), body, to_read=True)
-        assert why_unread(archive.db, kept) == (why if body == b"<html>1" and kept.id > 1 else None)
+        assert index(archive).why_unread(kept) == (why if body == b"<html>1" and kept.id > 1 else None)
         if body == b"<html>1":
             archive.record(kept, unread)
         end(number)

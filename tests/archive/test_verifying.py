@@ -8,7 +8,7 @@ import pytest
 import zstandard
 
 from sample_portal.pdf import pdf
-from scraper.archive import Archive, ArchiveError, corrections, versions
+from scraper.archive import Archive, ArchiveError, page_records, versions
 from scraper.archive.content import sha256
 from scraper.files.reading import read_file
 from scraper.records import Fetch
@@ -220,7 +220,7 @@ def test_a_file_cut_short_is_told(sound):
 
 
 def test_versions_of_earlier_readers_are_left_to_reread(sound, monkeypatch):
-    for module in (versions, corrections):
+    for module in (versions, page_records):
         monkeypatch.setattr(module, "reader_version", lambda: "next")
     assert damages(sound) == []
 

@@ -10,13 +10,12 @@ import threading
 import click
 import pytest
 
-from scraper.archive import Archive
+from scraper.archive import Archive, CrawlSession
 from scraper.cli import main
 from scraper.cli.crawl_end import end_of
 from scraper.cli.demo import crawl_before, crawls_of, port_of, was_crawled
 from scraper.cli.exits import Exit
 from scraper.cli.interruption import ACCEPTING, SENTENCES
-from scraper.crawling.recording import Recorder
 from scraper.crawling.run import Run
 from scraper.portal import load
 
@@ -50,8 +49,8 @@ def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
 @pytest.fixture
 def run(tmp_path):
     """A run that was interrupted after its first page."""
-    made = Run(load(), ("news",), Recorder(tmp_path / "a.db", ("news",), "full", ""), reason="interrupted")
-    made.recorder.began = True
+    made = Run(load(), ("news",), CrawlSession(tmp_path / "a.db", ("news",), "full", ""), reason="interrupted")
+    made.session.began = True
     return made
 
 
@@ -65,12 +64,12 @@ def test_a_crawl_with_a_limit_begins_anew(run):
 
 
 def test_a_crawl_that_was_sick_too_begins_anew(run):
-    run.recorder.sick = ["failed: 0.8, usually 0"]
+    run.session.sick = ["failed: 0.8, usually 0"]
     assert end_of(run).message.endswith("a.db. Run it again.")
 
 
 def test_a_crawl_without_a_page_has_written_nothing(run):
-    run.recorder.began = False
+    run.session.began = False
     assert "before its first page: nothing was written" in end_of(run).message
 
 

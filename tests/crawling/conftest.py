@@ -15,7 +15,7 @@ from scraper.records import Fetch
 
 @dataclass
 class Notebook:
-    """A recorder that keeps what it is given."""
+    """A session that keeps what it is given."""
 
     kept: list[tuple[Fetch, bytes | None, bool]] = field(default_factory=list)
     requests: int = 0

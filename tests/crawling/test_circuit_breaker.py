@@ -6,8 +6,8 @@ from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
-from scraper.crawling.circuit_breaker import CircuitBreaker
-from scraper.crawling.offsite import NotAsked
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.limits import CircuitBreaker
 
 URL = "https://cites-unies-france.org/Titre"
 

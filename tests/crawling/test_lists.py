@@ -75,13 +75,13 @@ def test_entries_that_drift_to_the_next_page_do_not_end_the_list():
 def test_behind_a_page_that_does_not_answer_the_list_goes_on():
     lists = Lists(1000, 3000)
     whole = lists.after(LIST, page(LIST, [1, 2], 90))
-    assert lists.refused(whole) == f"{LIST}?{NAME}=10"
-    assert lists.refused(f"{LIST}?{NAME}=10") == f"{LIST}?{NAME}=20"
-    assert lists.refused(f"{LIST}?{NAME}=90") is None
+    assert lists.after_refusal(whole) == f"{LIST}?{NAME}=10"
+    assert lists.after_refusal(f"{LIST}?{NAME}=10") == f"{LIST}?{NAME}=20"
+    assert lists.after_refusal(f"{LIST}?{NAME}=90") is None
 
 
 def test_an_unknown_page_that_does_not_answer_leads_nowhere():
-    assert Lists(1000, 3000).refused("https://cites-unies-france.org/Titre") is None
+    assert Lists(1000, 3000).after_refusal("https://cites-unies-france.org/Titre") is None
 
 
 @pytest.mark.parametrize("url", [LIST, "https://cites-unies-france.org/spip.php?page=agenda"])

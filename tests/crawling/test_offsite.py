@@ -3,7 +3,7 @@
 import pytest
 from scrapy import Request
 
-from scraper.crawling.offsite import FILE, SLOT, NotAsked, Offsite
+from scraper.crawling.filters import FILE, SLOT, NotAsked, Offsite
 
 COPY = "http://127.0.0.1:8000"
 

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Console
@@ -39,7 +40,7 @@ def screen(monkeypatch):
 
 def spider(crawler, name: str, *, pages: int, queue: int, deferred: int = 0) -> CrawlProgress:
     """Let a spider of a run receive pages, with others in its queue and deferred."""
-    crawler.spider.name, crawler.spider.deferred = name, deferred
+    crawler.spider.name, crawler.spider.frontier = name, SimpleNamespace(waiting=deferred)
     crawler.stats.set_value("scheduler/enqueued", pages + queue)
     crawler.stats.set_value("scheduler/dequeued", pages)
     shown = CrawlProgress(crawler, Console(file=io.StringIO(), force_terminal=True, width=80))
@@ -58,7 +59,7 @@ def test_the_pages_of_all_spiders_are_counted_together(make_crawler):
 
 def test_what_a_budget_leaves_is_all_that_comes(make_crawler):
     crawler = make_crawler()
-    crawler.spider.run.budget, crawler.spider.run.sent = 50, 20
+    crawler.spider.run.requests.budget, crawler.spider.run.requests.sent = 50, 20
     assert spider(crawler, "agenda", pages=20, queue=400).least == 50
 
 

@@ -4,8 +4,8 @@ import pytest
 from scrapy.settings import Settings
 
 from scraper.archive import Archive
-from scraper.crawling.opening import open_run
 from scraper.crawling.recent import Before
+from scraper.crawling.run import open_run
 from scraper.reading.result import Reading
 from scraper.records import Crawl, Fetch, Listing, News
 
@@ -54,8 +54,8 @@ def test_of_a_new_archive_it_knows_nothing(settings):
 def test_the_crawls_row_says_that_it_was_recent(archive, settings, tmp_path):
     run = open_run(settings, ("news",))
     fetch = Fetch(crawl_id=0, url=f"{OWN}/", final_url=f"{OWN}/", status=200, fetched_at="2026-03-03T08:00:00Z")
-    run.recorder.keep(fetch, b"<html>", to_read=True)
-    run.recorder.finish("finished")
+    run.session.keep(fetch, b"<html>", to_read=True)
+    run.session.finish("finished")
     with Archive.open(tmp_path / "archive.db") as opened:
         assert [Crawl(**row).mode for row in opened.db.query("SELECT * FROM crawls ORDER BY id")] == ["full", "recent"]
 

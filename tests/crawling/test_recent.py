@@ -2,7 +2,8 @@
 
 import pytest
 
-from scraper.crawling.recent import Before, Heads, Recent
+from scraper.crawling.lists import Heads
+from scraper.crawling.recent import Before, Recent
 from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
 

@@ -76,7 +76,7 @@ def test_a_chain_is_no_longer_than_allowed(make_crawler):
 
 def test_a_redirect_to_a_page_already_asked_is_the_answer_and_no_stray(make_crawler):
     crawler = make_crawler()
-    crawler.spider.run.asked.add(f"{OWN}/Reunion-5237")
+    crawler.spider.run.requests.asked.add(f"{OWN}/Reunion-5237")
     onward, answer = redirect(crawler, f"{OWN}/spip.php?article5237", "/Reunion-5237")
     assert onward is answer
     assert "stray" not in answer.meta

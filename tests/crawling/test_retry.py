@@ -53,7 +53,7 @@ def answer(crawler, status: int, after: str | None = None, **meta):
 
 def pause(crawler) -> float:
     """Seconds, rounded, in which nothing may be asked."""
-    return round(max(0, crawler.spider.run.due - monotonic()))
+    return round(max(0, crawler.spider.run.requests.due - monotonic()))
 
 
 @pytest.mark.parametrize("status", [429, 503])

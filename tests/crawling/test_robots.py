@@ -8,7 +8,7 @@ from scrapy.exceptions import DownloadTimeoutError
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.offsite import NotAsked
+from scraper.crawling.filters import NotAsked
 from scraper.crawling.robots import LARGEST, Robots, decoded
 
 OWN = "https://cites-unies-france.org"
@@ -49,13 +49,13 @@ def test_rules_that_name_us_hold_for_us(make_crawler):
 def test_crawl_delay_is_kept(make_crawler):
     crawler = make_crawler(answer=answering())
     ask(crawler, "/Titre")
-    assert crawler.spider.run.gap == 7
+    assert crawler.spider.run.requests.gap == 7
 
 
 def test_crawl_delay_never_shortens_ours(make_crawler):
     crawler = make_crawler(answer=answering(), DOWNLOAD_DELAY=20)
     ask(crawler, "/Titre")
-    assert crawler.spider.run.gap == 20
+    assert crawler.spider.run.requests.gap == 20
 
 
 @pytest.mark.parametrize(("at", "delay"), [("http://127.0.0.1:80", 0), ("http://localhost", 0), ("http://10.1.2.3", 7)])
@@ -63,7 +63,7 @@ def test_only_a_copy_on_this_machine_is_spared_the_delay(make_crawler, at, delay
     crawler = make_crawler(at, answer=answering(), DOWNLOAD_DELAY=0)
     ask(crawler, "/Titre")
     assert crawler.engine.asked == [f"{at}/robots.txt"]
-    assert crawler.spider.run.gap == delay
+    assert crawler.spider.run.requests.gap == delay
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
@@ -89,7 +89,7 @@ def test_no_answer_forbids_all_and_ends_the_crawl(make_crawler):
 def test_a_copy_here_that_is_crawled_with_a_delay_is_not_spared(make_crawler):
     crawler = make_crawler("http://127.0.0.1:80", answer=answering(), DOWNLOAD_DELAY=1)
     ask(crawler, "/Titre")
-    assert crawler.spider.run.gap == 7
+    assert crawler.spider.run.requests.gap == 7
 
 
 def test_a_crawl_delay_that_no_crawl_can_keep_ends_it(make_crawler):
@@ -103,7 +103,7 @@ def test_a_crawl_delay_that_no_crawl_can_keep_ends_it(make_crawler):
 def test_a_crawl_delay_that_is_none_changes_nothing(make_crawler, delay):
     crawler = make_crawler(answer=answering(body=f"User-agent: *\nCrawl-delay: {delay}\n".encode()), DOWNLOAD_DELAY=2)
     ask(crawler, "/Titre")
-    assert crawler.spider.run.gap == 2
+    assert crawler.spider.run.requests.gap == 2
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])

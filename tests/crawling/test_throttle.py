@@ -7,7 +7,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from scraper.crawling.offsite import NotAsked
+from scraper.crawling.filters import NotAsked
 from scraper.crawling.throttle import Throttle
 
 REQUEST = Request("https://cites-unies-france.org/Titre")
@@ -46,22 +46,22 @@ def test_the_gap_holds_for_the_next_spider_of_the_run(make_crawler):
 
 def test_a_gap_that_robots_txt_asked_for_is_not_shortened_by_the_next_spider(make_crawler):
     crawler = make_crawler(DOWNLOAD_DELAY=0.1)
-    crawler.spider.run.gap = 0.3
+    crawler.spider.run.requests.gap = 0.3
     Throttle(crawler).process_response(REQUEST, Response(REQUEST.url))
     assert waited(Throttle(crawler)) > 0.25
 
 
 def test_a_pause_holds_for_all_and_a_shorter_one_does_not_end_it(make_crawler):
     crawler = make_crawler(DOWNLOAD_DELAY=0)
-    crawler.spider.run.rest(0.4)
-    crawler.spider.run.rest(0.1)
+    crawler.spider.run.requests.rest(0.4)
+    crawler.spider.run.requests.rest(0.1)
     assert waited(Throttle(crawler)) > 0.3
 
 
 @pytest.mark.parametrize("ending", ["the crawl", "the engine"])
 def test_a_crawl_that_ends_does_not_wait(make_crawler, ending):
     crawler = make_crawler()
-    crawler.spider.run.rest(600)
+    crawler.spider.run.requests.rest(600)
     if ending == "the crawl":
         crawler.spider.run.reason = "archive_failed"
     else:

@@ -3,10 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from scrapy.settings import Settings
 
 from scraper import portal as portals
-from scraper.crawling.lists import Lists
-from scraper.crawling.recent import Heads
 from scraper.crawling.run import Run
 from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
@@ -47,13 +46,12 @@ def make_spider():
             doubtful=lambda table, days: [OWN + path for path in doubtful],
             due=lambda table, days: [OWN + path for path in due],
         )
-        recorder = SimpleNamespace(known=known_of)
+        session = SimpleNamespace(known=known_of)
         names = ("news", "agenda", "groups")
-        made = spider(run=run or Run(portals.load(), names, recorder, limit=limit, recent=recent))
-        if made.run.recent:
-            made.lists = Heads(1000, made.run.recent, made.main, entries=made.entries)
-        else:
-            made.lists = Lists(1000, 3000, made.entries)
+        made = spider(run=run or Run(portals.load(), names, session, limit=limit, recent=recent))
+        settings = Settings()
+        settings.setmodule("scraper.settings")
+        made.prepare(settings)
         return made
 
     return make

@@ -13,8 +13,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from sample_portal.pdf import pdf
 from scraper import portal as portals
-from scraper.crawling.items import ReceivedFile
-from scraper.crawling.offsite import NotAsked
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.pipeline import ReceivedFile
 from scraper.crawling.run import Run
 from scraper.files.reading import FileReading
 from scraper.files.wanted import Wanted
@@ -34,8 +34,8 @@ def make_spider():
     def make(*files: Wanted, at: str | None = None, limit: int | None = None, **settings) -> DocumentsSpider:
         noted = []
         known = SimpleNamespace(files_to_ask=lambda *, with_bytes: list(files))
-        recorder = SimpleNamespace(known=known, problem=lambda *told: noted.append(told), noted=noted)
-        run = Run(portals.load().crawled_at(at), ("documents",), recorder, copy=bool(at), limit=limit)
+        session = SimpleNamespace(known=known, problem=lambda *told: noted.append(told), noted=noted)
+        run = Run(portals.load().crawled_at(at), ("documents",), session, copy=bool(at), limit=limit)
         spider = DocumentsSpider(run=run)
         spider.settings = Settings()
         spider.settings.setmodule("scraper.settings")
@@ -137,4 +137,4 @@ def test_a_part_of_a_file_is_none(make_spider):
 def test_a_file_that_does_not_come_is_a_problem(make_spider, error, noted):
     spider = make_spider()
     spider.failed(SimpleNamespace(value=error, request=Request(URL)))
-    assert spider.run.recorder.noted == [(URL, *each) for each in noted]
+    assert spider.run.session.noted == [(URL, *each) for each in noted]

@@ -16,7 +16,7 @@ OWN = "https://cites-unies-france.org"
 
 
 def follow(spider, page) -> list:
-    return list(spider.onward(spider.route(page.url, page)))
+    return list(map(spider.request, spider.frontier.add(spider.route(page.url, page))))
 
 
 def idle(spider) -> list:
@@ -44,10 +44,10 @@ def page(reader):
 def test_articles_wait_for_the_records_that_no_list_shows(make_spider, page, paths):
     spider = make_spider(NewsSpider, watched=["/Oublie", "/Connu"])
     assert follow(spider, page) == []
-    assert spider.deferred == 2
+    assert spider.frontier.waiting == 2
     assert paths(idle(spider)) == ["/Oublie"]
     assert paths(idle(spider)) == ["/Nouveau", "/Connu"]
-    assert spider.deferred == 0
+    assert spider.frontier.waiting == 0
     assert idle(spider) == []
 
 
@@ -55,8 +55,8 @@ def test_an_article_that_turned_up_meanwhile_is_not_asked_again(make_spider, pag
     spider = make_spider(NewsSpider, watched=["/Oublie", "/Connu"])
     follow(spider, page)
     idle(spider)
-    spider.run.asked.add(f"{OWN}/Nouveau")  # the old address led there
-    assert spider.deferred == 1
+    spider.run.requests.asked.add(f"{OWN}/Nouveau")  # the old address led there
+    assert spider.frontier.waiting == 1
     assert paths(idle(spider)) == ["/Connu"]
 
 

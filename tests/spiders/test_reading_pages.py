@@ -8,12 +8,12 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from scraper import bounded, reading
-from scraper.crawling.allowance import BudgetSpent
-from scraper.crawling.items import ReadPage
-from scraper.crawling.offsite import NotAsked
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.frontier import ARTICLE, Step
+from scraper.crawling.limits import BudgetSpent
+from scraper.crawling.pipeline import ReadPage
 from scraper.records import Fetch, News
 from scraper.spiders.news import NewsSpider
-from scraper.spiders.portal import ARTICLE, Step
 
 URL = "https://cites-unies-france.org/Titre"
 
@@ -70,16 +70,16 @@ def test_a_body_that_could_not_be_read_is_not_read_again(make_spider, response, 
 def test_an_article_met_by_another_way_counts_for_the_limit(make_spider, reader):
     spider = make_spider(NewsSpider, limit=1)
     page = reader.page("/Titre", "article", subject=News(id="Titre", url=URL, title="Titre"))
-    spider.remember(URL, URL, page)
-    assert spider.enough
-    assert spider.run.led == {}
+    assert list(spider.frontier.follow(URL, URL, page)) == []
+    assert spider.frontier.is_full
+    assert spider.run.read_pages == {}
 
 
 def test_a_list_that_does_not_answer_goes_on_behind_it(make_spider, reader, paths):
     spider = make_spider(NewsSpider)
-    spider.run.recorder.problem = lambda *told: None
+    spider.run.session.problem = lambda *told: None
     page = reader.page("/-Actualites-", "list", ["/A"], last=90)
-    whole = list(spider.onward(spider.route(page.url, page)))[-1]
+    whole = list(spider.frontier.add(spider.route(page.url, page)))[-1]
     failure = SimpleNamespace(request=Request(whole.url), value=TimeoutError("60 s"))
     assert paths(spider.failed(failure)) == ["/-Actualites-?debut_autres_articles=10"]
 
@@ -91,8 +91,8 @@ def test_a_list_that_does_not_answer_goes_on_behind_it(make_spider, reader, path
 )
 def test_what_the_budget_leaves_is_what_was_never_asked(make_spider, error, left):
     spider = make_spider(NewsSpider)
-    spider.run.budget, spider.run.known.asked = 10, {f"{URL}-2": "2026-03-02T08:00:00Z"}
-    requests = [spider.request(Step(url, ARTICLE)) for url in (URL, f"{URL}-2")]
-    assert spider.run.never_asked == {URL}
+    spider.run.requests.budget, spider.run.known.asked = 10, {f"{URL}-2": "2026-03-02T08:00:00Z"}
+    requests = list(map(spider.request, spider.frontier.add(Step(url, ARTICLE) for url in (URL, f"{URL}-2"))))
+    assert spider.run.requests.never_asked == {URL}
     assert list(spider.failed(SimpleNamespace(request=requests[0], value=error))) == []
-    assert spider.run.never_asked == left
+    assert spider.run.requests.never_asked == left

@@ -21,7 +21,7 @@ def knowing(*slugs: str, head: int = 0, shown=None, words=None) -> Recent:
 
 
 def follow(spider, page) -> list:
-    return list(spider.onward(spider.leads(page.url, page)))
+    return list(spider.frontier.add(spider.frontier.leads(page.url, page)))
 
 
 def steps(spider, paths) -> list[list[str]]:
@@ -34,7 +34,7 @@ def steps(spider, paths) -> list[list[str]]:
             spider.idle()
         except DontCloseSpider:
             told.append(paths(asked))
-            spider.run.asked.update(map(spider.run.canonical, (request.url for request in asked)))
+            spider.run.requests.asked.update(map(spider.run.canonical, (request.url for request in asked)))
             asked.clear()
             assert len(told) < 9
             continue

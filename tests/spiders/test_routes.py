@@ -2,17 +2,17 @@
 
 import pytest
 
+from scraper.crawling.frontier import ARTICLE, KEYWORD, LIST
 from scraper.spiders.agenda import AgendaSpider
 from scraper.spiders.groups import GroupsSpider
 from scraper.spiders.news import NewsSpider
-from scraper.spiders.portal import ARTICLE, KEYWORD, LIST
 
 OWN = "https://cites-unies-france.org"
 
 
 def follow(spider, page) -> list:
     """The requests a page leads a spider to."""
-    return list(spider.onward(spider.route(page.url, page)))
+    return list(map(spider.request, spider.frontier.add(spider.route(page.url, page))))
 
 
 def test_news_begins_with_its_lists_and_what_leads_to_forgotten_articles(make_spider, paths):
@@ -61,7 +61,7 @@ def test_news_stops_walking_a_list_that_shows_only_known_articles(make_spider, r
 
 def test_news_walks_its_main_list_whatever_is_known(make_spider, reader, paths):
     spider = make_spider(NewsSpider)
-    spider.promised.update({f"{OWN}/A", f"{OWN}/B"})
+    spider.frontier.taken.update({f"{OWN}/A", f"{OWN}/B"})
     page = reader.page("/-Actualites-", "list", ["/A", "/B"], last=90)
     assert paths(follow(spider, page)) == ["/-Actualites-?debut_autres_articles=-1"]
 
@@ -128,16 +128,16 @@ def test_groups_takes_the_articles_a_group_lists_that_the_archive_lacks(make_spi
 def test_the_next_spider_goes_through_pages_the_run_has_read(make_spider, reader, paths):
     news = make_spider(NewsSpider)
     home = reader.page("/", "home", [], {"/spip.php?page=agenda": "agenda"}, agenda=["/A", "/B"])
-    news.remember(home.url, home.url, home)
-    news.run.asked.update({home.url, f"{OWN}/A"})
+    news.frontier.follow(home.url, home.url, home)
+    news.run.requests.asked.update({home.url, f"{OWN}/A"})
     agenda = make_spider(AgendaSpider, run=news.run)
-    assert paths(agenda.onward(agenda.begins())) == ["/spip.php?page=agenda", "/spip.php?page=ical", "/B"]
+    assert paths(agenda.frontier.start(agenda.begins())) == ["/spip.php?page=agenda", "/spip.php?page=ical", "/B"]
 
 
 def test_a_circle_of_pages_read_before_ends(make_spider, reader, paths):
     groups = make_spider(GroupsSpider)
     for one, other in (("/-Mali-", "/-Niger-"), ("/-Niger-", "/-Mali-")):
         page = reader.page(one, "list", [], {other: "list"})
-        groups.remember(page.url, page.url, page)
+        groups.frontier.follow(page.url, page.url, page)
     page = reader.page("/", "home", [], {"/-Mali-": "list"})
     assert follow(groups, page) == []

@@ -8,8 +8,8 @@ from scrapy.exceptions import UsageError
 from scraper.cli.alert import alerting
 from scraper.cli.crawl_end import end_of
 from scraper.cli.exits import Ending, Exit
-from scraper.crawling.ending import end_by_force
-from scraper.crawling.opening import open_run
+from scraper.crawling.lifecycle import end_by_force
+from scraper.crawling.run import open_run
 
 
 class Command(ScrapyCrawl):

@@ -7,9 +7,8 @@ from types import SimpleNamespace
 import pytest
 from scrapy.settings import Settings
 
-from scraper.archive import Archive, ReadOnlyArchive
-from scraper.crawling.opening import run_of
-from scraper.crawling.recording import NoRecorder, Recorder
+from scraper.archive import Archive, CrawlSession, NoSession, ReadOnlyArchive
+from scraper.crawling.run import run_of
 from scraper.reading.result import Reading
 from scraper.records import Fetch
 
@@ -23,30 +22,30 @@ def fetch(path: str, status: int | None = 200, **more) -> Fetch:
 
 
 @pytest.fixture
-def recorder(tmp_path):
-    made = Recorder(tmp_path / "archive.db", ("news",), "full", OWN)
+def session(tmp_path):
+    made = CrawlSession(tmp_path / "archive.db", ("news",), "full", OWN)
     made.prepare(OWN)
     return made
 
 
-def test_failures_alone_leave_no_file(recorder, tmp_path):
-    recorder.keep(fetch("/robots.txt"), b"User-agent: *")
-    recorder.keep(fetch("/-Actualites-", None, error="TimeoutError"))
-    recorder.problem(f"{OWN}/-Actualites-", "no_response", "TimeoutError")
-    recorder.finish("unreachable")
-    assert not recorder.began
+def test_failures_alone_leave_no_file(session, tmp_path):
+    session.keep(fetch("/robots.txt"), b"User-agent: *")
+    session.keep(fetch("/-Actualites-", None, error="TimeoutError"))
+    session.problem(f"{OWN}/-Actualites-", "no_response", "TimeoutError")
+    session.finish("unreachable")
+    assert not session.began
     assert list(tmp_path.iterdir()) == []
 
 
-def test_with_the_first_page_what_came_before_is_written_too(recorder, tmp_path):
-    recorder.keep(fetch("/robots.txt"), b"User-agent: *")
-    recorder.problem(f"{OWN}/Y", "http_status", "HTTP 403")
-    home = recorder.keep(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html>", to_read=True)
-    recorder.record(home, Reading("home", f"{OWN}/"))
-    recorder.problem(f"{OWN}/X", "http_status", "HTTP 500")
-    recorder.requests = 3
-    recorder.finish("finished")
-    recorder.finish("finished")
+def test_with_the_first_page_what_came_before_is_written_too(session, tmp_path):
+    session.keep(fetch("/robots.txt"), b"User-agent: *")
+    session.problem(f"{OWN}/Y", "http_status", "HTTP 403")
+    home = session.keep(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html>", to_read=True)
+    session.record(home, Reading("home", f"{OWN}/"))
+    session.problem(f"{OWN}/X", "http_status", "HTTP 500")
+    session.requests = 3
+    session.finish("finished")
+    session.finish("finished")
     with Archive.open(tmp_path / "archive.db") as archive:
         (crawl,) = archive.status().crawls
         urls = [row["url"] for row in archive.db.query("SELECT url FROM fetches ORDER BY id")]
@@ -57,28 +56,28 @@ def test_with_the_first_page_what_came_before_is_written_too(recorder, tmp_path)
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(ReadOnlyArchive, match=r"la.archive\.db"):
-        Recorder(tmp_path / "la" / "archive.db", ("news",), "full", OWN).prepare(OWN)
+        CrawlSession(tmp_path / "la" / "archive.db", ("news",), "full", OWN).prepare(OWN)
 
 
 def test_an_empty_file_becomes_an_archive(tmp_path):
     (tmp_path / "archive.db").touch()
-    recorder = Recorder(tmp_path / "archive.db", ("news",), "full", OWN)
-    recorder.prepare(OWN)
-    recorder.keep(fetch("/"), b"<html>", to_read=True)
-    recorder.finish("finished")
+    session = CrawlSession(tmp_path / "archive.db", ("news",), "full", OWN)
+    session.prepare(OWN)
+    session.keep(fetch("/"), b"<html>", to_read=True)
+    session.finish("finished")
     with Archive.open(tmp_path / "archive.db") as archive:
         assert len(archive.status().crawls) == 1
 
 
 def test_a_name_that_no_file_can_have_is_refused(tmp_path):
-    recorder = Recorder(tmp_path / ("a" * 300), ("news",), "full", OWN)
-    recorder.prepare(OWN)
+    session = CrawlSession(tmp_path / ("a" * 300), ("news",), "full", OWN)
+    session.prepare(OWN)
     with pytest.raises(ReadOnlyArchive, match="cannot be written"):
-        recorder.keep(fetch("/"), b"<html>", to_read=True)
+        session.keep(fetch("/"), b"<html>", to_read=True)
 
 
-def test_nothing_is_known_without_an_archive(recorder):
-    assert not recorder.known.knows(f"{OWN}/Titre")
+def test_nothing_is_known_without_an_archive(session):
+    assert not session.known.knows(f"{OWN}/Titre")
 
 
 @pytest.mark.parametrize("there", [True, False])
@@ -87,7 +86,7 @@ def test_a_file_or_folder_that_may_not_be_written_is_refused(tmp_path, monkeypat
         Archive.open(tmp_path / "archive.db", create=True).close()
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     with pytest.raises(ReadOnlyArchive, match=r"archive\.db cannot be written"):
-        Recorder(tmp_path / "archive.db", ("news",), "full", OWN).prepare(OWN)
+        CrawlSession(tmp_path / "archive.db", ("news",), "full", OWN).prepare(OWN)
 
 
 def test_a_page_that_is_looked_at_leaves_no_archive(tmp_path, monkeypatch):
@@ -95,8 +94,8 @@ def test_a_page_that_is_looked_at_leaves_no_archive(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     settings = Settings({"ARCHIVE": "archive.db"})
     run = run_of(SimpleNamespace(settings=settings, spider=SimpleNamespace(name="default")))
-    for recorder in (NoRecorder(), run.recorder):
+    for session in (NoSession(), run.session):
         page = fetch("/Titre")
-        assert recorder.keep(page, b"<html>", to_read=True) is page
-        recorder.finish("finished")
+        assert session.keep(page, b"<html>", to_read=True) is page
+        session.finish("finished")
     assert list(tmp_path.iterdir()) == []

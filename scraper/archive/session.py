@@ -1,17 +1,17 @@
-"""From a run to the archive: written from the portal's first answer on, so that one that does not answer leaves no
-trace."""
+"""What one crawl writes, from the portal's first page on: a portal that does not answer leaves no trace."""
 
 import logging
 import os
 from pathlib import Path
 
 from scraper import __version__
-from scraper.archive import Archive, OtherPortal, ReadOnlyArchive
 from scraper.archive.clock import now
+from scraper.archive.errors import OtherPortal, ReadOnlyArchive
 from scraper.archive.headers import by_name
 from scraper.archive.lock import WriterLock
 from scraper.archive.opening import is_fresh
-from scraper.crawling.known import Known
+from scraper.archive.record_index import RecordIndex
+from scraper.archive.store import Archive
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
 from scraper.reading.text import squeeze
@@ -20,26 +20,32 @@ from scraper.records import Crawl, Fetch
 logger = logging.getLogger(__name__)
 
 
-class Recorder:
-    """Writes one run: its row in crawls, its fetches and bodies, what was read and what failed.
+class CrawlSession:
+    """One crawl, as it is written. Every method raises ArchiveError when the archive cannot be used.
 
-    path: the archive's file; spiders, mode, origin: what the crawl's row says. requests: to be counted by the caller;
-    began: whether anything was written; sick: what was far from the usual, in words, once it has ended; known: what the
-    archive knows. Every method raises ArchiveError when the archive cannot be used.
+    spiders, mode, origin: as in the crawl's row.
     """
 
     def __init__(self, path: Path, spiders: tuple[str, ...], mode: str, origin: str):
         self.path = path
+        """The archive's file."""
+        self.known = RecordIndex(path)
+        """What the archive knows."""
         self.requests = 0
+        """Requests so far, counted by the caller."""
         self.began = False
+        """Whether anything was written."""
         self.sick: list[str] = []
-        self.known = Known()
+        """What was far from the baseline, in words, once the crawl has ended."""
         self._row = (spiders, mode, origin)
         self._composed_by: str | None = None
         self._archive: Archive | None = None
         self._crawl: int | None = None
-        self._failures: list[tuple[Fetch, bytes | None]] = []
+        """The crawl's number, once it has begun."""
+        self._before: list[tuple[Fetch, bytes | None]] = []
+        """Responses and failures before the first page."""
         self._problems: list[tuple[str, str, str]] = []
+        """Problems before the first page."""
 
     def prepare(self, portal_url: str) -> None:
         """Refuse, before the first request, an archive that could not be written, or that holds the portal where a copy
@@ -55,10 +61,74 @@ class Recorder:
             self._open()
             try:
                 self._refuse_mixture(portal_url)
-                self._go_on()
+                self._resume()
             except BaseException:
                 self._close()
                 raise
+
+    def keep(self, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch:
+        """Keep a response with its body, or a failure. Return its fetch, with its id once it is written.
+
+        to_read: whether it is a page, which `record` follows. What comes before the first page waits for it in memory.
+        """
+        if self._composed_by is None and fetch.headers:
+            self._composed_by = squeeze(by_name(fetch.headers).get("composed-by", "")) or None
+        if self._crawl is None and not to_read:
+            self._before.append((fetch, body))
+            return fetch
+        self._begin()
+        return self._archive.keep(self._crawl, fetch, body, to_read=to_read)
+
+    def record(self, fetch: Fetch, reading: Reading) -> None:
+        """Write what was read from a page that is kept."""
+        self._archive.record(fetch, reading)
+
+    def save_file(self, fetch: Fetch, body: bytes | None, read: FileReading | None) -> None:
+        """Keep what a fetch shows of a document's file."""
+        self._begin()
+        self._archive.save_file(self._crawl, fetch, body, read)
+
+    def problem(self, url: str, rule: str, detail: str) -> None:
+        """Write what was not as expected about an unread response; waits for the first page as well."""
+        if self._crawl is None:
+            self._problems.append((url, rule, detail))
+        else:
+            self._archive.record_problem(self._crawl, url, rule, detail)
+
+    def finish(self, reason: str, never_asked: int | None = None) -> None:
+        """End the crawl's row, note its sick signs, and close the archive; may be called again.
+
+        never_asked: of a run that its budget has ended, how many pages it met that no crawl has asked for yet.
+        """
+        if self._archive is None:
+            return
+        try:
+            if self._crawl is not None:
+                crawl = self._archive.finish_crawl(
+                    self._crawl,
+                    reason,
+                    requests=self.requests,
+                    composed_by=self._composed_by,
+                    never_asked=never_asked,
+                )
+                counts = ", ".join(f"{getattr(crawl, name)} {name}" for name in _COUNTS)
+                logger.info("Crawl %d: %s, %d requests: %s", crawl.id, reason, crawl.requests, counts)
+                self.sick = self._archive.sick_signs(self._crawl)
+        finally:
+            self._close()
+
+    def _begin(self) -> None:
+        """Begin the crawl with its first page, and write what came before."""
+        if self._crawl is not None:
+            return
+        if self._archive is None:
+            self._open(create=True)
+        self._crawl = self._archive.start_crawl(*self._row)
+        self.began = True
+        for fetch, body in self._before:
+            self._archive.keep(self._crawl, fetch, body)
+        for problem in self._problems:
+            self._archive.record_problem(self._crawl, *problem)
 
     def _refuse_mixture(self, portal_url: str) -> None:
         origin = self._row[2]
@@ -70,91 +140,28 @@ class Recorder:
                 f"name another file with --archive{rest}."
             )
 
-    def _go_on(self) -> None:
+    def _resume(self) -> None:
         spiders, mode, origin = self._row
         crawl = Crawl(spiders=", ".join(spiders), mode=mode, origin=origin, started=now(), scraper_version=__version__)
-        if before := self.known.go_on(crawl):
-            last, count = before
-            reason = last.finish_reason or "killed"
-            logger.info("Going on from crawl %d (%s): %d articles are not asked again", last.id, reason, count)
-
-    def keep(self, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch:
-        """Keep a response with its body, or a failure. Return its fetch, with its id once it is written.
-
-        to_read: whether it is a page, which `record` follows. What comes before the first page waits for it in memory.
-        """
-        self._note_composer(fetch)
-        if self._crawl is None and not to_read:
-            self._failures.append((fetch, body))
-            return fetch
-        if self._crawl is None:
-            self._begin()
-        return self._archive.keep(self._crawl, fetch, body, to_read=to_read)
-
-    def record(self, fetch: Fetch, reading: Reading) -> None:
-        """Write what was read from a page that is kept."""
-        self._archive.record(fetch, reading)
-
-    def save_file(self, fetch: Fetch, body: bytes | None, read: FileReading | None) -> None:
-        """Keep what a fetch told of a document's file."""
-        if self._crawl is None:
-            self._begin()
-        self._archive.save_file(self._crawl, fetch, body, read)
-
-    def problem(self, url: str, rule: str, detail: str) -> None:
-        """Note what was not as expected about a page that gave nothing to read; waits for the first page as well."""
-        if self._crawl is None:
-            self._problems.append((url, rule, detail))
-        else:
-            self._archive.record_problem(self._crawl, url, rule, detail)
-
-    def finish(self, reason: str, never_asked: int | None = None) -> None:
-        """End the crawl's row, note of what it was sick, and close the archive; may be called again.
-
-        never_asked: of a run that its budget has ended, how many pages it met that no crawl has asked for yet.
-        """
-        if self._archive is None:
-            return
-        try:
-            if self._crawl is not None:
-                counted = {
-                    "requests": self.requests,
-                    "composed_by": self._composed_by,
-                    "never_asked": never_asked,
-                }
-                self._tell(self._archive.finish_crawl(self._crawl, reason, **counted))
-                self.sick = self._archive.sick_signs(self._crawl)
-        finally:
-            self._close()
-
-    def _tell(self, crawl: Crawl) -> None:
-        numbers = ", ".join(f"{getattr(crawl, name)} {name}" for name in ("new", "changed", "unchanged", "withdrawn"))
-        logger.info("Crawl %d: %s, %d requests: %s", crawl.id, crawl.finish_reason, crawl.requests, numbers)
+        self.known.resume(crawl)
+        for last in self.known.resumed[:1]:
+            reason, articles = last.finish_reason or "killed", len(self.known.articles_read)
+            logger.info("Going on from crawl %d (%s): %d articles are not asked again", last.id, reason, articles)
 
     def _open(self, *, create: bool = False) -> None:
-        self._archive = self.known.archive = Archive.open(self.path, create=create)
+        self._archive = Archive.open(self.path, create=create)
+        self.known.db = self._archive.db
 
     def _close(self) -> None:
         self._archive.close()
-        self._archive = self.known.archive = self._crawl = None
-
-    def _begin(self) -> None:
-        if self._archive is None:
-            self._open(create=True)
-        self._crawl = self._archive.start_crawl(*self._row)
-        self.began = True
-        for fetch, body in self._failures:
-            self._archive.keep(self._crawl, fetch, body)
-        for problem in self._problems:
-            self._archive.record_problem(self._crawl, *problem)
-
-    def _note_composer(self, fetch: Fetch) -> None:
-        if self._composed_by is None and fetch.headers:
-            self._composed_by = squeeze(by_name(fetch.headers).get("composed-by", "")) or None
+        self._archive = self.known.db = self._crawl = None
 
 
-class NoRecorder(Recorder):
-    """The recorder of a run that looks at single pages (`portail check`, `scrapy shell`): it writes nothing."""
+_COUNTS = ("new", "changed", "unchanged", "withdrawn")
+
+
+class NoSession(CrawlSession):
+    """The session of a run that looks at single pages (`portail check`, `scrapy shell`): it writes nothing."""
 
     def __init__(self):
         super().__init__(Path(os.devnull), (), "", "")

@@ -6,7 +6,7 @@ import pytest
 from twisted.python.failure import Failure
 
 from scraper.archive import FullDisk
-from scraper.crawling.run_stats import RunStats
+from scraper.crawling.lifecycle import RunEnd
 
 
 @pytest.fixture
@@ -16,9 +16,9 @@ def close(make_crawler):
     def closing(name: str, reason: str, *, began: bool = True, run=None):
         crawler = make_crawler()
         crawler.spider.run = run or crawler.spider.run
-        crawler.spider.run.recorder.began = began
+        crawler.spider.run.session.began = began
         crawler.stats.set_value("downloader/request_count", 7)
-        RunStats(crawler).spider_closed(SimpleNamespace(name=name), reason)
+        RunEnd(crawler).spider_closed(SimpleNamespace(name=name), reason)
         return crawler.spider.run
 
     return closing
@@ -26,14 +26,14 @@ def close(make_crawler):
 
 def test_the_run_ends_with_its_last_spider_and_counts_the_requests_of_all(close):
     run = close("news", "finished")
-    assert run.recorder.reason is None
+    assert run.session.reason is None
     close("agenda", "finished", run=run)
-    assert (run.recorder.reason, run.recorder.requests) == ("finished", 14)
+    assert (run.session.reason, run.session.requests) == ("finished", 14)
 
 
 def test_the_run_ends_early_with_the_spider_that_was_stopped(close):
     run = close("news", "shutdown")
-    assert run.recorder.reason == "interrupted"
+    assert run.session.reason == "interrupted"
 
 
 def test_a_run_that_read_nothing_says_so(close):
@@ -50,17 +50,17 @@ def test_a_run_that_read_pages_and_could_keep_none_does_not_say_it_read_none(clo
 
 def test_a_run_that_spent_its_budget_says_so_when_its_last_spider_closes(close, make_crawler):
     run = make_crawler().spider.run
-    run.budget, run.short = 14, True
+    run.requests.budget, run.requests.is_short = 14, True
     close("news", "budget", run=run)
-    assert (run.reason, run.recorder.reason) == ("finished", None)
+    assert (run.reason, run.session.reason) == ("finished", None)
     close("agenda", "finished", run=run)
-    assert (run.reason, run.recorder.reason) == ("budget", "budget")
+    assert (run.reason, run.session.reason) == ("budget", "budget")
     assert "14 requests" in run.why
 
 
 def test_a_budget_that_is_too_small_for_any_page_is_named(close, make_crawler):
     run = make_crawler().spider.run
-    run.budget, run.short = 1, True
+    run.requests.budget, run.requests.is_short = 1, True
     close("agenda", "budget", began=False, run=run)
     assert run.reason == "nothing_read"
     assert "a budget of 1 requests" in run.why
@@ -68,7 +68,7 @@ def test_a_budget_that_is_too_small_for_any_page_is_named(close, make_crawler):
 
 def test_a_portal_that_forbids_all_is_told_from_one_that_gives_nothing(close, make_crawler):
     run = make_crawler().spider.run
-    run.forbidden = 7
+    run.requests.forbidden = 7
     close("agenda", "finished", began=False, run=run)
     assert (run.reason, run.why) == ("robots_forbids", "robots.txt forbids 7 of the pages that the crawl begins with")
 
@@ -76,19 +76,19 @@ def test_a_portal_that_forbids_all_is_told_from_one_that_gives_nothing(close, ma
 def test_the_first_reason_stays(close, make_crawler):
     run = make_crawler().spider.run
     run.reason = "unreachable"
-    assert close("agenda", "shutdown", run=run).recorder.reason == "unreachable"
+    assert close("agenda", "shutdown", run=run).session.reason == "unreachable"
 
 
 def test_pages_that_our_errors_cost_are_counted(make_crawler):
     crawler = make_crawler()
-    account = RunStats(crawler)
+    account = RunEnd(crawler)
     for error in (KeyError("labels"), ValueError("31 février")):
         account.lost(Failure(error))
     assert (crawler.spider.run.faults, crawler.spider.run.error) == (2, None)
 
 
 def refuse(error: Exception):
-    """A recorder's `finish` that fails."""
+    """A session's `finish` that fails."""
 
     def finish(reason, never_asked):
         raise error
@@ -98,13 +98,13 @@ def refuse(error: Exception):
 
 def test_an_archive_that_cannot_be_ended_is_told(close, make_crawler):
     run = make_crawler().spider.run
-    run.recorder.finish = refuse(FullDisk("archive.db has no room left."))
+    run.session.finish = refuse(FullDisk("archive.db has no room left."))
     assert str(close("agenda", "finished", run=run).error) == "archive.db has no room left."
 
 
 def test_an_error_of_this_program_at_the_end_is_counted_and_raised(close, make_crawler):
     run = make_crawler().spider.run
-    run.recorder.finish = refuse(KeyError("drafts"))
+    run.session.finish = refuse(KeyError("drafts"))
     with pytest.raises(KeyError):
         close("agenda", "finished", run=run)
     assert run.faults == 1

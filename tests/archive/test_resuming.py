@@ -6,7 +6,9 @@ import pytest
 
 from scraper import __version__, records
 from scraper.archive.clock import now
-from scraper.archive.continuing import CONTINUED_HOURS, Continued, as_one, continued
+from scraper.archive.resuming import RESUMED_HOURS, as_one, resumed_by
+
+from .pages import index
 
 PORTAL = "https://cites-unies-france.org/"
 URL = PORTAL + "Reunion-Mali"
@@ -42,9 +44,9 @@ def test_a_killed_crawl_is_named_so_by_the_next_with_what_it_asked(begin, archiv
 
 def test_what_is_undone_is_gone_on_with_back_to_what_was_done(begin, archive):
     archive.finish_crawl(begin().id, "finished", requests=1)
-    begin(hours=CONTINUED_HOURS["full"] - 1)
+    begin(hours=RESUMED_HOURS["full"] - 1)
     archive.finish_crawl(begin().id, "interrupted", requests=1)
-    assert numbers(continued(archive.db, begin())) == [3, 2]
+    assert numbers(resumed_by(archive.db, begin())) == [3, 2]
 
 
 @pytest.mark.parametrize(
@@ -53,35 +55,35 @@ def test_what_is_undone_is_gone_on_with_back_to_what_was_done(begin, archive):
         {"mode": "recent"},
         {"spiders": "groups"},
         {"origin": "http://127.0.0.1:1"},
-        {"hours": CONTINUED_HOURS["full"] + 1},
+        {"hours": RESUMED_HOURS["full"] + 1},
     ],
     ids=str,
 )
 def test_a_crawl_of_another_kind_or_too_long_ago_is_not_gone_on_with(begin, archive, other):
     begin(**other)
-    assert continued(archive.db, begin()) == []
+    assert resumed_by(archive.db, begin()) == []
 
 
 @pytest.mark.parametrize("reason", ["finished", "budget", "endless", "internal_error"])
 def test_a_crawl_that_came_to_its_end_is_not_gone_on_with(begin, archive, reason):
     archive.finish_crawl(begin().id, reason, requests=1)
-    assert continued(archive.db, begin()) == []
+    assert resumed_by(archive.db, begin()) == []
 
 
 def test_what_was_recent_yesterday_is_asked_again(begin, archive):
     begin("recent", hours=24)
-    assert continued(archive.db, begin("recent")) == []
-    assert numbers(continued(archive.db, begin("recent"))) == [2]
+    assert resumed_by(archive.db, begin("recent")) == []
+    assert numbers(resumed_by(archive.db, begin("recent"))) == [2]
 
 
 def test_a_limited_crawl_begins_anew(begin, archive):
     begin("limited")
-    assert continued(archive.db, begin("limited")) == []
+    assert resumed_by(archive.db, begin("limited")) == []
 
 
 def test_a_clock_that_was_set_back_meanwhile_does_not_matter(begin, archive):
     begin(hours=-5)
-    assert numbers(continued(archive.db, begin())) == [1]
+    assert numbers(resumed_by(archive.db, begin())) == [1]
 
 
 def test_only_articles_that_were_read_are_not_asked_again(begin, archive, article, group):
@@ -92,11 +94,12 @@ def test_only_articles_that_were_read_are_not_asked_again(begin, archive, articl
         fetch = records.Fetch(crawl_id=0, url=url, final_url=url, status=status, fetched_at=now())
         archive.save(crawl.id, fetch, b"<p>", read)
     to_begin = records.Crawl(spiders="news", mode="full", origin=PORTAL, started=now(), scraper_version=__version__)
-    before = Continued(archive.db, to_begin)
-    assert list(before.articles) == [URL]
-    fetch, body = before.page(URL)
+    before = index(archive)
+    before.resume(to_begin)
+    assert list(before.articles_read) == [URL]
+    fetch, body = before.read_before(URL)
     assert (fetch.url, fetch.status, body) == (URL, 200, b"<p>")
-    assert before.page(PORTAL + "Autre") is None
+    assert before.read_before(PORTAL + "Autre") is None
 
 
 def refuse(archive, crawl: records.Crawl) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scrapy import Request
 
 from scraper import portal as portals
-from scraper.crawling.dupefilter import CanonicalFingerprinter, RunDupeFilter
+from scraper.crawling.filters import CanonicalFingerprinter, RunDupeFilter
 from scraper.crawling.run import Run
 
 PORTAL = portals.load()
@@ -45,7 +45,7 @@ spellings = st.tuples(
 
 @given(st.sampled_from(PAGES), spellings, spellings)
 def test_all_spellings_of_a_page_are_one_request(path, one, other):
-    run = Run(PORTAL, ("news",), recorder=None)
+    run = Run(PORTAL, ("news",), session=None)
     fingerprints, seen = CanonicalFingerprinter(run), RunDupeFilter(run, 500)
     first, second = Request(spelled(path, *one)), Request(spelled(path, *other))
     assert fingerprints.fingerprint(first) == fingerprints.fingerprint(second)
@@ -55,14 +55,14 @@ def test_all_spellings_of_a_page_are_one_request(path, one, other):
 
 @given(st.sampled_from(PAGES), spellings)
 def test_a_copy_folds_to_the_same_page(path, spelling):
-    run = Run(PORTAL.crawled_at("http://127.0.0.1:8000"), ("news",), recorder=None, copy=True)
+    run = Run(PORTAL.crawled_at("http://127.0.0.1:8000"), ("news",), session=None, copy=True)
     local = Request(f"http://127.0.0.1:8000{path}")
     assert run.canonical(local.url) == run.canonical(spelled(path, *spelling)) == PORTAL.canonical(path)
 
 
 @given(st.permutations(PAGES))
 def test_different_pages_are_different_requests(pages):
-    seen = RunDupeFilter(Run(PORTAL, ("news",), recorder=None), 500)
+    seen = RunDupeFilter(Run(PORTAL, ("news",), session=None), 500)
     assert not any(seen.request_seen(Request(PORTAL.url + page)) for page in pages)
 
 

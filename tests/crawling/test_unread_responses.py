@@ -7,8 +7,8 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import portal as portals
-from scraper.crawling.offsite import NotAsked
-from scraper.crawling.trouble import trouble_with
+from scraper.crawling.fetch_log import problem_of
+from scraper.crawling.filters import NotAsked
 
 URL = "https://cites-unies-france.org/Titre"
 
@@ -32,4 +32,4 @@ def answered(status: int, location: str | None = None, **meta) -> HttpError:
     ],
 )
 def test_each_failure_has_its_rule(failure, trouble):
-    assert trouble_with(failure, portals.load()) == trouble
+    assert problem_of(failure, portals.load()) == trouble

@@ -1,0 +1,82 @@
+"""What was not as expected, the addresses under which records were met, and a crawl's counts."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive import rows
+from scraper.archive.content import canonical_json
+from scraper.archive.rules import OF_THE_CRAWL
+
+_COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
+"""The count of a version's kind; a draft and a technical version have none."""
+_COUNT = """
+UPDATE crawls SET new = new + ?, changed = changed + ?, unchanged = unchanged + ?, problems = problems + ? WHERE id = ?
+"""
+_ALIAS = """
+INSERT INTO aliases (url, record_table, record_id, first_seen) VALUES (?, ?, ?, ?)
+ON CONFLICT (url) DO UPDATE SET record_table = excluded.record_table, record_id = excluded.record_id,
+  first_seen = excluded.first_seen
+WHERE (record_table, record_id) <> (excluded.record_table, excluded.record_id)
+"""
+
+
+def write_aliases(db: Database, table: str, record_id: str, addresses: Iterable[str], seen_at: str) -> None:
+    """Write the addresses of a record. One that was another's before is this one's now."""
+    db.conn.executemany(_ALIAS, [(url, table, record_id, seen_at) for url in addresses])
+
+
+def record_at(db: Database, url: str) -> str | None:
+    """Return the record met under an address, as table/id."""
+    found = db.execute("SELECT record_table || '/' || record_id FROM aliases WHERE url = ?", [url]).fetchone()
+    return found and found[0]
+
+
+def write_problems(db: Database, problems: Iterable[records.Problem]) -> int:
+    """Write problems. Return how many were met for the first time."""
+    first = 0
+    for problem in problems:
+        first += not rows.is_known(db, problem)
+        rows.upsert(db, problem)
+    return first
+
+
+def renew_problems(db: Database, fetch: records.Fetch, problems: Iterable[records.Problem]) -> None:
+    """Put what today's readers find in a fetch's page in the place of what readers found in it before."""
+    found = [row for row in problems if row.rule not in OF_THE_CRAWL]
+    keys = canonical_json([[row.url, row.rule, row.detail] for row in found])
+    db.execute(
+        "DELETE FROM problems WHERE url IN (?, ?) AND last_seen <= ? "
+        "AND rule NOT IN (SELECT value FROM json_each(?)) "
+        "AND json_array(url, rule, detail) NOT IN (SELECT value FROM json_each(?))",
+        [fetch.url, fetch.final_url, fetch.fetched_at, canonical_json(sorted(OF_THE_CRAWL)), keys],
+    )
+    write_problems(db, found)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was written. Articles are counted with their page, groups when their crawl ends, quarantined pages when they
+    are written."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: int = 0
+    """Problems met for the first time."""
+    fetch_id: int | None = None
+    record: str | None = None
+    """The page's record, as table/id."""
+
+    @classmethod
+    def of(cls, kinds: Iterable[str | None], **more) -> "Outcome":
+        """Return the outcome of versions of some kinds, as add_version returns them."""
+        return cls(**Counter(_COUNTED[kind] for kind in kinds if kind in _COUNTED), **more)
+
+
+def count(db: Database, crawl_id: int, outcome: Outcome) -> None:
+    """Add an outcome to a crawl's counts."""
+    db.execute(_COUNT, [outcome.new, outcome.changed, outcome.unchanged, outcome.problems, crawl_id])
