@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from scraper.sample import Sample, serve
 
+from sample_portal import Sample, serve
 from scraper import portal
 from scraper.archive import Archive
 from tests.datasette.conftest import asking, checked_out

@@ -17,11 +17,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bs4 import BeautifulSoup
-from scraper.sample.model import Sample
-from scraper.sample.responses import Request
-from scraper.sample.site import Site
-from scraper.sample.skins import SKINS
 
+from sample_portal.model import Sample
+from sample_portal.responses import Request
+from sample_portal.site import Site
+from sample_portal.skins import SKINS
 from scraper import portal as portals
 from scraper.reading import read
 

@@ -334,15 +334,15 @@ def test_a_page_the_readers_fail_on_does_not_keep_the_others_from_being_let_thro
     crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
     archive.close()
     first = "Réunion 0 du groupe-pays Mali"
-    read_lines = reading.read.__globals__["read_lines"]
+    page_context = reading.read.__globals__["page_context"]
 
-    def fail(soup):
-        if first in soup.get_text():
+    def fail(page, *args, **named):
+        if first in page.soup.get_text():
             raise ZeroDivisionError("division by zero")
-        return read_lines(soup)
+        return page_context(page, *args, **named)
 
     monkeypatch.setattr(bounded, "read", reading.read)
-    monkeypatch.setitem(reading.read.__globals__, "read_lines", fail)
+    monkeypatch.setitem(reading.read.__globals__, "page_context", fail)
     with Archive.open(path) as again:
         assert again.accept() == 40
         assert again.db.execute("SELECT count(*) FROM versions WHERE kind = 'change'").fetchone() == (39,)

@@ -47,7 +47,7 @@ def test_a_page_on_which_the_readers_fail_has_a_problem(make_spider, response, m
         raise KeyError("labels")
 
     monkeypatch.setattr(bounded, "read", reading.read)
-    monkeypatch.setitem(reading.read.__globals__, "read_lines", fail)
+    monkeypatch.setitem(reading.read.__globals__, "page_context", fail)
     spider = make_spider(NewsSpider)
     (page,) = parsed(spider, response)
     (problem,) = page.reading.problems
