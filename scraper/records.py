@@ -609,21 +609,23 @@ class Fetch(Record):
 
 @dataclass(kw_only=True)
 class Body(Record):
-    """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only, but for redactions.
-    fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. Intangible, sauf redactions."""
+    """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only; one that named a person
+    who was erased is withheld whole (redactions).
+    fr: Les octets d'une réponse tels que reçus, compressés, désignés par leur SHA-256. Intangible ; si une personne
+    effacée y était nommée, retenu en entier (redactions)."""
 
     id: int | None = None
     """Number of the body.
     fr: Numéro."""
     sha256: str
-    """SHA-256 of the uncompressed bytes as received, hexadecimal; redactions has that of what stands there since.
-    fr: SHA-256 des octets décompressés reçus, en hexadécimal ; redactions donne celui de ce qui en reste."""
+    """SHA-256 of the uncompressed bytes as received, hexadecimal.
+    fr: SHA-256 des octets décompressés reçus, en hexadécimal."""
     codec: str
     """How data is compressed: zstd.
     fr: Compression : zstd."""
     data: bytes
-    """The compressed bytes.
-    fr: Les octets compressés."""
+    """The compressed bytes; none for a body that is withheld.
+    fr: Les octets compressés ; aucun pour un corps retenu."""
     dictionary_id: int | None = None
     """The zstd dictionary it is compressed with, in dictionaries; null for none.
     fr: Le dictionnaire zstd utilisé, dans dictionaries ; null sans dictionnaire."""
@@ -686,8 +688,10 @@ class Proof(Record):
 
 @dataclass(kw_only=True)
 class Redaction(Record):
-    """A row of an append-only table out of which a person's name was taken, on request (`portail forget`). Append-only.
-    fr: Une ligne intangible dont un nom de personne a été retiré, sur demande (`portail forget`)."""
+    """A row of an append-only table that lost a person's name on request (`portail forget`), or a body that is withheld
+    for it. Append-only.
+    fr: Une ligne intangible dont un nom de personne a été retiré, sur demande (`portail forget`), ou un corps retenu
+    pour cela."""
 
     id: int | None = None
     """Number of the redaction.
@@ -699,8 +703,8 @@ class Redaction(Record):
     """The row's id.
     fr: L'identifiant de la ligne."""
     sha256: str
-    """SHA-256 of what stands there since: of a body's bytes; of another row's values, as a JSON array.
-    fr: SHA-256 de ce qui s'y trouve depuis : octets d'un corps ; valeurs d'une autre ligne, en tableau JSON."""
+    """SHA-256 of the row's values since, as a JSON array, bytes in hexadecimal.
+    fr: SHA-256 des valeurs de la ligne depuis, en tableau JSON, octets en hexadécimal."""
     redacted_at: str
     """When it was done.
     fr: Date du retrait."""

@@ -3,6 +3,7 @@
 from scraper.archive.atomic_file import atomic_file
 from scraper.archive.clock import FORMAT, now, stamp
 from scraper.archive.content import canonical_json
+from scraper.archive.erasure import Found, FoundRow
 from scraper.archive.errors import (
     ArchiveError,
     DamagedBody,
@@ -15,9 +16,9 @@ from scraper.archive.errors import (
     ReadOnlyArchive,
     RefusedName,
     Unwritable,
+    WithheldBody,
     naming_errors,
 )
-from scraper.archive.forgetting.found import Found, Row
 from scraper.archive.opening import is_fresh, is_public_copy
 from scraper.archive.page_records import read_response
 from scraper.archive.problems import Outcome
@@ -41,6 +42,7 @@ __all__ = [
     "CrawlSession",
     "DamagedBody",
     "Found",
+    "FoundRow",
     "FullDisk",
     "LastSnapshot",
     "LockedArchive",
@@ -53,10 +55,10 @@ __all__ = [
     "ReadOnlyArchive",
     "RecordIndex",
     "RefusedName",
-    "Row",
     "Shown",
     "Status",
     "Unwritable",
+    "WithheldBody",
     "atomic_file",
     "canonical_json",
     "is_fresh",

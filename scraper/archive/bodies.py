@@ -11,7 +11,7 @@ from functools import lru_cache
 import zstandard
 from sqlite_utils import Database
 
-from scraper.archive.errors import DamagedBody
+from scraper.archive.errors import DamagedBody, WithheldBody
 
 CODEC = "zstd"
 _LEVEL = 10
@@ -19,23 +19,18 @@ _EVERY = 100
 """Bodies after which it is looked at whether a dictionary is wanted; as many are its samples."""
 _DICTIONARY = 2**16
 """Bytes of a dictionary."""
+_PAGES = 8
+"""Pages of a dictionary that is made of pages."""
 _WORSE = 2
 """A new dictionary is wanted when bodies take this many times the share that the dictionary's own samples took."""
 
-STANDS = """
-coalesce(
-  (SELECT redactions.sha256 FROM redactions WHERE row_table = 'bodies' AND row_id = bodies.id ORDER BY id DESC LIMIT 1),
-  bodies.sha256
-)
-"""
-"""The SHA-256 of a body's bytes: its key, unless a name was taken out of them (forgetting/)."""
-_READ = f"""
-SELECT {STANDS}, bodies.data, dictionaries.data
+_READ = """
+SELECT bodies.sha256, bodies.data, dictionaries.data
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE bodies.sha256 = ?
-"""  # noqa: S608 - STANDS is our own
+"""
 _LAST_PAGES = """
 SELECT sha256, length(data), bytes FROM bodies
-WHERE sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC LIMIT ?
+WHERE length(data) AND sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC LIMIT ?
 """
 
 
@@ -54,8 +49,8 @@ def write_file_body(db: Database, body: bytes) -> int:
 
 
 def read_body(db: Database, sha256: str) -> bytes:
-    """A body as received, but for what was taken out of it since (redactions); raises KeyError when the archive does
-    not keep it, DamagedBody when it is not what it was."""
+    """Return a body as received. Raises KeyError when the archive does not keep it, WithheldBody when it withholds it,
+    DamagedBody when it is not what it was."""
     found = db.execute(_READ, [sha256]).fetchone()
     if found is None:
         raise KeyError(sha256)
@@ -68,7 +63,9 @@ def compressed(body: bytes, dictionary: bytes | None) -> bytes:
 
 
 def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
-    """A body's bytes, held against their hash; raises DamagedBody."""
+    """A body's bytes, held against their hash; raises WithheldBody, or DamagedBody."""
+    if not data:  # no bytes at all are kept as some
+        raise WithheldBody(f"The body {sha256} is withheld: a person's data was erased (`portail forget`).")
     try:
         body = _decompressor(dictionary).decompress(data)
     except zstandard.ZstdError as error:
@@ -78,6 +75,20 @@ def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
     if hashlib.sha256(body).hexdigest() != sha256:
         raise DamagedBody(f"The body {sha256} is not what was received: put back a copy of the archive.")
     return body
+
+
+def replace_dictionary(db: Database, number: int) -> None:
+    """Put some of the pages that are packed with a dictionary in its place, and pack all of them anew: what else it was
+    trained on is gone then. Pages serve as well as what is trained on them, and no training can fail."""
+    (before,) = db.execute("SELECT data FROM dictionaries WHERE id = ?", [number]).fetchone()
+    packed = [key for (key,) in db.execute("SELECT sha256 FROM bodies WHERE dictionary_id = ? ORDER BY id", [number])]
+    samples = [read_body(db, key) for key in packed[:: len(packed) // _PAGES + 1]]
+    after = b" ".join([b"", *samples])[:_DICTIONARY]  # a space first: zstd knows trained dictionaries by their start
+    for key in packed:
+        (data,) = db.execute("SELECT data FROM bodies WHERE sha256 = ?", [key]).fetchone()
+        anew = compressed(decompressed(key, data, before), after)
+        db.execute("UPDATE bodies SET data = ? WHERE sha256 = ?", [anew, key])
+    db.execute("UPDATE dictionaries SET data = ? WHERE id = ?", [after, number])
 
 
 def _write(db: Database, body: bytes, number: int | None, dictionary: bytes | None) -> tuple[int, bool]:

@@ -17,8 +17,9 @@ One SQLite file, `archive.db`. This page is made by `python -m scraper.archive.d
 - What was not found is null, never a guess. **Bold** columns make the key; *italic* ones are never null.
 - A record's `id` is given once and never changes. To cite a row, cite its table, its id and the time it was seen
   (`last_seen`); `versions` keeps what it said then, `fetches` and `bodies` the page that proves it.
-- `fetches`, `bodies` and `versions` are append-only. What a person's name was taken out of, on request, is in
-  `redactions`; `[nom retiré]`, or `nom-retire` with a number in addresses and ids, stands there in its place.
+- `fetches`, `bodies` and `versions` are append-only. What lost a person's name on request, and the bodies that are
+  withheld for it, are in `redactions`; `[nom retiré]`, or `nom-retire` with a number in addresses and ids, stands in
+  its place.
 - Full text is searched with FTS5 in `news_fts`, `groups_fts`, `group_sections_fts` and `documents_fts`, accents aside.
 """
 _TYPES = {"str": "text", "int": "integer", "float": "real", "bytes": "blob"}

@@ -46,6 +46,10 @@ class DamagedBody(ArchiveError):
     """A body is not what was received."""
 
 
+class WithheldBody(DamagedBody):
+    """The bytes of a body were withheld when a person's data was erased."""
+
+
 class Unwritable(ArchiveError):
     """A copy or an export of the archive cannot be written where it was asked for."""
 

@@ -1,7 +1,6 @@
 """Public copies of an archive: what may be served to others, and nothing else (decision 72)."""
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -9,11 +8,10 @@ from sqlite_utils import Database
 from scraper import __version__
 from scraper.archive import schema
 from scraper.archive.clock import now
-from scraper.archive.forgetting.columns import Table, tables
-from scraper.archive.forgetting.guards import lifted
+from scraper.archive.rewriting import lifted, rebuild_indexes, tables
 from scraper.archive.snapshot import Snapshot, write_copy
 from scraper.archive.transaction import writing
-from scraper.masking import mask, mask_json
+from scraper.masking import mask
 
 _EMPTIED = (
     "UPDATE fetch_log SET header_set_id = NULL, dates = NULL",
@@ -27,7 +25,6 @@ _EMPTIED = (
 )
 """What was received, and what serves the next crawl alone."""
 _PUBLICATION = "CREATE TABLE publication (published_at TEXT NOT NULL, scraper_version TEXT NOT NULL) STRICT"
-_INDEXES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"
 
 
 def publish(archive: Path, target: Path, *, replace: bool = False) -> Snapshot:
@@ -50,34 +47,9 @@ def _make_public(connection: sqlite3.Connection) -> None:
             for statement in _EMPTIED:
                 db.execute(statement)
             for table in tables(db).values():
-                _mask(db, table)
-        for (index,) in db.execute(_INDEXES).fetchall():
-            for command in ("rebuild", "optimize"):
-                db.execute(f"INSERT INTO {index} ({index}) VALUES (?)", [command])  # noqa: S608 - the schema's
+                for number, _ in list(table.rows_changed_by(db, mask)):
+                    table.rewrite(db, number, mask, lambda text, number=number: f"{mask(text)}#{number}")
+        rebuild_indexes(db)
         db.execute(_PUBLICATION)
         db.execute("INSERT INTO publication VALUES (?, ?)", [now(), __version__])
         db.execute(f"PRAGMA application_id = {schema.PUBLIC_ID}")
-
-
-def masked(text: str) -> str:
-    """Return a text, or the texts within JSON, without e-mail addresses."""
-    if text[:1] in {"{", "["}:
-        with suppress(ValueError):
-            return mask_json(text)
-    return mask(text)
-
-
-def _mask(db: Database, table: Table) -> None:
-    for column in table.texts:
-        sql = f'SELECT rowid, "{column}" FROM "{table.name}" WHERE typeof("{column}") = ?'  # noqa: S608 - the schema's
-        for number, text in db.execute(sql, ["text"]).fetchall():
-            if (without := masked(text)) != text:
-                _write(db, table.name, column, number, without)
-
-
-def _write(db: Database, table: str, column: str, number: int, text: str) -> None:
-    sql = f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?'  # noqa: S608 - tables of the schema
-    try:
-        db.execute(sql, [text, number])
-    except sqlite3.IntegrityError:  # a key that two addresses share since
-        db.execute(sql, [f"{text}#{number}", number])

@@ -13,13 +13,10 @@ from scraper.archive import opening, quarantine, rows
 from scraper.archive.bodies import read_body, write_file_body
 from scraper.archive.clock import now
 from scraper.archive.coverage import count_fields
+from scraper.archive.erasure import Found, erase, find, free, is_withheld, redactor_of, withheld_bodies
 from scraper.archive.errors import naming_errors
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
-from scraper.archive.forgetting.finding import find, redactor_of
-from scraper.archive.forgetting.found import Found
-from scraper.archive.forgetting.freeing import free
-from scraper.archive.forgetting.removing import remove
 from scraper.archive.groups import reads_whole_groups, settle_groups
 from scraper.archive.health import CrawlStatistics, assess, forget_older_layouts, sick_signs, write_health
 from scraper.archive.lock import WriterLock
@@ -27,7 +24,6 @@ from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import Outcome, count, record_at, write_problems
 from scraper.archive.quarantine import Quarantine
-from scraper.archive.redactions import redacted_bodies
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.resuming import note_killed, resumed_by
 from scraper.archive.status import Status, status
@@ -155,6 +151,9 @@ class Archive:
         changed = self._quarantine.is_changed(page)
         self._statistics.add_page(reading, page, changed)
         count_fields(self.db, fetch.crawl_id, page)
+        if is_withheld(self.db, fetch.id):  # the person who was erased does not come back by the same page
+            quarantine.leave(self.db, fetch.id)
+            return False
         return self._quarantine.admits(fetch.id, reading, changed)
 
     def _note_absences(
@@ -287,16 +286,16 @@ class Archive:
             redactor = redactor_of(self.db, name, reference)
             found = find(self.db, redactor)
             if not found.is_nothing:
-                remove(self.db, redactor, found, now(), reference)
+                erase(self.db, redactor, found, now(), reference)
         with naming_errors(self.path):
             free(self.db, self.path)
         self._lock.release()
         return found
 
-    def redacted_bodies(self) -> set[str]:
-        """Return the keys of the bodies that are not as received any more, as a name was taken out of them."""
+    def withheld_bodies(self) -> set[str]:
+        """Return the keys of the bodies that are withheld, as a person named in them was erased."""
         with naming_errors(self.path):
-            return redacted_bodies(self.db)
+            return withheld_bodies(self.db)
 
     def crawls(self) -> tuple[records.Crawl, ...]:
         """Return every crawl, the first one first."""
@@ -308,8 +307,8 @@ class Archive:
             return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
 
     def body(self, sha256: str) -> bytes:
-        """Return the bytes of a response as received, but for a name that was taken out of them. Raises KeyError when
-        they are not kept, DamagedBody when they are not what they were."""
+        """Return the bytes of a response as received. Raises KeyError when they are not kept, WithheldBody when they
+        are withheld, DamagedBody when they are not what they were."""
         with naming_errors(self.path):
             return read_body(self.db, sha256)
 

@@ -78,8 +78,8 @@ def told(file: Path, written: Written) -> str:
     )
     if written.left_out:
         sentence += f" Left out: {written.left_out} fetches without a response."
-    if written.redacted:
-        sentence += f" Left out: {written.redacted} responses that are redacted (`portail forget`)."
+    if written.withheld:
+        sentence += f" Left out: {written.withheld} responses whose pages are withheld (`portail forget`)."
     return sentence
 
 

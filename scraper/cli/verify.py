@@ -24,12 +24,14 @@ def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
     """
     damages = 0
     with alerting(archive), Archive.open(archive) as opened:
-        for name, found in opened.verify(read=not no_reading):
+        withheld = len(opened.withheld_bodies())
+        for name, damaged in opened.verify(read=not no_reading):
             before = damages
-            for damage in found:
+            for damage in damaged:
                 damages += 1
                 say(f"{damage.where}: {damage.what}")
             if not quiet:
-                paper().print(f"{name}: {'sound' if damages == before else f'{damages - before} damaged'}")
+                found = "sound" if damages == before else f"{damages - before} damaged"
+                paper().print(f"{name}: {found}" + (f", {withheld} withheld" if withheld and name == "bodies" else ""))
         if damages:
             raise Ending(f"{archive} is damaged in {damages} places, named above: put back a copy of it.", Exit.ARCHIVE)

@@ -32,7 +32,7 @@ NORMALISED = (
     "copy was asked.",
     "Of followed redirects the last response is kept; X-Archive-Asked-URI is the address asked first.",
     "Requests are not kept.",
-    "A response out of which a person's name was taken, on request, is left out: it is not as received any more.",
+    "A response that is withheld, as a person named in it asked to be erased, is left out.",
     "Pages are as received: they name persons, and hold e-mail addresses.",
 )
 """What a reader of the file must know of the responses."""
@@ -47,8 +47,8 @@ class Written:
     """Responses whose body an earlier record of the file has."""
     left_out: int
     """Fetches without a response."""
-    redacted: int
-    """Responses left out, as they are not as received any more."""
+    withheld: int
+    """Responses left out too, as their body is withheld."""
     bytes: int
     """Of the file."""
 
@@ -72,7 +72,7 @@ def write_warc(archive: Archive, selection: Selection, file: Path, *, force: boo
             for fetch in watch(selection.fetches(archive.db), extent.fetches):
                 warc.add(fetch)
         kinds, size = warc.kinds, part.stat().st_size
-    return Written(kinds["response"], kinds["revisit"], kinds["left out"], kinds["redacted"], size)
+    return Written(kinds["response"], kinds["revisit"], kinds["left out"], kinds["withheld"], size)
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,9 @@ class Warc:
 
     def __init__(self, writer: WARCWriter, archive: Archive, payloads: Payloads):
         self.kinds = Counter()
-        """How many fetches became a response, a revisit, or were left out, those with a redacted body apart."""
+        """How many fetches became a response, a revisit, or were left out, those with a withheld body apart."""
         self._writer, self._archive, self._payloads = writer, archive, payloads
-        self._redacted = archive.redacted_bodies()
+        self._withheld = archive.withheld_bodies()
         self._info = ""
 
     def begin(self, selection: Selection, extent: Extent) -> None:
@@ -130,12 +130,12 @@ class Warc:
         self._write("", "warcinfo", headers, payload=BytesIO(payload), length=len(payload))
 
     def add(self, fetch: Fetch) -> None:
-        """Write a fetch; one without a response, or with one that is not as received, is left out, and counted."""
+        """Write a fetch; one without a response, or with one that is withheld, is left out, and counted."""
         if fetch.status is None or fetch.body_sha256 is None:
             self.kinds["left out"] += 1
             return
-        if fetch.body_sha256 in self._redacted:
-            self.kinds["redacted"] += 1
+        if fetch.body_sha256 in self._withheld:
+            self.kinds["withheld"] += 1
             return
         url = answered_at(fetch)
         record = BodyRecord(

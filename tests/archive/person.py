@@ -1,14 +1,15 @@
 """An archive that tells of a person in every way, and what is asked of it before and after she is forgotten."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sample_portal.pdf import pdf
 from scraper import records
 from scraper.archive import Archive
-from scraper.archive.forgetting.columns import tables
-from scraper.archive.forgetting.found import Found
+from scraper.archive.erasure import Found
+from scraper.archive.errors import WithheldBody
+from scraper.archive.rewriting import tables
 from scraper.files.reading import read_file
 
 from .pages import DAY, GROUP, PORTAL, URL, article, group, save_answer
@@ -59,8 +60,11 @@ def traces(path: Path, *names: bytes) -> dict[str, list[bytes]]:
         found[file.name] = [name for name in names or TRACES if name in content]
     with Archive.open(path) as archive:
         for sha256, number in archive.db.execute("SELECT sha256, id FROM bodies").fetchall():
-            body = archive.body(sha256).lower()
-            found[f"bodies/{number}"] = [name for name in names or TRACES if name in body]
+            with suppress(WithheldBody):
+                body = archive.body(sha256).lower()
+                found[f"bodies/{number}"] = [name for name in names or TRACES if name in body]
+        for number, dictionary in archive.db.execute("SELECT id, data FROM dictionaries").fetchall():
+            found[f"dictionaries/{number}"] = [name for name in names or TRACES if name in dictionary.lower()]
     return {where: names for where, names in found.items() if names}
 
 

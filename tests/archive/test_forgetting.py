@@ -8,9 +8,10 @@ from contextlib import closing
 import pytest
 from datasette.app import Datasette
 
-from scraper.archive import Archive, page_records, versions
+from scraper import records
+from scraper.archive import Archive, WithheldBody, page_records, versions
 
-from .pages import PORTAL, article
+from .pages import DAY, PORTAL, article, index, save_answer
 from .person import CONTACT, FILE_BODY, FILLING, NAME, OTHER, TRACES, crawl, damages, forget, objects, query, traces
 
 
@@ -35,7 +36,7 @@ def test_nothing_of_her_is_left_and_the_archive_is_sound(told):
     assert query(told, "SELECT DISTINCT reference FROM redactions") == [("demande 2027-03",)]
 
 
-def test_every_body_keeps_its_key_and_only_hers_are_other(told):
+def test_every_body_keeps_its_key_and_only_hers_are_withheld(told):
     bodies = {}
     with Archive.open(told) as archive:
         for (sha256,) in archive.db.execute("SELECT sha256 FROM bodies ORDER BY id").fetchall():
@@ -44,10 +45,18 @@ def test_every_body_keeps_its_key_and_only_hers_are_other(told):
     found = forget(told)
     assert query(told, "SELECT id, status, body_sha256, bytes FROM fetches") == fetches
     with Archive.open(told) as archive:
-        other = [sha256 for sha256, body in bodies.items() if archive.body(sha256) != body]
-        assert set(other) == archive.redacted_bodies()
-        assert len(other) == len([row for row in found.changed if row.table == "bodies"]) < len(bodies)
-        assert all(hashlib.sha256(archive.body(key)).hexdigest() != key for key in other)
+        withheld = archive.withheld_bodies()
+        assert len(withheld) == len(found.withheld) < len(bodies)
+        for sha256, body in bodies.items():
+            assert (sha256 in withheld) == (b"MARTIN" in body.upper())
+            if sha256 not in withheld:
+                assert archive.body(sha256) == body
+        for sha256 in withheld:
+            with pytest.raises(WithheldBody, match="is withheld"):
+                archive.body(sha256)
+    assert query(
+        told, "SELECT DISTINCT data FROM bodies WHERE id IN (SELECT row_id FROM redactions WHERE row_table = 'bodies')"
+    ) == [(b"",)]
 
 
 def test_other_people_stay(told):
@@ -85,7 +94,8 @@ def test_looking_changes_no_byte(told):
     with Archive.open(told) as archive:
         found = archive.find_person(NAME)
     assert {file.name: file.read_bytes() for file in told.parent.iterdir()} == before
-    assert (found.gone, found.changed) == (forget(told).gone, found.changed)
+    done = forget(told)
+    assert (found.gone, found.redacted, found.withheld) == (done.gone, done.redacted, done.withheld)
     assert not found.is_nothing
 
 
@@ -119,8 +129,19 @@ def test_a_crawl_of_a_portal_that_has_removed_her_tells_no_name_and_is_sound(tol
     assert damages(told) == []
 
 
-def test_a_portal_that_still_says_it_brings_it_back_and_it_can_be_forgotten_again(told):
+def test_the_same_page_does_not_bring_her_back(told):
     page = article("Réunion 0 le 1 mars 2026", CONTACT)
+    forget(told)
+    before = {table: query(told, f"SELECT * FROM {table}") for table in ("versions", "people", "news", "absences")}
+    with Archive.open(told) as archive:
+        crawl(archive, {FILLING[0]: page}, 9)
+    assert traces(told) == {}
+    assert damages(told) == []
+    assert {table: query(told, f"SELECT * FROM {table}") for table in before} == before
+
+
+def test_another_page_that_names_her_brings_her_back_and_she_can_be_forgotten_again(told):
+    page = article("Réunion 0 le 1 mars 2026", CONTACT + "Et autre chose.")
     forget(told)
     with Archive.open(told) as archive:
         crawl(archive, {FILLING[0]: page}, 9)
@@ -129,6 +150,51 @@ def test_a_portal_that_still_says_it_brings_it_back_and_it_can_be_forgotten_agai
     forget(told)
     assert traces(told) == {}
     assert damages(told) == []
+
+
+def test_a_page_in_quarantine_does_not_bring_her_back_when_it_is_released(told):
+    with Archive.open(told) as archive:
+        number = archive.start_crawl("news", "full", PORTAL.url)
+        for url, text in ((FILLING[1], CONTACT + "Nouveau."), (FILLING[2], OTHER + "Nouveau.")):
+            save_answer(archive, number, url, article(text=text), DAY.format(9))
+        archive.db.execute("UPDATE crawls SET health = 'sick', finish_reason = 'finished' WHERE id = ?", [number])
+        archive.db.conn.commit()
+    assert query(told, "SELECT count(*) FROM held") == [(2,)]
+    forget(told)
+    assert query(told, "SELECT count(*) FROM held") == [(1,)]
+    with Archive.open(told) as archive:
+        assert archive.accept() == 1
+    assert query(told, f"SELECT count(*) FROM news WHERE url = '{FILLING[2]}' AND body LIKE '%Nouveau%'") == [(1,)]
+    assert traces(told) == {}
+    assert damages(told) == []
+
+
+def test_a_crawl_that_goes_on_asks_again_for_a_page_that_is_withheld(told):
+    forget(told)
+    begun = DAY.format(1)
+    with Archive.open(told) as archive:
+        archive.db.execute("UPDATE crawls SET finish_reason = 'interrupted', mode = 'full', started = ?", [begun])
+        crawl = records.Crawl(spiders="news", mode="full", origin=PORTAL.url, started=begun, scraper_version="1")
+        known = index(archive)
+        known.resume(crawl)
+        assert known.read_before(FILLING[0]) is None
+        assert known.read_before(FILLING[1]) is not None
+        archive.db.conn.rollback()
+
+
+def test_the_others_pages_are_as_they_were_with_a_dictionary_that_never_held_her(told):
+    (before,) = query(told, "SELECT data FROM dictionaries")[0]
+    forget(told)
+    (after,) = query(told, "SELECT data FROM dictionaries")[0]
+    assert b"martin" in before.lower()
+    assert b"jeanne" not in after.lower()
+    assert b"martin" not in after.lower()
+    assert b"Paul Durand" in after
+    packed = query(told, "SELECT sha256 FROM bodies WHERE dictionary_id = 1")
+    assert packed
+    with Archive.open(told) as archive:
+        for (key,) in packed:
+            assert hashlib.sha256(archive.body(key)).hexdigest() == key
 
 
 def test_two_people_may_be_forgotten_one_after_the_other(told):
@@ -143,6 +209,7 @@ def test_two_people_may_be_forgotten_one_after_the_other(told):
     [
         ("UPDATE bodies SET data = (SELECT data FROM bodies WHERE id = 2) WHERE id = 1", "bodies/1"),
         ("UPDATE bodies SET data = (SELECT data FROM bodies WHERE id = 1) WHERE id = 2", "bodies/2"),
+        ("UPDATE bodies SET data = x'' WHERE id = 2", "bodies/2"),
         ("UPDATE versions SET fields = replace(fields, 'mars', 'mai') WHERE id = 1", "versions/1"),
         ("UPDATE addresses SET url = url || 'x' WHERE url LIKE '%Deces%'", "addresses/107"),
         ("DELETE FROM redactions WHERE row_table = 'bodies'", "bodies/1"),
@@ -164,10 +231,10 @@ def test_damage_that_comes_later_is_named(told, statement, where):
     assert where in {named for named, _ in damages(told)}
 
 
-def test_a_file_that_says_it_goes_wholly(told):
+def test_a_file_that_names_her_is_withheld(told):
     forget(told)
-    with Archive.open(told) as archive:
-        assert archive.body(hashlib.sha256(FILE_BODY).hexdigest()).decode() == "[nom retiré]"
+    with Archive.open(told) as archive, pytest.raises(WithheldBody):
+        archive.body(hashlib.sha256(FILE_BODY).hexdigest())
     assert query(told, "SELECT text FROM document_texts")[0][0].startswith("[nom retiré], presidente")
 
 

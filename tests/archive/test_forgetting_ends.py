@@ -8,8 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from scraper.archive import Archive, LockedArchive, RefusedName, opening
-from scraper.archive.forgetting import removing
+from scraper.archive import Archive, LockedArchive, RefusedName, erasure, opening
 
 from .pages import PORTAL
 from .person import NAME, damages, dump, forget, objects, traces
@@ -21,7 +20,7 @@ def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch)
     def fail(*_):
         raise sqlite3.OperationalError("no more")
 
-    monkeypatch.setattr(removing, "standing", fail)
+    monkeypatch.setattr(erasure, "hash_of_row", fail)
     with pytest.raises(sqlite3.OperationalError):
         forget(told)
     assert (objects(told), dump(told)) == (before, tables_before)
@@ -31,11 +30,11 @@ def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch)
 KILLED = """
 import sys, time
 from scraper.archive import Archive
-from scraper.archive.forgetting import removing
+from scraper.archive import erasure
 def wait(*_):
     print("in the middle", flush=True)
     time.sleep(60)
-removing.standing = wait
+erasure.hash_of_row = wait
 with Archive.open(sys.argv[1]) as archive:
     archive.forget("Jeanne Martin")
 """

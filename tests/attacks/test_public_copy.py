@@ -9,10 +9,12 @@ import pytest
 import yaml
 
 from scraper.archive import Archive, NotAnArchive, Unwritable, schema
-from scraper.archive.publishing import masked, publish
+from scraper.archive.publishing import publish
+from scraper.archive.rewriting import changed
 from scraper.cli.exits import Exit
 from scraper.cli.serve import refuse_others
 from scraper.front import databases
+from scraper.masking import mask
 from tests.attacks.conftest import ADDRESS, asking
 from tests.cli.conftest import invoke  # noqa: F401 - a fixture
 
@@ -39,7 +41,7 @@ def test_no_text_of_any_table_holds_an_address(copy):
     tables = [name for (name,) in copy.execute("SELECT name FROM pragma_table_list WHERE type = 'table'")]
     texts = [cell for name in tables for row in copy.execute(f"SELECT * FROM [{name}]") for cell in row]
     assert len(texts) > 500
-    assert [text for text in texts if isinstance(text, str) and masked(text) != text] == []
+    assert [text for text in texts if isinstance(text, str) and changed(text, mask) != text] == []
     ((fields,),) = copy.execute("SELECT fields FROM versions WHERE seen_at LIKE '2026-03-04%'")
     assert json.loads(fields)["body"] == "Écrire à\n…@exemple.org"
     assert copy.execute("SELECT count(*) FROM addresses WHERE url LIKE '%q=…@exemple.org%'").fetchone() == (2,)
@@ -83,9 +85,9 @@ def test_it_has_the_face_of_the_archive(full, public):
 
 
 def test_text_in_json_is_masked_within_its_strings():
-    assert masked(f'{{"a":"x\\n{ADDRESS}"}}') == '{"a":"x\\n…@exemple.org"}'
-    assert masked("[sic] rien à masquer") == "[sic] rien à masquer"
-    assert masked(f"[{ADDRESS}]") == "[…@exemple.org]"
+    assert changed(f'{{"a":"x\\n{ADDRESS}"}}', mask) == '{"a":"x\\n…@exemple.org"}'
+    assert changed("[sic] rien à masquer", mask) == "[sic] rien à masquer"
+    assert changed(f"[{ADDRESS}]", mask) == "[…@exemple.org]"
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "8.8.8.8", ""])

@@ -83,10 +83,10 @@ def test_a_response_out_of_which_a_name_was_taken_is_left_out_and_told(write, sa
     save(2, "Elle", b"<p>Jeanne Martin</p>", "2026-03-02T10:00:00Z")
     archive.forget("Jeanne Martin")
     file, written = write()
-    assert (written.responses, written.revisits, written.left_out, written.redacted) == (7, 2, 1, 2)
+    assert (written.responses, written.revisits, written.left_out, written.withheld) == (7, 2, 1, 2)
     info, *pages = records(file)
     assert f"{PORTAL}Elle" not in {page.fields["WARC-Target-URI"] for page in pages}
-    assert "a person's name was taken, on request, is left out" in info.payload.decode()
+    assert "a person named in it asked to be erased, is left out" in info.payload.decode()
 
 
 def test_a_revisit_refers_to_its_own_file_only(write):

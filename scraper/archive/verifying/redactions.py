@@ -1,10 +1,10 @@
-"""What was redacted is as it was left, and nothing else than what is never changed otherwise was."""
+"""Every row that was redacted is as it was left, and is of an append-only table."""
 
 from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from scraper.archive.redactions import standing
+from scraper.archive.erasure import hash_of_row
 from scraper.archive.verifying.storage import Damage
 
 _LAST = """
@@ -15,11 +15,11 @@ _GUARDED = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name =
 
 
 def every_redaction(db: Database) -> Iterator[Damage]:
-    """Each redacted row says what it said when something was taken out of it; bodies are told of among the bodies."""
+    """Each redacted row is as it was left; a body that is withheld is empty."""
     guarded = {table for (table,) in db.execute(_GUARDED)}
     for table, row_id, sha256 in db.execute(_LAST).fetchall():
-        stands = standing(db, table, row_id) if table in guarded else None
+        stands = hash_of_row(db, table, row_id) if table in guarded else None
         if stands is None:
             yield Damage(f"{table}/{row_id}", "is told to be redacted, and is not there")
-        elif table != "bodies" and stands != sha256:
+        elif stands != sha256:
             yield Damage(f"{table}/{row_id}", f"is not what was left when it was redacted (SHA-256 {sha256})")

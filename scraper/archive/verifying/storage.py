@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sqlite_utils import Database
 
 from scraper.archive import schema
-from scraper.archive.bodies import CODEC, STANDS, decompressed
+from scraper.archive.bodies import CODEC, decompressed
+from scraper.archive.erasure import withheld_bodies
 from scraper.archive.errors import DamagedBody
 
 FILE = "SELECT 'the file', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
@@ -83,10 +84,10 @@ UNION ALL SELECT 'versions/' || versions.id, 'the fetch that proves it is of ano
 """
 """SELECTs of what is damaged: where, and what is wrong there."""
 
-_BODIES = f"""
-SELECT bodies.id, bodies.sha256, {STANDS}, codec, bytes, bodies.data, dictionary_id, dictionaries.data
+_BODIES = """
+SELECT bodies.id, bodies.sha256, codec, bytes, bodies.data, dictionary_id, dictionaries.data
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id
-"""  # noqa: S608 - STANDS is our own
+"""
 _OBJECTS = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _SEARCH = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
 """FTS5's own check; it writes nothing."""
@@ -137,10 +138,13 @@ def search_indexes(db: Database) -> Iterator[Damage]:
 
 
 def bodies(db: Database) -> Iterator[Damage]:
-    """Yield each body that cannot be decompressed, or has another hash or size than was received; for a redacted one
-    the hash is that of its redaction."""
-    for number, sha256, stands, codec, size, data, dictionary_id, dictionary in db.execute(_BODIES):
+    """Yield each body that cannot be decompressed, or has another hash or size than was received, and is not
+    withheld."""
+    withheld = withheld_bodies(db)
+    for number, sha256, codec, size, data, dictionary_id, dictionary in db.execute(_BODIES):
         where = f"bodies/{number}"
+        if sha256 in withheld and not data:
+            continue
         if codec != CODEC:
             yield Damage(where, f"its codec is {codec!r}, not {CODEC!r}")
             continue
@@ -148,12 +152,11 @@ def bodies(db: Database) -> Iterator[Damage]:
             yield Damage(where, f"its dictionary {dictionary_id} is not there")
             continue
         try:
-            body = decompressed(stands, data, dictionary)
+            body = decompressed(sha256, data, dictionary)
         except DamagedBody:
-            what = "received" if stands == sha256 else "left when it was redacted"
-            yield Damage(where, f"is not what was {what} (SHA-256 {stands})")
+            yield Damage(where, f"is not what was received (SHA-256 {sha256})")
             continue
-        if stands == sha256 and len(body) != size:
+        if len(body) != size:
             yield Damage(where, f"has {len(body)} bytes, not {size}")
 
 

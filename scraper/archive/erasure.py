@@ -1,0 +1,241 @@
+"""Erase a person from an archive that is append-only otherwise (`portail forget`).
+
+Her own rows go, her name is taken out of every text, and each body in which it stands is withheld whole. `redactions`
+notes what was done to append-only rows, never to whom (decisions 78 to 83).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper import records
+from scraper.archive import rows
+from scraper.archive.bodies import decompressed, replace_dictionary
+from scraper.archive.content import canonical_json, sha256
+from scraper.archive.errors import LockedArchive, RefusedName
+from scraper.archive.names import REDACTED_IN_ADDRESSES, Name, Redactor, highest_number
+from scraper.archive.rewriting import lifted, rebuild_indexes, tables
+from scraper.archive.versions import proofs_of
+
+_HERS = {
+    "people": "SELECT rowid, id FROM people WHERE id = ?",
+    "roles": "SELECT rowid, id FROM roles WHERE person_id = ?",
+    "news_roles": """
+        SELECT news_roles.rowid, news_id || '/' || role_id FROM news_roles JOIN roles ON roles.id = role_id
+        WHERE person_id = ?
+    """,
+}
+"""The rows that are a person's own: SQLite's number of each, and its key."""
+_BODIES = """
+SELECT bodies.id, bodies.sha256, bodies.data, dictionaries.data,
+  (SELECT text FROM document_texts WHERE document_texts.sha256 = bodies.sha256)
+FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE length(bodies.data) ORDER BY bodies.id
+"""
+_UNREAD = """
+SELECT count(*) FROM bodies WHERE length(data) AND sha256 IN (SELECT sha256 FROM files WHERE mime NOT LIKE 'text/%')
+  AND sha256 NOT IN (SELECT sha256 FROM document_texts)
+"""
+"""Kept files that are neither plain text nor a PDF whose text is known: nothing can be found in them."""
+_REDACTED_PAGES = """
+SELECT EXISTS (
+  SELECT 1 FROM fetch_log WHERE id IN (SELECT value FROM json_each(?)) AND (
+    EXISTS (SELECT 1 FROM redactions WHERE row_table = 'bodies' AND row_id = body_id)
+    OR EXISTS (SELECT 1 FROM redactions WHERE row_table = 'addresses' AND row_id IN (url_id, final_url_id))
+    OR EXISTS (SELECT 1 FROM redactions WHERE row_table = 'header_sets' AND row_id = header_set_id)
+  )
+)
+"""
+_REDACTED_VERSION = "SELECT EXISTS (SELECT 1 FROM redactions WHERE row_table = 'versions' AND row_id = ?)"
+_WITHHELD = "SELECT sha256 FROM bodies WHERE id IN (SELECT row_id FROM redactions WHERE row_table = 'bodies')"
+_WINDOW, _OVERLAP = 2**20, 2**12
+"""Bytes of a body that are searched at a time, and of the next ones that are searched with them."""
+
+
+@dataclass(frozen=True)
+class FoundRow:
+    """A row in which a name stands."""
+
+    table: str
+    number: int
+    """SQLite's number of the row."""
+    key: str
+    """The row as a person names it: table/key."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What erasing a person comes to."""
+
+    gone: list[FoundRow]
+    """Rows that are deleted."""
+    redacted: list[FoundRow]
+    """Rows that lose the name, and dictionaries that are made anew."""
+    withheld: list[FoundRow]
+    """Bodies that are emptied."""
+    written: Counter[str]
+    """Spellings of the name, each with how often it was met."""
+    left: Counter[str]
+    """Spellings that are left, as they may be another person's."""
+    unread: int
+    """Kept files whose text this program cannot read."""
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the archive does not hold the name."""
+        return not (self.gone or self.redacted or self.withheld)
+
+
+def redactor_of(db: Database, given: str, reference: str | None = None) -> Redactor:
+    """Return what takes a name out of this archive's texts, and leaves the other people it knows.
+
+    reference: the operator's note of the request. Raises RefusedName for a name that is not whole, and for a reference
+    that holds it.
+    """
+    name = Name(given, [each for (each,) in db.execute("SELECT name FROM people")])
+    if reference and Redactor(name).text(reference) != reference:
+        raise RefusedName(f"The reference {reference!r} holds the name itself: give one without it.")
+    numbered = (
+        highest_number(text)
+        for table in tables(db).values()
+        for column in table.texts
+        for (text,) in db.execute(
+            f'SELECT "{column}" FROM "{table.name}" WHERE instr("{column}", ?)',  # noqa: S608 - names of the schema
+            [REDACTED_IN_ADDRESSES],
+        )
+    )
+    return Redactor(name, max(numbered, default=0))
+
+
+def find(db: Database, redactor: Redactor) -> Found:
+    """Return where the name stands in an archive. Raises DamagedBody."""
+    gone = list(_own_rows(db, redactor.name))
+    redacted = [
+        FoundRow(table.name, number, key)
+        for table in tables(db).values()
+        for number, key in table.rows_changed_by(db, redactor.text)
+    ]
+    withheld = [FoundRow("bodies", number, f"bodies/{number}") for number in _bodies_with_name(db, redactor)]
+    if withheld:  # the samples of a dictionary are cut anywhere: a word of the name is enough
+        for number, data in db.execute("SELECT id, data FROM dictionaries ORDER BY id"):
+            if redactor.name.has_word_in(_text_of(data)):
+                redacted.append(FoundRow("dictionaries", number, f"dictionaries/{number}"))
+    return Found(
+        gone,
+        [row for row in redacted if row not in gone],
+        withheld,
+        redactor.written.copy(),
+        redactor.left.copy(),
+        db.execute(_UNREAD).fetchone()[0],
+    )
+
+
+def erase(db: Database, redactor: Redactor, found: Found, at: str, reference: str | None) -> None:
+    """Erase what was found, in the transaction that is open. at: the time of it, UTC."""
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    known = tables(db)
+    with lifted(db) as guarded:
+        for row in found.gone:
+            db.execute(f'DELETE FROM "{row.table}" WHERE rowid = ?', [row.number])  # noqa: S608 - names of the schema
+        _withhold(db, [row.number for row in found.withheld])
+        for row in found.redacted:
+            if row.table == "dictionaries":
+                replace_dictionary(db, row.number)
+            else:
+                known[row.table].rewrite(db, row.number, redactor.text, redactor.distinct)
+            if row.table == "versions":
+                (state,) = db.execute("SELECT fields FROM versions WHERE id = ?", [row.number]).fetchone()
+                db.execute("UPDATE versions SET content_sha256 = ? WHERE id = ?", [sha256(state), row.number])
+        for row in (*found.redacted, *found.withheld):
+            if row.table in guarded:
+                rows.insert(db, _redaction(db, row, at, reference))
+    rebuild_indexes(db)
+
+
+def _redaction(db: Database, row: FoundRow, at: str, reference: str | None) -> records.Redaction:
+    left = hash_of_row(db, row.table, row.number)
+    return records.Redaction(row_table=row.table, row_id=row.number, sha256=left, redacted_at=at, reference=reference)
+
+
+def free(db: Database, path: Path) -> None:
+    """Write the file anew without its unused pages, and empty its write-ahead log, as both hold what was removed.
+
+    Takes twice the room of the file on the disk. Raises LockedArchive when somebody reads the archive all the while.
+    """
+    _empty_log(db, path)
+    db.execute("VACUUM")
+    _empty_log(db, path)
+
+
+def are_redacted(db: Database, fetches: Iterable[int]) -> bool:
+    """Return whether the page, the address or the headers of one of some fetches are redacted: it does not prove any
+    more what was read from it."""
+    return bool(db.execute(_REDACTED_PAGES, [json.dumps(list(fetches))]).fetchone()[0])
+
+
+def is_redacted(db: Database, version: records.Version) -> bool:
+    """Return whether a version, or what proves it, is redacted."""
+    return bool(db.execute(_REDACTED_VERSION, [version.id]).fetchone()[0]) or are_redacted(db, proofs_of(db, version))
+
+
+def withheld_bodies(db: Database) -> set[str]:
+    """Return the keys of the bodies that are withheld."""
+    return {key for (key,) in db.execute(_WITHHELD)}
+
+
+def is_withheld(db: Database, fetch_id: int) -> bool:
+    """Return whether a response has, byte for byte, a body that is withheld."""
+    sql = "SELECT 1 FROM redactions JOIN fetch_log ON body_id = row_id WHERE row_table = 'bodies' AND fetch_log.id = ?"
+    return db.execute(sql, [fetch_id]).fetchone() is not None
+
+
+def hash_of_row(db: Database, table: str, number: int) -> str | None:
+    """Return the SHA-256 of a row's values as a JSON array, bytes in hexadecimal; None when there is no such row."""
+    row = db.execute(f"SELECT * FROM [{table}] WHERE rowid = ?", [number]).fetchone()  # noqa: S608 - the schema's
+    return row and sha256(canonical_json([value.hex() if isinstance(value, bytes) else value for value in row]))
+
+
+def _own_rows(db: Database, name: Name) -> Iterator[FoundRow]:
+    for person, known_as in db.execute("SELECT id, name FROM people ORDER BY id").fetchall():
+        for table, sql in _HERS.items() if name.is_of(known_as) else ():
+            for number, key in db.execute(sql, [person]):
+                yield FoundRow(table, number, f"{table}/{key}")
+
+
+def _bodies_with_name(db: Database, redactor: Redactor) -> Iterator[int]:
+    for number, key, data, dictionary, text_of_file in db.execute(_BODIES):
+        body = decompressed(key, data, dictionary)
+        texts = [_text_of(body[start : start + _WINDOW + _OVERLAP]) for start in range(0, len(body), _WINDOW)]
+        # All texts are looked at, as the redactor counts what it meets.
+        if any([redactor.text(text) != text for text in (*texts, text_of_file or "")]):  # noqa: C419
+            yield number
+
+
+def _text_of(body: bytes) -> str:
+    """Return bytes as text, whatever their encoding; names.py knows the bytes that are no UTF-8."""
+    return body.decode("utf-8", "surrogateescape")
+
+
+def _withhold(db: Database, bodies: list[int]) -> None:
+    """Empty some bodies. Pages that were to be read from them are not: the next crawl asks for them again."""
+    numbers = json.dumps(bodies)
+    db.execute(
+        "UPDATE bodies SET data = x'', dictionary_id = NULL WHERE id IN (SELECT value FROM json_each(?))", [numbers]
+    )
+    db.execute(
+        "DELETE FROM held WHERE fetch_id IN "
+        "(SELECT id FROM fetch_log WHERE body_id IN (SELECT value FROM json_each(?)))",
+        [numbers],
+    )
+
+
+def _empty_log(db: Database, path: Path) -> None:
+    busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise LockedArchive(
+            f"{path} is being read by another program, so that what was removed still stands in {path}-wal: stop that "
+            f"program (Datasette?), then run `portail forget` again."
+        )
