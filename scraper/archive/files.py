@@ -6,8 +6,7 @@ from scraper import records
 from scraper.archive import rows
 from scraper.archive.headers import by_name
 from scraper.archive.problems import write_problems
-from scraper.files.reading import FileReading
-from scraper.files.wanted import Wanted
+from scraper.files.reading import FileReading, Wanted
 
 _TO_ASK = """
 WITH present AS (

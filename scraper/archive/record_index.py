@@ -18,7 +18,7 @@ from scraper.archive.fetches import read_fetch
 from scraper.archive.files import files_to_ask
 from scraper.archive.problems import record_at
 from scraper.archive.resuming import articles_read, resumed_by
-from scraper.files.wanted import Wanted
+from scraper.files.reading import Wanted
 from scraper.reading import UNREAD
 from scraper.records import Crawl, Fetch
 

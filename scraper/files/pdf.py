@@ -1,4 +1,4 @@
-"""The text of a PDF, read at a distance: whatever a file does, it costs a process, so many seconds, and a sentence."""
+"""Read the text of a PDF at a distance: whatever a file does, it costs a process, so many seconds, and a sentence."""
 
 import json
 import subprocess
@@ -7,20 +7,41 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGXCPU
 
-from scraper.files.limits import USUAL, Limits
-
 _PROCESS = Path(__file__).with_name("pdf_process.py")
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What reading one PDF may cost."""
+
+    seconds: int = 20
+    """Of processor time."""
+    memory: int = 2**30
+    """Bytes of address space."""
+    wait: float = 60
+    """Seconds until the process is ended, whatever it does."""
+    pages: int = 500
+    """Pages that are read at most; the rest is left."""
+    letters: int = 1_000_000
+    """Letters that are kept at most."""
+
+
+USUAL = Limits()
+"""The limits of a crawl."""
+
+
+@dataclass(frozen=True)
 class Pdf:
-    """pages: of the file; pages_read: pages whose text was read; text: as pypdf gives it; all None when the file could
-    not be read. problem: what could not be read, and why; None when nothing went wrong."""
+    """What was read from a PDF."""
 
     pages: int | None = None
+    """Pages of the file; None, as all that follows, when it could not be read."""
     pages_read: int | None = None
+    """Pages whose text was read."""
     text: str | None = None
+    """Their text, as pypdf extracts it."""
     problem: str | None = None
+    """What could not be read, and why; None when nothing went wrong."""
 
 
 def read_pdf(body: bytes, limits: Limits = USUAL) -> Pdf:

@@ -1,6 +1,6 @@
-"""Reads one PDF and no more, in a process of its own: PDF on stdin, JSON on stdout.
+"""Read one PDF in a process of its own: PDF on stdin, JSON on stdout.
 
-Run as a file, with four numbers: seconds of processor time, bytes of memory, pages, letters (limits.py). The JSON has
+Run as a file, with four numbers: seconds of processor time, bytes of memory, pages, letters (pdf.Limits). The JSON has
 `pages` (of the file), `pages_read`, `text` (of the pages read) and `problem` (why not all could be read).
 It imports nothing of this program: what a PDF can do, it does to pypdf and to this process.
 """
@@ -12,8 +12,8 @@ import sys
 
 from pypdf import PdfReader
 
-_TELLING = 300
-"""Letters of an error that are told."""
+_LONGEST = 300
+"""Letters of an error that are kept."""
 
 
 def confine(seconds: int, memory: int) -> None:
@@ -28,7 +28,7 @@ def confine(seconds: int, memory: int) -> None:
 
 
 def read(body: bytes, pages: int, letters: int) -> dict:
-    """What there is to tell of a PDF; never raises."""
+    """Return what the JSON has of a PDF. Never raises."""
     try:
         return _read(body, pages, letters)
     except MemoryError:
@@ -56,7 +56,7 @@ def _read(body: bytes, pages: int, letters: int) -> dict:
 
 
 def _worded(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:_TELLING]
+    return f"{type(error).__name__}: {error}"[:_LONGEST]
 
 
 if __name__ == "__main__":

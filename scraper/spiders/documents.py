@@ -12,9 +12,7 @@ from scraper.crawling.fetch_log import problem_of
 from scraper.crawling.filters import FILE, NotAsked
 from scraper.crawling.pipeline import ReceivedFile
 from scraper.crawling.redirects import first_asked
-from scraper.files.reading import FileReading, read_file, refused
-from scraper.files.types import is_wanted
-from scraper.files.wanted import Wanted
+from scraper.files.reading import FileReading, Wanted, is_wanted, read_file, refused
 
 
 class DocumentsSpider(scrapy.Spider):

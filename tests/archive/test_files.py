@@ -8,8 +8,7 @@ import pytest
 from scraper import records
 from scraper.archive.bodies import read_body, write_body, write_file_body
 from scraper.archive.files import files_to_ask
-from scraper.files.reading import FileReading, refused
-from scraper.files.wanted import Wanted
+from scraper.files.reading import FileReading, Wanted, refused
 
 from .conftest import PORTAL
 

@@ -10,8 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from sample_portal.pdf import pdf
-from scraper.files.limits import USUAL
-from scraper.files.pdf import read_pdf
+from scraper.files.pdf import USUAL, read_pdf
 
 SMALL = replace(USUAL, seconds=5, memory=400 * 2**20, wait=20)
 

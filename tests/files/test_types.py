@@ -2,7 +2,7 @@
 
 import pytest
 
-from scraper.files.types import is_wanted, media_type
+from scraper.files.reading import is_wanted, media_type
 
 OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -16,8 +16,7 @@ from scraper import portal as portals
 from scraper.crawling.filters import NotAsked
 from scraper.crawling.pipeline import ReceivedFile
 from scraper.crawling.run import Run
-from scraper.files.reading import FileReading
-from scraper.files.wanted import Wanted
+from scraper.files.reading import FileReading, Wanted
 from scraper.records import Fetch
 from scraper.spiders import documents
 from scraper.spiders.documents import DocumentsSpider
