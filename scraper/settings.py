@@ -85,7 +85,7 @@ ROBOTSTXT_USER_AGENT = PRODUCT
 
 SPIDER_MODULES = ["scraper.spiders"]
 NEWSPIDER_MODULE = "scraper.spiders"
-COMMANDS_MODULE = "scraper.cli.scrapy_commands"  # `scrapy crawl` with clear sentences and exit codes
+COMMANDS_MODULE = "scraper.cli.crawl"  # `scrapy crawl` with clear sentences and exit codes
 
 # --- politeness ----------------------------------------------------------------------------------------------------
 

@@ -14,8 +14,8 @@ import click
 
 from scraper import portal as portals
 from scraper.archive.clock import now
-from scraper.cli.asking import ask
-from scraper.cli.configuration import crawl_settings
+from scraper.cli.check import ask
+from scraper.cli.options import crawl_settings
 from tests import saved_pages
 from tests.saved_pages import SavedPage, expected_of
 

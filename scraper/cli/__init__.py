@@ -11,12 +11,11 @@ from scraper.cli.demo import demo, sample
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export
 from scraper.cli.forget import forget
-from scraper.cli.reread import reread
 from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
 from scraper.cli.snapshot import snapshot
 from scraper.cli.status import status
-from scraper.cli.verify import verify
+from scraper.cli.verify import reread, verify
 
 
 @click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

@@ -15,7 +15,7 @@ import click
 from scraper import __version__
 from scraper.archive import ArchiveError
 from scraper.cli.exits import Ending, Exit, ending
-from scraper.cli.paper import say
+from scraper.cli.output import say
 
 COMMAND, WEBHOOK = "PORTAIL_ALERT_COMMAND", "PORTAIL_ALERT_WEBHOOK"
 SECONDS = 20

@@ -1,19 +1,36 @@
 """`portail check`: what the readers see in one page."""
 
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+import scrapy
+from rich import box
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+from scrapy.http import Response
+from scrapy.settings import Settings
 
-from scraper import bounded, reading
-from scraper.archive import now
-from scraper.cli import logs, options
-from scraper.cli.asking import ask
-from scraper.cli.configuration import crawl_settings, the_portal
-from scraper.cli.exits import Ending, Exit
-from scraper.cli.paper import paper
-from scraper.cli.reading_report import CUT, report
-from scraper.crawling.run import is_loopback
+from scraper import bounded, records
+from scraper.archive import NoSession, now
+from scraper.cli import options
+from scraper.cli.exits import OF_REASON, Ending, Exit
+from scraper.cli.output import log_to_stderr, paper
+from scraper.crawling.filters import NotAsked
+from scraper.crawling.lifecycle import crawl
+from scraper.crawling.run import Run, is_loopback
+from scraper.portal import Portal
+from scraper.reading.result import Reading
+
+CUT = 400
+"""Characters of a value that are shown."""
+UNSEEN = {"first_seen", "last_seen", "changed", "withdrawn", "crawl_id"}
+"""Columns that the archive fills, not the readers."""
+NAMES = {table.record: table.name for table in records.TABLES}
 
 
 @click.command()
@@ -27,21 +44,22 @@ def check(page: str, url: str | None, full: bool, at: str | None) -> None:
 
     A URL is asked once, as the crawler asks, robots.txt included; a FILE is a page as saved.
     """
-    logs.to_stderr(verbose=0, quiet=True)
+    log_to_stderr(verbose=0, quiet=True)
     if page.startswith(("http://", "https://")):
-        body, read, head = _asked(page, at)
+        read, response = _read_from_portal(page, at)
     else:
-        body, read, head = _saved(Path(page), url)
-    paper().print(report(read, head.format(len(body)), None if full else CUT))
+        read, response = _read_from_file(Path(page), url)
+    paper().print(report(read, response, None if full else CUT))
 
 
-def _asked(page: str, at: str | None) -> tuple[bytes, reading.Reading, str]:
-    at = at or _own_copy(page)
-    portal = the_portal(at)
+def _read_from_portal(page: str, at: str | None) -> tuple[Reading, str]:
+    parts = urlsplit(page)
+    at = at or (f"{parts.scheme}://{parts.netloc}" if is_loopback(page) else None)
+    portal = options.the_portal(at)
     address = portal.canonical(page)
     if address is None:
         raise Ending(f"{page} is not on the portal: for a copy of it give the copy's address with --at.", Exit.USAGE)
-    response = ask(portal.request_url(address), portal, crawl_settings(at=at), copy=bool(at))
+    response = ask(portal.request_url(address), portal, options.crawl_settings(at=at), copy=bool(at))
     if not 200 <= response.status < 300:
         raise Ending(f"{page} answers {response.status}: a crawl keeps that, and reads nothing.", Exit.UNREACHABLE)
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -53,16 +71,11 @@ def _asked(page: str, at: str | None) -> tuple[bytes, reading.Reading, str]:
         content_type=kind,
         final_url=portal.canonical(response.url),
     )
-    return response.body, read, f"status {response.status}, {{}} bytes, {kind or 'no Content-Type'}"
+    return read, f"status {response.status}, {len(response.body)} bytes, {kind or 'no Content-Type'}"
 
 
-def _own_copy(page: str) -> str | None:
-    parts = urlsplit(page)
-    return f"{parts.scheme}://{parts.netloc}" if is_loopback(page) else None
-
-
-def _saved(path: Path, url: str | None) -> tuple[bytes, reading.Reading, str]:
-    portal = the_portal()
+def _read_from_file(path: Path, url: str | None) -> tuple[Reading, str]:
+    portal = options.the_portal()
     address = portal.canonical(url) if url else portal.canonical(f"/{path.stem}")
     if address is None:
         raise Ending(f"{url} is not on the portal: give the address the page has there.", Exit.USAGE)
@@ -70,4 +83,114 @@ def _saved(path: Path, url: str | None) -> tuple[bytes, reading.Reading, str]:
         body = path.read_bytes()
     except OSError as error:
         raise Ending(f"{path} cannot be read ({error.strerror}): give a saved page, or a URL.", Exit.USAGE) from error
-    return body, bounded.read(body, address, fetched_at=now(), portal=portal), "saved page, {} bytes"
+    return bounded.read(body, address, fetched_at=now(), portal=portal), f"saved page, {len(body)} bytes"
+
+
+class OnePage(scrapy.Spider):
+    """Asks for one page, whatever its status, and hands its response, or why there is none, to `take`."""
+
+    name = "check"
+
+    def __init__(self, url: str, run: Run, take: Callable[[Response | BaseException], None], **arguments):
+        super().__init__(**arguments)
+        self.url, self.run, self.take = url, run, take
+
+    async def start(self) -> AsyncIterator[scrapy.Request]:
+        """Yield the one request."""
+        yield scrapy.Request(self.url, callback=self.parse, errback=self.failed, meta={"handle_httpstatus_all": True})
+
+    def parse(self, response: Response) -> None:
+        """Hand the response on."""
+        self.take(response)
+
+    def failed(self, failure) -> None:
+        """Hand on why there is none."""
+        self.take(failure.value)
+
+
+def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response:
+    """Ask once for a page of the portal, or of its copy, if robots.txt allows it; redirects are followed within it.
+
+    Ends the command with exit 2 when it must not be asked, 3 when it does not answer. Raises KeyboardInterrupt.
+    """
+    run = Run(portal, (OnePage.name,), NoSession(), copy=copy)
+    answers: list[Response | BaseException] = []
+    crawl(run, settings, {OnePage: {"url": url, "take": answers.append}})
+    answer = answers[0] if answers else None
+    if isinstance(answer, Response):
+        return answer
+    if run.reason == "interrupted":
+        raise KeyboardInterrupt
+    if isinstance(answer, NotAsked) and run.reason not in OF_REASON.keys() - {"nothing_read", "robots_forbids"}:
+        raise Ending(f"{url} is not asked: {answer}.", Exit.USAGE)
+    raise Ending(f"{url} gives no page: {answer or run.why}.", Exit.UNREACHABLE)
+
+
+def report(read: Reading, response: str, cut: int | None) -> Group:
+    """Return everything a reading holds, for a console. response: a few words on the response; cut: characters of a
+    value that are shown, None for all."""
+    head = Text(f"{read.url}\n{read.kind}: {response}\n")
+    if others := sorted(read.aliases - {read.url}):
+        head.append("also: " + ", ".join(others) + "\n")
+    parts = [head, *_subject(read, cut), *_rows(read, cut), *_links(read)]
+    if pages := read.pagination:
+        parts.append(Text(f"pagination: {pages.name}, {pages.step} entries a page, offsets up to {pages.last}\n"))
+    parts.append(Text(f"problems ({len(read.problems)})", style="bold"))
+    return Group(*parts, *(Text(f"• {problem.rule}: {problem.detail}") for problem in read.problems))
+
+
+def _subject(read: Reading, cut: int | None) -> Iterable[Text | Table]:
+    """Yield the page's record: each field, its value, the rule by which it was read."""
+    if read.subject is None:
+        return
+    table, rules = _table("field", "value", "evidence"), _rules(read, type(read.subject))
+    for name, value in asdict(read.subject).items():
+        if name not in UNSEEN:
+            table.add_row(name, Text(_shown(value, cut)), rules.get(name))
+    yield Text(NAMES[type(read.subject)], style="bold")
+    yield table
+
+
+def _rows(read: Reading, cut: int | None) -> Iterable[Text]:
+    """Yield what belongs to the record, by table: fields that are not empty, each with its rule in brackets."""
+    for record in dict.fromkeys(type(row) for row in read.rows):
+        found, rules = read.of(record), _rules(read, record)
+        yield Text(f"{NAMES[record]} ({len(found)})", style="bold")
+        for row in found:
+            values = {name: value for name, value in asdict(row).items() if value is not None and name not in UNSEEN}
+            fields = (
+                f"{name}: {_shown(value, cut)}" + (f" [{rules[name]}]" if rules.get(name) else "")
+                for name, value in values.items()
+            )
+            yield Text("• " + "; ".join(fields))
+        yield Text("")
+
+
+def _links(read: Reading) -> Iterable[Text | Table]:
+    """Yield how many links there are of each kind, and the first of them."""
+    first = {link.kind: link.url for link in reversed(read.links)}
+    table = _table("kind", "number", "first")
+    for kind, number in Counter(link.kind for link in read.links).most_common():
+        table.add_row(kind, str(number), Text(first[kind]))
+    yield Text(f"links ({len(read.links)})", style="bold")
+    if first:
+        yield table
+
+
+def _rules(read: Reading, record: type) -> dict[str, str]:
+    """Return the rules by which a record's fields were read, by field."""
+    return {evidence.field: evidence.rule for evidence in read.evidence if evidence.table == NAMES[record]}
+
+
+def _table(*columns: str) -> Table:
+    """Return a plain table whose values are never cut."""
+    table = Table(box=box.SIMPLE)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _shown(value, cut: int | None) -> str:
+    """Return a value as text: empty for None, cut when it is long."""
+    text = "" if value is None else str(value)
+    return text if cut is None or len(text) <= cut else f"{text[:cut]}… ({len(text)} characters)"

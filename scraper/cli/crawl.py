@@ -1,21 +1,21 @@
-"""`portail crawl`: the spiders, one after the other, into the archive."""
+"""`portail crawl`: the spiders, one after the other, into the archive; and `scrapy crawl`, with the same ends."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from scraper.archive import Archive
-from scraper.cli import logs, options
+from scraper.cli import options
 from scraper.cli.alert import alerting
-from scraper.cli.configuration import crawl_settings, the_portal
-from scraper.cli.crawl_end import end_of
-from scraper.cli.exits import Ending, Exit
-from scraper.cli.interruption import ACCEPTING
-from scraper.cli.paper import say
+from scraper.cli.exits import ACCEPTING, Ending, Exit, end_of
+from scraper.cli.output import log_to_stderr, say
 from scraper.crawling.hours import Hours
 from scraper.crawling.lifecycle import crawl as crawl_with
+from scraper.crawling.lifecycle import end_by_force
 from scraper.crawling.run import open_run
 
 SPIDERS = ("news", "agenda", "groups")
@@ -103,19 +103,19 @@ def crawl(
         raise click.UsageError("--period belongs to --recent: a full crawl looks at everything.")
     if keep_files and not documents:
         raise click.UsageError("--keep-files keeps what --documents fetches: give both, or neither.")
-    logs.to_stderr(verbose, quiet)
+    log_to_stderr(verbose, quiet)
     with alerting(archive):
         if between and datetime.now(UTC) not in between:
             raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
-        settings = crawl_settings(
-            archive=archive,
-            recent=recent,
-            period=period,
-            limit=limit,
+        settings = options.crawl_settings(
+            archive=str(archive),
+            recent=recent or None,
+            recent_period=period,
+            article_limit=limit,
             at=at,
             delay=delay,
-            budget=budget,
-            between=between,
+            request_budget=budget,
+            hours=between and str(between),
             keep_files=keep_files,
             bar=not quiet,
         )
@@ -134,7 +134,36 @@ def let_through(archive: Path) -> None:
 
 def run_spiders(spiders: tuple[str, ...], settings: Settings) -> None:
     """Crawl, and end the command with a sentence and a code unless the crawl finished."""
-    run = open_run(settings, tuple(dict.fromkeys(spiders)), the_portal(settings.get("PORTAL_AT")))
+    run = open_run(settings, tuple(dict.fromkeys(spiders)), options.the_portal(settings.get("PORTAL_AT")))
     crawl_with(run, settings)
     if end := end_of(run):
         raise end
+
+
+class Command(ScrapyCrawl):
+    """`scrapy crawl news` (setting COMMANDS_MODULE). Scrapy's own answers a user's mistake with a traceback, and ends
+    with 0 when the portal is unreachable."""
+
+    def run(self, args, opts) -> None:
+        """Run the spider; sets the exit code."""
+        known = self.crawler_process.spider_loader.list()
+        if len(args) != 1 or args[0] not in known:
+            raise UsageError(f"name one spider: {', '.join(known)}", print_help=False)
+        try:
+            with alerting(Path(self.settings["ARCHIVE"])):
+                self._crawl(args[0], opts.spargs)
+        except Ending as end:
+            end.show()
+            self.exitcode = end.exit_code
+
+    def _crawl(self, spider: str, arguments: dict) -> None:
+        try:
+            run = open_run(self.settings, (spider,))
+        except ValueError as error:
+            raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
+        self.crawler_process.crawl(spider, run=run, **arguments)
+        self.crawler_process.start()
+        if self.crawler_process.crawlers:
+            end_by_force(run)
+        if end := end_of(run):
+            raise end

@@ -14,11 +14,11 @@ from sample_portal import Sample, scripts, serve
 from sample_portal.__main__ import main as sample
 from scraper import records
 from scraper.archive import Archive, is_fresh
-from scraper.cli import logs, options
-from scraper.cli.configuration import crawl_settings
+from scraper.cli import options
 from scraper.cli.crawl import SPIDERS, run_spiders
-from scraper.cli.paper import paper
-from scraper.cli.scheduling.jobs import program
+from scraper.cli.options import crawl_settings
+from scraper.cli.output import log_to_stderr, paper
+from scraper.cli.schedule import program
 from scraper.cli.status import called, counts
 
 __all__ = ["demo", "sample"]
@@ -39,7 +39,7 @@ def demo(archive: Path, articles: int) -> None:
     The spiders, the readers and the settings are those of a real crawl, but for the delay between requests. Run again,
     it changes nothing.
     """
-    logs.to_stderr(verbose=0, quiet=False)
+    log_to_stderr(verbose=0, quiet=False)
     before = crawls_of(archive)
     sample = Sample(articles=articles, seed=1, today=day_of(before) - timedelta(days=7))
     with serve(sample, port=port_of(before)) as site:

@@ -10,20 +10,12 @@ from typing import IO, Self
 import click
 
 from scraper.archive import ArchiveError, LockedArchive, RefusedName, Unwritable
-from scraper.cli.interruption import SENTENCES
 from scraper.crawling.run import Run
 from scraper.visible import visible
 
 
 class Exit(IntEnum):
-    """What `portail` exits with; scripts may rely on it.
-
-    0 fine; 1 an error of this program; 2 a command, spider or option it does not know; 3 nothing could be reached, or
-    robots.txt could not be read; 4 a sick crawl whose records are held back; 5 another crawl is writing the archive;
-    6 bad configuration, or a full archive that would be served to other machines; 7 the archive is not ours, newer,
-    damaged or cannot be written; 8 the file or folder to write to is there already, is missing or cannot be written; 9
-    outside the hours of --between; 130 interrupted.
-    """
+    """What `portail` exits with; scripts may rely on it."""
 
     meaning: str
 
@@ -63,9 +55,45 @@ OF_REASON = {
 }
 """The exit of a crawl by its reason to end."""
 
-
 OF_ERROR = {LockedArchive: Exit.LOCKED, RefusedName: Exit.USAGE, Unwritable: Exit.UNWRITABLE}
 """The exit of an ArchiveError by its class; any other has code 7."""
+
+INTERRUPTIONS = {
+    "crawl": "The crawl was interrupted: what was read so far is kept. Run it again.",
+    "status": "The look at the archive was interrupted: nothing was written. Run it again.",
+    "check": "The check of the page was interrupted: nothing was written. Run it again.",
+    "verify": "The verification was interrupted: nothing was written, and what it had not come to is not verified. "
+    "Run it again.",
+    "reread": "The reading was interrupted: what was read again is kept. Run it again for the rest.",
+    "forget": "The removal was interrupted: without --yes nothing was changed; with it, all of it was, or nothing. "
+    "Run it again.",
+    "serve": "The server was stopped: the archive is as it was. `portail serve` starts it again.",
+    "export": "The export was interrupted: no file was written, and one of that name is as it was. Run it again.",
+    "snapshot": "The snapshot was interrupted: the copies that were there are kept. Run it again.",
+    "schedule": "The schedule was interrupted: nothing is installed. Run it again.",
+    "demo": "The demo was interrupted: what it crawled is kept. Run it again, and it goes on.",
+    "sample": "The sample portal was stopped: nothing was written. `portail sample` starts it again.",
+}
+"""What each command says when Ctrl-C or SIGTERM interrupts it: what was interrupted, what is kept, what to do next."""
+ACCEPTING = "The release was interrupted: the pages that were let through are kept. Run it again for the rest."
+"""For `portail crawl --accept`."""
+
+REASONS_TO_END = {
+    "unreachable": "Nothing was written: {why}. Check the address and the network.",
+    "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
+    "robots_forbids": "Nothing was written: {why}, and what it forbids is not asked. Write to the portal's webmaster.",
+    "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
+    "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
+    "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
+    "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
+    "sick": "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at "
+    "the portal, then let them through with `portail crawl --accept`, or crawl again.",
+    "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
+    "interrupted": "The crawl was interrupted: what was read so far is kept in {archive}. Run it again{onward}.",
+}
+"""The sentence of a crawl by its reason to end, or `sick`."""
+_OTHERWISE = "The crawl ended early ({reason}): what was read is kept in {archive}."
+_BEFORE_ANYTHING = "The crawl was interrupted before its first page: nothing was written. Run it again."
 
 
 class Ending(click.ClickException):
@@ -88,13 +116,13 @@ class Ending(click.ClickException):
 
 
 def ending(error: ArchiveError) -> Ending:
-    """The end that an archive which cannot be used makes."""
+    """Return the end of a command for an archive error."""
     code = next((code for kind, code in OF_ERROR.items() if isinstance(error, kind)), Exit.ARCHIVE)
     return Ending(str(error), code)
 
 
 def exit_of(run: Run) -> Exit:
-    """How a crawl ended, as a code."""
+    """Return the exit code of a crawl."""
     if run.error:
         return Exit(ending(run.error).exit_code)
     code = OF_REASON.get(run.reason, Exit.INTERNAL)
@@ -103,6 +131,24 @@ def exit_of(run: Run) -> Exit:
     if run.session.sick:
         return Exit.SICK
     return Exit.INTERNAL if run.faults else code
+
+
+def end_of(run: Run) -> Ending | None:
+    """Return the end of a crawl that asks something of its user; None when all is fine."""
+    code = exit_of(run)
+    if code is Exit.FINE:
+        return None
+    return ending(run.error) if run.error else Ending(_sentence(run, code), code)
+
+
+def _sentence(run: Run, code: Exit) -> str:
+    if run.reason == "interrupted" and not run.session.began:
+        return _BEFORE_ANYTHING
+    sentence = REASONS_TO_END.get("sick" if code is Exit.SICK else run.reason, _OTHERWISE)
+    sick = "; ".join(run.session.sick)
+    onward = "" if sick or run.limit else ", and it goes on from there"
+    path = run.session.path
+    return sentence.format(archive=path, reason=run.reason, why=run.why, faults=run.faults, sick=sick, onward=onward)
 
 
 @contextmanager
@@ -143,6 +189,6 @@ class Commands(click.Group):
         except ArchiveError as error:
             raise ending(error) from error
         except (KeyboardInterrupt, click.Abort) as error:
-            raise Ending(SENTENCES[context.invoked_subcommand], Exit.INTERRUPTED) from error
+            raise Ending(INTERRUPTIONS[context.invoked_subcommand], Exit.INTERRUPTED) from error
         finally:
             signal.signal(signal.SIGTERM, before)

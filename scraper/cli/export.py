@@ -9,7 +9,7 @@ import click
 from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.exits import Ending, Exit
-from scraper.cli.paper import say
+from scraper.cli.output import say
 from scraper.crawling.progress import watched
 from scraper.exporting.selection import Selection
 from scraper.exporting.warc import Written, write_warc
@@ -20,14 +20,11 @@ class WarcFile(click.Path):
     """A file whose name ends in .warc.gz: what programs that replay archives go by, and no archive.db."""
 
     def convert(self, value, param, ctx) -> Path:
-        """The path; fails for another ending."""
+        """Return the path; fails for another ending."""
         path = super().convert(value, param, ctx)
         if not path.name.endswith(".warc.gz"):
             self.fail(f"{str(path)!r} must end in .warc.gz, as those who replay it expect.", param, ctx)
         return path
-
-
-DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
@@ -37,8 +34,10 @@ DAY = click.DateTime(["%Y-%m-%d"])
     metavar="FILE.warc.gz",
     help="Write the responses, as received, to a WARC file.",
 )
-@click.option("--since", type=DAY, metavar="DATE", help="Only fetches of this day (UTC, YYYY-MM-DD) and later.")
-@click.option("--until", type=DAY, metavar="DATE", help="Only fetches of this day (UTC, YYYY-MM-DD) and earlier.")
+@click.option("--since", type=options.DAY, metavar="DATE", help="Only fetches of this day (UTC, YYYY-MM-DD) and later.")
+@click.option(
+    "--until", type=options.DAY, metavar="DATE", help="Only fetches of this day (UTC, YYYY-MM-DD) and earlier."
+)
 @click.option(
     "--crawl", type=click.IntRange(min=1), metavar="N", help="Only fetches of crawl N (`portail status --all`)."
 )
@@ -66,12 +65,14 @@ def export(
             raise Ending(
                 f"{archive} keeps no response in what was asked ({selection}): nothing was written.", Exit.USAGE
             )
-        written = write_warc(opened, selection, warc, force=force, watch=_shown)
-    say(told(warc, written))
+        written = write_warc(
+            opened, selection, warc, force=force, watch=lambda fetches, total: watched(fetches, "fetches", total)
+        )
+    say(_summary(warc, written))
 
 
-def told(file: Path, written: Written) -> str:
-    """What was written, in a sentence or two."""
+def _summary(file: Path, written: Written) -> str:
+    """Return what was written, in a sentence or two."""
     sentence = (
         f"{file}: {written.records} records (1 warcinfo, {written.responses} responses, {written.revisits} revisits), "
         f"{written.bytes} bytes."
@@ -83,5 +84,5 @@ def told(file: Path, written: Written) -> str:
     return sentence
 
 
-def _shown(fetches: Iterable[Fetch], total: int) -> Iterable[Fetch]:
+def _watched(fetches: Iterable[Fetch], total: int) -> Iterable[Fetch]:
     return watched(fetches, "fetches", total)

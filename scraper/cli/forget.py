@@ -8,7 +8,7 @@ import click
 
 from scraper.archive import Archive, Found, FoundRow
 from scraper.cli import options
-from scraper.cli.paper import paper
+from scraper.cli.output import paper
 from scraper.crawling.progress import CONSOLE
 
 _EXAMPLES = 3

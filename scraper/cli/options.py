@@ -1,11 +1,16 @@
-"""Options that several commands share."""
+"""Options that several commands share, and Scrapy's settings and the portal's facts as commands need them."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+from scrapy.settings import Settings
 
+from scraper import portal as portals
+from scraper.cli.exits import Ending, Exit
 from scraper.crawling.hours import Hours
+from scraper.crawling.run import is_loopback
+from scraper.portal import Portal
 
 
 class Origin(click.ParamType):
@@ -14,7 +19,7 @@ class Origin(click.ParamType):
     name = "url"
 
     def convert(self, value: str, param, ctx) -> str:
-        """The address without its final slash; fails when it is no web address or carries a query."""
+        """Return the address without its final slash; fails when it is no web address or carries a query."""
         try:
             parts = urlsplit(value)
             usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
@@ -31,7 +36,7 @@ class PartOfDay(click.ParamType):
     name = "hours"
 
     def convert(self, value: str | Hours, param, ctx) -> Hours:
-        """The hours; fails when the text names none."""
+        """Return the hours; fails when the text names none."""
         try:
             return value if isinstance(value, Hours) else Hours.read(value)
         except ValueError as error:
@@ -45,12 +50,13 @@ class ArchiveFile(click.Path):
         super().__init__(dir_okay=False, path_type=Path)
 
     def convert(self, value: str | Path, param, ctx) -> Path:
-        """The file's path; fails when it is empty, or a folder's."""
+        """Return the file's path; fails when it is empty, or a folder's."""
         if not str(value):
             self.fail("an archive needs a name, like archive.db", param, ctx)
         return super().convert(value, param, ctx)
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
 archive = click.option(
     "--archive",
     type=ArchiveFile(),
@@ -59,3 +65,30 @@ archive = click.option(
     help="The archive's file.",
 )
 at = click.option("--at", type=Origin(), help="Address of a copy of the portal to use instead of the portal itself.")
+
+
+def the_portal(at: str | None = None) -> Portal:
+    """Return the portal of portal.toml, at a copy's address if one is given. Ends the command when it cannot be
+    loaded."""
+    try:
+        return portals.load().crawled_at(at)
+    except (OSError, ValueError) as error:
+        raise Ending(f"The portal's facts cannot be read: {error}.", Exit.CONFIGURATION) from error
+
+
+def crawl_settings(*, at: str | None = None, delay: float | None = None, bar: bool = False, **chosen) -> Settings:
+    """Return the project's settings with what the options change; without --delay, a copy on this machine needs none.
+
+    chosen: further settings by their names in small letters; None leaves one as it is. Ends the command when the
+    environment makes the settings unusable.
+    """
+    try:
+        settings = Settings()
+        settings.setmodule("scraper.settings", priority="project")
+    except ValueError as error:
+        raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
+    if delay is None and at and is_loopback(at):
+        delay = 0
+    chosen |= {"portal_at": at, "download_delay": delay, "progress_bar": bar, "log_install_root_handler": False}
+    settings.setdict({name.upper(): value for name, value in chosen.items() if value is not None}, priority="cmdline")
+    return settings

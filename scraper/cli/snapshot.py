@@ -7,7 +7,7 @@ import click
 from scraper.archive import publish, take_snapshot
 from scraper.cli import options
 from scraper.cli.alert import alerting
-from scraper.cli.paper import say
+from scraper.cli.output import say
 from scraper.crawling.progress import CONSOLE
 
 

@@ -17,8 +17,8 @@ from rich.text import Text
 from scraper import records
 from scraper.archive import GOOD, Archive, Status
 from scraper.cli import options
-from scraper.cli.paper import paper, say
-from scraper.cli.scheduling.jobs import program
+from scraper.cli.output import paper, say
+from scraper.cli.schedule import program
 from scraper.crawling.run import is_loopback
 
 DAILY, MONTHLY = timedelta(days=2), timedelta(days=32)

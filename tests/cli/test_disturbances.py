@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive, LockedArchive, opening
-from scraper.cli.exits import Exit
-from scraper.cli.interruption import SENTENCES
+from scraper.cli.exits import INTERRUPTIONS, Exit
 
 from .conftest import PORTAIL, environment
 from .pages import article, listing
@@ -101,7 +100,7 @@ def test_sigterm_ends_any_command_cleanly(tmp_path):
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), cwd=tmp_path) as process:
             site.wait_for("/robots.txt")
             process.terminate()
-            assert ends(ended(process), Exit.INTERRUPTED, SENTENCES["check"])
+            assert ends(ended(process), Exit.INTERRUPTED, INTERRUPTIONS["check"])
 
 
 def test_a_disk_without_room_ends_the_crawl_and_the_next_one_goes_on(tmp_path, portail, rows):

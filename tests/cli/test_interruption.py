@@ -12,10 +12,8 @@ import pytest
 
 from scraper.archive import Archive, CrawlSession
 from scraper.cli import main
-from scraper.cli.crawl_end import end_of
 from scraper.cli.demo import crawl_before, crawls_of, port_of, was_crawled
-from scraper.cli.exits import Exit
-from scraper.cli.interruption import ACCEPTING, SENTENCES
+from scraper.cli.exits import ACCEPTING, INTERRUPTIONS, Exit, end_of
 from scraper.crawling.run import Run
 from scraper.portal import load
 
@@ -33,7 +31,7 @@ def test_every_command_says_in_a_sentence_that_it_was_interrupted(invoke, monkey
 
     monkeypatch.setattr(main.commands[command], "callback", interrupted)
     told = invoke(command, *NEEDED.get(command, ()))
-    assert (told.exit_code, told.stdout, told.stderr) == (Exit.INTERRUPTED, "", SENTENCES[command] + "\n")
+    assert (told.exit_code, told.stdout, told.stderr) == (Exit.INTERRUPTED, "", INTERRUPTIONS[command] + "\n")
 
 
 def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
@@ -84,7 +82,7 @@ def test_the_server_says_that_it_was_stopped(tmp_path, number):
                 break
         server.send_signal(number)
         said = server.communicate(timeout=30)[1]
-    assert (server.returncode, said.splitlines()[-1]) == (Exit.INTERRUPTED, SENTENCES["serve"])
+    assert (server.returncode, said.splitlines()[-1]) == (Exit.INTERRUPTED, INTERRUPTIONS["serve"])
 
 
 @pytest.mark.slow

@@ -7,7 +7,7 @@ import time
 import pytest
 from rich.console import Console
 
-from scraper.cli import logs
+from scraper.cli import output
 
 NOON = 1_772_452_800
 """2026-03-02T12:00:00Z, where Paris has 13:00."""
@@ -25,8 +25,8 @@ def said(monkeypatch):
         monkeypatch.setenv("TERM", term)
         screen = io.StringIO()
         monkeypatch.setattr("sys.stderr", screen)
-        monkeypatch.setattr(logs, "CONSOLE", Console(file=screen, force_terminal=terminal, width=columns))
-        logs.to_stderr(verbose=0, quiet=False)
+        monkeypatch.setattr(output, "CONSOLE", Console(file=screen, force_terminal=terminal, width=columns))
+        output.log_to_stderr(verbose=0, quiet=False)
         record = logging.makeLogRecord({"name": "scraper", "levelno": logging.INFO, "levelname": "INFO", "msg": "fini"})
         record.created = NOON
         root.handle(record)

@@ -12,7 +12,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.cli import main
 from scraper.cli.exits import Exit
-from scraper.cli.scheduling import jobs as planning
+from scraper.cli.schedule import jobs
 
 from .pages import article, listing
 from .small_site import small_site
@@ -123,18 +123,18 @@ def test_paths_are_absolute_and_quoted(crontab, tmp_path):
 
 def test_the_minute_is_the_machine_s_own(tmp_path, monkeypatch):
     def minutes(archive: str) -> list[tuple]:
-        return [(job.minute, job.day) for job in planning.jobs(Path(archive), tmp_path, None)]
+        return [(job.minute, job.day) for job in jobs(Path(archive), tmp_path, None)]
 
     machines = set()
     for number in range(20):
         machine = tmp_path / "machine-id"
         machine.write_text(f"{number:032x}\n")
-        monkeypatch.setattr(planning, "MACHINE", machine)
+        monkeypatch.setitem(jobs.__globals__, "MACHINE", machine)
         assert minutes("/a.db") == minutes("/a.db")
         assert all(0 <= minute < 60 and (day is None or 1 <= day <= 28) for minute, day in minutes("/a.db"))
         machines.add(minutes("/a.db")[1])
     assert len(machines) > 15
-    monkeypatch.setattr(planning, "MACHINE", tmp_path / "none")
+    monkeypatch.setitem(jobs.__globals__, "MACHINE", tmp_path / "none")
     assert minutes("/a.db") == minutes("/a.db")
 
 

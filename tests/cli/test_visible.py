@@ -7,8 +7,7 @@ import pytest
 from rich.text import Text
 
 from scraper.cli.exits import Ending, Exit
-from scraper.cli.logs import Visible
-from scraper.cli.paper import Paper, say
+from scraper.cli.output import Paper, Visible, say
 from scraper.visible import visible
 
 HOSTILE = "a\x9b31mb\x1b[2Jc\u202ed\x07e\rf\u2066g\u200bh\x7f\x00"

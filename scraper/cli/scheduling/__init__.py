@@ -1,1 +1,0 @@
-"""What runs when, unattended: as a crontab, as systemd's units, and how the log is rotated."""

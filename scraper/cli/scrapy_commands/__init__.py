@@ -1,1 +1,0 @@
-"""What this project changes in the command `scrapy` (setting COMMANDS_MODULE)."""
