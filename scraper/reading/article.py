@@ -4,15 +4,14 @@ import datetime as dt
 
 from scraper import spip
 from scraper.reading import attachments, events, titles
-from scraper.reading.context import PageContext
+from scraper.reading.body import Parts, main_text
+from scraper.reading.context import PageContext, called, declared_title, own_titles, titles_against
 from scraper.reading.headline import Headline, find_headline
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.mentions import fund_rows, mentioned_group
 from scraper.reading.metadata import AGAINST_PAGE, sources
-from scraper.reading.names import called, declared_title, own_titles, titles_against
 from scraper.reading.numbers import article_number
-from scraper.reading.parts import Parts, main_text
 from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.publication import date_problems, held_against
 from scraper.reading.result import Evidence, Reading

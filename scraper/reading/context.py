@@ -1,6 +1,7 @@
-"""One page as its readers get it: its lines, the portal it is of, the day it was fetched, its addresses."""
+"""One page as its readers get it: its lines, the portal it is of, its addresses, and what its head calls it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.frame import Badge, take_frame_off
 from scraper.reading.lines import Line, read_lines
+from scraper.reading.metadata import Candidate
 from scraper.reading.page import ParsedPage
+from scraper.reading.text import equals, fold, spans_between
 
 
 @dataclass(frozen=True)
@@ -80,3 +83,85 @@ def _own_address(answered: str, named: str | None) -> str:
     numbered = where.number is not None and claim.kind in {where.kind, "plain"} and claim.number in {None, where.number}
     spelled = spip.slug(answered).casefold() == spip.slug(named).casefold()
     return named if numbered or spelled else answered
+
+
+_SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
+"""What sets the site's name apart in a head's title."""
+FEWEST_WORDS = 3
+"""Words of the shortest title that two declarations make believable without the address."""
+
+
+def called(ctx: PageContext, url: str) -> str | None:
+    """Return the words that a page's address was made of, as a line of the page shows them, a link to the page in the
+    site's menus, or the head's title."""
+    words = fold(spip.words(url))
+    if not words:
+        return None
+    for line in ctx.lines:
+        if fold(line.text) == words and not line.anchors:
+            return line.text
+        for anchor in line.anchors:
+            if fold(anchor.text) == words and anchor.target == url:
+                return anchor.text
+    return next((part for title in ctx.page.titles for part in _parts(title) if fold(part) == words), None)
+
+
+def own_titles(ctx: PageContext) -> list[str]:
+    """What the head calls the page, without the site's name."""
+    return [text for text in (without_site(title, ctx.portal) for title in ctx.page.titles) if text]
+
+
+def declared_title(ctx: PageContext) -> str | None:
+    """Return the title that a page declares, when its address or a second source bears it out."""
+    own = [(text, each.source) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx.portal))]
+    words = fold(spip.words(ctx.url))
+    for text, _ in own:
+        alike = {source for other, source in own if fold(other) == fold(text)}
+        if (words and fold(text).startswith(words)) or (len(alike) > 1 and len(text.split()) >= FEWEST_WORDS):
+            return text
+    return None
+
+
+def titles_against(ctx: PageContext, shown: str) -> tuple[list[Candidate], list[Candidate]]:
+    """Return the declared titles that agree with what is shown, and those that contradict it. Either may be cut; the
+    site's name alone is no title."""
+    own = [(fold(text), each) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx.portal))]
+    agreeing = [each for text, each in own if text in fold(shown) or fold(shown) in text]
+    return agreeing, [each for _, each in own if each not in agreeing and each.source != "<title>"]
+
+
+def site_names(ctx: PageContext, lines: list[Line], url: str) -> list[str]:
+    """Return what a page calls its site: the portal's names, og:site_name, the words of a link to the home page, and
+    what stands in the head's title beside the words of the page's own address."""
+    found = [*heads(ctx.portal), ctx.portal.name, *ctx.page.site_names]
+    headings = [line for line in lines if line.level and line.linked]
+    found += [line.text for line in headings for anchor in line.anchors if anchor.kind == "home"]
+    words = fold(spip.words(url))
+    for parts in map(_parts, ctx.page.titles):
+        if words and words in map(fold, parts):
+            found += [part for part in parts if fold(part) != words]
+    return [name for name in found if name]
+
+
+def _parts(title: str) -> list[str]:
+    return [part.strip() for part in _SIGNS.split(title) if part.strip()]
+
+
+def without_site(text: str, portal: Portal) -> str | None:
+    """A head's title from the first to the last of its parts that is not the site's name, as it is written."""
+    own = [(begin, end) for begin, end in spans_between(_SIGNS, text) if not _is_site(text[begin:end].strip(), portal)]
+    return text[own[0][0] : own[-1][1]].strip() if own else None
+
+
+def _is_site(part: str, portal: Portal) -> bool:
+    return not part or equals(part, heads(portal)) or fold(part) in _site_words(portal)
+
+
+def heads(portal: Portal) -> list[str]:
+    """What the head of every page says: the site's taglines and its name."""
+    return [*portal.words["frame"]["taglines"], *portal.words["frame"]["names"]]
+
+
+def _site_words(portal: Portal) -> set[str]:
+    parts = [part for head in heads(portal) for part in re.split(r"\s+[-–—|]\s+", head)]
+    return {fold(part) for part in [*parts, portal.name]}

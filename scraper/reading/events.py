@@ -14,12 +14,12 @@ from functools import cached_property
 from scraper.dates import DateSpan, day_of, find_dates, weekday_in
 from scraper.portal import Portal
 from scraper.reading import titles
+from scraper.reading.days import written
 from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, DeclaredEvent, Metadata, declared_moment
 from scraper.reading.postponements import Move, find_move
 from scraper.reading.publication import is_letterhead, letterheads
 from scraper.reading.text import UPPER, contains, fold, sentences, starts_with
-from scraper.reading.written import written
 from scraper.records import Event
 
 FAR_BEFORE = 200

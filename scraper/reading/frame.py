@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 from scraper.portal import Portal
+from scraper.reading.furniture import DATE_LINE, TEASER_ENDS
 from scraper.reading.lines import Line
-from scraper.reading.marks import DATE_LINE, TEASER_ENDS
 from scraper.reading.text import equals, fold, starts_with
 
 _MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"

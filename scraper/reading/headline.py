@@ -2,18 +2,17 @@
 
 import re
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading.context import PageContext
+from scraper.reading.context import PageContext, own_titles, site_names
 from scraper.reading.elements import TEXT
+from scraper.reading.furniture import is_tools, may_be_tools
 from scraper.reading.keywords import is_keywords
-from scraper.reading.likeness import likeness
 from scraper.reading.lines import Line
-from scraper.reading.names import own_titles, site_names
 from scraper.reading.publication import dateline, is_labelled
 from scraper.reading.text import contains, equals, fold, starts_with
-from scraper.reading.tools import is_tools, may_be_tools
 
 LONGEST = 300
 """Characters of the longest title, overtitle or subtitle that is taken for one."""
@@ -296,3 +295,26 @@ def _set_apart(line: Line, after: Line, title: Line) -> bool:
 def classes_differ(line: Line, other: Line) -> bool:
     """Whether two lines stand in blocks of another tag or class."""
     return line.node is not other.node and line.look[:2] != other.look[:2]
+
+
+LEAST_RUN = 4
+"""Words in a row that a title and a slug must share when they begin differently."""
+SHORTEST_CUT = 25
+"""Characters from which a slug may be a title cut short: SPIP cut at 35, later at 80, at the end of a word."""
+
+
+def likeness(slug: list[str], words: list[str]) -> float:
+    """How far a slug tells the words of a line, from 0 to 1: SPIP makes it of the first title, cut at a word."""
+    if not slug or not words:
+        return 0.0
+    same = next((i for i, (a, b) in enumerate(zip(slug, words, strict=False)) if a != b), min(len(slug), len(words)))
+    if same < min(3, len(slug)):
+        return _run(slug, words)
+    cut = sum(map(len, slug)) + len(slug) >= SHORTEST_CUT
+    return same / len(slug) if cut else same / max(len(slug), len(words))
+
+
+def _run(slug: list[str], words: list[str]) -> float:
+    """A retitled article keeps its slug, and most often some of its words in a row."""
+    run = SequenceMatcher(None, slug, words, autojunk=False).find_longest_match().size
+    return 0.8 * run / max(len(words), run) if run >= LEAST_RUN else 0.0

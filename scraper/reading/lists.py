@@ -9,12 +9,11 @@ from urllib.parse import parse_qsl, urlsplit
 from scraper import spip
 from scraper.dates import find_dates, read_date
 from scraper.portal import Portal
-from scraper.reading import years
+from scraper.reading import days
 from scraper.reading.context import PageContext
-from scraper.reading.headline import is_tabs
-from scraper.reading.likeness import likeness
+from scraper.reading.furniture import DATE_LINE, TEASER_ENDS
+from scraper.reading.headline import is_tabs, likeness
 from scraper.reading.lines import Line
-from scraper.reading.marks import DATE_LINE, TEASER_ENDS
 from scraper.reading.result import Pagination
 from scraper.reading.text import equals, fold, squeeze
 from scraper.records import Listing
@@ -83,13 +82,13 @@ def _settle_years(found: list[Entry], lines: list[Line], on: dt.date) -> None:
         return
     stops = [*(entry.first for entry in found[1:]), len(lines)]
     shown = [
-        years.Shown(entry.day, entry.date_text or "", entry.title, _beside(lines[entry.first : stop]), entry.inferred)
+        days.Shown(entry.day, entry.date_text or "", entry.title, _beside(lines[entry.first : stop]), entry.inferred)
         for entry, stop in zip(found, stops, strict=True)
         if entry.day
     ]
-    days = iter(years.settle(shown, on))
+    settled = iter(days.settle(shown, on))
     for entry in found:
-        entry.day = next(days) if entry.day else None
+        entry.day = next(settled) if entry.day else None
 
 
 def _beside(lines: list[Line]) -> str:
@@ -186,7 +185,7 @@ def _dated(entry: Entry, lines: list[Line], start: int, stop: int, on: dt.date) 
         text = lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
         if is_date_line(lines[i]) or (i == entry.first and DATE_LINE.match(text)):
             entry.date_text, entry.day = _date(text, lines[i].machine, on)
-            entry.inferred = entry.date_text is not None and not lines[i].machine and years.is_inferred(entry.date_text)
+            entry.inferred = entry.date_text is not None and not lines[i].machine and days.is_inferred(entry.date_text)
             entry.first = min(entry.first, i)
             entry.sure = True
             return

@@ -10,8 +10,8 @@ from babel import Locale
 
 from scraper.dates import find_dates
 from scraper.portal import Portal
+from scraper.reading.days import as_precise
 from scraper.reading.text import UPPER, contains, equals, fold, sentences, starts_with
-from scraper.reading.written import as_precise
 from scraper.records import Fund, FundNews, Group, News, slugify
 
 LONGEST_NAME = 90

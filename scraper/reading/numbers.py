@@ -13,13 +13,13 @@ from bs4 import Tag
 from scraper import spip
 from scraper.portal import Portal
 from scraper.reading.addresses import absolute
+from scraper.reading.body import Parts
 from scraper.reading.context import PageContext
 from scraper.reading.elements import PARTS
+from scraper.reading.furniture import is_tools
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.page import classes, crayon
-from scraper.reading.parts import Parts
 from scraper.reading.text import equals
-from scraper.reading.tools import is_tools
 
 _OF_ARTICLE = re.compile(r"\bid_article=([1-9]\d{0,8})(?!\d)")
 _OF_SECTION = re.compile(r"\bid_rubrique=([1-9]\d{0,8})(?!\d)")

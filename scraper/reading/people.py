@@ -9,9 +9,9 @@ from functools import cached_property
 
 from scraper.dates import DAYS_OF_WEEK, find_dates
 from scraper.portal import Portal
+from scraper.reading.days import as_precise
 from scraper.reading.mentions import country_code, mentioned_group
 from scraper.reading.text import UPPER, fold, spans_between, starts_with
-from scraper.reading.written import as_precise
 from scraper.records import Group, NewsRole, Person, Role, slugify
 
 LONGEST_PERSON = 60

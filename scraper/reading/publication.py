@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scraper import spip
 from scraper.dates import DAYS_OF_WEEK, DateSpan, day_of, find_dates, read_date, unread_dates
 from scraper.portal import Portal
-from scraper.reading import years
+from scraper.reading import days
 from scraper.reading.lines import Line
 from scraper.reading.metadata import Candidate, Metadata, declared_moment, sources
 from scraper.reading.text import UPPER, fold, starts_with
@@ -134,9 +134,9 @@ def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.d
     date near the title, the words of a line, a line that is nothing but a day. on: the day of the fetch. A day without
     a year is of the one that the title has."""
     found = _find(lines, max(0, title), portal, on)
-    if title < 0 or not found.day or not found.words or "machine" in found.rule or not years.is_inferred(found.words):
+    if title < 0 or not found.day or not found.words or "machine" in found.rule or not days.is_inferred(found.words):
         return found
-    day = years.own_year(years.Shown(dt.date.fromisoformat(found.day), found.words, lines[title].text), on)
+    day = days.own_year(days.Shown(dt.date.fromisoformat(found.day), found.words, lines[title].text), on)
     return replace(found, day=day.isoformat()) if day else found
 
 
@@ -211,7 +211,7 @@ def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publica
             day, first = plausible[0]
             rule = f"{sources(each for _, each in plausible)}, machine-readable"
             return replace(found, day=day.isoformat(), words=found.words or first.value, rule=rule)
-    elif years.is_inferred(found.words or ""):
+    elif days.is_inferred(found.words or ""):
         same_day = {day for day, _ in declared if day.isoformat()[4:] == found.day[4:]}
         found = replace(found, day=same_day.pop().isoformat()) if len(same_day) == 1 else found
     agreeing = [each for day, each in declared if found.day in (day.isoformat(), each.value[:10])]
@@ -224,7 +224,7 @@ def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publica
 def _is_plausible(day: dt.date, declared: Candidate, metadata: Metadata, on: dt.date) -> bool:
     """Whether a declared day may be a publication's: not before the site, not the day of the fetch or one far ahead,
     not the moment of the last change, with which some templates fill both."""
-    in_time = day.year >= years.FIRST_YEAR and day != on and day <= on + dt.timedelta(days=FARTHEST_AHEAD)
+    in_time = day.year >= days.FIRST_YEAR and day != on and day <= on + dt.timedelta(days=FARTHEST_AHEAD)
     return in_time and declared.value not in {each.value for each in metadata.modified}
 
 

@@ -8,17 +8,17 @@ from traceback import extract_tb
 from scraper import spip
 from scraper.dates import PARIS, DateSpan, read_badges
 from scraper.portal import Portal
-from scraper.reading import feeds, lists, years
+from scraper.reading import days, feeds, lists
 from scraper.reading.article import read_article
 from scraper.reading.context import PageContext, page_context
+from scraper.reading.days import written
 from scraper.reading.frame import Badge
-from scraper.reading.inside_groups import add_own_group, linked_inside
+from scraper.reading.groups import add_own_group, linked_inside
 from scraper.reading.lines import Line
 from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
 from scraper.reading.result import Link, Reading
-from scraper.reading.rubrique import read_keyword, read_rubrique
+from scraper.reading.sections import read_keyword, read_rubrique
 from scraper.reading.text import equals, fold, starts_with
-from scraper.reading.written import written
 from scraper.records import Listing, Problem
 
 FAILED = "reader_failed"
@@ -259,7 +259,7 @@ def _agenda(ctx: PageContext) -> list[Listing]:
 
 def _in_own_year(span: DateSpan, badge: Badge, fetched: dt.date) -> DateSpan:
     """A badge's days, in the year that its title tells."""
-    day = years.own_year(years.Shown(span.start, badge.text, badge.title), fetched)
+    day = days.own_year(days.Shown(span.start, badge.text, badge.title), fetched)
     return span._replace(start=day, end=day) if day and span.start == span.end else span
 
 

@@ -43,7 +43,7 @@ class Reading:
     another spelling of it. canonical: what `rel=canonical` names on this portal, a claim until it is proven.
     subject: the News, Group or Theme the page is about, or None. Everything in `rows` belongs to it or is a
     Listing; ids of rows are those the page itself gives (a slug), which the store maps to permanent ids.
-    aliases: addresses under which the subject answered. marks: what it is built of (layout.py).
+    aliases: addresses under which the subject answered. marks: what it is built of (page.Outline).
     """
 
     kind: str

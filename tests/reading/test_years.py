@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.years import Shown, own_year, settle
+from scraper.reading.days import Shown, own_year, settle
 from scraper.records import Listing
 
 ON = dt.date(2026, 3, 2)

@@ -1,4 +1,4 @@
-"""The year of a day that is shown without one: what is beside it is better evidence than the day of the fetch."""
+"""Days: as records write them, and the year of one that is shown without it."""
 
 import datetime as dt
 import itertools
@@ -6,6 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scraper.dates import DateSpan, day_of, find_dates, weekday_in
+
+
+def written(moment: dt.date | dt.datetime) -> str:
+    """A day as YYYY-MM-DD, a minute as YYYY-MM-DDTHH:MM (Europe/Paris)."""
+    return moment.isoformat()[: 16 if isinstance(moment, dt.datetime) else 10]
+
+
+def as_precise(span: DateSpan) -> str:
+    """The start of a span as far as it was written: YYYY, YYYY-MM or YYYY-MM-DD."""
+    return span.start.isoformat()[: {"year": 4, "month": 7}.get(span.precision, 10)]
+
 
 FAR = 120
 """Days between a day and the date of its title, at most, for the one to belong to the other."""

@@ -7,13 +7,12 @@ from scraper.dates import find_dates
 from scraper.portal import Portal
 from scraper.reading import attachments, groups, lists
 from scraper.reading.article import read_text
-from scraper.reading.context import PageContext
-from scraper.reading.extent import is_apart
+from scraper.reading.body import is_apart
+from scraper.reading.context import PageContext, called, heads, own_titles, site_names
 from scraper.reading.headline import after_tabs, find_headline, is_tabs, presents
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line
 from scraper.reading.mentions import country_code, kind_of_group
-from scraper.reading.names import called, heads, own_titles, site_names
 from scraper.reading.numbers import section_number
 from scraper.reading.people import roles_in_prose
 from scraper.reading.publication import date_problems

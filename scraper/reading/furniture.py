@@ -1,12 +1,21 @@
-"""An article's tools: to share it, to print it, to enlarge its text, how often it was seen. No text of its own."""
+"""Lines that are no text of an article: its tools, dates of lists, ends of teasers."""
 
 import re
 from functools import cache
 
+from scraper.dates import DAYS_OF_WEEK
 from scraper.portal import Portal
 from scraper.reading.lines import Line
 from scraper.reading.publication import shows_change
 from scraper.reading.text import fold
+
+DATE_LINE = re.compile(
+    rf"^(?:(?:publié |mis en ligne )?le |{' |'.join(DAYS_OF_WEEK)} )?"
+    r"(?:\d{1,2}|1er)[ /.-]\s?[\w.]+(?:[ /.-]\s?\d{2,4}(?!\d)|(?=,|$| par\b))",
+    re.IGNORECASE,
+)
+TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")
+
 
 LONGEST_TOOLS = 80
 """Characters of the longest line of tools."""
