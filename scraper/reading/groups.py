@@ -130,19 +130,19 @@ def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str,
     found: list[tuple[str, list[Line]]] = []
     for i, line in enumerate(lines):
         below = lines[i + 1] if i + 1 < len(lines) else None
-        named = bool(found) and not line.linked and line.starts and is_named(line.text, owner.name)
+        named = bool(found) and not line.linked and line.starts and is_named(line.text, owner.name, portal)
         if line in known or ((named or _look(line) in looks) and _may_head(line, below)):
             found.append((line.text, []))
         elif found and (line.text or line.anchors):
             found[-1][1].append(line)
-    headed = itertools.dropwhile(lambda section: _is_title(*section, owner), found)
+    headed = itertools.dropwhile(lambda section: _is_title(*section, owner, portal), found)
     return [(heading, own) for heading, own in headed if any(line.text for line in own)]
 
 
-def _is_title(heading: str, lines: list[Line], owner: Group) -> bool:
+def _is_title(heading: str, lines: list[Line], owner: Group, portal: Portal) -> bool:
     """Whether the group's name above all sections is the page's title: the abstract has its text, or it has none."""
     long = [line.text for line in lines if len(line.text) > SHORTEST_ABSTRACT]
-    return is_named(heading, owner.name) and all(text in (owner.abstract or "") for text in long)
+    return is_named(heading, owner.name, portal) and all(text in (owner.abstract or "") for text in long)
 
 
 def _look(line: Line) -> tuple:

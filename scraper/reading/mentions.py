@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import dropwhile
@@ -23,24 +24,56 @@ LEAST_ALIKE = 0.85
 LONGEST_LINK = 7
 """Characters of the words that may go with a date in a clause that is nothing but one ("en", "depuis")."""
 _ARTICLE = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d) ")
-_BEFORE_NAME = frozenset(
-    "le la les l un une du de des d a sur groupe groupes pays dynamique mission thematique transversale".split()
-)
-"""Folded words that come before the name of any group."""
+_ARTICLES = frozenset("le la les l un une du de des d a sur".split())
 _OF = r"(?:de la |de l['’]|du |des |de |d['’])"
 _PROPER = rf"[{UPPER}][\w’'-]*(?:[ -](?:et |de |du |la |des |d['’])?[{UPPER}][\w’'-]*)"
 _CAPITALISED = re.compile(rf"[{UPPER}][\w’'-]*(?: et [\w’'-]+| [{UPPER}][\w’'-]*)*")
-_COUNTRY = re.compile(rf"[Gg]roupes?[- ]pays {_OF}?({_PROPER}*)")
-_THEMATIC = re.compile(rf"[Gg]roupe (?:de travail |thématique )?([{UPPER}].*)")
 _CLOSING = re.compile(r"\s(?:de|et) ")
 _STOP = re.compile(
     r"[.;:(),]|\s(?:le|du|les|au|a|ont|se|sera|aura|qui|est|s['’]est)\s"
     r"| et (?:[a-zà-ý’']+ )?(?:[Aa]djoint|[Mm]aire|[Cc]onseill|[Pp]résident|[Vv]ice)|$"
 )
-_FUND = re.compile(
-    r"(?:[Ff]onds|FONDS) (?:de solidarité |d['’]urgence |DE SOLIDARIT[ÉE] )?"
-    rf"(?:pour |en faveur |à destination |à |POUR )?(?:{_OF}|le |la |les |l['’]|L[AE'’]S? ?)?({_PROPER}{{0,3}})"
-)
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    """Where a text names a group or a fund, in the portal's words."""
+
+    country: re.Pattern
+    others: tuple[re.Pattern, ...]
+    """Any other group, by "groupe" or by what the portal calls its groups beside."""
+    fund: re.Pattern
+
+
+@cache
+def _patterns(
+    groups: tuple[str, ...], named: tuple[str, ...], qualifiers: tuple[str, ...], funds: tuple[str, ...]
+) -> _Patterns:
+    of_country, qualified, of_fund = map(_any, (groups, qualifiers, funds))
+    heads = "|".join(map(re.escape, named))
+    return _Patterns(
+        re.compile(rf"{of_country} {_OF}?({_PROPER}*)"),
+        (
+            re.compile(rf"[Gg]roupe (?:{qualified} )?([{UPPER}].*)"),
+            re.compile(rf"\bla ((?:{heads})(?: {qualified})? [{UPPER}].*)"),
+        ),
+        re.compile(
+            rf"(?i:{of_fund}|fonds) (?i:pour |en faveur |à destination |à )?(?i:{_OF}|le |la |les |l['’])?"
+            rf"({_PROPER}{{0,3}})"
+        ),
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """A pattern of any of some words, however their first letter, accents and apostrophes are written."""
+    firsts = (f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words)
+    return "(?:" + "|".join(first.replace("é", "[ée]").replace("'", "['’]") for first in firsts) + ")"
+
+
+def _of(portal: Portal) -> _Patterns:
+    groups = portal.words["groups"]
+    lists = (groups["country"], groups["named"], groups["qualifiers"], portal.words["funds"]["names"])
+    return _patterns(*map(tuple, lists))
 
 
 @cache
@@ -77,16 +110,17 @@ def bare_name(name: str, portal: Portal) -> str:
     return re.sub(rf"^\S*groupe[- ]?pays\s+{_OF}?", "", name, flags=re.IGNORECASE)
 
 
-def is_named(text: str, name: str) -> bool:
+def is_named(text: str, name: str, portal: Portal) -> bool:
     """Return whether a text is nothing but a group's name as a page may write it: "Le groupe Crises et rehab"."""
-    written, own = (_bare_words(words) for words in (text, name))
+    before = _ARTICLES | {word for label in portal.words["groups"]["generic"] for word in fold(label).split()}
+    written, own = (_bare_words(words, before) for words in (text, name))
     return len(written) == len(own) > 0 and all(map(_is_word, written, own))
 
 
-def _bare_words(text: str) -> list[str]:
+def _bare_words(text: str, before: frozenset[str]) -> list[str]:
     """The words of a name, without those that come before any group's and without "et" (written "&" too)."""
     words = fold(text).split() if len(text) <= LONGEST_NAME else []
-    return [*dropwhile(_BEFORE_NAME.__contains__, (word for word in words if word != "et"))]
+    return [*dropwhile(before.__contains__, (word for word in words if word != "et"))]
 
 
 def _is_word(written: str, own: str) -> bool:
@@ -98,11 +132,12 @@ def _is_word(written: str, own: str) -> bool:
 def mentioned_group(text: str, portal: Portal) -> Group | None:
     """Return the group a text names ("la réunion du groupe-pays Maroc"), known by mention only; None when it names
     none."""
-    if match := _COUNTRY.search(text):
+    patterns = _of(portal)
+    if match := patterns.country.search(text):
         for name in _beginnings(match[1]):
             if code := country_code(name, portal):
                 return Group(id=slugify(name), name=name, kind="country", country_code=code)
-    for pattern in (_THEMATIC, _named_without_group(tuple(portal.words["groups"]["named"]))):
+    for pattern in patterns.others:
         if match := pattern.search(text):
             name = _delimited(match[1], portal)
             if 2 < len(name) <= 60:
@@ -114,12 +149,6 @@ def _beginnings(words: str) -> list[str]:
     """Some words, and what is left of them without the last one, the last two, …"""
     pieces = words.split(" ")
     return [" ".join(pieces[:end]) for end in range(len(pieces), 0, -1)]
-
-
-@cache
-def _named_without_group(heads: tuple[str, ...]) -> re.Pattern:
-    heads = "|".join(map(re.escape, heads))
-    return re.compile(rf"\bla ((?:{heads})(?: transversale| thématique| géographique)? [{UPPER}].*)")
 
 
 def _delimited(words: str, portal: Portal) -> str:
@@ -146,7 +175,7 @@ def fund_rows(news: News, paragraphs: list[str], portal: Portal) -> list[Fund | 
 def _places(text: str, portal: Portal, *, whole_name: bool = False) -> list[str]:
     """The places whose funds a text names. whole_name: only those it calls a solidarity fund."""
     names = portal.words["funds"]["names"]
-    matches = [match for match in _FUND.finditer(text) if not whole_name or contains(match[0], names)]
+    matches = [match for match in _of(portal).fund.finditer(text) if not whole_name or contains(match[0], names)]
     return [place for match in matches if (place := _place(match[1], portal))]
 
 

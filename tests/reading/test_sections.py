@@ -118,5 +118,5 @@ def test_other_lines_that_say_the_name_head_no_section(read_page, line):
         ("", "Genre", False),
     ],
 )
-def test_a_groups_name_is_known_as_it_is_written(text, name, same):
-    assert is_named(text, name) is same
+def test_a_groups_name_is_known_as_it_is_written(portal, text, name, same):
+    assert is_named(text, name, portal) is same
