@@ -12,6 +12,7 @@ from scraper.reading.lines import Line, joined
 from scraper.reading.mentions import fund_rows, mentioned_group
 from scraper.reading.metadata import AGAINST_PAGE, sources
 from scraper.reading.numbers import article_number
+from scraper.reading.occasions import ArticleText
 from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.publication import date_problems, held_against
 from scraper.reading.result import Evidence, Reading
@@ -81,7 +82,7 @@ def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None
         Evidence("news", "image_url", image_rule),
     ]
     paragraphs = [p for text in (news.lead, news.body) if text for p in text.split("\n\n")]
-    text = events.ArticleText(
+    text = ArticleText(
         news.title,
         news.overtitle,
         news.subtitle,
@@ -121,7 +122,7 @@ def _against_page(ctx: PageContext, news: News, parts: Parts) -> list[Problem]:
     return [Problem(url=ctx.url, rule=AGAINST_PAGE, detail=f"{name}: {text}") for name, text in conflicts if text]
 
 
-def _add_event(ctx: PageContext, text: events.ArticleText, news: News, reading: Reading) -> None:
+def _add_event(ctx: PageContext, text: ArticleText, news: News, reading: Reading) -> None:
     found = events.find_event(text, ctx.page.metadata, news.id, news.status, ctx.portal)
     if found is None:
         return

@@ -19,8 +19,9 @@ from scraper import portal as portals
 from scraper import records
 from scraper.masking import mask
 from scraper.reading.elements import hidden
-from scraper.reading.events import ArticleText, find_occasion, whereabouts
+from scraper.reading.events import whereabouts
 from scraper.reading.mentions import mentioned_group
+from scraper.reading.occasions import ArticleText, find_occasion
 from scraper.reading.page import parse
 from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.repair import repair

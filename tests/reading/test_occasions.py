@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.events import ArticleText, find_occasion, whereabouts
+from scraper.reading.events import whereabouts
+from scraper.reading.occasions import ArticleText, find_occasion
 
 
 @pytest.fixture

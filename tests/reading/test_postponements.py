@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from scraper.reading import titles
-from scraper.reading.events import ArticleText, find_occasion
+from scraper.reading.occasions import ArticleText, find_occasion
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from scraper.reading.events import ArticleText, find_occasion
+from scraper.reading.occasions import ArticleText, find_occasion
 
 PUBLISHED = dt.date(2024, 2, 1)
 
