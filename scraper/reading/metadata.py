@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 
 from bs4 import Tag
 
@@ -263,11 +264,12 @@ def _of_page(objects: list[_Object], wanted: re.Pattern) -> list[_Object]:
 
 
 def _texts(value: object, keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield the texts of a value (_Object.texts); templates leave the entities of HTML in JSON."""
     for each in (value if isinstance(value, list) else [value])[:MOST_VALUES]:
         text = next((each[key] for key in keys if each.get(key)), None) if isinstance(each, dict) else each
         text = text[0] if isinstance(text, list) and text else text
         if isinstance(text, str) and text.strip():
-            yield text
+            yield unescape(text)
 
 
 def declared_moment(value: str) -> dt.datetime | None:

@@ -11,7 +11,7 @@ from scraper.dates import DAYS_OF_WEEK, DateSpan, day_of, find_dates, read_date,
 from scraper.portal import Portal
 from scraper.reading import days
 from scraper.reading.lines import Line
-from scraper.reading.metadata import Candidate, Metadata, declared_moment, sources
+from scraper.reading.metadata import Metadata, declared_moment, sources
 from scraper.reading.text import UPPER, fold, starts_with
 from scraper.records import Problem
 
@@ -202,11 +202,12 @@ def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publica
     A day that is shown counts; a declared one confirms it, or has its year where none is shown. Where no day is shown,
     a declared one fills the gap when it is plausible and the only one.
     """
-    declared = [(day_of(moment), each) for each in metadata.published if (moment := declared_moment(each.value))]
+    moments = [(moment, each) for each in metadata.published if (moment := declared_moment(each.value))]
+    declared = [(moment.date(), each) for moment, each in moments]
     if not declared:
         return found
     if not found.day:
-        plausible = [(day, each) for day, each in declared if _is_plausible(day, each, metadata, on)]
+        plausible = [(moment.date(), each) for moment, each in moments if _is_plausible(moment, metadata, on)]
         if len({day for day, _ in plausible}) == 1:
             day, first = plausible[0]
             rule = f"{sources(each for _, each in plausible)}, machine-readable"
@@ -221,11 +222,13 @@ def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publica
     return replace(found, rule=rule, conflict=conflict)
 
 
-def _is_plausible(day: dt.date, declared: Candidate, metadata: Metadata, on: dt.date) -> bool:
-    """Whether a declared day may be a publication's: not before the site, not the day of the fetch or one far ahead,
-    not the moment of the last change, with which some templates fill both."""
+def _is_plausible(moment: dt.datetime, metadata: Metadata, on: dt.date) -> bool:
+    """Whether a declared moment may be a publication's: not before the site, not of the day of the fetch or one far
+    ahead, not that of the last change (or its day, where no hour is written), with which some templates fill both."""
+    day, changes = moment.date(), {declared_moment(each.value) for each in metadata.modified} - {None}
+    changed = moment in changes or (moment.time() == dt.time() and day in map(day_of, changes))
     in_time = day.year >= days.FIRST_YEAR and day != on and day <= on + dt.timedelta(days=FARTHEST_AHEAD)
-    return in_time and declared.value not in {each.value for each in metadata.modified}
+    return in_time and not changed
 
 
 def is_letterhead(sentence: str, span: DateSpan, portal: Portal) -> bool:

@@ -116,9 +116,9 @@ def test_broken_or_hostile_json_is_no_candidate_and_no_crash(read_page, script):
     assert read_page(page(script, shown=SHOWN), URL).subject.published == "2021-02-12"
 
 
-def test_json_with_line_feeds_in_its_texts_is_read():
-    script = '<script type="application/ld+json">{"@type": "Article", "headline": "Un\ntitre"};</script>'
-    assert [each.value for each in declared(script).titles] == ["Un titre"]
+def test_json_with_line_feeds_and_entities_in_its_texts_is_read():
+    script = '<script type="application/ld+json">{"@type": "Article", "headline": "Un\n&laquo;&nbsp;titre"};</script>'
+    assert [each.value for each in declared(script).titles] == ["Un « titre"]
 
 
 def test_what_names_another_page_or_is_one_of_many_is_not_the_page_s():
@@ -186,6 +186,8 @@ def test_a_declared_day_fills_the_gap(read_page, head):
     [
         article(datePublished="2026-03-02"),  # the day of the fetch
         article(datePublished="2024-05-06T10:00:00+02:00", dateModified="2024-05-06T10:00:00+02:00"),
+        article(datePublished="2024-05-06", dateModified="2024-05-06T10:00:00+02:00"),
+        meta("DC.date", "2024-05-06T10:00:00+02:00") + meta("article:modified_time", "2024-05-06T08:00:00+00:00"),
         meta("article:published_time", "1970-01-01T00:00:00Z"),
         meta("article:published_time", "2031-01-01T00:00:00Z"),
         meta("article:published_time", "0000-00-00T00:00:00Z"),
