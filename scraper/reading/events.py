@@ -11,7 +11,7 @@ from scraper.reading.days import written
 from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, DeclaredEvent, Metadata, declared_moment
 from scraper.reading.occasions import ArticleText, Occasion, find_occasion, may_announce, same_day, shifted
-from scraper.reading.text import UPPER, contains, fold, starts_with
+from scraper.reading.text import PROPER, contains, fold, starts_with
 from scraper.records import Event
 
 FARTHEST_DECLARED = 400
@@ -29,12 +29,11 @@ _ONLINE = re.compile(
     r"(?: et (?:en )?(?:présentiel|présence))?(?: (?=à|au|aux|dans|chez))?",
     re.IGNORECASE,
 )
-_PROPER = rf"[{UPPER}][\w’'-]*(?:[ -](?:(?:de|du|la|le|les|en|sur) )?[{UPPER}][\w’'-]*){{0,3}}"
 _AT_END = re.compile(
     r"(?<!\bappui)(?<!\bsoutien)(?<!\baide)(?<!\bface)(?<!\bhommage)(?<!\bsuite)(?<!\bappel)(?<!\bparticipation)"
-    rf"\sà (?P<place>{_PROPER})$"
+    rf"\sà (?P<place>{PROPER})$"
 )
-_AFTER = re.compile(rf"^[ ,]+à (?P<place>{_PROPER})[ !.)]*$")
+_AFTER = re.compile(rf"^[ ,]+à (?P<place>{PROPER})[ !.)]*$")
 _NO_PLACE = re.compile(r"[!?:«»]|\b\d{1,2} (?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc)")
 
 

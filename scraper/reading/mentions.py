@@ -12,7 +12,7 @@ from babel import Locale
 from scraper.dates import find_dates
 from scraper.portal import Portal
 from scraper.reading.days import as_precise
-from scraper.reading.text import UPPER, contains, equals, fold, sentences, starts_with
+from scraper.reading.text import PROPER, UPPER, contains, equals, fold, sentences, starts_with
 from scraper.records import Fund, FundNews, Group, News, slugify
 
 LONGEST_NAME = 90
@@ -26,7 +26,6 @@ LONGEST_LINK = 7
 _ARTICLE = re.compile(r"^(?:l|le|la|les|un|une|des|du|de|d) ")
 _ARTICLES = frozenset("le la les l un une du de des d a sur".split())
 _OF = r"(?:de la |de l['’]|du |des |de |d['’])"
-_PROPER = rf"[{UPPER}][\w’'-]*(?:[ -](?:et |de |du |la |des |d['’])?[{UPPER}][\w’'-]*)"
 _CAPITALISED = re.compile(rf"[{UPPER}][\w’'-]*(?: et [\w’'-]+| [{UPPER}][\w’'-]*)*")
 _CLOSING = re.compile(r"\s(?:de|et) ")
 _STOP = re.compile(
@@ -52,14 +51,14 @@ def _patterns(
     of_country, qualified, of_fund = map(_any, (groups, qualifiers, funds))
     heads = "|".join(map(re.escape, named))
     return _Patterns(
-        re.compile(rf"{of_country} {_OF}?({_PROPER}*)"),
+        re.compile(rf"{of_country} {_OF}?({PROPER})"),
         (
             re.compile(rf"[Gg]roupe (?:{qualified} )?([{UPPER}].*)"),
             re.compile(rf"\bla ((?:{heads})(?: {qualified})? [{UPPER}].*)"),
         ),
         re.compile(
             rf"(?i:{of_fund}|fonds) (?i:pour |en faveur |à destination |à )?(?i:{_OF}|le |la |les |l['’])?"
-            rf"({_PROPER}{{0,3}})"
+            rf"({PROPER})"
         ),
     )
 

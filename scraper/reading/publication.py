@@ -12,7 +12,7 @@ from scraper.portal import Portal
 from scraper.reading import days
 from scraper.reading.lines import Line
 from scraper.reading.metadata import Metadata, declared_moment, sources
-from scraper.reading.text import UPPER, fold, starts_with
+from scraper.reading.text import PROPER, UPPER, fold, starts_with
 from scraper.records import Problem
 
 LONGEST = 80
@@ -29,10 +29,8 @@ article by its event, which may be to come."""
 _NAMED = re.compile(rf"(?:[Pp]ar|[Bb]y|[Pp]or)\s+(?:l['’]|la |le |les )?[{UPPER}][\w.’'-]*\s+\S*[{UPPER}]")
 _SIGNS = " ,;:|•·/()[]–—-."
 _ARTICLE = re.compile(r"^(?:le|du|ce|el|the|on)\s+", re.IGNORECASE)
-_WORD = rf"[{UPPER}][\w’'.-]*"
-_PLACE = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|les|sur|sous|en|et|of) |d[’'])?{_WORD}){{0,3}}"
 _PLACE_AND = re.compile(
-    rf"^(?:(?P<made>Fait|Donné|Signé)\s+)?(?P<at>(?:[àÀA])\s+)?(?P<place>{_PLACE})(?:\s*\([^()]{{2,30}}\))?\s*(?P<comma>,)?"
+    rf"^(?:(?P<made>Fait|Donné|Signé)\s+)?(?P<at>(?:[àÀA])\s+)?(?P<place>{PROPER})(?:\s*\([^()]{{2,30}}\))?\s*(?P<comma>,)?"
     r"\s*(?:the\s*)?$"
 )
 _ENDS = re.compile(r"^[\s.]*(?:$|[–—:(]|-{1,2}\s)")

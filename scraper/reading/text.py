@@ -8,6 +8,10 @@ from scraper.text import fold
 
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
 """Capital letters of French, for a class of characters."""
+PROPER = (
+    rf"[{UPPER}][\w’'-]*(?:[ -](?:(?:de|du|des|la|le|les|sur|sous|en|et|of) |de la |d[’'])?[{UPPER}][\w’'-]*){{0,3}}"
+)
+"""The name of a place, for a pattern."""
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
