@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from scraper import portal as portals
-from scraper.archive.clock import now
+from scraper.archive.database import now
 from scraper.cli.check import ask
 from scraper.cli.options import crawl_settings
 from tests import saved_pages

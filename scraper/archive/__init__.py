@@ -1,8 +1,8 @@
 """archive.db: its schema, and the only code that writes it. Other rooms import from here alone."""
 
 from scraper.archive.atomic_file import atomic_file
-from scraper.archive.clock import FORMAT, now, stamp
 from scraper.archive.content import canonical_json
+from scraper.archive.database import FORMAT, is_fresh, is_public_copy, now, stamp
 from scraper.archive.erasure import Found, FoundRow
 from scraper.archive.errors import (
     ArchiveError,
@@ -19,7 +19,6 @@ from scraper.archive.errors import (
     WithheldBody,
     naming_errors,
 )
-from scraper.archive.opening import is_fresh, is_public_copy
 from scraper.archive.page_records import read_response
 from scraper.archive.problems import Outcome
 from scraper.archive.publishing import publish

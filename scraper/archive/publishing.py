@@ -7,10 +7,9 @@ from sqlite_utils import Database
 
 from scraper import __version__
 from scraper.archive import schema
-from scraper.archive.clock import now
+from scraper.archive.database import now, writing
 from scraper.archive.rewriting import lifted, rebuild_indexes, tables
 from scraper.archive.snapshot import Snapshot, write_copy
-from scraper.archive.transaction import writing
 from scraper.masking import mask
 
 _EMPTIED = (

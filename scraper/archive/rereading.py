@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from scraper.archive.database import writing
 from scraper.archive.erasure import are_redacted, is_redacted
 from scraper.archive.fetches import read_fetch
 from scraper.archive.groups import proofs_of_group, rewrite_group_page, settle_groups
 from scraper.archive.page_records import correct, records_again, records_of_kept_page
 from scraper.archive.page_writing import rewrite_article, rewrite_group, write_page
 from scraper.archive.problems import renew_problems
-from scraper.archive.transaction import writing
 from scraper.archive.versions import last_told, proofs_of
 from scraper.portal import Portal
 

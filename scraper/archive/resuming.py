@@ -7,7 +7,7 @@ from itertools import takewhile
 from sqlite_utils import Database
 
 from scraper import records
-from scraper.archive.clock import stamp
+from scraper.archive.database import stamp
 
 RESUMED_HOURS = {"full": 36, "recent": 12}
 """How old the beginning of a crawl that is resumed may be, in hours, by mode: a night's whole crawl is resumed the

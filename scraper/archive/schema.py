@@ -12,7 +12,6 @@ from typing import get_args
 from sqlite_utils import Database, Migrations
 
 from scraper import records
-from scraper.archive.transaction import writing
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = int.from_bytes(b"Port")
@@ -116,7 +115,7 @@ def migrate(db: Database) -> None:
     The connection must not enforce foreign keys meanwhile; they are checked at the end. Raises sqlite3.IntegrityError
     when one leads nowhere.
     """
-    with writing(db):
+    with db.atomic():
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         if db.table("crawls").exists():
             MIGRATIONS.apply(db)

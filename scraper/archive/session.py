@@ -5,11 +5,9 @@ import os
 from pathlib import Path
 
 from scraper import __version__
-from scraper.archive.clock import now
+from scraper.archive.database import WriterLock, is_fresh, now
 from scraper.archive.errors import OtherPortal, ReadOnlyArchive
 from scraper.archive.headers import by_name
-from scraper.archive.lock import WriterLock
-from scraper.archive.opening import is_fresh
 from scraper.archive.record_index import RecordIndex
 from scraper.archive.store import Archive
 from scraper.files.reading import FileReading

@@ -14,9 +14,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper.archive.atomic_file import atomic_file
-from scraper.archive.clock import stamp
+from scraper.archive.database import reader, stamp
 from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, naming_errors
-from scraper.archive.opening import reader
 
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
 _REFUSED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper import records
+from scraper.archive.database import WriterLock
 from scraper.archive.health import sick_signs
-from scraper.archive.lock import WriterLock
 from scraper.archive.snapshot import LastSnapshot, last_snapshot
 
 GOOD = ("finished", "budget", "hours")

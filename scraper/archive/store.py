@@ -9,17 +9,16 @@ from sqlite_utils import Database
 
 from scraper import __version__, records
 from scraper import portal as portals
-from scraper.archive import opening, quarantine, rows
+from scraper.archive import database, quarantine, rows
 from scraper.archive.bodies import read_body, write_file_body
-from scraper.archive.clock import now
 from scraper.archive.coverage import count_fields
+from scraper.archive.database import WriterLock, now, writing
 from scraper.archive.erasure import Found, erase, find, free, is_withheld, redactor_of, withheld_bodies
 from scraper.archive.errors import naming_errors
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
 from scraper.archive.groups import reads_whole_groups, settle_groups
 from scraper.archive.health import CrawlStatistics, assess, forget_older_layouts, sick_signs, write_health
-from scraper.archive.lock import WriterLock
 from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import Outcome, count, record_at, write_problems
@@ -27,7 +26,6 @@ from scraper.archive.quarantine import Quarantine
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.resuming import note_killed, resumed_by
 from scraper.archive.status import Status, status
-from scraper.archive.transaction import writing
 from scraper.archive.verifying import Damage, verify
 from scraper.archive.withdrawals import (
     REFUSALS,
@@ -74,7 +72,7 @@ class Archive:
         Raises NotAnArchive, NewerArchive, LockedArchive or ReadOnlyArchive, each with a sentence for the user, and
         leaves a file that is refused as it was.
         """
-        return cls(Path(path), opening.connect(Path(path), create=create), portal or portals.load())
+        return cls(Path(path), database.connect(Path(path), create=create), portal or portals.load())
 
     def __enter__(self) -> "Archive":
         return self

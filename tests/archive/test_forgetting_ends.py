@@ -8,7 +8,7 @@ from contextlib import closing
 
 import pytest
 
-from scraper.archive import Archive, LockedArchive, RefusedName, erasure, opening
+from scraper.archive import Archive, LockedArchive, RefusedName, database, erasure
 
 from .pages import PORTAL
 from .person import NAME, damages, dump, forget, objects, traces
@@ -60,7 +60,7 @@ def test_while_a_crawl_runs_it_is_refused(told):
 
 
 def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(told, monkeypatch):
-    monkeypatch.setattr(opening, "_WAIT", 0.1)
+    monkeypatch.setattr(database, "_WAIT", 0.1)
     with closing(sqlite3.connect(told)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM news").fetchone()

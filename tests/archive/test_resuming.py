@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from scraper import __version__, records
-from scraper.archive.clock import now
+from scraper.archive.database import now
 from scraper.archive.resuming import RESUMED_HOURS, as_one, resumed_by
 
 from .pages import index

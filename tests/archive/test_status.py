@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper import records
-from scraper.archive.lock import WriterLock
+from scraper.archive.database import WriterLock
 from scraper.archive.snapshot import take_snapshot
 from scraper.archive.status import Risen
 

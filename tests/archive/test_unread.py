@@ -7,7 +7,7 @@ import pytest
 
 from scraper import bounded, records
 from scraper.archive import Archive
-from scraper.archive.clock import now
+from scraper.archive.database import now
 from scraper.bounded import ReadingStopped
 from scraper.reading.result import Reading
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scraper.archive import Archive, LockedArchive, opening
+from scraper.archive import Archive, LockedArchive, database
 from scraper.cli.exits import INTERRUPTIONS, Exit
 
 from .conftest import PORTAIL, environment
@@ -138,7 +138,7 @@ def test_a_file_or_folder_that_may_not_be_written_is_told_first(tmp_path, mode, 
 
 
 def test_a_file_that_another_program_holds_is_told_after_a_while(tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "_WAIT", 0.1)
+    monkeypatch.setattr(database, "_WAIT", 0.1)
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")

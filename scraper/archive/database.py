@@ -1,25 +1,124 @@
-"""Opening archive.db: tells an archive from anything else before a single byte of it can change."""
+"""The file archive.db: told from any other before a byte of it can change, opened, locked, and written in transactions.
+
+One process writes at a time. Its lock is `archive.db.lock`, which the system frees when the process ends, however it
+ends. Times in the archive are UTC, ISO 8601 with Z, in seconds.
+"""
 
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from scraper.archive import schema
 from scraper.archive.atomic_file import OWN
-from scraper.archive.errors import NewerArchive, NotAnArchive, OlderArchive, ReadOnlyArchive, naming_errors
-from scraper.archive.lock import WriterLock
+from scraper.archive.errors import (
+    LockedArchive,
+    NewerArchive,
+    NotAnArchive,
+    OlderArchive,
+    ReadOnlyArchive,
+    naming_errors,
+)
 
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 _MAGIC = b"SQLite format 3\0"
 _WAIT = 30
 """Seconds to wait for a reader's or a checkpoint's lock."""
 
 
+def now() -> str:
+    """Return the time as the archive writes it."""
+    return stamp(datetime.now(UTC))
+
+
+def stamp(moment: datetime) -> str:
+    """Return a moment, which must be UTC, as the archive writes it."""
+    return moment.strftime(TIME_FORMAT)
+
+
+class WriterLock:
+    """The lock of an archive's one writer, which holds the writer's process id and the time it took it.
+
+    It lies beside the file itself, whatever links lead there.
+    """
+
+    def __init__(self, archive: Path):
+        self.archive = archive
+        self.path = Path(os.path.realpath(archive) + ".lock")
+        # Without flock the library would lock by the file's mere existence, which outlives a killed writer.
+        self._lock = FileLock(self.path, timeout=0, mode=OWN, thread_local=False, fallback_to_soft=False)
+
+    def take(self) -> None:
+        """Take the lock, once. Raises LockedArchive, naming the holder, or ReadOnlyArchive."""
+        if self._lock.is_locked:
+            return
+        try:
+            self.path.parent.stat()  # the library would make the folder
+            self._lock.acquire()
+        except Timeout as error:
+            holder = self._named() or "another process"
+            sentence = f"{self.archive} is being written by {holder}: wait for it to end, or stop it."
+            raise LockedArchive(sentence) from error
+        except OSError as error:
+            raise ReadOnlyArchive(
+                f"{self.path} cannot be written ({error.strerror}): give this user the right to write to its folder."
+            ) from error
+        with suppress(OSError):  # a full disk is the archive's to name
+            self.path.write_text(f"process {os.getpid()} since {now()}\n", encoding="utf-8")
+
+    def release(self) -> None:
+        """Free the lock. Its file stays, empty, so that two processes can never lock two files of one name."""
+        if self._lock.is_locked:
+            os.truncate(self.path, 0)
+            self._lock.release()
+
+    def holder(self) -> str | None:
+        """Return which process holds the lock, in words; None when none does, or it cannot be known.
+
+        The lock itself is tried only when its file names a holder, which may have been killed: a try may be in the way
+        of a writer that begins in the same instant.
+        """
+        named = None
+        try:
+            named = self._named() or None
+            if named and not self._lock.is_locked:
+                with self._lock:
+                    return None
+        except Timeout:
+            return named
+        except OSError:
+            return None
+        return named
+
+    def _named(self) -> str:
+        return self.path.read_text(encoding="utf-8").strip()
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Write all that is written in the block, or nothing of it.
+
+    It is a writer's transaction from its beginning: SQLite waits for another program's write lock there, and refuses at
+    once a transaction that has begun by reading (https://www.sqlite.org/lang_transaction.html).
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        db.conn.rollback()
+        raise
+
+
 def connect(path: Path, *, create: bool) -> Database:
-    """Open an archive, making it or bringing it up to date where needed; one that may not be written, for reading.
+    """Open an archive; make it, or bring it up to date, where needed. One that may not be written is opened to be
+    read.
 
     Raises NotAnArchive, NewerArchive or another ArchiveError, and then leaves the file as it was.
     """
@@ -38,7 +137,7 @@ def connect(path: Path, *, create: bool) -> Database:
 
 
 def reader(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing, to an archive of this version or an earlier one, which stays as it is.
+    """Return a connection that changes nothing, to an archive of this version or an earlier one, which stays as it is.
 
     Raises NotAnArchive, NewerArchive or another ArchiveError.
     """
@@ -59,15 +158,12 @@ def is_public_copy(path: Path) -> bool:
 def _make(path: Path) -> None:
     """Make an archive without rows beside its place, where a link to it leads, then put it there: who is killed
     meanwhile leaves none."""
-    lock = WriterLock(path)
-    lock.take()
-    try:
-        if is_fresh(path):
-            _put_new(Path(os.path.realpath(path)))
-    except OSError as error:
-        raise ReadOnlyArchive(f"{path} cannot be made ({error.strerror}): name another file.") from error
-    finally:
-        lock.release()
+    with _locked(path):
+        try:
+            if is_fresh(path):
+                _put_new(Path(os.path.realpath(path)))
+        except OSError as error:
+            raise ReadOnlyArchive(f"{path} cannot be made ({error.strerror}): name another file.") from error
 
 
 def _put_new(path: Path) -> None:
@@ -84,7 +180,7 @@ def _put_new(path: Path) -> None:
 
 
 def is_fresh(path: Path) -> bool:
-    """Whether an archive would be made there: nothing stands there, or an empty file."""
+    """Return whether an archive would be made there: there is no file, or an empty one."""
     return not os.path.exists(path) or (path.is_file() and path.stat().st_size == 0)
 
 
@@ -104,13 +200,9 @@ def _prepare(db: Database, path: Path, *, writable: bool) -> None:
 def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
     if not writable:
         raise ReadOnlyArchive(f"{path} is of an earlier version and may not be written: open it once where it may be.")
-    lock = WriterLock(path)
-    lock.take()
-    try:
+    with _locked(path):
         schema.migrate(db)
         db.enable_wal()
-    finally:
-        lock.release()
 
 
 def _check(path: Path) -> None:
@@ -159,6 +251,16 @@ def _application_id(header: bytes) -> int:
 
 def _connection(path: Path, mode: str) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    lock = WriterLock(path)
+    lock.take()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:
