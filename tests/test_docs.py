@@ -14,8 +14,15 @@ from tests.saved_pages import PAGES
 
 CHECKOUT = Path(__file__).parents[1]
 DOCS = [
+<<<<<<< ours
     *(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((CHECKOUT / "docs").glob("*.md")),
+=======
+    CHECKOUT / "README.md",
+    CHECKOUT / "CONTRIBUTING.md",
+    *sorted((CHECKOUT / "docs").glob("*.md")),
+    CHECKOUT / "SECURITY.md",
+>>>>>>> theirs
 ]
 
 
@@ -34,6 +41,13 @@ def test_every_command_that_is_named_exists(document):
 
 
 @pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
+def test_every_target_of_make_that_is_named_exists(document):
+    named = set(re.findall(r"(?:`|^ {4})make ([a-z-]+)", document.read_text(encoding="utf-8"), re.MULTILINE))
+    makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
+    assert named <= set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+
+
+@pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
 def test_every_option_that_is_named_exists(document):
     text = document.read_text(encoding="utf-8")
     options = {option for command in main.commands.values() for each in command.params for option in each.opts}
@@ -41,7 +55,7 @@ def test_every_option_that_is_named_exists(document):
     assert named <= options | {"--version", "--help"}
 
 
-@pytest.mark.parametrize("source", ["scraper", "tests"])
+@pytest.mark.parametrize("source", ["scraper", "tests", "tools"])
 def test_every_document_a_source_speaks_of_exists(source):
     named = {
         name
