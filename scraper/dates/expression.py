@@ -220,7 +220,7 @@ class Expression:
         return self._pieces[begin - 2] in _DAY_LEADS or (listed and self._shape[begin - 2 : begin] in _LISTED)
 
     def _uncounted(self) -> list[Member]:
-        """The members whose ordinal does not yet say what it counts, when the last is one."""
+        """Return the members whose ordinal does not yet say what it counts, when the last is one."""
         if not self._member or not self._member.nth or self._member.weekday or self._member.counted:
             return []
         return [member for member in self.members if member.nth and not (member.weekday or member.counted)]

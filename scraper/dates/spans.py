@@ -38,95 +38,95 @@ _YYYY = LETTERS["yyyy"]
 
 
 def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
-    """The span of an expression that was taken apart.
+    """Return the span of an expression, without its text.
 
     None when its day is not in the calendar, its year cannot be known, or its words are no date in running text.
     """
-    form = expression.form
+    form, members = expression.form, expression.members
     if form == "season":
-        return _span_of_season(expression, on, prefer)
+        return _season(expression, on, prefer)
     if form in RELATIVE:
-        return _span_of_relative(expression, on, prefer) if on else None
-    if expression.members and not expression.is_certain:
-        return _span_of_year_alone(expression)
-    if not expression.members or (form == "months" and not _is_dated(expression)):
+        return _relative(expression, on, prefer) if on else None
+    if members and not expression.is_certain:
+        return _year_alone(expression)
+    if not members or (form == "months" and not _is_dated(expression)):
         return None
-    return _span_of_years(expression) if form == "years" else _span_of_days(expression, on, prefer)
+    return _years(expression) if form == "years" else _days(expression, on, prefer)
 
 
-def _span_of_year_alone(expression: Expression) -> DateSpan | None:
-    """The year behind a word that is no month for certain."""
+def _year_alone(expression: Expression) -> DateSpan | None:
+    """Return the year behind a word that is no month for certain."""
     (member, *others) = expression.members
     if others or member.day or not member.year:
         return None
     member.month, expression.flaw = None, None
-    return _span_of_years(expression)
+    return _years(expression)
 
 
-def _span_of_days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
-    members, inferred = expression.members, ()
+def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    """Return the span of days or months."""
+    members = expression.members
     for member in expression.cut:
         member.month = june_or_july(member.day, on)
-    if len(members) > 1:
-        carry(members)
-    first, last = members[0], members[-1]
+    carry(members)
+    first, with_days = members[0], any(member.has_day for member in members)
     if not (first.month or (first.year and len(members) > 1)) or _is_opening_time(expression):
         return None
-    year = first.year
-    if year is None:
-        year = find_year(expression, on, prefer) if on else None
-        if year is None:
-            return None
-        inferred = ("year",)
-    dates, conflicts, with_days = [], (), False
-    for member in members:
-        with_days = with_days or member.has_day
-        date = member.first(member.year or year + (member.month < first.month))
-        if date is None:
-            return None
-        dates.append(date)
-        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
-            conflicts += (f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}",)
-    if inferred and not with_days and expression.form == "days":  # "deux samedis de mai"
+    year = first.year or (find_year(expression, on, prefer) if on else None)
+    if year is None or not (first.year or with_days or expression.form != "days"):  # "deux samedis de mai"
         return None
-    if inferred and conflicts and MARK_OF_PART.search(expression.shape):
+    dates = [member.first(member.year or year + (member.month < first.month)) for member in members]
+    if None in dates:
         return None
-    end = dates[-1] if last.day else last.last(dates[-1].year)
+    end = members[-1].last(dates[-1].year)
+    conflicts = _conflicts(expression, dates, end)
+    if not first.year and conflicts and MARK_OF_PART.search(expression.shape):
+        return None
+    rest = {"inferred": () if first.year else ("year",), "conflicts": conflicts}
+    precision = "day" if with_days else "month"
+    hours = expression.hours if with_days else ()
+    if hours:
+        precision = "minute"
+        moments = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
+        until = _at(end, hours[-1])
+        if dates[0] == end:
+            until = _until(moments[0], until)
+        dates, end = moments, until
+    elif with_days and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
+        end = dates[0] + dt.timedelta(6)
+    return _span(expression, dates[0], end, precision, members=dates, **rest)
+
+
+def _conflicts(expression: Expression, dates: list[dt.date], end: dt.date) -> tuple[str, ...]:
+    """Return what does not fit, in words."""
+    conflicts = [
+        f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}"
+        for member, date in zip(expression.members, dates, strict=True)
+        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]
+    ]
     if end < dates[0]:
-        conflicts += (f"the end {end} is before the start {dates[0]}",)
+        conflicts.append(f"the end {end} is before the start {dates[0]}")
     if end.year > LATEST:
-        conflicts += (f"impossible year {end.year}",)
+        conflicts.append(f"impossible year {end.year}")
     if expression.flaw:
-        conflicts += (expression.flaw,)
-    if not with_days:
-        return _span(expression, dates[0], end, "month", inferred, conflicts, dates)
-    hours = expression.hours
-    if not hours and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
-        return _span(expression, dates[0], dates[0] + dt.timedelta(6), "day", inferred, conflicts)
-    if not hours:
-        return _span(expression, dates[0], end, "day", inferred, conflicts, dates)
-    moments = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
-    end_hour = (last.clocks or hours)[0] if len(hours) == 1 else hours[-1]
-    until = _at(end, end_hour)
-    if dates[0] == end:
-        until = _until(moments[0], until)
-    return _span(expression, moments[0], until, "minute", inferred, conflicts, moments)
+        conflicts.append(expression.flaw)
+    return tuple(conflicts)
 
 
 def _is_opening_time(expression: Expression) -> bool:
-    """Whether it is a count of hours or days, with the hours of opening: `7/7 de 9h à 18h`, `24/7`."""
+    """Return whether it is a count of hours or days, with the hours of opening: `7/7 de 9h à 18h`, `24/7`."""
     first = expression.members[0]
     return expression.shape[1:2] == "/" and not first.year and "".join(expression.said[:3]) in EVERY_DAY
 
 
 def _is_dated(expression: Expression) -> bool:
-    """Whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
+    """Return whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
     last = expression.members[-1]
     return bool(last.year or (expression.has("month_name") and (expression.words or last.ranged or expression.alone)))
 
 
-def _span_of_years(expression: Expression) -> DateSpan | None:
-    """`fin 2022` is December, `début 2023` January, `les années 1990` ten years.
+def _years(expression: Expression) -> DateSpan | None:
+    """Return the span of years: `fin 2022` is December, `début 2023` January, `les années 1990` ten years.
 
     Of two years the second may be short: `2022-23` is two years, `2024-05` a month; `2010-12` could be either.
     """
@@ -155,31 +155,27 @@ def _span_of_years(expression: Expression) -> DateSpan | None:
     return _span(expression, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
 
 
-def _span_of_season(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
-    said = expression.said
-    if "quinzaine" in said:
-        return _span_of_fortnight(expression, on, prefer)
-    season = read_season(said, on)
-    if season is None:
-        return None
-    start, end, inferred = season
-    return _span(expression, start, end, "month", inferred)
+def _season(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    if "quinzaine" in expression.said:
+        return _fortnight(expression, on, prefer)
+    season = read_season(expression.said, on)
+    return season and _span(expression, season[0], season[1], "month", season[2])
 
 
-def _span_of_fortnight(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
-    """The first or second half of a month; `dernière` is the second, and says nothing of the year."""
+def _fortnight(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    """Return the first or second half of a month; `dernière` is the second, and says nothing of the year."""
     if not expression.members:
         return None
     first = expression.members[0].day == 1
     expression.words.pop("near", None)
     expression.members[0].day = 1 if first else 16
-    span = _span_of_days(expression, on, prefer)
-    if span is None:
-        return None
-    return span._replace(end=span.start.replace(day=15) if first else month_end(span.start.year, span.start.month))
+    span = _days(expression, on, prefer)
+    return span and span._replace(
+        end=span.start.replace(day=15) if first else month_end(span.start.year, span.start.month)
+    )
 
 
-def _span_of_relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
+def _relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
     reading = read_relative(expression, on, prefer)
     if reading is None:
         return None
@@ -200,22 +196,19 @@ def _span(
     members: list[dt.date] | tuple[()] = (),
 ) -> DateSpan:
     words = expression.words
-    approximate, side, dates = None, None, ()
-    if words:
-        approximate = VAGUE.get(words.get("vague", ""))
-        side: Open | None = "end" if "since" in words else "start" if "until" in words else None
-    if len(members) > 1 and not expression.is_range:
-        dates = tuple(members)
+    approximate = VAGUE.get(words.get("vague", ""))
+    side: Open | None = "end" if "since" in words else "start" if "until" in words else None
+    dates = tuple(members) if len(members) > 1 and not expression.is_range else ()
     return DateSpan(start, end, precision, "", (0, 0), inferred, conflicts, approximate, side, dates)
 
 
 def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
-    """An hour before the start is of the next day: `de 21h à 2h`."""
+    """Return the end, on the next day when its hour is before the start: `de 21h à 2h`."""
     return end if end >= start else end + dt.timedelta(days=1)
 
 
 def _at(date: dt.date, clock: Clock) -> dt.datetime:
-    """An hour of a day, in Paris; one that is written in another zone is turned into that of Paris."""
+    """Return the moment of an hour of a day, in Paris, also when it is written in another zone."""
     zone = PARIS if clock.ahead is None else dt.timezone(dt.timedelta(hours=clock.ahead))
     return dt.datetime(date.year, date.month, date.day, clock.hour, clock.minute, tzinfo=zone).astimezone(PARIS)
 
