@@ -14,15 +14,8 @@ from tests.saved_pages import PAGES
 
 CHECKOUT = Path(__file__).parents[1]
 DOCS = [
-<<<<<<< ours
     *(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((CHECKOUT / "docs").glob("*.md")),
-=======
-    CHECKOUT / "README.md",
-    CHECKOUT / "CONTRIBUTING.md",
-    *sorted((CHECKOUT / "docs").glob("*.md")),
-    CHECKOUT / "SECURITY.md",
->>>>>>> theirs
 ]
 
 

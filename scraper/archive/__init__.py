@@ -2,7 +2,7 @@
 
 from scraper.archive.atomic_file import atomic_file
 from scraper.archive.content import canonical_json
-from scraper.archive.database import FORMAT, is_fresh, is_public_copy, now, stamp
+from scraper.archive.database import TIME_FORMAT, is_fresh, is_public_copy, now, stamp
 from scraper.archive.erasure import Found, FoundRow
 from scraper.archive.errors import (
     ArchiveError,
@@ -32,10 +32,10 @@ from scraper.archive.store import Archive
 
 __all__ = [
     "APPLICATION_ID",
-    "FORMAT",
     "GOOD",
     "KINDS",
     "PUBLIC_ID",
+    "TIME_FORMAT",
     "Archive",
     "ArchiveError",
     "CrawlSession",

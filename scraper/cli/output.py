@@ -13,7 +13,7 @@ from rich.logging import RichHandler
 from rich.segment import Segment
 from rich.text import Text
 
-from scraper.archive import FORMAT, stamp
+from scraper.archive import TIME_FORMAT, stamp
 from scraper.crawling.progress import CONSOLE
 from scraper.visible import visible
 
@@ -60,7 +60,7 @@ def log_to_stderr(verbose: int, quiet: bool) -> None:
         handler.setFormatter(Visible("%(message)s"))
     else:
         handler = logging.StreamHandler()
-        handler.setFormatter(Visible("%(asctime)s %(levelname)s %(message)s", FORMAT))
+        handler.setFormatter(Visible("%(asctime)s %(levelname)s %(message)s", TIME_FORMAT))
     own, others = (logging.INFO, logging.ERROR) if not verbose else (logging.DEBUG, logging.INFO)
     if quiet or verbose > 1:
         own = others = logging.ERROR if quiet else logging.DEBUG
