@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -23,6 +24,7 @@ def named(requirements: list[str]) -> set[str]:
     return {normal(re.match(r"[\w.-]+", each)[0]) for each in requirements}
 
 
+@cache
 def imported(folder: str) -> set[str]:
     """The distributions that a folder's files import themselves."""
     modules = set()

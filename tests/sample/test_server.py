@@ -92,6 +92,7 @@ def test_shift_publishes_as_one_crawls(sample: Sample):
         connection.close()
 
 
+@pytest.mark.slow
 def test_three_hundred_pages_a_second(served, sample: Sample):
     connection = _connect(served)
     paths = [f"/{sample.path('article', number)}" for number in sample.published]
