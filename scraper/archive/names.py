@@ -68,7 +68,8 @@ def decoded(text: str) -> str:
 
 def _decode(match: re.Match) -> str:
     if match[0][0] == "\\":
-        return chr(int(match[1], 16)) if match[1] else "\n"
+        letter = chr(int(match[1], 16)) if match[1] else "\n"
+        return match[0] if "\ud800" <= letter <= "\udfff" else letter  # half a letter could not be written
     if match[0][0] == "%":
         encoded = bytes.fromhex("".join(re.findall("%(?:25)*(..)", match[0])))
     else:

@@ -156,6 +156,11 @@ def test_addresses_that_differ_go_on_differing_and_the_same_is_the_same():
     assert max(map(highest_number, redacted)) == 6
 
 
+def test_what_is_left_can_be_written_whatever_else_is_escaped():
+    redacted = Redactor(Name("Jeanne Martin")).text("\\ud83d Jeanne&nbsp;Martin \\u00e9")
+    assert redacted.encode().decode() == "\\ud83d [nom retiré] é"
+
+
 def test_a_text_loses_its_tags_only_where_they_are_in_the_name():
     redactor = Redactor(Name("Jeanne Martin"))
     assert redactor.text("<b>Jeanne <i>Martin</i></b>") == "[nom retiré]"
