@@ -1,9 +1,8 @@
-"""Telling a person that the archive needs one: by a command (mail), by a webhook, when the environment names them."""
+"""Alert a person when a command needs one: by a command (mail), by a webhook, when the environment names them."""
 
 import json
 import os
 import subprocess
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,12 +20,12 @@ COMMAND, WEBHOOK = "PORTAIL_ALERT_COMMAND", "PORTAIL_ALERT_WEBHOOK"
 SECONDS = 20
 """Longest time that either may take."""
 _SILENT = {Exit.FINE, Exit.INTERRUPTED, Exit.USAGE}
-"""Ends that a person knows of, or that ask nothing of one."""
+"""Exits that a person knows of, or that ask nothing of one."""
 
 
 @contextmanager
 def alerting(archive: Path) -> Iterator[None]:
-    """Tell a person of the error with which a command ends, or with which it could not begin."""
+    """Alert a person of the error with which a command ends, or with which it could not begin."""
     try:
         yield
     except (Ending, ArchiveError) as error:
@@ -41,31 +40,28 @@ def alerting(archive: Path) -> Iterator[None]:
 
 
 def alert(sentence: str, code: Exit, archive: Path) -> None:
-    """Tell how a command ended, when that asks something of a person. What goes wrong in telling is said on stderr, and
-    changes nothing.
+    """Tell a person how a command ended, when that asks something of one. What fails here is said on stderr alone.
 
     PORTAIL_ALERT_COMMAND, run by the shell, gets the sentence on its standard input; PORTAIL_ALERT_WEBHOOK, an http(s)
     address, gets a POST of JSON: archive, code, meaning, text.
     """
     if code in _SILENT:
         return
-    if command := os.environ.get(COMMAND):
-        _say_why(COMMAND, _run, command, sentence)
-    if address := os.environ.get(WEBHOOK):
-        told = {"archive": str(archive.absolute()), "code": int(code), "meaning": code.meaning, "text": sentence}
-        _say_why(WEBHOOK, _post, address, json.dumps(told, ensure_ascii=False))
-
-
-def _say_why(name: str, tell, where: str, text: str) -> None:
-    try:
-        tell(where, text)
-    except (OSError, ValueError, subprocess.SubprocessError, urllib.error.URLError) as error:
-        say(f"{name} could not be told: {error}.", err=True)
+    message = {"archive": str(archive.absolute()), "code": int(code), "meaning": code.meaning, "text": sentence}
+    for name, send, text in (
+        (COMMAND, _run, sentence + "\n"),
+        (WEBHOOK, _post, json.dumps(message, ensure_ascii=False)),
+    ):
+        try:
+            if os.environ.get(name):
+                send(os.environ[name], text)
+        except (OSError, ValueError, subprocess.SubprocessError) as error:  # URLError is an OSError
+            say(f"{name} could not be told: {error}.", err=True)
 
 
 def _run(command: str, text: str) -> None:
     subprocess.run(  # noqa: S602 - the operator's own command
-        command, shell=True, input=text + "\n", text=True, encoding="utf-8", timeout=SECONDS, check=True, stdout=2
+        command, shell=True, input=text, text=True, encoding="utf-8", timeout=SECONDS, check=True, stdout=2
     )
 
 
@@ -74,5 +70,4 @@ def _post(address: str, text: str) -> None:
         raise ValueError(f"{address!r} is no http(s) address")
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": f"portail/{__version__}"}
     request = urllib.request.Request(address, text.encode(), headers, method="POST")  # noqa: S310 - checked above
-    with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - checked above
-        pass
+    urllib.request.urlopen(request, timeout=SECONDS).close()  # noqa: S310 - checked above

@@ -13,7 +13,6 @@ from scraper.cli import options
 from scraper.cli.alert import alerting
 from scraper.cli.exits import ACCEPTING, Ending, Exit, end_of
 from scraper.cli.output import log_to_stderr, say
-from scraper.crawling.hours import Hours
 from scraper.crawling.lifecycle import crawl as crawl_with
 from scraper.crawling.lifecycle import end_by_force
 from scraper.crawling.run import open_run
@@ -32,11 +31,17 @@ FILES = "documents"
 )
 @click.option(
     "--period",
+    "recent_period",
     type=click.IntRange(min=1),
     metavar="DAYS",
     help="With --recent: days in which each record is looked at again.  [default: 90]",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Most articles, or files, each spider fetches, newest first.")
+@click.option(
+    "--limit",
+    "article_limit",
+    type=click.IntRange(min=1),
+    help="Most articles, or files, each spider fetches, newest first.",
+)
 @click.option(
     "--documents", is_flag=True, help="Then fetch the files of documents too: hash, size, type, text of PDFs."
 )
@@ -51,12 +56,14 @@ FILES = "documents"
 )
 @click.option(
     "--budget",
+    "request_budget",
     type=click.IntRange(min=1),
     metavar="N",
     help="Most requests of this run; the next one goes on from there.",
 )
 @click.option(
     "--between",
+    "hours",
     type=options.PartOfDay(),
     metavar="22:00-06:00",
     help="Ask the portal only at these hours, Paris time; outside of them the run ends.",
@@ -69,20 +76,7 @@ FILES = "documents"
 @click.option("-v", "--verbose", count=True, help="Say more; -vv everything.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
 def crawl(
-    spiders: tuple[str, ...],
-    recent: bool,
-    period: int | None,
-    limit: int | None,
-    documents: bool,
-    keep_files: bool,
-    at: str | None,
-    archive: Path,
-    delay: float | None,
-    budget: int | None,
-    between: Hours | None,
-    accept: bool,
-    verbose: int,
-    quiet: bool,
+    spiders: tuple[str, ...], documents: bool, archive: Path, accept: bool, verbose: int, quiet: bool, **chosen
 ) -> None:
     """Crawl the portal into the archive: all three spiders, or those named, one after the other; with --documents, the
     files that articles and groups attach, those never fetched first.
@@ -93,32 +87,23 @@ def crawl(
     With --at, a copy of the portal is crawled: records carry the portal's own addresses, and nothing outside that
     address is asked. Ctrl-C and SIGTERM end a crawl cleanly.
     """
+    # chosen: what the options change in Scrapy's settings, by the names of these in small letters
     if accept:
         with alerting(archive):
             let_through(archive)
         return
-    if recent and limit is not None:
+    if chosen["recent"] and chosen["article_limit"] is not None:
         raise click.UsageError("--recent chooses by itself what it asks for: leave out --limit, or use --budget.")
-    if period is not None and not recent:
+    if chosen["recent_period"] is not None and not chosen["recent"]:
         raise click.UsageError("--period belongs to --recent: a full crawl looks at everything.")
-    if keep_files and not documents:
+    if chosen["keep_files"] and not documents:
         raise click.UsageError("--keep-files keeps what --documents fetches: give both, or neither.")
     log_to_stderr(verbose, quiet)
     with alerting(archive):
-        if between and datetime.now(UTC) not in between:
-            raise Ending(f"Nothing was asked: it is not {between} in Paris.", Exit.HOURS)
-        settings = options.crawl_settings(
-            archive=str(archive),
-            recent=recent or None,
-            recent_period=period,
-            article_limit=limit,
-            at=at,
-            delay=delay,
-            request_budget=budget,
-            hours=between and str(between),
-            keep_files=keep_files,
-            bar=not quiet,
-        )
+        hours = chosen.pop("hours")
+        if hours and datetime.now(UTC) not in hours:
+            raise Ending(f"Nothing was asked: it is not {hours} in Paris.", Exit.HOURS)
+        settings = options.crawl_settings(archive=str(archive), hours=hours and str(hours), bar=not quiet, **chosen)
         run_spiders((*(spiders or SPIDERS), *([FILES] if documents else ())), settings)
 
 

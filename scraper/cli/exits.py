@@ -1,4 +1,4 @@
-"""How a command ends: one code for each kind of end, and one clear sentence."""
+"""The ends of commands: a code for each kind of end, and a clear sentence."""
 
 import signal
 import sys
@@ -41,19 +41,40 @@ class Exit(IntEnum):
 EPILOG = "Exit codes: " + "; ".join(f"{code.value} {code.meaning}" for code in Exit) + "."
 
 OF_REASON = {
-    "finished": Exit.FINE,
-    "budget": Exit.FINE,
-    "hours": Exit.FINE,
-    "interrupted": Exit.INTERRUPTED,
-    "unreachable": Exit.UNREACHABLE,
-    "robots_unavailable": Exit.UNREACHABLE,
-    "robots_forbids": Exit.UNREACHABLE,
-    "nothing_read": Exit.UNREACHABLE,
-    "asked_to_wait": Exit.UNREACHABLE,
-    "portal_failing": Exit.UNREACHABLE,
-    "endless": Exit.UNREACHABLE,
+    "finished": (Exit.FINE, "The crawl finished, but errors of this program, told above, cost {faults} pages or more."),
+    "budget": (Exit.FINE, ""),
+    "hours": (Exit.FINE, ""),
+    "interrupted": (
+        Exit.INTERRUPTED,
+        "The crawl was interrupted: what was read so far is kept in {archive}. Run it again{onward}.",
+    ),
+    "unreachable": (Exit.UNREACHABLE, "Nothing was written: {why}. Check the address and the network."),
+    "robots_unavailable": (
+        Exit.UNREACHABLE,
+        "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
+    ),
+    "robots_forbids": (
+        Exit.UNREACHABLE,
+        "Nothing was written: {why}, and what it forbids is not asked. Write to the portal's webmaster.",
+    ),
+    "nothing_read": (Exit.UNREACHABLE, "Nothing was written: {why}. Check the address; -v tells what was asked."),
+    "asked_to_wait": (
+        Exit.UNREACHABLE,
+        "The crawl ended early: {why}. What came before is kept; try again after that.",
+    ),
+    "portal_failing": (Exit.UNREACHABLE, "The crawl ended early: {why}. What came before is kept; try again later."),
+    "endless": (
+        Exit.UNREACHABLE,
+        "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
+    ),
 }
-"""The exit of a crawl by its reason to end."""
+"""The exit of a crawl by its reason to end, and the sentence when that, or an error of this program, needs one."""
+_SICK = (
+    "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at the "
+    "portal, then let them through with `portail crawl --accept`, or crawl again."
+)
+_OTHERWISE = "The crawl ended early ({reason}): what was read is kept in {archive}."
+_BEFORE_ANYTHING = "The crawl was interrupted before its first page: nothing was written. Run it again."
 
 OF_ERROR = {LockedArchive: Exit.LOCKED, RefusedName: Exit.USAGE, Unwritable: Exit.UNWRITABLE}
 """The exit of an ArchiveError by its class; any other has code 7."""
@@ -77,23 +98,6 @@ INTERRUPTIONS = {
 """What each command says when Ctrl-C or SIGTERM interrupts it: what was interrupted, what is kept, what to do next."""
 ACCEPTING = "The release was interrupted: the pages that were let through are kept. Run it again for the rest."
 """For `portail crawl --accept`."""
-
-REASONS_TO_END = {
-    "unreachable": "Nothing was written: {why}. Check the address and the network.",
-    "robots_unavailable": "Nothing was written: {why}, and without its rules nothing may be asked. Try again later.",
-    "robots_forbids": "Nothing was written: {why}, and what it forbids is not asked. Write to the portal's webmaster.",
-    "nothing_read": "Nothing was written: {why}. Check the address; -v tells what was asked.",
-    "portal_failing": "The crawl ended early: {why}. What came before is kept; try again later.",
-    "endless": "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
-    "asked_to_wait": "The crawl ended early: {why}. What came before is kept; try again after that.",
-    "sick": "The crawl was sick ({sick}). Its records are held back, and the archive shows what it did before: look at "
-    "the portal, then let them through with `portail crawl --accept`, or crawl again.",
-    "finished": "The crawl finished, but errors of this program, told above, cost {faults} pages or more.",
-    "interrupted": "The crawl was interrupted: what was read so far is kept in {archive}. Run it again{onward}.",
-}
-"""The sentence of a crawl by its reason to end, or `sick`."""
-_OTHERWISE = "The crawl ended early ({reason}): what was read is kept in {archive}."
-_BEFORE_ANYTHING = "The crawl was interrupted before its first page: nothing was written. Run it again."
 
 
 class Ending(click.ClickException):
@@ -121,34 +125,24 @@ def ending(error: ArchiveError) -> Ending:
     return Ending(str(error), code)
 
 
-def exit_of(run: Run) -> Exit:
-    """Return the exit code of a crawl."""
-    if run.error:
-        return Exit(ending(run.error).exit_code)
-    code = OF_REASON.get(run.reason, Exit.INTERNAL)
-    if code is not Exit.FINE:
-        return code
-    if run.session.sick:
-        return Exit.SICK
-    return Exit.INTERNAL if run.faults else code
-
-
 def end_of(run: Run) -> Ending | None:
     """Return the end of a crawl that asks something of its user; None when all is fine."""
-    code = exit_of(run)
-    if code is Exit.FINE:
+    if run.error:
+        return ending(run.error)
+    code, sentence = OF_REASON.get(run.reason, (Exit.INTERNAL, _OTHERWISE))
+    if code is Exit.FINE and run.session.sick:
+        code, sentence = Exit.SICK, _SICK
+    elif code is Exit.FINE and not run.faults:
         return None
-    return ending(run.error) if run.error else Ending(_sentence(run, code), code)
-
-
-def _sentence(run: Run, code: Exit) -> str:
-    if run.reason == "interrupted" and not run.session.began:
-        return _BEFORE_ANYTHING
-    sentence = REASONS_TO_END.get("sick" if code is Exit.SICK else run.reason, _OTHERWISE)
+    elif code is Exit.FINE:
+        code, sentence = Exit.INTERNAL, sentence or _OTHERWISE
+    elif run.reason == "interrupted" and not run.session.began:
+        sentence = _BEFORE_ANYTHING
     sick = "; ".join(run.session.sick)
     onward = "" if sick or run.limit else ", and it goes on from there"
     path = run.session.path
-    return sentence.format(archive=path, reason=run.reason, why=run.why, faults=run.faults, sick=sick, onward=onward)
+    filled = sentence.format(archive=path, reason=run.reason, why=run.why, faults=run.faults, sick=sick, onward=onward)
+    return Ending(filled, code)
 
 
 @contextmanager

@@ -14,7 +14,8 @@ from scraper.cli.exits import Ending, Exit
 
 
 def face() -> Path:
-    """Where metadata.yml, settings.json, templates, plugins and static files lie: the checkout, or a wheel's."""
+    """Return the folder of metadata.yml, settings.json, templates, plugins and static files: the checkout, or a
+    wheel's."""
     checkout = Path(__file__).parents[2]
     return checkout if (checkout / "metadata.yml").exists() else Path(sysconfig.get_path("data"), "share", "portail")
 
@@ -70,7 +71,7 @@ def refuse_taken(host: str, port: int) -> None:
 
 
 def datasette_arguments(archive: Path, face: Path, host: str, port: int) -> list[str]:
-    """The arguments that serve an archive, wherever it lies, with what a folder holds for Datasette."""
+    """Return the arguments that serve an archive, wherever it lies, with what a folder holds for Datasette."""
     arguments = ["serve", str(archive), "--host", host, "--port", str(port)]
     for option, name in (("--metadata", "metadata.yml"), ("--template-dir", "templates"), ("--plugins-dir", "plugins")):
         if (face / name).exists():

@@ -33,10 +33,11 @@ _ALL = ["news", "agenda", "groups"]
 
 @dataclass(frozen=True)
 class Trouble:
-    """What is wrong, and the command to run next; None when there is none."""
+    """A thing that is wrong with an archive."""
 
     what: str
     command: str | None = None
+    """The command to run next, if there is one."""
 
 
 @click.command()
@@ -200,7 +201,7 @@ def details(stands: Status) -> Group:
 
 
 def crawls(stands: Status) -> Group:
-    """The last crawls, newest first, two lines each."""
+    """Return the last crawls, newest first, two lines each."""
     lines = []
     for crawl in stands.crawls:
         end = crawl.finish_reason or "not finished"
@@ -217,7 +218,7 @@ def crawls(stands: Status) -> Group:
 
 
 def counts(title: str, numbers: dict[str, int]) -> Table:
-    """Names with their numbers."""
+    """Return a table of names with their numbers."""
     table = Table(title=title, title_justify="left", box=box.SIMPLE, show_header=False)
     table.add_column()
     table.add_column(justify="right")
@@ -227,7 +228,7 @@ def counts(title: str, numbers: dict[str, int]) -> Table:
 
 
 def spoken(age: timedelta) -> str:
-    """An age in its largest unit: 3 days, 5 hours, 1 minute."""
+    """Return an age in its largest unit: 3 days, 5 hours, 1 minute."""
     for unit, seconds in (("day", 86400), ("hour", 3600), ("minute", 60)):
         if age.total_seconds() >= seconds:
             number = int(age.total_seconds() // seconds)
