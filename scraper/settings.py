@@ -94,6 +94,7 @@ DOWNLOAD_DELAY = 2  # seconds from an answer to the next request (crawling/throt
 DOWNLOAD_DELAY_JITTER = 0  # by default a delay of 2 s would be anything from 1 to 3 s: ours is a minimum
 CONCURRENT_REQUESTS = 1  # one request at a time, for all hosts of the portal together
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+CONCURRENT_ITEMS = 1  # as many tasks are made for each page; the default of 100 costs a third of a crawl's time
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the failure stands in the archive, and an error in the log is this program's own
 RETRY_HTTP_CODES = [429, 500, 502, 503, 504]

@@ -1,7 +1,8 @@
 """Which record a page is about: an id is given once and never changes, whatever address its page is met under next."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from copy import copy
+from functools import lru_cache
 from itertools import count
 
 from sqlite_utils import Database
@@ -24,6 +25,8 @@ _SAME_NAME = {
     "groups": ("SELECT id FROM groups WHERE id IN (?, ?)", "SELECT id, name, url FROM groups"),
     "themes": ("SELECT id FROM themes WHERE id IN (?, ?)", "SELECT id, name, url FROM themes"),
 }
+_slug, _fold = lru_cache(2**14)(records.slugify), lru_cache(2**14)(fold)
+"""Names are compared with those of all groups and keywords, page after page."""
 _ANSWERED = """
 SELECT 1 FROM fetches WHERE final_url = ? AND crawl_id = ? AND status = 200 AND body_sha256 IS NOT NULL
 """
@@ -83,7 +86,10 @@ class Identity:
             given = getattr(row, column)
             if changes.get(column, given) != given:
                 changes["id"] = row.id.replace(given, changes[column], 1)
-        return replace(row, **changes)
+        row = copy(row)  # not `replace`, which would mask each text once more (records.Record)
+        for name, value in changes.items():
+            setattr(row, name, value)
+        return row
 
     def name(self, record: str) -> str:
         """The same for a record named as table/id."""
@@ -239,7 +245,7 @@ class Identity:
         if met and named and not set(met) & set(named):
             table = TABLES[type(row)]
             self.two, self.is_refused = (f"{table}/{met[0]}", f"{table}/{named[0]}"), True
-        if row.url in self._claims and fold(spip.words(row.url)) != fold(row.name):
+        if row.url in self._claims and _fold(spip.words(row.url)) != _fold(row.name):
             self._changes["url"] = addresses[0]
         return next(iter(met or named or self._numbered(row) or others), row.id)
 
@@ -247,7 +253,7 @@ class Identity:
         """The group that has a page's number; not one that has answered at its own address in this crawl, where the
         page's address says the page's name."""
         known = list(self.db.execute("SELECT id, url FROM groups WHERE spip_id = ?", [getattr(row, "spip_id", None)]))
-        if row.url and fold(spip.words(row.url)) == fold(row.name):
+        if row.url and _fold(spip.words(row.url)) == _fold(row.name):
             known = [(each, url) for each, url in known if not self._ids(_ANSWERED, url, self.crawl_id)]
         return [each for each, _ in known]
 
@@ -262,19 +268,19 @@ class Identity:
     def _at(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> list[str]:
         """The records known at some addresses; not one of another name at an address that says this one's."""
         table = TABLES[type(row)]
-        names = {known: fold(name) for known, name, _ in self.db.execute(_SAME_NAME[table][1])}
-        own = fold(row.name)
+        names = {known: _fold(name) for known, name, _ in self.db.execute(_SAME_NAME[table][1])}
+        own = _fold(row.name)
         return [
             known
             for url in addresses
             for known in self._met(table, (url,))
-            if not fold(spip.words(url)) == own != names.get(known)
+            if not _fold(spip.words(url)) == own != names.get(known)
         ]
 
     def _namesakes(self, row: records.Group | records.Theme) -> tuple[list[str], list[str]]:
         """The records of a name that have a page of their own, and others that may be meant."""
-        slug, (by_id, names) = records.slugify(row.name), _SAME_NAME[TABLES[type(row)]]
-        same = [(known, url) for known, name, url in self.db.execute(names) if records.slugify(name) == slug]
+        slug, (by_id, names) = _slug(row.name), _SAME_NAME[TABLES[type(row)]]
+        same = [(known, url) for known, name, url in self.db.execute(names) if _slug(name) == slug]
         own = [known for known, url in same if url]
         return own, [*self._ids(by_id, slug, row.id), *(known for known, _ in same)]
 
