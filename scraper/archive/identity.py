@@ -16,15 +16,9 @@ TABLES = {records.News: "news", records.Group: "groups", records.Theme: "themes"
 _REFERENCES = {"news_id": "news", "group_id": "groups", "theme_id": "themes", "role_id": "roles"}
 _OWNERS = {records.Event: ("news_id",), records.Document: ("news_id", "group_id"), records.Role: ("group_id",)}
 """Records whose own id is made with the id of what they belong to."""
-_LIVES_AT = {
-    "news": "SELECT id FROM news WHERE url = ?",
-    "groups": "SELECT id FROM groups WHERE url = ?",
-    "themes": "SELECT id FROM themes WHERE url = ?",
-}
-_SAME_NAME = {
-    "groups": ("SELECT id FROM groups WHERE id IN (?, ?)", "SELECT id, name, url FROM groups"),
-    "themes": ("SELECT id FROM themes WHERE id IN (?, ?)", "SELECT id, name, url FROM themes"),
-}
+_AT = "SELECT id FROM {} WHERE url = ?"
+_IDS = "SELECT id FROM {} WHERE id IN (?, ?)"
+_NAMES = "SELECT id, name, url FROM {}"
 _slug, _fold = lru_cache(2**14)(records.slugify), lru_cache(2**14)(fold)
 """Names are compared with those of all groups and keywords, page after page."""
 _ANSWERED = """
@@ -39,12 +33,9 @@ WHERE record_table = 'news' AND record_id = ? AND final_url = ?
 
 
 class Identity:
-    """The ids of one reading: those the page gives, mapped to those the archive gave at first sight.
+    """The ids of one reading: those of the page, mapped to those the archive gave at first sight.
 
-    subject: the subject's permanent id, or None; subject_id: the same where it is known already. duplicates: ids of
-    several articles that the page shows to be one. in_place_of: the article whose address was asked, where the page
-    is another one's, which the archive knows. two: the record of the address and the one that something else on the
-    page names; is_refused: nothing shows which of them the page is, so none is written.
+    addresses: at which the page answered; subject_id: the subject's permanent id, where it is known already.
     """
 
     def __init__(
@@ -57,16 +48,25 @@ class Identity:
     ):
         self.db, self.crawl_id = db, crawl_id
         self.duplicates: list[str] = []
+        """Ids of several articles that the page shows to be one."""
         self.in_place_of: str | None = None
+        """The article whose address was asked, where the page is another one's, which the archive knows."""
         self.two: tuple[str, str] | None = None
+        """The record of the address, and the one that something else on the page names."""
         self.is_refused = False
+        """Whether nothing shows which of the two the page is, so that none is written."""
         self._changes: dict = {}
-        self._claims = tuple(
-            url for url in dict.fromkeys((reading.url, reading.canonical)) if url not in {None, *addresses}
-        )
+        """Fields of the subject that are not believed."""
+        claims = dict.fromkeys((reading.url, reading.canonical))
+        self._claims = [url for url in claims if url not in {None, *addresses}]
+        """What the page calls its own address, where it did not answer."""
         self._permanent: dict[tuple[str, str], str] = {}
+        """Permanent ids, by table and the page's own id."""
         self._row = reading.subject
-        self.subject = self._subject(reading.subject, addresses, subject_id)
+        if self._row is not None:
+            find = self._article if isinstance(self._row, records.News) else self._named
+            own = TABLES[type(self._row)], self._row.id
+            self._permanent[own] = subject_id or find(self._row, addresses)
         for row in reading.rows:
             if isinstance(row, records.Group | records.Theme):
                 self._permanent.setdefault((TABLES[type(row)], row.id), self._mentioned(row))
@@ -74,7 +74,7 @@ class Identity:
             self._permanent["roles", role.id] = self.of(role).id
 
     def of(self, row):
-        """The record with permanent ids in place of those the page gives."""
+        """Return a record with permanent ids in place of the page's own."""
         changes = dict(self._changes) if row is self._row else {}
         if type(row) in TABLES:
             changes["id"] = self._permanent.get((TABLES[type(row)], row.id), row.id)
@@ -92,21 +92,13 @@ class Identity:
         return row
 
     def name(self, record: str) -> str:
-        """The same for a record named as table/id."""
+        """Return the same for a record named as table/id."""
         table, _, given = record.partition("/")
         return f"{table}/{self._permanent.get((table, given), given)}"
 
-    def _subject(self, subject, addresses: tuple[str, ...], subject_id: str | None) -> str | None:
-        if subject is None:
-            return None
-        find = self._article if isinstance(subject, records.News) else self._named
-        permanent = subject_id or find(subject, addresses)
-        self._permanent[TABLES[type(subject)], subject.id] = permanent
-        return permanent
-
     def _article(self, news: records.News, addresses: tuple[str, ...]) -> str:
-        """An article's id: by the addresses that answered, its SPIP number, its text. What the page itself tells, its
-        number and its canonical address, is believed as far as nothing else contradicts it."""
+        """Return an article's id: by the addresses that answered, its SPIP number, its text. What the page itself
+        claims, its number and its canonical address, is believed as far as nothing else contradicts it."""
         numbered = self._ids("SELECT id FROM news WHERE spip_id = ?", news.spip_id)
         met = self._met("news", addresses, news)
         known = [each for each in met if self._may_be(each, news)]
@@ -129,8 +121,8 @@ class Identity:
         return known[0] if known else next(name for name in self._names(news) if not self._is_id(name))
 
     def _settled(self, own: str, others: list[str], news: records.News) -> list[str]:
-        """Of the article of the address and others that the page names, those whose title and text it shows: none when
-        the page can be written for neither."""
+        """Return, of the article of the address and others that the page names, those whose title and text it shows:
+        none when the page can be written for neither."""
         shown = [each for each in (own, *others) if self._shows(each, news)]
         if own in shown and (len(shown) == 1 or news.body):
             if len(shown) == 1:
@@ -143,15 +135,15 @@ class Identity:
         return [own]
 
     def _edited(self, own: str, news: records.News) -> list[str]:
-        """The article of the address where it has another number, but its title or its text; else another article has
-        taken the address."""
+        """Return the article of the address where it has another number, but its title or its text; else another
+        article has taken the address."""
         same = "SELECT id FROM news WHERE id = ? AND (title = ? OR body = ?)"
         if found := self._ids(same, own, news.title, news.body):
             self._changes["spip_id"] = None
         return found
 
     def _claimed(self, known: list[str], news: records.News, addresses: tuple[str, ...]) -> list[str]:
-        """Those known, and what the page calls its own address, where it leads to the same article."""
+        """Return those known, and what the page calls its own address, where it leads to the same article."""
         claimed = [each for each in self._met("news", self._claims) if each not in known and self._may_be(each, news)]
         numbered = all(is_numbered(url) for url in addresses)
         agreeing = [each for each in claimed if self._agrees(each, news)]
@@ -182,21 +174,21 @@ class Identity:
         self._changes["spip_id"] = None
 
     def _stands_apart(self, other: str, news: records.News) -> bool:
-        """Whether the article that has a page's number has answered at an address of its own in this crawl, and shows
-        another text: one article has not two texts at a time."""
+        """Return whether the article that has a page's number has answered at an address of its own in this crawl, and
+        shows another text: one article has not two texts at a time."""
         urls = self._ids("SELECT url FROM news WHERE id = ? AND body IS NOT NULL", other)
         if not urls or news.body is None or is_numbered(urls[0]) or self._agrees(other, news):
             return False
         return bool(self._ids(_ANSWERED, urls[0], self.crawl_id))
 
     def _shows(self, known: str, news: records.News) -> bool:
-        """Whether a page shows an article as the archive knows it."""
+        """Return whether a page shows an article as the archive knows it."""
         return bool(
             self._ids("SELECT 1 FROM news WHERE id = ? AND title = ? AND body IS ?", known, news.title, news.body)
         )
 
     def _agrees(self, known: str, news: records.News) -> bool:
-        """Whether a page has the title of an article, and no other text: all of its paragraphs, or some."""
+        """Return whether a page has the title of an article, and no other text: all of its paragraphs, or some."""
         texts = self._ids("SELECT coalesce(body, '') FROM news WHERE id = ? AND title = ?", known, news.title)
         if not texts:
             return False
@@ -204,7 +196,7 @@ class Identity:
         return bool(own and other) and (own <= other or other <= own)
 
     def _may_be(self, known: str, news: records.News) -> bool:
-        """Whether a record has no other SPIP number than this article."""
+        """Return whether a record has no other SPIP number than this article."""
         numbers = self._ids("SELECT spip_id FROM news WHERE id = ?", known)
         return not numbers or None in {numbers[0], news.spip_id} or numbers[0] == news.spip_id
 
@@ -212,7 +204,7 @@ class Identity:
         return bool(self._ids("SELECT 1 FROM news WHERE id = ?", name))
 
     def _names(self, news: records.News) -> Iterator[str]:
-        """The ids that a new article may have, the best first."""
+        """Yield the ids that a new article may have, the best first."""
         own, number = self._changes.get("id", news.id), self._changes.get("spip_id", news.spip_id)
         yield own
         if number:
@@ -220,15 +212,16 @@ class Identity:
         yield from (f"{own}-{n}" for n in count(2))
 
     def _twins(self, news: records.News, addresses: tuple[str, ...]) -> list[str]:
-        """The article of the same text, when it or this one is known under a number only (/spip.php?article1784)."""
+        """Return the article of the same text, when it or this one is known under a number only
+        (/spip.php?article1784)."""
         sql = "SELECT id, url FROM news INDEXED BY idx_news_title WHERE title = ? AND published IS ? AND body = ?"
         same = self.db.execute(sql, [news.title, news.published, news.body])
         by_number = all(is_numbered(url) for url in addresses)
         return [known for known, url in same if (by_number or is_numbered(url)) and self._may_be(known, news)][:1]
 
     def _is_of_another(self, news: records.News, known: str) -> bool:
-        """Whether a page has another title and text than the article known at its address, and those of one that
-        stands at another, without doubt; a page that tells its article's number is that article's."""
+        """Return whether a page has another title and text than the article known at its address, and those of one that
+        stands at another, without doubt; a page that shows its article's number is that article's."""
         same = "SELECT 1 FROM news WHERE id = ? AND (title = ? OR body IS ? OR spip_id = ?)"
         another = (
             "SELECT 1 FROM news INDEXED BY idx_news_title "
@@ -240,7 +233,7 @@ class Identity:
         return bool(self._ids(another, news.title, news.published, news.body, known))
 
     def _named(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> str:
-        """A group's or keyword's id: by address, name, SPIP number. A group may have pages of two numbers."""
+        """Return a group's or keyword's id: by address, name, SPIP number. A group may have pages of two numbers."""
         met, named, others = self._at(row, addresses), *self._namesakes(row)
         if met and named and not set(met) & set(named):
             table = TABLES[type(row)]
@@ -250,15 +243,15 @@ class Identity:
         return next(iter(met or named or self._numbered(row) or others), row.id)
 
     def _numbered(self, row: records.Group | records.Theme) -> list[str]:
-        """The group that has a page's number; not one that has answered at its own address in this crawl, where the
-        page's address says the page's name."""
+        """Return the group that has a page's number; not one that has answered at its own address in this crawl, where
+        the page's address is the page's name."""
         known = list(self.db.execute("SELECT id, url FROM groups WHERE spip_id = ?", [getattr(row, "spip_id", None)]))
         if row.url and _fold(spip.words(row.url)) == _fold(row.name):
             known = [(each, url) for each, url in known if not self._ids(_ANSWERED, url, self.crawl_id)]
         return [each for each, _ in known]
 
     def _mentioned(self, row: records.Group | records.Theme) -> str:
-        """The id of a group or keyword that a page names: what is called so, before what its link leads to."""
+        """Return the id of a group or keyword that a page names: what is called so, before what its link leads to."""
         named, others = self._namesakes(row)
         met = self._at(row, (row.url,)) if row.url else []
         if named and met and not set(met) & set(named):
@@ -266,9 +259,9 @@ class Identity:
         return next(iter(met or named or self._numbered(row) or others), row.id)
 
     def _at(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> list[str]:
-        """The records known at some addresses; not one of another name at an address that says this one's."""
+        """Return the records known at some addresses; not one of another name at an address that is this one's."""
         table = TABLES[type(row)]
-        names = {known: _fold(name) for known, name, _ in self.db.execute(_SAME_NAME[table][1])}
+        names = {known: _fold(name) for known, name, _ in self.db.execute(_NAMES.format(table))}
         own = _fold(row.name)
         return [
             known
@@ -278,21 +271,23 @@ class Identity:
         ]
 
     def _namesakes(self, row: records.Group | records.Theme) -> tuple[list[str], list[str]]:
-        """The records of a name that have a page of their own, and others that may be meant."""
-        slug, (by_id, names) = _slug(row.name), _SAME_NAME[TABLES[type(row)]]
-        same = [(known, url) for known, name, url in self.db.execute(names) if _slug(name) == slug]
+        """Return the records of a name that have a page of their own, and others that may be meant."""
+        slug, table = _slug(row.name), TABLES[type(row)]
+        found = self.db.execute(_NAMES.format(table))
+        same = [(known, url) for known, name, url in found if _slug(name) == slug]
         own = [known for known, url in same if url]
-        return own, [*self._ids(by_id, slug, row.id), *(known for known, _ in same)]
+        return own, [*self._ids(_IDS.format(table), slug, row.id), *(known for known, _ in same)]
 
     def _met(self, table: str, addresses: tuple[str, ...], news: records.News | None = None) -> list[str]:
-        """The records known at some addresses. One that has an address now comes before one that was met under it.
+        """Return the records known at some addresses. One that has an address now comes before one that was met under
+        it.
 
         news: the article that answered there: one that has only claimed the address, and never answered, must agree.
         """
         found = []
         for url in addresses:
             answered = self._ids("SELECT record_id FROM aliases WHERE url = ? AND record_table = ?", url, table)
-            lives = self._ids(_LIVES_AT[table], url)
+            lives = self._ids(_AT.format(table), url)
             if news is not None:
                 lives = [each for each in lives if each in answered or self._was_read_at(url, each, news)]
             found += lives + answered
@@ -306,12 +301,13 @@ class Identity:
 
 
 def addresses_of(reading: Reading, *asked: str | None) -> tuple[str, ...]:
-    """The addresses under which a reading's subject answered, its own first; a later page of a list is none of them."""
+    """Return the addresses under which a reading's subject answered, its own first; a later page of a list is none of
+    them."""
     urls = (*reversed(asked), *sorted(reading.aliases))
     known = dict.fromkeys(mask(url) for url in urls if url and not spip.address(url).offsets)
     return tuple(sorted(known, key=lambda url: url != mask(reading.url)))
 
 
 def is_numbered(url: str) -> bool:
-    """Whether an address tells an object by its SPIP number alone."""
+    """Return whether an address is an object's SPIP number alone."""
     return spip.address(url).number is not None

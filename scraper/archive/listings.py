@@ -1,4 +1,4 @@
-"""What lists show of articles, and what follows from it: a group's news, and dates only the agenda block tells.
+"""What lists show of articles, and what follows from it: a group's news, and dates that only the agenda block has.
 
 A list and the article it shows are met in any order, so each rule is applied to the list's articles when a list is
 saved, and to the one article when an article is.
@@ -78,5 +78,5 @@ def apply_listings(db: Database, news_id: str) -> None:
 
 
 def date_by_agenda(db: Database, news_id: str) -> None:
-    """Give an article the agenda block's date when its own words tell none; a publication date is no word of it."""
+    """Give an article the agenda block's date when its own text has none; a publication date is no part of it."""
     db.execute(_AGENDA_EVENT, [news_id])
