@@ -1,6 +1,12 @@
-"""An article's page -> a News record with its events, documents, keywords, roles and funds."""
+"""An article's page -> a News record with its events, documents, keywords, roles and funds.
+
+A field of news is one function in FIELDS: what it finds, and why.
+"""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
 from scraper import spip
 from scraper.reading import attachments, events, titles
@@ -15,133 +21,180 @@ from scraper.reading.numbers import article_number
 from scraper.reading.occasions import ArticleText
 from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.publication import date_problems, held_against
-from scraper.reading.result import Evidence, Reading
+from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import fold
-from scraper.records import News, NewsTheme, Problem
+from scraper.records import News, NewsTheme
 
 
-def read_article(ctx: PageContext, reading: Reading) -> None:
-    """Fill a reading with the article of a page."""
-    headline, title = find_headline(ctx.content, ctx, ctx.url), None
+@dataclass(frozen=True)
+class Article:
+    """An article's page while its fields are read."""
+
+    ctx: PageContext
+    parts: Parts
+    title: str
+
+    @cached_property
+    def number(self) -> int | None:
+        """SPIP's number of it."""
+        return article_number(self.ctx, self.parts)
+
+    @cached_property
+    def body(self) -> str | None:
+        return joined(self.parts.body_lines) or None
+
+    @cached_property
+    def picture(self) -> tuple[str | None, str]:
+        return self.parts.picture(self.number)
+
+
+Found = tuple[object, str]
+"""The value of a field, and the rule that found it; no rule where the field needs none."""
+
+
+def _title(article: Article) -> Found:
+    agreeing, _ = titles_against(article.ctx, article.title)
+    return article.title, _with(article.parts.headline.rule, sources(agreeing))
+
+
+def _lead(article: Article) -> Found:
+    lead = article.parts.lead
+    return lead, _with("chapo", _described(article, lead)) if lead else ""
+
+
+def _body(article: Article) -> Found:
+    parts = article.parts
+    place = "of class texte" if parts.field else "below the title"
+    rule = f"{len(parts.body_lines)} lines {place} that no other field claims"
+    return article.body, rule if parts.lead else _with(rule, _described(article, article.body))
+
+
+def _with(rule: str, declared: str) -> str:
+    return f"{rule}; {declared}" if declared else rule
+
+
+def _described(article: Article, text: str | None) -> str:
+    """Where the page declares how its text begins; such a description is cut, so it is no lead by itself."""
+    described = article.ctx.page.metadata.descriptions
+    return sources(each for each in described if fold(each.value) and fold(text or "").startswith(fold(each.value)))
+
+
+FIELDS: dict[str, Callable[[Article], Found]] = {
+    "id": lambda article: (spip.slug(article.ctx.url), ""),
+    "url": lambda article: (article.ctx.url, article.ctx.url_rule),
+    "spip_id": lambda article: (article.number, ""),
+    "overtitle": lambda article: (article.parts.overtitle, article.parts.place_of_overtitle),
+    "title": _title,
+    "subtitle": lambda article: (article.parts.subtitle, article.parts.place_of_subtitle),
+    "lead": _lead,
+    "body": _body,
+    "issuer": lambda article: (titles.issuer(article.title, article.ctx.portal), "words before the title's colon"),
+    "status": lambda article: (titles.status(article.title, article.ctx.portal), "words of the title"),
+    "published": lambda article: (article.parts.publication.day, article.parts.publication.rule),
+    "published_text": lambda article: (article.parts.publication.words, article.parts.publication.rule),
+    "language": lambda article: (article.ctx.page.language, article.ctx.page.language_rule),
+    "image_url": lambda article: article.picture,
+}
+
+
+def read_article(ctx: PageContext) -> Findings:
+    """Read the article of a page."""
+    found, headline, title = Findings(), find_headline(ctx.content, ctx, ctx.url), None
     if headline is None:
         headline, title = Headline(-1, "declared"), declared_title(ctx)
         detail = "title: no line stands out as one" + (f"; called {title!r}, as declared" if title else "")
-        reading.problems.append(Problem(url=reading.url, rule="missing_field", detail=detail))
+        found.problems.append(ctx.problem("missing_field", detail))
         if title is None:
-            return
-    parts = Parts(ctx.content, headline, ctx.portal, ctx.base, ctx.fetched)
+            return found
+    parts = Parts(ctx.content, headline, ctx)
     parts.publication = held_against(parts.publication, ctx.page.metadata, ctx.fetched)
-    _fill(ctx, parts, reading, title=title)
-    reading.problems += _against_page(ctx, reading.subject, parts)
-    if reading.subject.published is None:
-        reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="published: no date was found"))
+    news = _read_news(Article(ctx, parts, title or parts.title), found)
+    found.problems += _against_page(ctx, news, parts)
+    if news.published is None:
+        found.problems.append(ctx.problem("missing_field", "published: no date was found"))
+    return found
 
 
-def read_text(ctx: PageContext, content: list[Line], reading: Reading) -> None:
-    """Fill a reading with a page of text under a section's address: a newsletter or a static page."""
-    headline = find_headline(content, ctx, ctx.url)
-    title = None
+def read_text(ctx: PageContext, content: list[Line], kind: str) -> Findings:
+    """Read a page of text under a section's address: a newsletter or a static page."""
+    found, headline, title = Findings(kind), find_headline(content, ctx, ctx.url), None
     if headline is None or (content[headline.title].level != 1 and headline.rule in {"heading", "emphasis", "order"}):
         content = main_text(content, ctx.lines)
         title = called(ctx, ctx.url) or next(iter(own_titles(ctx)), spip.words(ctx.url))
         headline = Headline(-1, "title of the head or address")
-        reading.problems.append(
-            Problem(url=reading.url, rule="missing_field", detail=f"title: the page shows none; called {title!r}")
-        )
-    _fill(ctx, Parts(content, headline, ctx.portal, ctx.base, ctx.fetched), reading, title=title)
+        found.problems.append(ctx.problem("missing_field", f"title: the page shows none; called {title!r}"))
+    parts = Parts(content, headline, ctx)
+    _read_news(Article(ctx, parts, title or parts.title), found)
+    return found
 
 
-def _fill(ctx: PageContext, parts: Parts, reading: Reading, *, title: str | None = None) -> None:
-    portal, title = ctx.portal, title or parts.title
-    news_id, number = spip.slug(reading.url), article_number(ctx, parts, reading.aliases)
-    image, image_rule = parts.picture(ctx, number)
-    news = News(
-        id=news_id,
-        url=reading.url,
-        spip_id=number,
-        overtitle=parts.overtitle,
-        title=title,
-        subtitle=parts.subtitle,
-        lead=parts.lead,
-        body=joined(parts.body_lines) or None,
-        issuer=titles.issuer(title, portal),
-        status=titles.status(title, portal),
-        published=parts.publication.day,
-        published_text=parts.publication.words,
-        language=ctx.page.language,
-        image_url=image,
-    )
-    reading.subject = news
-    agreeing, _ = titles_against(ctx, title)
-    reading.evidence += parts.evidence(title=sources(agreeing), text=_described(ctx, news))
-    reading.evidence += [
-        Evidence("news", "url", "rel=canonical" if reading.url not in reading.aliases else "address fetched"),
-        Evidence("news", "language", ctx.page.language_rule),
-        Evidence("news", "issuer", "words before the title's colon"),
-        Evidence("news", "status", "words of the title"),
-        Evidence("news", "image_url", image_rule),
-    ]
-    paragraphs = [p for text in (news.lead, news.body) if text for p in text.split("\n\n")]
+def _read_news(article: Article, found: Findings) -> News:
+    """Read the fields of an article and what belongs to it; add them to what was found."""
+    fields = {name: find(article) for name, find in FIELDS.items()}
+    found.subject = news = News(**{name: value for name, (value, _) in fields.items()})
+    found.evidence += [Evidence("news", name, rule) for name, (_, rule) in fields.items() if rule]
     text = ArticleText(
         news.title,
         news.overtitle,
         news.subtitle,
-        paragraphs,
+        [paragraph for text in (news.lead, news.body) if text for paragraph in text.split("\n\n")],
         dt.date.fromisoformat(news.published) if news.published else None,
         news.published_text,
-        ctx.fetched,
+        article.ctx.fetched,
     )
-    _add_event(ctx, text, news, reading)
-    documents = attachments.attached(parts.files, portal, ctx.base, news_id=news.id)
-    reading.rows += [*documents, *attachments.declared_files(ctx, documents, news.id)]
-    keywords = find_keywords(ctx, parts.surroundings, (news.overtitle, news.title, news.subtitle))
-    reading.problems += keywords.problems
-    reading.evidence += [Evidence("themes", "name", keywords.rule)] if keywords.themes else []
-    for theme in keywords.themes:
-        reading.rows += [theme, NewsTheme(news_id=news.id, theme_id=theme.id)]
-    titled, on = mentioned_group(news.title, portal), text.published
-    for holder in [*roles_in_prose(paragraphs, titled, portal, on), *contacts(paragraphs, portal)]:
-        reading.rows += holder.rows(news_id=news.id)
-    reading.rows += fund_rows(news, paragraphs, portal)
-    _add_problems(parts, news, paragraphs, reading)
+    for read in (_read_event, _read_documents, _read_keywords, _read_mentions, _problems):
+        found.add(read(article, news, text))
+    return news
 
 
-def _described(ctx: PageContext, news: News) -> str:
-    """Where the page declares how its text begins; such a description is cut, so it is no lead by itself."""
-    text, described = fold(news.lead or news.body or ""), ctx.page.metadata.descriptions
-    return sources(each for each in described if fold(each.value) and text.startswith(fold(each.value)))
+def _read_event(article: Article, news: News, text: ArticleText) -> Findings:
+    ctx = article.ctx
+    found = events.find_event(text, ctx.page.metadata, news.id, news.status, ctx.portal)
+    if found is None:
+        return Findings()
+    event, occasion = found
+    rule = _with(f"{occasion.source}: {occasion.span.text}", occasion.declared)
+    problems = [ctx.problem(*problem) for problem in occasion.problems]
+    return Findings(rows=[event], problems=problems, evidence=[Evidence("events", "starts", rule)])
 
 
-def _against_page(ctx: PageContext, news: News, parts: Parts) -> list[Problem]:
+def _read_documents(article: Article, news: News, text: ArticleText) -> Findings:
+    ctx = article.ctx
+    documents = attachments.attached(article.parts.files, ctx.portal, ctx.base, news_id=news.id)
+    return Findings(rows=[*documents, *attachments.declared_files(ctx, documents, news.id)])
+
+
+def _read_keywords(article: Article, news: News, text: ArticleText) -> Findings:
+    found = find_keywords(article.ctx, article.parts.surroundings, (news.overtitle, news.title, news.subtitle))
+    rows = [row for theme in found.themes for row in (theme, NewsTheme(news_id=news.id, theme_id=theme.id))]
+    evidence = [Evidence("themes", "name", found.rule)] if found.themes else []
+    return Findings(rows=rows, problems=found.problems, evidence=evidence)
+
+
+def _read_mentions(article: Article, news: News, text: ArticleText) -> Findings:
+    """Read who holds which role, whom to contact, and the solidarity funds that a text speaks of."""
+    portal, titled = article.ctx.portal, mentioned_group(news.title, article.ctx.portal)
+    holders = [*roles_in_prose(text.paragraphs, titled, portal, text.published), *contacts(text.paragraphs, portal)]
+    rows = [row for holder in holders for row in holder.rows(news_id=news.id)]
+    return Findings(rows=[*rows, *fund_rows(news, text.paragraphs, portal)])
+
+
+def _problems(article: Article, news: News, text: ArticleText) -> Findings:
+    ctx, parts = article.ctx, article.parts
+    first = max(0, min([parts.headline.title, *parts.claimed]))
+    repaired = [pair for line in parts.lines[first : parts.end] for pair in line.repaired]
+    found = [ctx.problem("repaired_text", f"{damaged} -> {mended}") for damaged, mended in repaired]
+    if news.body is None and news.lead is None:
+        found.append(ctx.problem("missing_field", "body: no text was found"))
+    texts = (news.title, news.overtitle, news.subtitle, news.published_text, *text.paragraphs)
+    return Findings(problems=[*found, *date_problems(texts, ctx.url, text.published)])
+
+
+def _against_page(ctx: PageContext, news: News, parts: Parts) -> list:
     """Return a problem for each field of the head that the page shows otherwise than it declares it."""
     shown = " ".join(filter(None, (news.overtitle, news.title, news.subtitle)))
     _, others = titles_against(ctx, shown)
     listed = ", ".join(f"{each.source} {each.value!r}" for each in others)
     title = f"the page shows {news.title!r}, declared: {listed}" if others else None
     conflicts = (("published", parts.publication.conflict), ("title", title))
-    return [Problem(url=ctx.url, rule=AGAINST_PAGE, detail=f"{name}: {text}") for name, text in conflicts if text]
-
-
-def _add_event(ctx: PageContext, text: ArticleText, news: News, reading: Reading) -> None:
-    found = events.find_event(text, ctx.page.metadata, news.id, news.status, ctx.portal)
-    if found is None:
-        return
-    event, occasion = found
-    reading.rows.append(event)
-    rule = f"{occasion.source}: {occasion.span.text}"
-    rule = f"{rule}; {occasion.declared}" if occasion.declared else rule
-    reading.evidence.append(Evidence("events", "starts", rule))
-    reading.problems += [Problem(url=reading.url, rule=rule, detail=detail) for rule, detail in occasion.problems]
-
-
-def _add_problems(parts: Parts, news: News, paragraphs: list[str], reading: Reading) -> None:
-    first = min([parts.headline.title, *parts.claimed])
-    for line in parts.lines[max(0, first) : parts.end]:
-        for damaged, repaired in line.repaired:
-            detail = f"{damaged} -> {repaired}"
-            reading.problems.append(Problem(url=reading.url, rule="repaired_text", detail=detail))
-    if news.body is None and news.lead is None:
-        reading.problems.append(Problem(url=reading.url, rule="missing_field", detail="body: no text was found"))
-    on = dt.date.fromisoformat(news.published) if news.published else None
-    written = (news.title, news.overtitle, news.subtitle, news.published_text, *paragraphs)
-    reading.problems += date_problems(written, reading.url, on)
+    return [ctx.problem(AGAINST_PAGE, f"{name}: {conflict}") for name, conflict in conflicts if conflict]

@@ -20,7 +20,6 @@ from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.page import classes, crayon
 from scraper.reading.publication import dateline, find_publication, is_labelled
-from scraper.reading.result import Evidence
 from scraper.reading.text import equals, fold, starts_with
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
@@ -32,13 +31,11 @@ BESIDE = 8
 
 
 class Parts:
-    """The lines of an article's content, each claimed once: what nobody claims stays in the body.
+    """The lines of an article's content, each claimed once: what nobody claims stays in the body."""
 
-    on: the day of the fetch.
-    """
-
-    def __init__(self, lines: list[Line], headline: Headline, portal: Portal, base: str, on: dt.date):
-        self.lines, self.portal, self.base, self.on = lines, portal, base, on
+    def __init__(self, lines: list[Line], headline: Headline, ctx: PageContext):
+        portal, base, on = ctx.portal, ctx.base, ctx.fetched
+        self.ctx, self.lines, self.portal, self.base, self.on = ctx, lines, portal, base, on
         self.headline = headline
         self.claimed: set[int] = {*headline.titles}
         self.labels = portal.words["labels"]
@@ -107,7 +104,7 @@ class Parts:
     def _end(self) -> int:
         """Where the article's own text ends: at the first label below it, or with its container."""
         start = self.headline.title + 1
-        self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal, self.base)}
+        self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal)}
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
         first, sentences = next(text, len(self.lines)), False
         for i in range(first, len(self.lines)):
@@ -166,26 +163,18 @@ class Parts:
             reach.append(i)
         return reach
 
-    def evidence(self, *, title: str, text: str) -> list[Evidence]:
-        """Why each field that was found has its value. title, text: where the page declares the same."""
-        lead = {"lead": _with("chapo", text)} if self.lead else {}
-        place = "of class texte" if self.field else "below the title"
-        body = f"{len(self.body_lines)} lines {place} that no other field claims"
-        rules = {
-            "overtitle": self._place(self.headline.overtitle, "line above the title"),
-            "title": _with(self.headline.rule, title),
-            "subtitle": self._place(self.headline.subtitle, "line below the title"),
-            "body": body if self.lead else _with(body, text),
-            "published": self.publication.rule,
-            "published_text": self.publication.rule,
-            **lead,
-        }
-        return [Evidence("news", field, rule) for field, rule in rules.items() if rule]
+    @property
+    def place_of_overtitle(self) -> str:
+        return self._place(self.headline.overtitle, "line above the title")
+
+    @property
+    def place_of_subtitle(self) -> str:
+        return self._place(self.headline.subtitle, "line below the title")
 
     def _place(self, i: int | None, rule: str) -> str:
         return "" if i is None else f"class {self.lines[i].part}" if self.lines[i].part else rule
 
-    def picture(self, ctx: PageContext, number: int | None) -> tuple[str | None, str]:
+    def picture(self, number: int | None) -> tuple[str | None, str]:
         """Canonical address of the article's own picture, and why it is that; a page without a title of its own shows
         none. number: the article's."""
         if self.headline.title < 0:
@@ -195,7 +184,7 @@ class Parts:
             (i for i in range(self.headline.title + 1, self.end) if i not in self.claimed and self.lines[i].text),
             self.end,
         )
-        return attachments.find_picture(ctx, self.lines[start:text], self.lines[text : self.end], number)
+        return attachments.find_picture(self.ctx, self.lines[start:text], self.lines[text : self.end], number)
 
     def _unclaimed(self) -> list[int]:
         """The lines with words between the title and the end that no field has claimed yet."""
@@ -224,10 +213,6 @@ class Parts:
         alone = [i for i in after if self.lines[i].node.parent is own] == after[:1]
         body = sum(self.lines[i].node.parent is text for i in after)
         return alone and bool(classes(own)) and own.parent is text.parent and body > 1
-
-
-def _with(rule: str, declared: str) -> str:
-    return f"{rule}; {declared}" if declared else rule
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -273,7 +258,7 @@ def container_end(lines: Sequence[Line], title: int) -> int:
     return len(lines)
 
 
-def is_apart(line: Line, portal: Portal, base: str) -> bool:
+def is_apart(line: Line, portal: Portal) -> bool:
     """Whether a line is no text wherever it stands: tools, keywords and their label."""
     return is_tools(line.text, portal) or _is_theme_label(line, portal) or is_keywords(line, portal)
 

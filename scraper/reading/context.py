@@ -12,6 +12,7 @@ from scraper.reading.lines import Line, read_lines
 from scraper.reading.metadata import Candidate
 from scraper.reading.page import ParsedPage
 from scraper.reading.text import equals, fold, spans_between
+from scraper.records import Problem
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class PageContext:
     """What `rel=canonical` names on this portal: a claim until it is proven; the home page's is no other page's."""
     url: str
     """The page's own canonical address."""
+    aliases: frozenset[str]
+    """Canonical addresses under which it answered."""
     lines: list[Line]
     """All lines of the page, in order."""
     content: list[Line]
@@ -43,6 +46,11 @@ class PageContext:
         return self.portal.words
 
     @property
+    def url_rule(self) -> str:
+        """Why its own address is that."""
+        return "address fetched" if self.url in self.aliases else "rel=canonical"
+
+    @property
     def base(self) -> str:
         """What relative links are relative to."""
         return self.page.base
@@ -51,11 +59,17 @@ class PageContext:
         """Return the canonical address of a link of this page that stands in none of its lines."""
         return self.portal.canonical(href, self.page.base)
 
+    def problem(self, rule: str, detail: str) -> Problem:
+        """Return a problem of this page."""
+        return Problem(url=self.url, rule=rule, detail=detail)
+
 
 def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: str, answered: str) -> PageContext:
     """Read a page's lines, take its frame off, and find its own address."""
     named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
     named = None if named is None or spip.address(named).kind == "home" else named
+    url = _own_address(answered, named)
+    aliases = {portal.canonical(asked) or asked, answered} | ({url} if spip.address(answered).number is None else set())
     lines = read_lines(page, lambda href: portal.canonical(href, page.base))
     framed = take_frame_off(lines, portal)
     return PageContext(
@@ -65,7 +79,8 @@ def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: s
         asked,
         answered,
         named,
-        _own_address(answered, named),
+        url,
+        frozenset(aliases),
         lines,
         framed.content,
         framed.badges,

@@ -10,18 +10,23 @@ import re
 from scraper import spip
 from scraper.dates import find_dates
 from scraper.portal import Portal
-from scraper.reading import people
+from scraper.reading import attachments, people
 from scraper.reading.addresses import absolute
-from scraper.reading.context import PageContext
+from scraper.reading.body import is_apart
+from scraper.reading.context import PageContext, called, own_titles
 from scraper.reading.days import written
-from scraper.reading.headline import presents
+from scraper.reading.headline import after_tabs, is_tabs, presents
+from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
-from scraper.reading.lists import is_date_line
+from scraper.reading.lists import ListPage, is_date_line
 from scraper.reading.mentions import bare_name, country_code, is_named, kind_of_group, mentioned_group
+from scraper.reading.numbers import section_number
 from scraper.reading.page import classes
-from scraper.reading.result import Reading
+from scraper.reading.people import roles_in_prose
+from scraper.reading.publication import date_problems
+from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import equals, fold, starts_with
-from scraper.records import Group, GroupMilestone, GroupSection, Listing, News, slugify
+from scraper.records import Group, GroupMilestone, GroupSection, GroupTheme, Listing, News, Problem, slugify
 
 LONGEST_HEADING = 90
 """Characters of the longest heading of a section."""
@@ -52,6 +57,73 @@ def _is_section(line: Line, portal: Portal) -> bool:
         and starts_with(line.text, portal.words["groups"]["sections"]) is not None
         and not line.text.endswith((".", ";", ","))
     )
+
+
+def read_group(page: ListPage, heading: str | None) -> Findings:
+    """Read a group's page. heading: its title, where one stands out. The first page of its list alone shows the group
+    itself."""
+    ctx, url = page.ctx, page.url
+    keywords = find_keywords(ctx, [])
+    found = Findings(problems=keywords.problems)
+    name, rule = _name(ctx, heading, [theme.name for theme in keywords.themes], url)
+    if not name:
+        detail = "name: nothing on the page names the group"
+        found.problems.append(Problem(url=url, rule="missing_field", detail=detail))
+        return found
+    found.kind, owner = "group", group(name, url, ctx.portal)
+    owner.spip_id = section_number(ctx, url)
+    # The section of the former groups lists the news of the whole site: docs/decisions.md.
+    found.rows += page.listings("news") if owner.kind == "former" else page.listings("group", owner.id)
+    if spip.address(ctx.url).offsets:
+        found.rows.append(owner)
+        return found
+    found.subject = owner
+    found.evidence.append(Evidence("groups", "name", rule))
+    found.rows += [
+        row for theme in keywords.themes for row in (theme, GroupTheme(group_id=owner.id, theme_id=theme.id))
+    ]
+    found.rows += attachments.attached(page.above, ctx.portal, ctx.base, group_id=owner.id)
+    found.add(_read_text(page, owner))
+    return found
+
+
+def _name(ctx: PageContext, heading: str | None, themes: list[str], url: str) -> tuple[str, str]:
+    """The group's name and why it is that: shown, called so by the site's menus, or in the head."""
+    heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
+    if heading is None and (spip.address(url).page or not spip.words(url)):
+        heading = next(iter(own_titles(ctx)), None)
+    return group_name(ctx.content, heading, themes, url, ctx.portal)
+
+
+def _called_by_tab(ctx: PageContext, url: str) -> str | None:
+    """A presentation's first tab leads to the group's section, whose name the menus have."""
+    if not spip.address(url).page:
+        return None
+    below = (line for above, line in itertools.pairwise(ctx.lines) if presents(above, ctx.portal))
+    tabs = next(below, None)
+    if tabs is None or not is_tabs(tabs, ctx.words["labels"]["tabs"]):
+        return None
+    section = next((anchor.target for anchor in tabs.anchors if anchor.kind == "rubrique"), None)
+    return section and (called(ctx, spip.without_offset(section)) or spip.words(section))
+
+
+def _read_text(page: ListPage, owner: Group) -> Findings:
+    """Read the text of a group's page: its abstract, which the group gets, sections, milestones and roles."""
+    ctx, portal = page.ctx, page.ctx.portal
+    held, role_lines = role_blocks(ctx.content, owner, portal)
+    text = beside_roles(page.above, role_lines, portal)
+    blocks = attachments.file_blocks(text, portal, ctx.base)
+    text = [line for line in text if line.text and not attachments.is_caption(line, blocks)]
+    text = [line for line in text if not attachments.is_of_files(line, portal, ctx.base)]
+    while text and text[-1].level:  # the heading of the list below
+        text.pop()
+    text = [line for line in text if not is_apart(line, portal)]
+    owner.abstract = abstract(text, owner, portal)
+    found = sections(text[after_tabs(text, portal) :], owner, portal)
+    paragraphs = [line.text for _, own in found for line in own]
+    rows = section_rows(owner.id, found, portal)
+    rows += [row for one in [*held, *roles_in_prose(paragraphs, owner, portal)] for row in one.rows(owner=owner)]
+    return Findings(rows=rows, problems=date_problems(paragraphs, page.url, None))
 
 
 def group_name(lines: list[Line], heading: str | None, themes: list[str], url: str, portal: Portal) -> tuple[str, str]:
@@ -263,24 +335,17 @@ def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> 
     return people.RoleHolder(name, role, owner, said[0] if said else None, organisation), i
 
 
-def add_own_group(reading: Reading, ctx: PageContext) -> None:
-    """Add to an article's reading the group in whose template it was asked for, named as the page shows it."""
+def own_group(ctx: PageContext, subject: News) -> list[Group | Listing]:
+    """Return the group in whose template an article was asked for, named as the page shows it, and its listing."""
     presentation = next((url for url in map(_presentation(ctx.portal), (ctx.page.url, ctx.asked)) if url), None)
-    if presentation is None or not isinstance(reading.subject, News):
-        return
+    if presentation is None:
+        return []
     owner = _printed_group(ctx.content, ctx.portal)
     if owner:
         owner.url, owner.spip_id = None, spip.address(presentation).number
-        reading.rows.append(owner)
-    reading.rows.append(
-        Listing(
-            list_url=presentation,
-            url=reading.url,
-            kind="group",
-            group_id=owner and owner.id,
-            title=reading.subject.title,
-        )
-    )
+    group_id, title = owner and owner.id, subject.title
+    listed = Listing(list_url=presentation, url=ctx.url, kind="group", group_id=group_id, title=title)
+    return [owner, listed] if owner else [listed]
 
 
 def linked_inside(ctx: PageContext) -> list[Listing]:

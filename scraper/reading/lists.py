@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper import spip
-from scraper.dates import find_dates, read_date
+from scraper.dates import find_dates, read_badges, read_date
 from scraper.portal import Portal
 from scraper.reading import days
 from scraper.reading.context import PageContext
@@ -49,13 +49,14 @@ class Entry:
     inferred: bool = False
 
 
-def entries(lines: list[Line], ctx: PageContext, *, headed: bool = False) -> list[Entry]:
-    """The articles that some lines list, in order: links with a line of their own, a date, a teaser or a "more" link.
+def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
+    """Return the articles that a page's content lists, in order: links with a line of their own, a date, a teaser or a
+    "more" link.
 
     headed: whether headings that are mere links make a list, where there is no other.
     """
     # SPIP leaves the current year out of its dates.
-    portal, on = ctx.portal, ctx.fetched
+    lines, portal, on = ctx.content, ctx.portal, ctx.fetched
     found = _alike(_gathered(lines, portal), "more")
     for i, entry in enumerate(found):
         if not entry.title:
@@ -227,19 +228,64 @@ def is_prose(above: list[Line]) -> bool:
     return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
 
 
-def listing(entry: Entry, kind: str, list_url: str, group_id: str | None = None) -> Listing:
-    """An entry as a record."""
-    day = entry.day.isoformat() if entry.day else None
-    return Listing(
-        list_url=list_url,
-        url=entry.url,
-        kind=kind,
-        group_id=group_id,
-        title=entry.title,
-        date_text=entry.date_text,
-        starts=day,
-        ends=day,
-    )
+@dataclass(frozen=True)
+class ListPage:
+    """A page with the articles it lists."""
+
+    ctx: PageContext
+    url: str
+    """The list's address: that of any of its pages, without the offset."""
+    entries: list[Entry]
+
+    @property
+    def above(self) -> list[Line]:
+        """The content above the list."""
+        return self.ctx.content[: self.entries[0].first] if self.entries else self.ctx.content
+
+    def listings(self, kind: str, group_id: str | None = None) -> list[Listing]:
+        """Return the entries as records."""
+        shown = [entry.day.isoformat() if entry.day else None for entry in self.entries]
+        return [
+            Listing(
+                list_url=self.url,
+                url=entry.url,
+                kind=kind,
+                group_id=group_id,
+                title=entry.title,
+                date_text=entry.date_text,
+                starts=day,
+                ends=day,
+            )
+            for entry, day in zip(self.entries, shown, strict=True)
+        ]
+
+
+def list_page(ctx: PageContext, *, headed: bool = False) -> ListPage:
+    """Read the list of a page. headed: whether headings that are mere links make one, where there is no other."""
+    return ListPage(ctx, spip.without_offset(ctx.url), entries(ctx, headed=headed))
+
+
+def agenda(ctx: PageContext) -> list[Listing]:
+    """Return the entries of the Agenda block."""
+    spans = read_badges([(badge.text, badge.title) for badge in ctx.badges], on=ctx.fetched)
+    rows = []
+    for badge, span in zip(ctx.badges, spans, strict=True):
+        if span and "year" in span.inferred and span.start == span.end:
+            day = days.own_year(days.Shown(span.start, badge.text, badge.title), ctx.fetched)
+            span = span._replace(start=day, end=day) if day else span
+        if badge.target:
+            rows.append(
+                Listing(
+                    list_url=ctx.portal.url + "/",
+                    url=badge.target,
+                    kind="agenda",
+                    title=badge.title,
+                    date_text=badge.text,
+                    starts=span and days.written(span.start)[:10],
+                    ends=span and days.written(span.end)[:10],
+                )
+            )
+    return rows
 
 
 def pagination(ctx: PageContext) -> Pagination | None:

@@ -5,7 +5,7 @@ Everything else on a page may name another object's number: its text, comments, 
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from bs4 import Tag
@@ -32,15 +32,15 @@ _COMMENT = re.compile(r"^(?:ajax_)?(?:comment|forum)s?[-_](?:item|message|post|t
 _TEXTS = frozenset(name for name, part in PARTS.items() if part in {"text", "lead", "notes", "teaser"})
 
 
-def article_number(ctx: PageContext, parts: Parts, aliases: Iterable[str]) -> int | None:
+def article_number(ctx: PageContext, parts: Parts) -> int | None:
     """Return an article's number: of the address that answered, else the one on which all places agree where the page
-    speaks of itself. aliases: the addresses under which it answered."""
+    speaks of itself."""
     if number := _numbered(ctx.portal.canonical(ctx.page.url), "article"):
         return number
     title = parts.lines[parts.headline.title].node if parts.headline.title >= 0 else None
-    claims = {_numbered(url, "article") for url in (*aliases, *_declared(ctx))}
+    claims = {_numbered(url, "article") for url in (*ctx.aliases, *_declared(ctx))}
     text = [line.node for line in parts.body_lines]
-    claims.update(_crayons(title, text, "article"), _served(ctx, parts, {ctx.url, *aliases}))
+    claims.update(_crayons(title, text, "article"), _served(ctx, parts, {ctx.url, *ctx.aliases}))
     return _agreed(claims, _behind_slug(ctx.url, ctx))
 
 

@@ -6,18 +6,17 @@ from pathlib import Path
 from traceback import extract_tb
 
 from scraper import spip
-from scraper.dates import PARIS, DateSpan, read_badges
+from scraper.dates import PARIS
 from scraper.portal import Portal
-from scraper.reading import days, feeds, lists
+from scraper.reading import lists
 from scraper.reading.article import read_article
 from scraper.reading.context import PageContext, page_context
-from scraper.reading.days import written
-from scraper.reading.frame import Badge
-from scraper.reading.groups import add_own_group, linked_inside
+from scraper.reading.groups import linked_inside, own_group
 from scraper.reading.lines import Line
+from scraper.reading.links import looks_like_feed, page_links, read_feed
 from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
-from scraper.reading.result import Link, Reading
-from scraper.reading.sections import read_keyword, read_rubrique
+from scraper.reading.result import Findings, Reading
+from scraper.reading.sections import read_keyword, read_section
 from scraper.reading.text import equals, fold, starts_with
 from scraper.records import Listing, Problem
 
@@ -45,8 +44,8 @@ def read(
     reading = Reading("unknown", at, aliases={asked, at})
     try:
         refuse_too_large(body)
-        if feeds.looks_like_feed(body):
-            feeds.read_feed(body, reading, portal)
+        if looks_like_feed(body):
+            reading.kind, reading.links = read_feed(body, portal)
         else:
             page = parse(body, final_url or url, content_type)
             _read_page(page, reading, portal, _day(fetched_at), asked=url)
@@ -92,54 +91,47 @@ def _day(fetched_at: str) -> dt.date:
 def _read_page(page: ParsedPage, reading: Reading, portal: Portal, fetched: dt.date, *, asked: str) -> None:
     reading.marks = page.outline.marks
     ctx = page_context(page, portal, fetched, asked=asked, answered=reading.url)
-    reading.links = links(ctx)
+    reading.links = page_links(ctx)
     if page.damaged:
-        reading.problems.append(
-            Problem(
-                url=reading.url,
-                rule="wrong_charset",
-                detail=f"the bytes are not in the charset declared; read as {page.charset}",
-            )
-        )
+        detail = f"the bytes are not in the charset declared; read as {page.charset}"
+        reading.problems.append(Problem(url=ctx.answered, rule="wrong_charset", detail=detail))
     if not page.complete and not _has_end(ctx):
-        reading.problems.append(
-            Problem(url=reading.url, rule="cut_page", detail="the page ends before its end: nothing was read from it")
-        )
+        detail = "the page ends before its end: nothing was read from it"
+        reading.problems.append(Problem(url=ctx.answered, rule="cut_page", detail=detail))
         return
-    reading.canonical = ctx.named
-    if spip.address(reading.url).number is None:
-        reading.aliases.add(ctx.url)
-    reading.url = ctx.url
+    reading.url, reading.canonical, reading.aliases = ctx.url, ctx.named, set(ctx.aliases)
     kind = kind_of(ctx)
     if kind == "article" and _is_soft_404(ctx):
-        reading.problems.append(
-            Problem(url=reading.url, rule="soft_404", detail="another page answered in place of this one")
-        )
+        reading.problems.append(ctx.problem("soft_404", "another page answered in place of this one"))
         return
     reading.kind = kind
-    if kind == "article":
-        read_article(ctx, reading)
-        add_own_group(reading, ctx)
-    else:
-        _read_listing_page(kind, ctx, reading)
+    if kind != "article":
+        reading.rows += lists.agenda(ctx)
+        reading.pagination = lists.pagination(ctx)
+    reading.take(READERS.get(kind, _read_list)(ctx))
     known = {(row.list_url, row.url) for row in reading.of(Listing)}
     reading.rows += [row for row in linked_inside(ctx) if (row.list_url, row.url) not in known]
     if reading.kind == "unknown":
-        reading.problems.append(
-            Problem(url=reading.url, rule="unknown_page", detail="no reader knows this kind of page")
-        )
+        reading.problems.append(ctx.problem("unknown_page", "no reader knows this kind of page"))
 
 
-def _read_listing_page(kind: str, ctx: PageContext, reading: Reading) -> None:
-    reading.rows += _agenda(ctx)
-    reading.pagination = lists.pagination(ctx)
-    if kind == "keyword":
-        read_keyword(ctx, reading)
-    elif kind == "rubrique":
-        read_rubrique(ctx, reading)
-    elif kind != "home":
-        own = spip.without_offset(ctx.url)
-        reading.rows += [lists.listing(entry, "news", own) for entry in lists.entries(ctx.content, ctx)]
+def _read_article(ctx: PageContext) -> Findings:
+    found = read_article(ctx)
+    found.rows += own_group(ctx, found.subject) if found.subject else []
+    return found
+
+
+def _read_list(ctx: PageContext) -> Findings:
+    return Findings(rows=lists.list_page(ctx).listings("news"))
+
+
+READERS = {
+    "article": _read_article,
+    "keyword": read_keyword,
+    "rubrique": read_section,
+    "home": lambda ctx: Findings(),
+}
+"""Of each kind of page; a page of any other may list articles."""
 
 
 def kind_of(ctx: PageContext) -> str:
@@ -161,7 +153,7 @@ def kind_of(ctx: PageContext) -> str:
         return "page"
     if _shows_article(ctx):
         return "article"
-    entries = lists.entries(ctx.content, ctx)
+    entries = lists.entries(ctx)
     if entries and _names_keyword(ctx, entries[0]):
         return "keyword"
     if len(entries) < 2 or lists.is_prose(ctx.content[: entries[0].first]):
@@ -217,7 +209,7 @@ def _is_soft_404(ctx: PageContext) -> bool:
     where = spip.address(ctx.url)
     if where.number is None or spip.address(page.url).page:
         return False
-    return not shows_article and len(lists.entries(ctx.content, ctx)) > NEIGHBOURS
+    return not shows_article and len(lists.entries(ctx)) > NEIGHBOURS
 
 
 def _is_headed_by(url: str, content: list[Line]) -> bool:
@@ -233,50 +225,3 @@ def _has_end(ctx: PageContext) -> bool:
         equals(line.text, media[-1:]) or line.node.name == "footer" or line.node.get("id") in ("footer", "pied")
         for line in ctx.lines[-15:]
     )
-
-
-def _agenda(ctx: PageContext) -> list[Listing]:
-    spans = read_badges([(b.text, b.title) for b in ctx.badges], on=ctx.fetched)
-    rows = []
-    for badge, span in zip(ctx.badges, spans, strict=True):
-        url = badge.target
-        if span and "year" in span.inferred:
-            span = _in_own_year(span, badge, ctx.fetched)
-        if url:
-            rows.append(
-                Listing(
-                    list_url=ctx.portal.url + "/",
-                    url=url,
-                    kind="agenda",
-                    title=badge.title,
-                    date_text=badge.text,
-                    starts=written(span.start)[:10] if span else None,
-                    ends=written(span.end)[:10] if span else None,
-                )
-            )
-    return rows
-
-
-def _in_own_year(span: DateSpan, badge: Badge, fetched: dt.date) -> DateSpan:
-    """A badge's days, in the year that its title tells."""
-    day = days.own_year(days.Shown(span.start, badge.text, badge.title), fetched)
-    return span._replace(start=day, end=day) if day and span.start == span.end else span
-
-
-def links(ctx: PageContext) -> list[Link]:
-    """Every link worth a visit, once, with the longest words that lead to it; feeds that the head declares too."""
-    texts: dict[str, str] = {}
-    for line in ctx.lines:
-        for anchor in line.anchors:
-            if not anchor.href.startswith("#"):
-                _note(texts, anchor.target, anchor.text)
-    for tag in ctx.page.links("alternate"):
-        if "rss" in (tag.get("type") or ""):
-            _note(texts, ctx.canonical(tag["href"]), "")
-    agenda = ctx.words["frame"]["agenda"]
-    return [Link(url, "agenda" if equals(text, agenda) else feeds.link_kind(url), text) for url, text in texts.items()]
-
-
-def _note(texts: dict[str, str], url: str | None, text: str) -> None:
-    if url and spip.address(url).worth_a_visit and len(text) >= len(texts.setdefault(url, "")):
-        texts[url] = text

@@ -1,4 +1,4 @@
-"""What one page gives when it is read: records, where it leads, and what was not as expected."""
+"""What a page is read to: records, where it leads, and what was not as expected."""
 
 from dataclasses import dataclass, field
 
@@ -7,26 +7,31 @@ from scraper import records
 
 @dataclass(frozen=True)
 class Link:
-    """A link worth a visit. url: canonical. kind: article, group, list, keyword, agenda or page. text: its words;
-    in a feed, those of its item."""
+    """A link worth a visit."""
 
     url: str
+    """Canonical."""
     kind: str
+    """article, group, list, keyword, agenda or page."""
     text: str = ""
+    """Its words; in a feed, those of its item."""
 
 
 @dataclass(frozen=True)
 class Pagination:
-    """A list's pages. name: SPIP's parameter (`debut_autres_articles`); step: entries a page; last: highest offset."""
+    """The pages of a list."""
 
     name: str
+    """SPIP's parameter (`debut_autres_articles`)."""
     step: int
+    """Entries a page."""
     last: int
+    """The highest offset."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a field has its value: the rule that gave it, for `portail check` and for problems."""
+    """Why a field has its value: the rule that found it, for `portail check` and for problems."""
 
     table: str
     field: str
@@ -34,30 +39,56 @@ class Evidence:
 
 
 @dataclass
-class Reading:
-    """The reading of one page.
+class Findings:
+    """What one reader found in a page."""
 
-    kind: article, list, keyword, group, fund, newsletter, text (a section's page of text that is no newsletter), home,
-    plan, feed, sitemap, ical, or unknown.
-    url: the page's canonical address: the address fetched, or `rel=canonical` where the fetched one is a number or
-    another spelling of it. canonical: what `rel=canonical` names on this portal, a claim until it is proven.
-    subject: the News, Group or Theme the page is about, or None. Everything in `rows` belongs to it or is a
-    Listing; ids of rows are those the page itself gives (a slug), which the store maps to permanent ids.
-    aliases: addresses under which the subject answered. marks: what it is built of (page.Outline).
-    """
-
-    kind: str
-    url: str
+    kind: str | None = None
+    """What the page turned out to be (Reading.kind); None where its address or class said so before."""
     subject: records.News | records.Group | records.Theme | None = None
     rows: list = field(default_factory=list)
+    problems: list[records.Problem] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def add(self, other: "Findings") -> None:
+        """Add the rows, problems and evidence of another reader."""
+        self.rows += other.rows
+        self.problems += other.problems
+        self.evidence += other.evidence
+
+
+@dataclass
+class Reading:
+    """The reading of one page."""
+
+    kind: str
+    """article, list, keyword, group, fund, newsletter, text (a section's page of text that is no newsletter), home,
+    plan, feed, sitemap, ical, or unknown."""
+    url: str
+    """The page's canonical address: the address fetched, or `rel=canonical` where the fetched one is a number or
+    another spelling of it."""
+    subject: records.News | records.Group | records.Theme | None = None
+    """What the page is about."""
+    rows: list = field(default_factory=list)
+    """What belongs to the subject, and Listings; their ids are those the page itself has (a slug), which the store maps
+    to permanent ids."""
     aliases: set[str] = field(default_factory=set)
+    """Addresses under which the subject answered."""
     links: list[Link] = field(default_factory=list)
     pagination: Pagination | None = None
     problems: list[records.Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
+    """What the page is built of (page.Outline)."""
     canonical: str | None = None
+    """What `rel=canonical` names on this portal: a claim until it is proven."""
 
     def of(self, record: type) -> list:
-        """The rows of one record class, in page order."""
+        """Return the rows of one record class, in page order."""
         return [row for row in self.rows if isinstance(row, record)]
+
+    def take(self, found: Findings) -> None:
+        """Take over what a reader found."""
+        self.kind, self.subject = found.kind or self.kind, found.subject
+        self.rows += found.rows
+        self.problems += found.problems
+        self.evidence += found.evidence
