@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import get_args
 
@@ -29,7 +30,7 @@ def find_dates(text: str, *, on: dt.date | None = None, prefer: Prefer = "neares
     `on` is the day of the page (a date or datetime): it decides the year that is not written, as `prefer` says
     ("nearest", "past", "future" or "same_year"; else ValueError). Without it such dates are left out.
     """
-    return _find(text, on, prefer)[1]
+    return list(_find(text, on, prefer)[1])
 
 
 def read_date(text: str, *, on: dt.date | None = None, prefer: Prefer = "nearest") -> DateSpan | None:
@@ -48,6 +49,8 @@ def _fineness(span: DateSpan) -> int:
     return FINENESS[span.precision]
 
 
+# The readers of a page ask for the dates of a title or a paragraph more than once.
+@lru_cache(maxsize=256)
 def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[DateSpan]]:
     """Return the shape of a text and the spans in it."""
     if prefer not in get_args(Prefer):
