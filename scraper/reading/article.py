@@ -160,7 +160,7 @@ def _read_event(article: Article, news: News, text: ArticleText) -> Findings:
 
 def _read_documents(article: Article, news: News, text: ArticleText) -> Findings:
     ctx = article.ctx
-    documents = attachments.attached(article.parts.files, ctx.portal, ctx.base, news_id=news.id)
+    documents = attachments.attached(article.parts.files, ctx, news_id=news.id)
     return Findings(rows=[*documents, *attachments.declared_files(ctx, documents, news.id)])
 
 

@@ -45,9 +45,18 @@ _NO_TITLE = re.compile(
 _SIGNS = " -–—:"
 
 
-def file_url(href: str, portal: Portal, base: str) -> str | None:
-    """Canonical address of a file a link leads to (the portal's IMG/, or any address with a file's ending), or None."""
-    inside = portal.canonical(href, base)
+def file_url(href: str, ctx: PageContext) -> str | None:
+    """Return the canonical address of a file a link leads to (the portal's IMG/, or any address with a file's ending),
+    or None."""
+    return _file(ctx.canonical(href), href, ctx.base)
+
+
+def linked_file(anchor: Anchor, ctx: PageContext) -> str | None:
+    """Return the canonical address of the file that a link in a line leads to, or None."""
+    return _file(anchor.target, anchor.href, ctx.base)
+
+
+def _file(inside: str | None, href: str, base: str) -> str | None:
     if inside:
         path = urlsplit(inside).path
         return inside if ENDING.search(path) and not path.startswith("/local/cache-") else None
@@ -65,18 +74,18 @@ def video_url(href: str, base: str) -> str | None:
     return whole if _VIDEO_HOST.search(parts.hostname or "") and parts.path.strip("/") else None
 
 
-def only_files(line: Line, portal: Portal, base: str) -> bool:
+def only_files(line: Line, ctx: PageContext) -> bool:
     """Whether a line is nothing but file links with their sizes and formats."""
-    if not line.anchors or not all(file_url(a.href, portal, base) for a in line.anchors):
+    if not line.anchors or not all(linked_file(anchor, ctx) for anchor in line.anchors):
         return False
     rest = line.unlinked
     iconic = not any(anchor.text for anchor in line.anchors)
     return iconic or line.part == "document" or len(_without_size(squeeze(rest))) <= 3 or is_size(rest)
 
 
-def is_of_files(line: Line, portal: Portal, base: str) -> bool:
+def is_of_files(line: Line, ctx: PageContext) -> bool:
     """Whether a line is nothing but file links, or their label."""
-    return only_files(line, portal, base) or equals(line.text, portal.words["labels"]["documents"])
+    return only_files(line, ctx) or equals(line.text, ctx.words["labels"]["documents"])
 
 
 def is_size(text: str) -> bool:
@@ -84,7 +93,7 @@ def is_size(text: str) -> bool:
     return bool(text) and _SIZE.fullmatch(text) is not None
 
 
-def file_blocks(lines: Sequence[Line], portal: Portal, base: str) -> dict[int, list[Line]]:
+def file_blocks(lines: Sequence[Line], ctx: PageContext) -> dict[int, list[Line]]:
     """The lines of each of SPIP's blocks of files, or of one, that links to any, by Python's id of the block: its
     captions belong to its files; that of a picture is text."""
     blocks: dict[int, list[Line]] = {}
@@ -94,7 +103,7 @@ def file_blocks(lines: Sequence[Line], portal: Portal, base: str) -> dict[int, l
     return {
         key: own
         for key, own in blocks.items()
-        if any(file_url(tag["href"], portal, base) for tag in _block(own[0]).find_all("a", href=True))
+        if any(file_url(tag["href"], ctx) for tag in _block(own[0]).find_all("a", href=True))
     }
 
 
@@ -110,12 +119,12 @@ def _block(line: Line) -> Tag:
 
 
 def attached(
-    lines: list[Line], portal: Portal, base: str, *, news_id: str | None = None, group_id: str | None = None
+    lines: list[Line], ctx: PageContext, *, news_id: str | None = None, group_id: str | None = None
 ) -> list[Document]:
     """Return the documents of some lines, each address once, in page order."""
-    found: dict[str, Document] = {}
-    targets = {id(line): _targets(line, portal, base) for line in lines}
-    blocks = file_blocks(lines, portal, base).values()
+    portal, found = ctx.portal, dict[str, Document]()
+    targets = {id(line): _targets(line, ctx) for line in lines}
+    blocks = file_blocks(lines, ctx).values()
     captions = {key: shown for block in blocks for key, shown in _captions(block, targets).items()}
     for i, line in enumerate(lines):
         for url, anchor in targets[id(line)]:
@@ -129,10 +138,11 @@ def attached(
     return list(found.values())
 
 
-def _targets(line: Line, portal: Portal, base: str) -> list[tuple[str, Anchor | None]]:
+def _targets(line: Line, ctx: PageContext) -> list[tuple[str, Anchor | None]]:
     """The files and videos that a line links to, plays, or writes the address of, with their links."""
-    hrefs = [(anchor.href, anchor) for anchor in line.anchors] + [(source, None) for source in line.media]
-    found = [(file_url(href, portal, base) or video_url(href, base), anchor) for href, anchor in hrefs]
+    base = ctx.base
+    found = [(linked_file(anchor, ctx) or video_url(anchor.href, base), anchor) for anchor in line.anchors]
+    found += [(file_url(source, ctx) or video_url(source, base), None) for source in line.media]
     written = (url.rstrip(".,;)") for url in re.findall(r"https?://\S+", line.text))
     return [*((url, anchor) for url, anchor in found if url), *((url, None) for url in written if video_url(url, base))]
 
@@ -246,7 +256,7 @@ def declared_files(ctx: PageContext, found: list[Document], news_id: str) -> lis
     """The files and players that a page declares for its article and does not show; no pictures."""
     urls = {document.url for document in found}
     stated = [each.value for each in ctx.page.metadata.media]
-    stated = (file_url(value, ctx.portal, ctx.base) or video_url(value, ctx.base) for value in stated)
+    stated = (file_url(value, ctx) or video_url(value, ctx.base) for value in stated)
     own = (url for url in dict.fromkeys(stated) if url and url not in urls)
     documents = (_document(url, news_id, None) for url in own)
     return [document for document in documents if document.medium != "photo"]

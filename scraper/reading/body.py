@@ -34,8 +34,8 @@ class Parts:
     """The lines of an article's content, each claimed once: what nobody claims stays in the body."""
 
     def __init__(self, lines: list[Line], headline: Headline, ctx: PageContext):
-        portal, base, on = ctx.portal, ctx.base, ctx.fetched
-        self.ctx, self.lines, self.portal, self.base, self.on = ctx, lines, portal, base, on
+        portal, on = ctx.portal, ctx.fetched
+        self.ctx, self.lines, self.portal, self.on = ctx, lines, portal, on
         self.headline = headline
         self.claimed: set[int] = {*headline.titles}
         self.labels = portal.words["labels"]
@@ -44,7 +44,7 @@ class Parts:
         self.subtitle = self._take(headline.subtitle)
         self.publication = find_publication(lines, headline.title, portal, on)
         self.claimed |= self.publication.lines
-        self._file_blocks = attachments.file_blocks(lines, portal, base)
+        self._file_blocks = attachments.file_blocks(lines, ctx)
         self.container = container_end(lines, headline.title)
         self.end = self._end()
         self.field = text_field(lines, headline.title, self.end)
@@ -128,11 +128,7 @@ class Parts:
                 inside = True
                 self.claimed.add(i)
             size = bool(files) and attachments.is_size(line.text)
-            own = (
-                size
-                or attachments.only_files(line, self.portal, self.base)
-                or attachments.is_caption(line, self._file_blocks)
-            )
+            own = size or attachments.only_files(line, self.ctx) or attachments.is_caption(line, self._file_blocks)
             if own or (inside and self._in_file_block(line, files[-1:])):
                 self.claimed.add(i)
                 files.append(line)
@@ -145,7 +141,7 @@ class Parts:
 
     def _in_file_block(self, line: Line, above: list[Line]) -> bool:
         """Below the block's label: a file among other words, or the title below a file's icon."""
-        if any(attachments.file_url(a.href, self.portal, self.base) for a in line.anchors):
+        if any(attachments.linked_file(anchor, self.ctx) for anchor in line.anchors):
             return True
         return bool(line.text) and any(icon.anchors and not icon.text for icon in above)
 
@@ -157,7 +153,7 @@ class Parts:
             return [*reach, *range(self.end, self.container)]
         for i in range(self.end + 1, len(self.lines)):
             line = self.lines[i]
-            of_files = attachments.is_of_files(line, self.portal, self.base)
+            of_files = attachments.is_of_files(line, self.ctx)
             if line.text and not (of_files or i in self.claimed or may_be_tools(line, self.portal)):
                 break
             reach.append(i)

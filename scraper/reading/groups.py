@@ -82,7 +82,7 @@ def read_group(page: ListPage, heading: str | None) -> Findings:
     found.rows += [
         row for theme in keywords.themes for row in (theme, GroupTheme(group_id=owner.id, theme_id=theme.id))
     ]
-    found.rows += attachments.attached(page.above, ctx.portal, ctx.base, group_id=owner.id)
+    found.rows += attachments.attached(page.above, ctx, group_id=owner.id)
     found.add(_read_text(page, owner))
     return found
 
@@ -112,9 +112,9 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     ctx, portal = page.ctx, page.ctx.portal
     held, role_lines = role_blocks(ctx.content, owner, portal)
     text = beside_roles(page.above, role_lines, portal)
-    blocks = attachments.file_blocks(text, portal, ctx.base)
+    blocks = attachments.file_blocks(text, ctx)
     text = [line for line in text if line.text and not attachments.is_caption(line, blocks)]
-    text = [line for line in text if not attachments.is_of_files(line, portal, ctx.base)]
+    text = [line for line in text if not attachments.is_of_files(line, ctx)]
     while text and text[-1].level:  # the heading of the list below
         text.pop()
     text = [line for line in text if not is_apart(line, portal)]

@@ -44,7 +44,7 @@ class Headline:
 
 def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | None:
     """Find the title by all there is: SPIP's class, heading level, the head's title, the address, emphasis, order."""
-    portal, head = ctx.portal, own_titles(ctx)
+    portal, head = ctx.portal, [fold(title) for title in own_titles(ctx)]
     slug = fold(spip.words(url)).split()
     first = after_tabs(lines, portal)
     site = {fold(name) for name in site_names(ctx, lines, url)}
@@ -67,7 +67,7 @@ def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | N
             return None
     title = _last_copy(lines, title)
     whole = _whole(lines, title)
-    over, sub = _overtitle(lines, title, portal, ctx.base), _subtitle(lines, whole[-1], portal, ctx.base)
+    over, sub = _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal)
     dated = any(is_labelled(line, portal) for line in lines)
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
     over = over if over is None or fold(lines[over].text) not in site else None
@@ -124,12 +124,12 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
 
 def _told_by(head: list[str], line: Line) -> float:
     """Points of a line for being what the head calls the page, with or without the site's name."""
-    words, titles = fold(line.text), [fold(title) for title in head]
-    if words in titles:
+    words = fold(line.text)
+    if words in head:
         return 50
     if len(words) < SHORTEST_TOLD:
         return 0
-    return 40 if any(f"{t} ".startswith(f"{words} ") or f" {t}".endswith(f" {words}") for t in titles) else 0
+    return 40 if any(f"{t} ".startswith(f"{words} ") or f" {t}".endswith(f" {words}") for t in head) else 0
 
 
 def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
@@ -178,7 +178,7 @@ def _is_label(line: Line, portal: Portal) -> bool:
     )
 
 
-def _overtitle(lines: list[Line], title: int, portal: Portal, base: str) -> int | None:
+def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
     classed = _nearest(lines, title, range(max(0, title - FARTHEST), title + FARTHEST), "overtitle")
     if classed is not None:
         return classed
@@ -222,13 +222,13 @@ def _ancestors(node, levels: int) -> list:
     return found
 
 
-def _subtitle(lines: list[Line], title: int, portal: Portal, base: str) -> int | None:
+def _subtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
     classed = _nearest(lines, title, range(title + 1, title + FARTHEST), "subtitle")
     if classed is not None:
         return classed
     rest = [i for i in range(title + 1, len(lines)) if lines[i].text]
     # A picture between them closes the head of the article: what follows is its text.
-    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal, base):
+    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal):
         return None
     i, after = rest[0], next((lines[k] for k in rest[1:] if not lines[k].machine), lines[rest[1]])
     if _reads_as_place(lines[i], after):
@@ -243,7 +243,7 @@ def _reads_as_place(line: Line, after: Line) -> bool:
     return bool(_PLACE.match(line.text)) and bool(few) and not contains(line.text, ["est", "a", "sont", "ont"])
 
 
-def _begins_the_text(line: Line, portal: Portal, base: str) -> bool:
+def _begins_the_text(line: Line, portal: Portal) -> bool:
     """Whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a sentence."""
     if (
         len(line.text) > LONGEST_SUBTITLE
@@ -316,5 +316,7 @@ def likeness(slug: list[str], words: list[str]) -> float:
 
 def _run(slug: list[str], words: list[str]) -> float:
     """A retitled article keeps its slug, and most often some of its words in a row."""
+    if sum(map(set(slug).__contains__, words)) < LEAST_RUN:
+        return 0.0
     run = SequenceMatcher(None, slug, words, autojunk=False).find_longest_match().size
     return 0.8 * run / max(len(words), run) if run >= LEAST_RUN else 0.0
