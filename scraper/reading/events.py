@@ -141,7 +141,8 @@ def whereabouts(article: ArticleText, occasion: Occasion, portal: Portal) -> tup
     if _names_place(text, portal):
         return _PREPOSITION.sub("", text, count=1), 0
     place, day = _titled_place(article, occasion, portal), day_of(occasion.span.start)
-    online = any(contains(sentence, words) for sentence, span in article.dated if day_of(span.start) == day)
+    own = {sentence for sentence, span in article.dated if day_of(span.start) == day}
+    online = any(contains(sentence, words) for sentence in own)
     return place, 1 if online else (0 if place else None)
 
 

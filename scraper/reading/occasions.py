@@ -182,7 +182,8 @@ class _Choice:
     def _dated_in_body(self, *, named: bool) -> DateSpan | None:
         """The first dated sentence of something that takes place; a title that names a meeting needs no verb."""
         fine = [(sentence, s) for sentence, s in self.body if s.precision in ("day", "minute")]
-        announcing = {sentence for sentence, _ in fine if contains(sentence, self.words["verbs"])}
+        # Once each: a sentence may have thousands of dates.
+        announcing = {sentence for sentence in {each for each, _ in fine} if contains(sentence, self.words["verbs"])}
         first = next((span for sentence, span in fine if sentence in announcing), None)
         near = (span for sentence, span in fine if self._is_near(span) and not _is_deadline(sentence, span))
         return first or (next(near, None) if named else None)
