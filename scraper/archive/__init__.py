@@ -1,7 +1,6 @@
 """archive.db: its schema, and the only code that writes it. Other rooms import from here alone."""
 
 from scraper.archive.atomic_file import atomic_file
-from scraper.archive.content import canonical_json
 from scraper.archive.database import TIME_FORMAT, is_fresh, is_public_copy, now, stamp
 from scraper.archive.erasure import Found, FoundRow
 from scraper.archive.errors import (
@@ -29,6 +28,7 @@ from scraper.archive.session import CrawlSession, NoSession
 from scraper.archive.snapshot import LastSnapshot, take_snapshot
 from scraper.archive.status import GOOD, Status
 from scraper.archive.store import Archive
+from scraper.archive.versions import canonical_json
 
 __all__ = [
     "APPLICATION_ID",

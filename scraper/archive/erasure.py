@@ -15,11 +15,10 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive import rows
 from scraper.archive.bodies import decompressed, replace_dictionary
-from scraper.archive.content import canonical_json, sha256
 from scraper.archive.errors import LockedArchive, RefusedName
 from scraper.archive.names import REDACTED_IN_ADDRESSES, Name, Redactor, highest_number
 from scraper.archive.rewriting import lifted, rebuild_indexes, tables
-from scraper.archive.versions import proofs_of
+from scraper.archive.versions import canonical_json, proofs_of, sha256
 
 _HERS = {
     "people": "SELECT rowid, id FROM people WHERE id = ?",

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.headers import by_name
+from scraper.archive.fetches import by_name
 from scraper.archive.problems import write_problems
 from scraper.files.reading import FileReading, Wanted
 

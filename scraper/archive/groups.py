@@ -8,10 +8,9 @@ import json
 from sqlite_utils import Database
 
 from scraper import records
-from scraper.archive.content import canonical_json
 from scraper.archive.page_records import correct_before, joined
 from scraper.archive.resuming import as_one
-from scraper.archive.versions import add_version, last_version
+from scraper.archive.versions import add_version, canonical_json, last_version
 from scraper.portal import Portal
 
 _WAS_SILENT = """

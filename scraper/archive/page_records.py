@@ -12,14 +12,21 @@ from sqlite_utils import Database
 
 from scraper import bounded, records, spip
 from scraper.archive.bodies import read_body
-from scraper.archive.content import comparable, group_content, news_content
 from scraper.archive.erasure import is_redacted
-from scraper.archive.fetches import read_fetch
-from scraper.archive.headers import by_name
+from scraper.archive.fetches import by_name, read_fetch
 from scraper.archive.identity import TABLES, Identity, addresses_of
-from scraper.archive.readers import reader_version
 from scraper.archive.rows import seen
-from scraper.archive.versions import add_version, last_told, last_version, proofs_of, state_of
+from scraper.archive.versions import (
+    add_version,
+    comparable,
+    group_content,
+    last_told,
+    last_version,
+    news_content,
+    proofs_of,
+    reader_version,
+    state_of,
+)
 from scraper.portal import Portal
 from scraper.reading.result import Reading
 

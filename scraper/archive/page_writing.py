@@ -4,14 +4,13 @@ from sqlite_utils import Database
 
 from scraper import records, spip
 from scraper.archive import rows
-from scraper.archive.content import canonical_json
 from scraper.archive.files import tell_documents
 from scraper.archive.groups import page_states, write_group_page
 from scraper.archive.identity import TABLES, is_numbered
 from scraper.archive.listings import apply_group, apply_listings, date_by_agenda, write_listings
 from scraper.archive.page_records import PageRecords, correct_before, is_presentation, joined
 from scraper.archive.problems import record_at, write_aliases
-from scraper.archive.versions import add_version, last_told, last_version, proofs_of, state_of
+from scraper.archive.versions import add_version, canonical_json, last_told, last_version, proofs_of, state_of
 from scraper.portal import Portal
 
 _MENTIONED = (records.Group, records.Theme, records.Person, records.Fund, records.Role)

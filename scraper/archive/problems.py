@@ -8,8 +8,8 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.content import canonical_json
 from scraper.archive.rules import OF_THE_CRAWL
+from scraper.archive.versions import canonical_json
 
 _COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
 """The count of a version's kind; a draft and a technical version have none."""

@@ -11,14 +11,13 @@ from contextlib import AbstractContextManager
 from sqlite_utils import Database
 
 from scraper import records
-from scraper.archive.content import comparable
 from scraper.archive.errors import ArchiveError
 from scraper.archive.fetches import read_fetch
 from scraper.archive.page_records import PageRecords, records_of_kept_page, records_of_page
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import Outcome, count, write_problems
 from scraper.archive.rows import seen
-from scraper.archive.versions import last_version, state_of
+from scraper.archive.versions import comparable, last_version, state_of
 from scraper.archive.withdrawals import forget_absence
 from scraper.bounded import ReadingStopped
 from scraper.portal import Portal

@@ -7,7 +7,7 @@ from pathlib import Path
 from scraper import __version__
 from scraper.archive.database import WriterLock, is_fresh, now
 from scraper.archive.errors import OtherPortal, ReadOnlyArchive
-from scraper.archive.headers import by_name
+from scraper.archive.fetches import by_name
 from scraper.archive.record_index import RecordIndex
 from scraper.archive.store import Archive
 from scraper.files.reading import FileReading

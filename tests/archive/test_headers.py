@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper import records
-from scraper.archive.content import canonical_json
-from scraper.archive.fetches import read_fetch, write_fetch
-from scraper.archive.headers import taken_apart
+from scraper.archive.fetches import read_fetch, taken_apart, write_fetch
+from scraper.archive.versions import canonical_json
 
 URL = "https://cites-unies-france.org/Reunion"
 DATES = st.datetimes().map(lambda moment: moment.strftime("%a, %d %b %Y %H:%M:%S GMT"))

@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from scraper import records
-from scraper.archive.content import canonical_json
+from scraper.archive.versions import canonical_json
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
 

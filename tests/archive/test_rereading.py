@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from scraper import bounded, reading, records
-from scraper.archive import Archive, page_records, readers, rereading, versions
+from scraper.archive import Archive, page_records, rereading, versions
+from scraper.archive.versions import reader_version
 
 from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group
 
@@ -56,7 +57,7 @@ def test_what_better_readers_see_is_technical_and_kept_once(archive, crawl_pages
     crawl_pages({URL: article()})
     better("next", subtitle="Un sous-titre")
     assert reread(archive)[0][0] == "technical"
-    assert kinds() == [("first", readers.reader_version()), ("technical", "next")]
+    assert kinds() == [("first", reader_version()), ("technical", "next")]
     (news,) = rows("news")
     assert (news["subtitle"], news["last_seen"], news["changed"]) == ("Un sous-titre", DAY.format(1), None)
     assert [row["kind"] for row in rows("SELECT kind FROM changes WHERE field = 'subtitle'")] == ["technical"]
@@ -186,8 +187,8 @@ def test_a_group_of_two_pages_is_read_again_from_both(archive, crawl_pages, rows
 
 
 def test_the_version_of_the_readers_follows_their_sources(tmp_path, monkeypatch):
-    for name in readers._SOURCES:
-        source = readers._PACKAGE / name
+    for name in versions._SOURCES:
+        source = versions._PACKAGE / name
         copy = tmp_path / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -195,13 +196,13 @@ def test_the_version_of_the_readers_follows_their_sources(tmp_path, monkeypatch)
             (copy / "a.py").write_text("x = 1\n")
         else:
             copy.write_bytes(source.read_bytes())
-    monkeypatch.setattr(readers, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(versions, "_PACKAGE", tmp_path)
     told = []
     for text in ("x = 1\n", "x = 2\n", "x = 1\n"):
         (tmp_path / "dates" / "a.py").write_text(text)
-        readers.reader_version.cache_clear()
-        told.append(readers.reader_version())
-    readers.reader_version.cache_clear()
+        versions.reader_version.cache_clear()
+        told.append(versions.reader_version())
+    versions.reader_version.cache_clear()
     assert told[0] == told[2] != told[1]
 
 

@@ -9,7 +9,7 @@ import pytest
 from scraper import __version__, records
 from scraper.archive import FullDisk, Outcome
 from scraper.archive.problems import record_at
-from scraper.archive.readers import reader_version
+from scraper.archive.versions import reader_version
 
 PORTAL = "https://cites-unies-france.org/"
 

@@ -9,7 +9,7 @@ import zstandard
 
 from sample_portal.pdf import pdf
 from scraper.archive import Archive, ArchiveError, page_records, versions
-from scraper.archive.content import sha256
+from scraper.archive.versions import sha256
 from scraper.files.reading import read_file
 from scraper.records import Fetch
 

@@ -1,7 +1,7 @@
 """A state in reading form: every field has its words, and nothing of it is lost."""
 
 from scraper import records
-from scraper.archive import content
+from scraper.archive import versions
 from scraper.history import compare, reading_form, words
 
 
@@ -28,10 +28,10 @@ def states() -> list[dict]:
         group_id="g", position=1, text="Assises", starts="2013-01-01", ends="2013-12-31", precision="year"
     )
     return [
-        content.news_content(
+        versions.news_content(
             news, [event, person, role, document, fund, records.NewsTheme(news_id="a", theme_id="mali")]
         ),
-        content.group_content(group, [section, milestone, person, role]),
+        versions.group_content(group, [section, milestone, person, role]),
     ]
 
 

@@ -7,13 +7,11 @@ from dataclasses import fields
 from sqlite_utils import Database
 
 from scraper import records
-from scraper.archive.content import differences, sha256
 from scraper.archive.erasure import is_redacted
 from scraper.archive.errors import DamagedBody
 from scraper.archive.page_records import records_again, state_again
-from scraper.archive.readers import reader_version
 from scraper.archive.verifying.storage import Damage
-from scraper.archive.versions import proofs_of, state_of
+from scraper.archive.versions import differences, proofs_of, reader_version, sha256, state_of
 from scraper.portal import Portal
 
 _VERSIONS = """
