@@ -48,7 +48,7 @@ lint: $(STAMP)
 	$(BIN)/ruff format --check .
 
 docs: $(STAMP)
-	$(BIN)/python -m scraper.archive.describe
+	$(BIN)/python -m tools.describe
 
 lock:
 	$(PYTHON) -m venv build/lock

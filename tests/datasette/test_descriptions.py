@@ -5,9 +5,8 @@ import shutil
 
 import yaml
 
-from scraper.archive.describe import CHECKOUT, describe
-from scraper.archive.docstrings import docstrings
 from scraper.archive.rules import RULES
+from tools.describe import CHECKOUT, describe, docstrings
 
 WRITTEN = ("metadata.yml", "docs/data.md")
 
@@ -17,7 +16,7 @@ def test_what_is_written_is_what_would_be_written(tmp_path):
     shutil.copy(CHECKOUT / "metadata.yml", tmp_path)
     describe(tmp_path)
     stale = [name for name in WRITTEN if (tmp_path / name).read_text() != (CHECKOUT / name).read_text()]
-    assert stale == [], "run python -m scraper.archive.describe"
+    assert stale == [], "run make docs"
 
 
 def test_writing_again_mends_a_description(tmp_path):

@@ -1,0 +1,135 @@
+"""Write docs/data.md and the descriptions in metadata.yml: `make docs`.
+
+Descriptions of tables and columns come from the docstrings of scraper/records.py, those of problems from
+scraper/archive/rules.py. Titles, order, facets, views and queries are written by hand, in metadata.yml.
+"""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+
+import yaml
+
+from scraper import records
+from scraper.archive.rules import RULES
+
+CHECKOUT = Path(__file__).parents[1]
+_METADATA_HEAD = "# Descriptions of tables and columns come from scraper/records.py: make docs\n"
+_DATA_HEAD = """# Data dictionary
+
+One SQLite file, `archive.db`. This page is made by `make docs` from `scraper/records.py`, `metadata.yml` and
+`scraper/archive/rules.py`: change those.
+
+- Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`. Dates of the portal are days of Europe/Paris, `YYYY-MM-DD`; an hour that the
+  portal gives is Europe/Paris too, `YYYY-MM-DDTHH:MM`.
+- What was not found is null, never a guess. **Bold** columns make the key; *italic* ones are never null.
+- A record's `id` is given once and never changes. To cite a row, cite its table, its id and the time it was seen
+  (`last_seen`); `versions` keeps what it said then, `fetches` and `bodies` the page that proves it.
+- `fetches`, `bodies` and `versions` are append-only. What lost a person's name on request, and the bodies that are
+  withheld for it, are in `redactions`; `[nom retiré]`, or `nom-retire` with a number in addresses and ids, stands in
+  its place.
+- Full text is searched with FTS5 in `news_fts`, `groups_fts`, `group_sections_fts` and `documents_fts`, accents aside.
+"""
+_TYPES = {"str": "text", "int": "integer", "float": "real", "bytes": "blob"}
+
+
+def describe(checkout: Path = CHECKOUT) -> None:
+    """Rewrite a checkout's metadata.yml and docs/data.md."""
+    face = checkout / "metadata.yml"
+    metadata = described(yaml.safe_load(face.read_text(encoding="utf-8")))
+    text = yaml.dump(metadata, Dumper=_Blocks, allow_unicode=True, sort_keys=False, width=120)
+    face.write_text(_METADATA_HEAD + text, encoding="utf-8")
+    (checkout / "docs" / "data.md").write_text(data_dictionary(metadata), encoding="utf-8")
+
+
+def described(metadata: dict) -> dict:
+    """Return metadata with descriptions of the records' tables and columns: French, then English, one line each."""
+    docs = docstrings()
+    for table in records.TABLES:
+        texts = {name: "\n".join(reversed(text)) for name, text in docs[table.record.__name__].items()}
+        face = metadata["databases"]["archive"]["tables"][table.name]
+        face["description"], face["columns"] = texts.pop(""), texts
+    return metadata
+
+
+def data_dictionary(metadata: dict) -> str:
+    """Return docs/data.md. metadata: metadata.yml, for titles and views."""
+    tables = metadata["databases"]["archive"]["tables"]
+    names = {table.name for table in records.TABLES}
+    docs = docstrings()
+    lines = [_DATA_HEAD, "## Tables", ""]
+    for table in records.TABLES:
+        lines += _table(table, tables[table.name]["title"], docs[table.record.__name__])
+    lines += ["## Views", ""]
+    for name, view in tables.items():
+        if name not in names and not view.get("hidden"):
+            lines += _view(view)
+    lines += ["## Problem rules", "", "| `rule` | meaning | sens |", "|---|---|---|"]
+    lines += [f"| `{rule}` | {english} | {french} |" for rule, (english, french) in RULES.items()]
+    return "\n".join(lines) + "\n"
+
+
+def docstrings() -> dict[str, dict[str, tuple[str, str]]]:
+    """Return the English and the French of each record class (under "") and of its fields in order, by class name."""
+    classes = {table.record.__name__ for table in records.TABLES}
+    return {
+        node.name: {"": _languages(ast.get_docstring(node)), **_attributes(node)}
+        for node in ast.parse(inspect.getsource(records)).body
+        if isinstance(node, ast.ClassDef) and node.name in classes
+    }
+
+
+class _Blocks(yaml.SafeDumper):
+    """Writes texts of several lines as they read."""
+
+
+def _block(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Blocks.add_representer(str, _block)
+
+
+def _attributes(node: ast.ClassDef) -> dict[str, tuple[str, str]]:
+    return {
+        field.target.id: _languages(text.value.value)
+        for field, text in zip(node.body, node.body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
+    }
+
+
+def _languages(docstring: str) -> tuple[str, str]:
+    english, _, french = docstring.partition("fr:")
+    return " ".join(english.split()), " ".join(french.split())
+
+
+def _table(table: records.Table, title: str, docs: dict[str, tuple[str, str]]) -> Iterator[str]:
+    english, french = docs[""]
+    targets = dict(table.references)
+    yield from _heading(title, english, french, "column", "type", "meaning", "sens")
+    for field in fields(table.record):
+        kind, _, null = str(getattr(field.type, "__name__", field.type)).partition(" | ")
+        refers = f" → `{targets[field.name]}`" if field.name in targets else ""
+        mark = "**" if field.name in table.key else "" if null else "*"
+        yield f"| {mark}`{field.name}`{mark} | {_TYPES[kind]}{refers} | {docs[field.name][0]} | {docs[field.name][1]} |"
+    yield ""
+
+
+def _view(view: dict) -> Iterator[str]:
+    french, english = view["description"].split("\n")
+    yield from _heading(view["title"], english, french, "column", "meaning", "sens")
+    for column, text in view["columns"].items():
+        french, english = text.split("\n")
+        yield f"| `{column}` | {english} | {french} |"
+    yield ""
+
+
+def _heading(title: str, english: str, french: str, *columns: str) -> tuple[str, ...]:
+    head = f"| {' | '.join(columns)} |"
+    return (f"### {title}", "", english, "", f"*{french}*", "", head, "|---" * len(columns) + "|")
+
+
+if __name__ == "__main__":
+    describe()
