@@ -20,12 +20,11 @@ from scraper.archive.errors import (
 )
 from scraper.archive.page_records import read_response
 from scraper.archive.problems import Outcome
-from scraper.archive.publishing import publish
 from scraper.archive.record_index import RecordIndex, Shown
 from scraper.archive.rereading import KINDS
 from scraper.archive.schema import APPLICATION_ID, PUBLIC_ID
 from scraper.archive.session import CrawlSession, NoSession
-from scraper.archive.snapshot import LastSnapshot, take_snapshot
+from scraper.archive.snapshot import LastSnapshot, publish, take_snapshot
 from scraper.archive.status import GOOD, Status
 from scraper.archive.store import Archive
 from scraper.archive.versions import canonical_json

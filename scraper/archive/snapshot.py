@@ -1,4 +1,7 @@
-"""Dated copies of an archive, taken while it is crawled and served, and checked before they count."""
+"""Copies of an archive, taken while it is crawled and served, and checked before they count.
+
+A snapshot is the whole archive, dated. A public copy is what may be served to others, and nothing else (decision 72).
+"""
 
 import dataclasses
 import hashlib
@@ -13,30 +16,49 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from scraper import __version__
+from scraper.archive import schema
 from scraper.archive.atomic_file import atomic_file
-from scraper.archive.database import reader, stamp
+from scraper.archive.database import now, reader, stamp, writing
 from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, naming_errors
+from scraper.archive.rewriting import lifted, rebuild_indexes, tables
+from scraper.masking import mask
 
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
 _REFUSED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 """What SQLite reports when the copy cannot be written."""
+_EMPTIED = (
+    "UPDATE fetch_log SET header_set_id = NULL, dates = NULL",
+    "UPDATE bodies SET data = x'', dictionary_id = NULL",
+    "UPDATE files SET etag = NULL, last_modified = NULL",
+    "UPDATE redactions SET reference = NULL",
+    "DELETE FROM header_sets",
+    "DELETE FROM dictionaries",
+    "DELETE FROM held",
+    "DELETE FROM layouts",
+)
+"""Statements that remove what was received, and what only the next crawl needs."""
+_PUBLICATION = "CREATE TABLE publication (published_at TEXT NOT NULL, scraper_version TEXT NOT NULL) STRICT"
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A copy that was checked. rows: of all tables together; bytes: of the file; sha256: of its bytes, hexadecimal;
-    removed: older copies that were taken away."""
+    """A copy that was checked."""
 
     path: Path
     sha256: str
+    """SHA-256 of the file, hexadecimal."""
     bytes: int
+    """Size of the file."""
     rows: int
+    """Rows of all tables together."""
     removed: tuple[Path, ...] = ()
+    """Older copies that were removed."""
 
 
 @dataclass(frozen=True)
 class LastSnapshot:
-    """A copy of the archive that was checked."""
+    """The last copy of an archive, as a line beside it notes it."""
 
     taken: str
     """When, UTC."""
@@ -50,21 +72,46 @@ class LastSnapshot:
 
 
 def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: datetime | None = None) -> Snapshot:
-    """Copy an archive, as it is in one moment, to `NAME-YYYY-MM-DDTHHMMSSZ.db` in a folder, with its SHA-256 in a file
-    `….db.sha256` beside it; then remove all but the newest copies of the same archive there. Locks nobody out. A line
-    beside the archive notes the copy.
+    """Copy an archive, as it is in one moment, to `NAME-YYYY-MM-DDTHHMMSSZ.db` in a folder, with its SHA-256 beside it.
+    Then remove all but the newest copies of the same archive there, and note the copy beside the archive.
 
-    keep: how many copies stay, this one among them; None for all. at: the time in the name, now unless given. Raises
-    Unwritable when the copy cannot be written, NotAnArchive and its like when the archive cannot be copied; then
-    nothing is left, and nothing was removed.
+    keep: how many copies stay, this one among them; None for all. at: the time in the name, now unless given. Nobody is
+    locked out. Raises Unwritable when the copy cannot be written, NotAnArchive and its like when the archive cannot be
+    copied; then nothing is left, and nothing was removed.
     """
     at = at or datetime.now(UTC)
     target = folder / f"{archive.stem}-{at:%Y-%m-%dT%H%M%SZ}.db"
     if target.exists():
         raise Unwritable(f"{target} is there already: wait a second, then try again.")
     taken = write_copy(archive, target)
-    note_snapshot(archive, stamp(at), target)
+    _note(archive, stamp(at), target)
     return dataclasses.replace(taken, removed=_remove_older(archive, target, keep))
+
+
+def publish(archive: Path, target: Path, *, replace: bool = False) -> Snapshot:
+    """Write a copy of an archive that holds no page, dictionary or header as received, and no e-mail address.
+
+    The copy has the archive's tables, views and questions, and a table `publication` with the time it was made. Its
+    application_id is another one: it can be served, never crawled. replace: whether a file of the target's name may be
+    replaced. Raises Unwritable, NotAnArchive and its like, and leaves nothing then.
+    """
+    return write_copy(archive, target, replace=replace, change=_make_public)
+
+
+def _note(archive: Path, taken: str, path: Path) -> None:
+    """Note a copy; where nothing may be written beside the archive, it stays unknown."""
+    with suppress(OSError):
+        _beside(archive).write_text(f"{taken} {path.absolute()}\n", encoding="utf-8", errors="surrogateescape")
+
+
+def last_snapshot(archive: Path) -> LastSnapshot | None:
+    """Return the last copy that was noted; None when none was."""
+    try:
+        text = _beside(archive).read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return None
+    taken, _, path = text.rstrip("\n").partition(" ")
+    return LastSnapshot(taken, path) if path else None
 
 
 def write_copy(
@@ -72,7 +119,8 @@ def write_copy(
 ) -> Snapshot:
     """Copy an archive, as it is in one moment, to a file, with its SHA-256 in a file `….sha256` beside it.
 
-    change: what is done to the copy before it is checked. replace: whether a file of the target's name may be replaced.
+    change: a function that is applied to the copy before it is checked. replace: whether a file of the target's name
+    may be replaced.
     """
     # What is entered last is put in place first: a hash never stands there without its copy.
     with atomic_file(_sums(target), replace=True) as listed, atomic_file(target, replace=replace) as part:
@@ -86,8 +134,9 @@ def write_copy(
 
 
 def _copy(archive: Path, part: Path, target: Path, change: Callable | None) -> dict[str, int]:
-    """Copy the archive page by page in one read of it, and from there row by row, which leaves out what was deleted;
-    gives the rows of each table in that read. VACUUM INTO alone would read at a moment that no count can share."""
+    """Copy the archive page by page in one read of it, and from there row by row, which leaves out what was deleted.
+    Return the number of rows of each table in that read: VACUUM INTO alone would read at a moment no count can share.
+    """
     with naming_errors(archive), closing(reader(archive)) as source:
         source.execute("BEGIN")
         rows = _rows(source)
@@ -112,7 +161,7 @@ def _check(archive: Path, part: Path, rows: dict[str, int]) -> None:
 
 
 def _rows(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many rows each table has, those of the search indexes included."""
+    """Return the number of rows of each table, those of the search indexes included."""
     db = Database(connection)
     return {name: db.table(name).count for (name,) in db.execute(_TABLES).fetchall()}
 
@@ -129,7 +178,7 @@ def _naming_errors_of_copy(target: Path) -> Iterator[None]:
 
 
 def _remove_older(archive: Path, newest: Path, keep: int | None) -> tuple[Path, ...]:
-    """Remove the oldest copies of this archive, so that with the newest as many are left as are to be kept."""
+    """Remove the oldest copies of this archive, so that `keep` are left. Return those removed."""
     if keep is None:
         return ()
     named = re.compile(re.escape(archive.stem) + r"-\d{4}-\d\d-\d\dT\d{6}Z\.db")
@@ -143,7 +192,7 @@ def _remove_older(archive: Path, newest: Path, keep: int | None) -> tuple[Path, 
 
 
 def _first_crawl(path: Path) -> tuple | None:
-    """What all copies of one archive share, whatever its file is called. None where there is none."""
+    """Return what all copies of one archive share, whatever the file's name; None for an archive without crawls."""
     try:
         with closing(reader(path)) as db:
             return db.execute("SELECT origin, spiders, started FROM crawls ORDER BY id LIMIT 1").fetchone()
@@ -163,21 +212,23 @@ def _sums(path: Path) -> Path:
     return path.with_name(path.name + ".sha256")
 
 
-def note_snapshot(archive: Path, taken: str, path: Path) -> None:
-    """Note a copy; where nothing may be written beside the archive, it stays unknown."""
-    with suppress(OSError):
-        _beside(archive).write_text(f"{taken} {path.absolute()}\n", encoding="utf-8", errors="surrogateescape")
-
-
-def last_snapshot(archive: Path) -> LastSnapshot | None:
-    """Return the last copy that was noted; None when none was."""
-    try:
-        text = _beside(archive).read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return None
-    taken, _, path = text.rstrip("\n").partition(" ")
-    return LastSnapshot(taken, path) if path else None
-
-
 def _beside(archive: Path) -> Path:
     return Path(os.path.realpath(archive) + ".last-snapshot")
+
+
+def _make_public(connection: sqlite3.Connection) -> None:
+    db = Database(connection)
+    if db.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+        schema.migrate(db)
+    with writing(db):
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        with lifted(db):
+            for statement in _EMPTIED:
+                db.execute(statement)
+            for table in tables(db).values():
+                for number, _ in list(table.rows_changed_by(db, mask)):
+                    table.rewrite(db, number, mask, lambda text, number=number: f"{mask(text)}#{number}")
+        rebuild_indexes(db)
+        db.execute(_PUBLICATION)
+        db.execute("INSERT INTO publication VALUES (?, ?)", [now(), __version__])
+        db.execute(f"PRAGMA application_id = {schema.PUBLIC_ID}")

@@ -8,7 +8,7 @@ import pytest
 from datasette.app import Datasette
 
 from scraper.archive import Archive
-from scraper.archive.publishing import publish
+from scraper.archive.snapshot import publish
 from tests.datasette.conftest import checked_out, fill
 
 ADDRESS = "s.giovetti@exemple.org"

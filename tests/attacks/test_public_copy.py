@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from scraper.archive import Archive, NotAnArchive, Unwritable, schema
-from scraper.archive.publishing import publish
 from scraper.archive.rewriting import changed
+from scraper.archive.snapshot import publish
 from scraper.cli.exits import Exit
 from scraper.cli.serve import refuse_others
 from scraper.front import databases
