@@ -15,8 +15,8 @@ OWN = 0o600
 
 @contextmanager
 def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
-    """Give a path to write to, in a folder of its own beside the target. When the block ends well, what was written
-    is flushed to the disk and becomes the target; else the folder goes with all that is in it.
+    """Yield a path to write to, in a folder of its own beside the target. When the block ends well, what was written is
+    flushed to the disk and becomes the target; else the folder is removed with all that is in it.
 
     replace: whether a file of the target's name may be replaced. Raises Unwritable, with a sentence for the user.
     """

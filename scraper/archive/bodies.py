@@ -16,7 +16,7 @@ from scraper.archive.errors import DamagedBody, WithheldBody
 CODEC = "zstd"
 _LEVEL = 10
 _EVERY = 100
-"""Bodies after which it is looked at whether a dictionary is wanted; as many are its samples."""
+"""After so many bodies it is checked whether a dictionary is wanted; as many are its samples."""
 _DICTIONARY = 2**16
 """Bytes of a dictionary."""
 _PAGES = 8
@@ -35,7 +35,7 @@ WHERE length(data) AND sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC
 
 
 def write_body(db: Database, body: bytes) -> int:
-    """Keep a body, once; gives its number."""
+    """Write a body, unless the archive has it. Return its number."""
     number, dictionary = _newest_dictionary(db)
     written, is_new = _write(db, body, number, dictionary)
     if is_new and written % _EVERY == 0:
@@ -44,7 +44,7 @@ def write_body(db: Database, body: bytes) -> int:
 
 
 def write_file_body(db: Database, body: bytes) -> int:
-    """Keep the bytes of a document's file, once; gives the body's number."""
+    """Write the bytes of a document's file as a body, unless the archive has it. Return the body's number."""
     return _write(db, body, None, None)[0]
 
 
@@ -58,12 +58,12 @@ def read_body(db: Database, sha256: str) -> bytes:
 
 
 def compressed(body: bytes, dictionary: bytes | None) -> bytes:
-    """A body's bytes as they are kept."""
+    """Return a body's bytes as they are kept."""
     return _compressor(dictionary).compress(body)
 
 
 def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
-    """A body's bytes, held against their hash; raises WithheldBody, or DamagedBody."""
+    """Return a body's bytes. Raises WithheldBody, or DamagedBody when they have not the hash."""
     if not data:  # no bytes at all are kept as some
         raise WithheldBody(f"The body {sha256} is withheld: a person's data was erased (`portail forget`).")
     try:
@@ -92,7 +92,7 @@ def replace_dictionary(db: Database, number: int) -> None:
 
 
 def _write(db: Database, body: bytes, number: int | None, dictionary: bytes | None) -> tuple[int, bool]:
-    """The body's number, and whether it is new."""
+    """Return the body's number, and whether it is new."""
     sha256 = hashlib.sha256(body).hexdigest()
     if known := db.execute("SELECT id FROM bodies WHERE sha256 = ?", [sha256]).fetchone():
         return known[0], False
@@ -109,7 +109,7 @@ def _newest_dictionary(db: Database) -> tuple[int | None, bytes | None]:
 
 
 def _train(db: Database) -> None:
-    """Make a dictionary of the last bodies, when there is none or the portal's pages have come to differ from it."""
+    """Train a dictionary on the last bodies, when there is none or pages have come to differ from its samples."""
     newest = db.execute("SELECT share FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
     hashes, sizes, received = zip(*db.execute(_LAST_PAGES, [_EVERY]), strict=True)
     reached = sum(sizes) / max(sum(received), 1)

@@ -28,7 +28,7 @@ def count_fields(db: Database, crawl_id: int, told: PageRecords) -> None:
 
 
 def told_fields(rows: Iterable) -> Iterator[tuple[str, str, bool]]:
-    """The fields of records that the portal tells: table, field, and whether it is filled."""
+    """Yield the fields of records that come from the portal: table, field, and whether it is filled."""
     for row in rows:
         for field in fields(row):
             if field.name not in _ALWAYS:

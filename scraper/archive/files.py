@@ -1,4 +1,4 @@
-"""The files of documents: which to ask for, what came, and what their documents tell of them."""
+"""The files of documents: which to ask for, what came, and the columns of `documents` that are filled from it."""
 
 from sqlite_utils import Database
 
@@ -23,7 +23,7 @@ FROM present LEFT JOIN asked ON asked.url = present.url
 LEFT JOIN held ON held.url = present.url AND (NOT :with_bytes OR held.sha256 IN (SELECT sha256 FROM bodies))
 ORDER BY asked.at IS NOT NULL, asked.at, present.url
 """
-_TELL = """
+_FILL = """
 UPDATE documents SET mime = last.mime, bytes = last.bytes, sha256 = last.sha256 FROM files AS last
 WHERE last.url = documents.url
   AND (documents.mime, documents.bytes, documents.sha256) IS NOT (last.mime, last.bytes, last.sha256)
@@ -38,7 +38,7 @@ UPDATE files SET last_seen = max(last_seen, :at) WHERE url = :url AND sha256 = (
 
 
 def files_to_ask(db: Database, *, with_bytes: bool) -> list[Wanted]:
-    """The files of documents that are online: those never asked for first, then those asked for longest ago.
+    """Return the files of documents that are online: those never asked for first, then those asked for longest ago.
 
     with_bytes: whether a file whose bytes are not kept counts as not held.
     """
@@ -46,14 +46,16 @@ def files_to_ask(db: Database, *, with_bytes: bool) -> list[Wanted]:
 
 
 def write_file(db: Database, fetch: records.Fetch, fetch_id: int, read: FileReading | None) -> int:
-    """Note what a fetch told of a file, in the transaction that is open; gives how many problems were met for the first
-    time. read: None when the server says that the file has not changed."""
+    """Write what a fetch brought of a file, in the open transaction. Return the number of problems met the first time.
+
+    read: None when the server answered that the file has not changed.
+    """
     if read is None:
         db.execute(_SEE_AGAIN, {"at": fetch.fetched_at, "url": fetch.url})
         return 0
     if read.file is not None:
-        told = by_name(fetch.headers)
-        read.file.etag, read.file.last_modified = told.get("etag"), told.get("last-modified")
+        headers = by_name(fetch.headers)
+        read.file.etag, read.file.last_modified = headers.get("etag"), headers.get("last-modified")
         read.file.fetch_id = fetch_id
         rows.upsert(db, rows.seen(read.file, fetch.fetched_at))
         tell_documents(db, "url", fetch.url)
@@ -65,6 +67,8 @@ def write_file(db: Database, fetch: records.Fetch, fetch_id: int, read: FileRead
 
 
 def tell_documents(db: Database, column: str, value: str) -> None:
-    """Put what is known of their files in some documents: those of an address (url), an article (news_id) or a group
-    (group_id)."""
-    db.execute("".join((_TELL.strip(), column, " = ?")), [value])
+    """Fill type, size and hash of some documents from their files.
+
+    column: url, news_id or group_id, which has the value in these documents.
+    """
+    db.execute("".join((_FILL.strip(), column, " = ?")), [value])

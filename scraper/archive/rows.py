@@ -41,12 +41,12 @@ def seen(row, at: str):
 
 
 def is_known(db: Database, row) -> bool:
-    """Whether the record's key is taken."""
+    """Return whether the record's key is taken."""
     return db.execute(_lookup(type(row)), vars(row)).fetchone() is not None
 
 
 def insert(db: Database, row) -> int:
-    """Add one record; gives its row number."""
+    """Insert one record. Return its row number."""
     return db.execute(_insertion(type(row)), vars(row)).lastrowid
 
 

@@ -1,4 +1,4 @@
-"""How an archive stands: its crawls, its size, its freshness, its last copy, what is wrong."""
+"""An archive's status: its crawls, size, freshness, last copy, and what is wrong."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from scraper.archive.health import sick_signs
 from scraper.archive.snapshot import LastSnapshot, last_snapshot
 
 GOOD = ("finished", "budget", "hours")
-"""Reasons to end of a crawl that did what it was to do."""
+"""The finish reasons of a crawl that did what it was to do."""
 _LAST_CRAWLS = 5
 _HEALTHY = "health IN ('fine', 'accepted')"
 _GOOD = f"SELECT * FROM crawls WHERE {_HEALTHY} AND finish_reason IN {GOOD} ORDER BY id DESC LIMIT 1"  # noqa: S608 - constants
@@ -28,7 +28,7 @@ WHERE sign = 'problems' AND NOT sick AND measured > 2 * usual AND measured * pag
 
 @dataclass(frozen=True)
 class Risen:
-    """Share of pages with problems, more than twice the usual, though not enough for a sick crawl."""
+    """A share of pages with problems of more than twice the baseline, though not enough for a sick crawl."""
 
     crawl_id: int
     measured: float
@@ -37,22 +37,22 @@ class Risen:
 
 @dataclass(frozen=True)
 class Status:
-    """How an archive stands."""
+    """An archive's status at one moment."""
 
     crawls: tuple[records.Crawl, ...]
     """The last ones, newest first."""
     good: records.Crawl | None
-    """The last that came to its end, or to that of its budget or hours, and was not sick or was accepted."""
+    """The last one that finished, or ended with its budget or hours, and was healthy or accepted."""
     is_whole: bool
     """Whether a good crawl has gone through the whole portal."""
     writer: str | None
-    """Which process is writing the archive now, in words."""
+    """The process that is writing the archive now, in words."""
     counts: dict[str, int]
     """Rows by table."""
     freshest: str | None
     """Time of the last response, UTC."""
     problems: dict[str, int]
-    """Those that still hold, by rule, most frequent first."""
+    """Open problems by rule, the most frequent first."""
     risen: Risen | None
     """The last crawl's problems, when they have risen."""
     withdrawn: int
@@ -60,7 +60,7 @@ class Status:
     held: int
     """Pages that are quarantined."""
     sick: list[str]
-    """Of what the last crawl that was judged was sick, in words."""
+    """Why the last crawl that was judged is sick, in words; empty when it is healthy."""
     bytes: int
     """Size of the file, with its write-ahead log."""
     free: int
@@ -69,12 +69,12 @@ class Status:
     """The last copy."""
 
     def age(self, now: datetime | None = None) -> timedelta | None:
-        """How long ago the portal last answered; None when it never did."""
+        """Return how long ago the portal last answered; None when it never did."""
         return self.freshest and (now or datetime.now(UTC)) - datetime.fromisoformat(self.freshest)
 
 
 def status(db: Database, path: Path) -> Status:
-    """Read how an archive stands, in one look at it."""
+    """Return an archive's status."""
     last = "SELECT * FROM crawls ORDER BY id DESC LIMIT ?"
     files = (path, path.with_name(path.name + "-wal"))
     return Status(
@@ -100,7 +100,7 @@ def _crawls(db: Database, sql: str, *arguments) -> tuple[records.Crawl, ...]:
 
 
 def _sick(db: Database) -> list[str]:
-    """Of what the last crawl was sick that has come to its end."""
+    """Return why the last crawl that has ended is sick, in words."""
     last = db.execute("SELECT id, health FROM crawls WHERE health IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
     return sick_signs(db, last[0]) if last and last[1] == "sick" else []
 
