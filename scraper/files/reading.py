@@ -9,40 +9,13 @@ import puremagic
 from ftfy.fixes import fix_latin_ligatures
 
 from scraper.files.pdf import USUAL, Limits, read_pdf
+from scraper.reading.addresses import MEDIA_TYPES
 from scraper.records import DocumentText, File, Problem
 
-_PDF = "application/pdf"
-_TEXTS = {"txt": "text/plain", "csv": "text/csv"}
-_ZIPPED = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "odp": "application/vnd.oasis.opendocument.presentation",
-    "epub": "application/epub+zip",
-}
-_TYPES = {
-    "pdf": _PDF,
-    "rtf": "application/rtf",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "webp": "image/webp",
-    "tif": "image/tiff",
-    "tiff": "image/tiff",
-    "mp3": "audio/mpeg",
-    "ogg": "audio/ogg",
-    "wav": "audio/wav",
-    "m4a": "audio/mp4",
-    "doc": "application/msword",
-    "xls": "application/vnd.ms-excel",
-    "ppt": "application/vnd.ms-powerpoint",
-    "pps": "application/vnd.ms-powerpoint",
-    **_ZIPPED,
-    **_TEXTS,
-}
+_PDF = MEDIA_TYPES["pdf"]
+_TEXTS = {ending: MEDIA_TYPES[ending] for ending in ("txt", "csv")}
+_ZIPPED = {ending: MEDIA_TYPES[ending] for ending in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "epub")}
+_TYPES = {ending: kind for ending, kind in MEDIA_TYPES.items() if ending != "zip" and not kind.startswith("video/")}
 """Media types by the endings of the files that are asked for: PDF, office, pictures, sound; no video, no archive,
 nothing that runs."""
 _UNKNOWN_TO_PUREMAGIC = (

@@ -3,13 +3,42 @@
 import re
 from urllib.parse import urljoin, urlsplit
 
-ENDING = re.compile(
-    r"\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|pps|zip|epub|txt|jpe?g|png|gif|webp|tiff?|mp3|ogg|wav|m4a|mp4|webm"
-    r"|avi|mov|ogv)$",
-    re.IGNORECASE,
-)
-"""The endings of files that a page may attach."""
-_PICTURES = frozenset(("jpg", "jpeg", "png", "gif", "webp", "tif", "tiff"))
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "rtf": "application/rtf",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "pps": "application/vnd.ms-powerpoint",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "epub": "application/epub+zip",
+    "zip": "application/zip",
+    "txt": "text/plain",
+    "csv": "text/csv",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "mp3": "audio/mpeg",
+    "ogg": "audio/ogg",
+    "wav": "audio/wav",
+    "m4a": "audio/mp4",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+    "avi": "video/x-msvideo",
+    "mov": "video/quicktime",
+    "ogv": "video/ogg",
+}
+"""Media types by ending. Python's own table depends on the machine, and a reading must not."""
+ENDING = re.compile(rf"\.({'|'.join(MEDIA_TYPES)})$", re.IGNORECASE)
 
 
 def absolute(base: str, href: str) -> str | None:
@@ -32,4 +61,4 @@ def ending(url: str) -> str | None:
 
 def is_document(href: str) -> bool:
     """Return whether a link leads to a file that is no picture."""
-    return ending(href) not in {None, *_PICTURES}
+    return not MEDIA_TYPES.get(ending(href) or "", "image/").startswith("image/")

@@ -1,7 +1,6 @@
 """Documents and media that a page attaches: files, players, video links."""
 
 import hashlib
-import mimetypes
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -11,7 +10,7 @@ from bs4 import Tag
 
 from scraper import spip
 from scraper.portal import Portal
-from scraper.reading.addresses import ENDING, absolute, ending
+from scraper.reading.addresses import ENDING, MEDIA_TYPES, absolute, ending
 from scraper.reading.context import PageContext
 from scraper.reading.elements import TEXT, holds_files
 from scraper.reading.lines import Anchor, Line, joined
@@ -25,7 +24,6 @@ _VIDEO_HOST = re.compile(
 )
 DEPTH = 3
 """Elements from a line up to the one of SPIP's class for what is said of a file, at most."""
-_MIME = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
 _BYTES = r"\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
 _SIZE = re.compile(rf"\s*[([]?\s*(?:\b[A-Za-z0-9]{{2,5}}\s*[-–—,:]\s*)?{_BYTES}")
 _FORMAT_AND_SIZE = re.compile(rf"\W*[A-Za-z0-9]{{2,14}}\s*[-–—,:]\s*{_BYTES}")
@@ -198,8 +196,7 @@ def _without_size(text: str) -> str:
 
 
 def _document(url: str, news_id: str | None, group_id: str | None) -> Document:
-    kind = ending(url)
-    mime = _MIME.get(kind) or mimetypes.guess_type(f"x.{kind}")[0] if kind else None
+    mime = MEDIA_TYPES.get(ending(url) or "")
     media = {None: "video", "image": "photo", "audio": "sound", "video": "video"}
     return Document(
         id=hashlib.sha256(f"{url} {news_id or group_id}".encode()).hexdigest()[:16],
