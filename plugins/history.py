@@ -10,9 +10,9 @@ from scraper.history import Version, compare, words
 from scraper.history.versions import NEIGHBOURS, PROOF, VERSION
 
 _QUESTION = "histoire_d_une_fiche"
-"""The question of metadata.yml that tells a record's versions; a database without it is no archive."""
+"""The question of metadata.yml that lists a record's versions; a database without it is no archive."""
 _LAST = 5
-"""How many versions a record's own page tells."""
+"""How many versions a record's own page shows."""
 _NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -27,7 +27,7 @@ def extra_template_vars(view_name, database, table, request, datasette):
     if view_name != "row" or table not in {"versions", "news", "groups"}:
         return None
 
-    async def told() -> dict:
+    async def variables() -> dict:
         question = await datasette.get_canned_query(database, _QUESTION, request.actor)
         archive, (key, *_) = datasette.get_database(database), urlsafe_components(request.url_vars["pks"])
         if question is None:
@@ -36,7 +36,7 @@ def extra_template_vars(view_name, database, table, request, datasette):
             return await _version(archive, key)
         return {"history": await _history(archive, question["sql"], f"{table}/{key}")}
 
-    return told
+    return variables
 
 
 @hookimpl
@@ -51,8 +51,8 @@ async def comparison_page(request, datasette) -> Response:
     await datasette.ensure_permissions(request.actor, permissions)
     if await datasette.get_canned_query(database, _QUESTION, request.actor) is None:
         raise NotFound(f"{database} is no archive")
-    status, told = await _compared(datasette.get_database(database), request.args.get("de"), request.args.get("a"))
-    page = await datasette.render_template("comparer.html", {"database": database, **told}, request, "comparer")
+    status, shown = await _compared(datasette.get_database(database), request.args.get("de"), request.args.get("a"))
+    page = await datasette.render_template("comparer.html", {"database": database, **shown}, request, "comparer")
     return Response.html(page, status=status)
 
 
@@ -64,7 +64,7 @@ def _database(request, datasette) -> str:
 
 
 async def _compared(archive, before: str | None, after: str | None) -> tuple[int, dict]:
-    """The status and what the page shows: `before`, `after` and `comparison`, or `refusal`, in both languages."""
+    """Return the status, and `before`, `after` and `comparison` for the page, or `refusal` in both languages."""
     for given in (before, after):
         if not _NUMBER.fullmatch(given or ""):
             return 400, {"refusal": ("Deux numéros de version sont attendus", "Two numbers of versions are needed")}
@@ -93,11 +93,11 @@ async def _version(archive, key: str) -> dict:
 
 async def _history(archive, sql: str, record: str) -> dict | None:
     rows = (await archive.execute(sql, {"fiche": record})).rows
-    return {"record": record, "count": len(rows), "last": [_told(row) for row in rows[:_LAST]]} if rows else None
+    return {"record": record, "count": len(rows), "last": [_in_words(row) for row in rows[:_LAST]]} if rows else None
 
 
-def _told(row) -> dict:
-    """A row of the question, with words for its codes."""
+def _in_words(row) -> dict:
+    """Return a row of the question, with words for its codes."""
     kind, fields = row["etat"], (row["champs"] or "").split(", ")
     return {
         **dict(row),

@@ -56,7 +56,7 @@ class Member:
 
     def __init__(self, ranged: bool) -> None:
         self.ranged = ranged
-        """Whether a word or a dash for "to" stands before it."""
+        """Whether a word or a dash for "to" is before it."""
 
     @property
     def has_day(self) -> bool:
@@ -144,7 +144,7 @@ class Expression:
 
     @property
     def alone(self) -> bool:
-        """Return whether nothing but blanks and stops stands around it."""
+        """Return whether nothing but blanks and stops is around it."""
         around = len(self._shape) - self._end + self._begin
         return around <= _MOST_STOPS and not (self._shape[: self._begin] + self._shape[self._end :]).strip(
             " \n.,:;!?()"
@@ -164,7 +164,7 @@ class Expression:
     def is_certain(self) -> bool:
         """Return whether a misspelt month is one.
 
-        A day stands before it, and a year, a weekday, an hour or another month speaks for it; or it is an end of a span
+        A day is before it, and a year, a weekday, an hour or another month speaks for it; or it is an end of a span
         of months.
         """
         if not self.misspelt:

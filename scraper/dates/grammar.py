@@ -309,6 +309,7 @@ def _any_of(patterns: dict[str, str] | dict[str, Form]) -> str:
     )
 
 
+# no_date: hours and lists that lead to no day are passed over as a whole, or their every part would be tried again
 EXPRESSION = _compiled(
     f"""(?= <day nn yyyy yyyymmdd month weekday numeral season the of in to until since and from about after ici
             month_word edge year next_last today il dans day_word daypart t between>)

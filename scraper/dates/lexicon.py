@@ -191,7 +191,7 @@ def month_of(word: str) -> int | None:
 
 @lru_cache(maxsize=10_000)
 def misspelt_month(word: str) -> int | None:
-    """Return the month whose name is a slip of one letter away; one that stands alone is another word, as *févier*."""
+    """Return the month whose name is a slip of one letter away; one that is alone is another word, as *févier*."""
     if word in OTHER_WORDS or word in MONTHS:
         return None
     return next((MONTHS[name] for name in LONG_MONTHS if _is_slip(word, name)), None)

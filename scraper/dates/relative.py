@@ -23,7 +23,7 @@ _LENGTHS = {"semestre": 6, "s": 6, "trimestre": 3, "t": 3}
 def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Reading | None:
     """Return first day, last day and precision of a phrase, counted from `on`; None when it names no day or period.
 
-    What is no date in running text (`lundi`, `demain`, `cette semaine`) is one only when it stands alone, has an hour,
+    What is no date in running text (`lundi`, `demain`, `cette semaine`) is one only when it is alone, has an hour,
     or is called next or last.
     """
     form, said = expression.form, expression.said

@@ -31,7 +31,7 @@ class DateSpan(NamedTuple):
     text: str
     """The piece of the text that was read."""
     offsets: tuple[int, int]
-    """Where `text` stands: `source[offsets[0]:offsets[1]] == text`."""
+    """Where `text` is: `source[offsets[0]:offsets[1]] == text`."""
     inferred: tuple[str, ...] = ()
     """Parts that were not written but worked out: "year", "month", "day"."""
     conflicts: tuple[str, ...] = ()

@@ -38,7 +38,7 @@ _OF_DATASETTE = frozenset({"compile_options", "database_list", "schema_version"}
 """Pragmas that Datasette asks for itself."""
 _MACHINERY = {"bytecode", "completion", "dbstat", "fts3tokenize", "fts4aux", "fts5vocab", "tables_used"}
 _LIMITS = {
-    sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,  # a body, with all that stands in its row, has to fit
+    sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,  # a body, with all else in its row, has to fit
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_COLUMN: 500,
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 200,
@@ -113,8 +113,8 @@ class Openings:
     def refuse(self, sql: str, params: dict) -> None:
         """Raise sqlite3.DatabaseError when a statement opens what is not public, or reads a raw column.
 
-        SQLite never asks its authorizer for the columns of USING and NATURAL JOIN; what a program opens and reads
-        stands in its opcodes, whatever the statement looks like.
+        SQLite never asks its authorizer for the columns of USING and NATURAL JOIN; a program's opcodes show what it
+        opens and reads, whatever the statement looks like.
         """
         program = self._connection.execute(f"EXPLAIN {sql}", params).fetchall()
         raw: dict[int, set[int]] = {}

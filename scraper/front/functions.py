@@ -85,7 +85,7 @@ def _ending(term: str) -> str:
 
 
 def _numbers(term: str) -> list[str]:
-    """The singulars of a word that may be a plural, the plural of one that is too short to find what begins with it."""
+    """Return the singulars of a possible plural, or the plural of a word too short to find what begins with it."""
     word = term.strip('"')
     if not _is_word(term) or len(word) < _SHORTEST_SINGULAR:
         return []

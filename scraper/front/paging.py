@@ -60,7 +60,7 @@ def _parsed(sql: str, table: str) -> dict:
 
 
 async def _key(database: Database, table: str) -> list[str]:
-    """The columns of a table's key; none for a view."""
+    """Return the columns of a table's key; none for a view."""
     if await database.get_view_definition(table) is not None:
         return []
     return await database.primary_keys(table) or ["rowid"]
@@ -72,7 +72,7 @@ async def _order(database: Database, table: str, names: list[str], asked: dict) 
 
 
 def _sorted_by(asked: dict, last: list[str]) -> list[str]:
-    """What a visitor sorts by, unless that is the order of the key already."""
+    """Return what a visitor sorts by, unless that is the order of the key already."""
     is_key = asked["order"] == ", ".join(last) and not asked["desc"]
     return [asked["order"] + (asked["desc"] or "")] if asked["order"] and not is_key else []
 
@@ -119,7 +119,7 @@ def _select(asked: dict, table: str, after: str | None) -> str:
 
 
 def _after(columns: list[tuple[str, bool]], names: list[str], values: list) -> str:
-    """The condition on rows that come after those values: equal in the first columns, and beyond in the next one."""
+    """Return the condition on rows after those values: equal in the first columns, and beyond in the next one."""
     alternatives = []
     for number, ((column, is_descending), name, value) in enumerate(zip(columns, names, values, strict=True)):
         if value is None:
@@ -141,7 +141,7 @@ def _cut(results: Results, asked: dict) -> bool:
 
 
 async def _value(database, table: str, sort: str, keys: list[str], row, row_keys: list):
-    """The value a row is sorted by, looked up when the page does not show that column (`_col`, `_nocol`)."""
+    """Return the value a row is sorted by, looked up when the page does not show that column (`_col`, `_nocol`)."""
     shown = {escape_sqlite(name): name for name in row.keys()}  # noqa: SIM118
     if sort in shown:
         return row[shown[sort]]
@@ -164,7 +164,7 @@ def _token(sort: list, row_keys: list) -> str:
 
 
 async def _values(database, table: str, sort: str | None, keys: list[str], token: str) -> list:
-    """The values that a token holds, of the column that is sorted by and of the keys."""
+    """Return the values that a token holds, of the column that is sorted by and of the keys."""
     values = _decoded(token)
     if sort and len(values) == len(keys):
         return [await _looked_up(database, table, sort, keys, values), *values]

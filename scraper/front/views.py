@@ -193,7 +193,7 @@ class _Whole:
 
 
 def _query_string(request: Request, changes: dict[str, str | None]) -> str:
-    """The query string with other values for some of its keys. Empty values stay: `?issuer=` is a filter."""
+    """Return the query string with other values for some of its keys. Empty values stay: `?issuer=` is a filter."""
     kept = [pair for pair in parse_qsl(request.query_string, keep_blank_values=True) if pair[0] not in changes]
     return urlencode(kept + [pair for pair in changes.items() if pair[1] is not None])
 

@@ -18,7 +18,7 @@ FROM versions WHERE record_table = :record_table AND record_id = :record_id
 PROOF = "SELECT id, url, final_url, status, fetched_at, body_sha256 FROM fetches WHERE id = :fetch_id"
 """The fetch that proves a version."""
 _HEAD = "heading"
-"""The part that stands above the others of its entry."""
+"""The part that comes above the others of its entry."""
 
 
 @dataclass(frozen=True)
