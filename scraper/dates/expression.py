@@ -96,6 +96,9 @@ class Member:
 class Expression:
     """What a form of the grammar found in `shape[begin:end]`, taken apart."""
 
+    text: str = ""
+    offsets: tuple[int, int] = (0, 0)
+    """Where `text` is in its source."""
     clocks: tuple[Clock, ...] = ()
     """Hours written before the first member."""
     cut: tuple[Member, ...] = ()
@@ -129,8 +132,9 @@ class Expression:
             self._take(part)
         if self._led_year and self.members:
             self.members[-1].year = self.members[-1].year or self._led_year
-        for holder in (self, *self.members):  # of one hour in two zones (`14h GMT, 16h heure de Paris`) that of Paris
-            holder.clocks = tuple(clock for clock in holder.clocks if clock.ahead is None) or holder.clocks
+        for holder in (self, *self.members):
+            if len(holder.clocks) > 1:  # of one hour in two zones (`14h GMT, 16h heure de Paris`) that of Paris
+                holder.clocks = tuple(clock for clock in holder.clocks if clock.ahead is None) or holder.clocks
 
     @property
     def shape(self) -> str:
@@ -158,7 +162,10 @@ class Expression:
     @property
     def hours(self) -> tuple[Clock, ...]:
         """Every hour in it, in order."""
-        return sum((member.clocks for member in self.members), self.clocks)
+        clocks = self.clocks
+        for member in self.members:
+            clocks += member.clocks
+        return clocks
 
     @property
     def is_certain(self) -> bool:

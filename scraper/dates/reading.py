@@ -21,6 +21,7 @@ PAGE_YEARS = range(1000, 9000)
 FINENESS = {"minute": 2, "day": 2, "month": 1, "year": 0}
 LONGEST_ODD = 60
 """Characters: a longer text is prose, in which dateparser finds dates that are not there."""
+_PREFERENCES = get_args(Prefer)
 _BADGE = re.compile(r"\s*([0-9]{1,2})(?:er)?\s+([a-z]{3,})")
 
 
@@ -53,8 +54,8 @@ def _fineness(span: DateSpan) -> int:
 @lru_cache(maxsize=256)
 def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[DateSpan]]:
     """Return the shape of a text and the spans in it."""
-    if prefer not in get_args(Prefer):
-        raise ValueError(f"prefer is {prefer!r}, not one of {', '.join(get_args(Prefer))}")
+    if prefer not in _PREFERENCES:
+        raise ValueError(f"prefer is {prefer!r}, not one of {', '.join(_PREFERENCES)}")
     pieces = PIECES.findall(clean(text))
     shape = shape_of(pieces)
     spans: list[DateSpan] = []
@@ -72,9 +73,11 @@ def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[Date
             offset += len("".join(pieces[place:begin]))
             place = begin
         stop = offset + len("".join(pieces[begin:end]))
-        span = span_of(Expression(found.lastgroup, shape, pieces, begin, end), day, prefer)
+        expression = Expression(found.lastgroup, shape, pieces, begin, end)
+        expression.text, expression.offsets = text[offset:stop], (offset, stop)
+        span = span_of(expression, day, prefer)
         if span:
-            spans.append(span._replace(text=text[offset:stop], offsets=(offset, stop)))
+            spans.append(span)
     return shape, spans
 
 
@@ -119,7 +122,7 @@ _ORDER = dict.fromkeys(" ,.-/:'", "") | {
 
 def _is_odd(text: str, shape: str) -> bool:
     """Return whether a text is nothing but one day, one month by name and one year, in some order."""
-    if len(text) > LONGEST_ODD:
+    if len(text) > LONGEST_ODD or LETTERS["yyyy"] not in shape:
         return False
     return sorted(filter(None, (_ORDER.get(token, "other") for token in shape))) == ["day", "month", "year"]
 

@@ -38,7 +38,7 @@ _YYYY = LETTERS["yyyy"]
 
 
 def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
-    """Return the span of an expression, without its text.
+    """Return the span of an expression.
 
     None when its day is not in the calendar, its year cannot be known, or its words are no date in running text.
     """
@@ -68,7 +68,8 @@ def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpa
     members = expression.members
     for member in expression.cut:
         member.month = june_or_july(member.day, on)
-    carry(members)
+    if len(members) > 1:
+        carry(members)
     first, with_days = members[0], any(member.has_day for member in members)
     if not (first.month or (first.year and len(members) > 1)) or _is_opening_time(expression):
         return None
@@ -78,11 +79,12 @@ def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpa
     dates = [member.first(member.year or year + (member.month < first.month)) for member in members]
     if None in dates:
         return None
-    end = members[-1].last(dates[-1].year)
+    last = members[-1]
+    end = dates[-1] if last.day else last.last(dates[-1].year)
     conflicts = _conflicts(expression, dates, end)
     if not first.year and conflicts and MARK_OF_PART.search(expression.shape):
         return None
-    rest = {"inferred": () if first.year else ("year",), "conflicts": conflicts}
+    inferred = () if first.year else ("year",)
     precision = "day" if with_days else "month"
     hours = expression.hours if with_days else ()
     if hours:
@@ -94,23 +96,20 @@ def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpa
         dates, end = moments, until
     elif with_days and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
         end = dates[0] + dt.timedelta(6)
-    return _span(expression, dates[0], end, precision, members=dates, **rest)
+    return _span(expression, dates[0], end, precision, inferred, conflicts, dates)
 
 
 def _conflicts(expression: Expression, dates: list[dt.date], end: dt.date) -> tuple[str, ...]:
     """Return what does not fit, in words."""
-    conflicts = [
-        f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}"
-        for member, date in zip(expression.members, dates, strict=True)
-        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]
-    ]
+    conflicts = ()
+    for member, date in zip(expression.members, dates, strict=True):
+        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
+            conflicts += (f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}",)
     if end < dates[0]:
-        conflicts.append(f"the end {end} is before the start {dates[0]}")
+        conflicts += (f"the end {end} is before the start {dates[0]}",)
     if end.year > LATEST:
-        conflicts.append(f"impossible year {end.year}")
-    if expression.flaw:
-        conflicts.append(expression.flaw)
-    return tuple(conflicts)
+        conflicts += (f"impossible year {end.year}",)
+    return (*conflicts, expression.flaw) if expression.flaw else conflicts
 
 
 def _is_opening_time(expression: Expression) -> bool:
@@ -196,10 +195,14 @@ def _span(
     members: list[dt.date] | tuple[()] = (),
 ) -> DateSpan:
     words = expression.words
-    approximate = VAGUE.get(words.get("vague", ""))
-    side: Open | None = "end" if "since" in words else "start" if "until" in words else None
+    approximate, side = None, None
+    if words:
+        approximate = VAGUE.get(words.get("vague", ""))
+        side: Open | None = "end" if "since" in words else "start" if "until" in words else None
     dates = tuple(members) if len(members) > 1 and not expression.is_range else ()
-    return DateSpan(start, end, precision, "", (0, 0), inferred, conflicts, approximate, side, dates)
+    return DateSpan(
+        start, end, precision, expression.text, expression.offsets, inferred, conflicts, approximate, side, dates
+    )
 
 
 def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
