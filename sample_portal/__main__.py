@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from sample_portal.model import Sample
+from sample_portal.sample import Sample
 from sample_portal.server import serve
 from sample_portal.skins import SKINS
 

@@ -1,10 +1,11 @@
 """What a text is made of, free of any markup, and how it reads as plain text.
 
-A skin turns these blocks into HTML; `plain` gives what a reader should find in that HTML: paragraphs, headings and list
-items separated by a blank line, bullets dropped, e-mail addresses masked, one plain space for every run of white space.
+A skin turns these blocks into HTML; `plain` returns what a reader should find in that HTML: paragraphs, headings and
+list items separated by a blank line, bullets dropped, e-mail addresses masked, one space for every run of white space.
 """
 
 from dataclasses import dataclass, fields, is_dataclass, replace
+from mimetypes import guess_type
 from typing import Any
 
 
@@ -50,12 +51,17 @@ class Heading:
     text: str
 
 
+MARKS = ("list", "puce", "•", "-", "=>", ">>", "numbers", "–")
+"""Marks of a list: ul, SPIP's `- x`, ol, or the characters typed."""
+
+
 @dataclass(frozen=True)
 class Items:
-    """A list. mark: "list" (ul), "numbers" (ol), "puce" (SPIP's `- x`), or the characters typed: •, -, –, =>, >>."""
+    """A list."""
 
     items: tuple[tuple[Piece, ...], ...]
     mark: str = "list"
+    """One of MARKS."""
 
 
 @dataclass(frozen=True)
@@ -79,12 +85,32 @@ class Picture:
 
 @dataclass(frozen=True)
 class File:
-    """A file attached. title: None when the page shows none; size: in bytes."""
+    """A file attached, or a video on another site."""
 
     path: str
     title: str | None
+    """None when the page shows none."""
     medium: str
     size: int = 0
+    """In bytes."""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it is on another site."""
+        return "://" in self.path
+
+    @property
+    def extension(self) -> str:
+        return self.path.rpartition(".")[2]
+
+    @property
+    def mime(self) -> str | None:
+        return None if self.elsewhere else guess_type(self.path)[0]
+
+    @property
+    def kio(self) -> str:
+        """Its size, like "2.1"."""
+        return f"{self.size / 1024:.1f}"
 
 
 @dataclass(frozen=True)
@@ -108,13 +134,24 @@ def paragraph(*pieces: Piece) -> Paragraph:
     return Paragraph(pieces)
 
 
-def masked(address: str) -> str:
-    """Like "…@exemple.org" for any address there."""
-    return "…@" + address.rpartition("@")[2]
+def written(words: str) -> Block:
+    """Return the block that a line of the data files names: "# heading", "! question", "list: item | item" with any
+    mark of Items, "picture: caption", or a paragraph."""
+    mark, _, rest = words.partition(" ")
+    if mark in {f"{known}:" for known in MARKS}:
+        return Items(tuple((item,) for item in rest.split(" | ")), mark[:-1])
+    match mark:
+        case "#":
+            return Heading(rest)
+        case "!":
+            return paragraph(Strong(rest))
+        case "picture:":
+            return Picture("local/cache-vignettes/L500xH333/rencontres-5a1b.jpg", rest)
+    return paragraph(words)
 
 
 def line(pieces: tuple[Piece, ...]) -> str:
-    """The plain text of a line."""
+    """Return the plain text of a line."""
     return "\n".join(" ".join(part.split()) for part in "".join(map(_piece, pieces)).split("\n"))
 
 
@@ -127,13 +164,13 @@ def _piece(piece: Piece) -> str:
         case Link(href, text):
             return text or href
         case Mail(address):
-            return masked(address)
+            return "…@" + address.rpartition("@")[2]
         case NoteMark(number):
             return f" [{number}]"
 
 
 def lines(block: Block) -> list[str]:
-    """The plain paragraphs of a block; a table's row is one, its cells one after the other."""
+    """Return the plain paragraphs of a block; a table's row is one, its cells one after the other."""
     match block:
         case Paragraph(pieces):
             return [line(pieces)]
@@ -152,12 +189,12 @@ def lines(block: Block) -> list[str]:
 
 
 def plain(blocks: tuple[Block, ...]) -> str | None:
-    """The plain text of a whole, None when there is none."""
+    """Return the plain text of a whole, None when there is none."""
     return "\n\n".join(text for block in blocks for text in lines(block)) or None
 
 
 def mapped(value: Any, change) -> Any:
-    """The same blocks (or any dataclass, tuple or str of them) with `change` made to every string."""
+    """Return the same blocks (or any dataclass, tuple or str of them) with `change` made to every string."""
     match value:
         case str():
             return change(value)

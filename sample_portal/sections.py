@@ -1,80 +1,137 @@
-"""The portal's sections (rubriques): lists, groups, funds, newsletters and a page in English."""
+"""The portal's sections (rubriques), and what the groups' own say: abstract, headed parts, milestones, officers."""
 
+import tomllib
 from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 
-from sample_portal.blocks import Block, Heading, Items, Picture, paragraph
-from sample_portal.groups import Group
-from sample_portal.world import World
+from sample_portal import french
+from sample_portal.blocks import Block, Items, written
+from sample_portal.world import WORLD, Group, Term, capitals
 from scraper import portal
 
 URL = portal.load().url
-"""The portal's address as its own canonical links give it."""
+"""The portal's address as its own canonical links have it."""
 NEWS, FUNDS, ENGLISH = 2, 12, 14
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
 class Section:
-    """A rubrique. kind: news, group, funds, newsletter or foreign. step: entries a page of its list, 0 for none.
-
-    title: the words its address is made of, when they are not its name.
-    """
+    """A rubrique."""
 
     number: int
     name: str
     kind: str
+    """news, group, funds, newsletter or foreign."""
     step: int = 0
+    """Entries a page of its list, 0 for none."""
     group: Group | None = None
     blocks: tuple[Block, ...] = ()
     title: str | None = None
+    """The words its address is made of, when they are not its name."""
 
 
-def make(world: World) -> dict[int, Section]:
-    """All sections by number; a group with another section for its presentation (docs/portal.md) has one entry."""
-    sections = [
-        Section(NEWS, "Actualités CUF", "news", 10, title="Actualités"),
-        Section(FUNDS, "Fonds de solidarité", "funds", 10, blocks=_FUNDS),
-        Section(ENGLISH, "Cités unies France (EN)", "foreign", blocks=_ENGLISH),
-        *(Section(number, title, "newsletter", blocks=blocks) for number, title, blocks in _LETTERS),
-        *(Section(group.rubrique, group.name, "group", group.step, group) for group in world.groups),
-    ]
-    return {section.number: section for section in sections}
+def make() -> dict[int, Section]:
+    """Return all sections by number; a group that is presented in another one (docs/portal.md) has one entry."""
+    rows = [{**row, "blocks": tuple(map(written, row.get("text", ())))} for row in _DATA["sections"]]
+    own = [Section(**{key: value for key, value in row.items() if key != "text"}) for row in rows]
+    groups = [Section(group.rubrique, group.name, "group", group.step, group) for group in WORLD.groups]
+    return {section.number: section for section in own + groups}
 
 
-_FUNDS = (
-    Heading("Présentation"),
-    paragraph(
-        "Un fonds de solidarité réunit les dons des collectivités, et les confie à des projets suivis sur place."
-    ),
-    Heading("Comment et pourquoi participer ?"),
-    paragraph("Une délibération suffit. Les dons modestes comptent autant que les autres : ils disent un lien."),
-    Items((("Choisir un fonds",), ("Délibérer en conseil",), ("Signer la convention",)), "puce"),
-)
-_ENGLISH = (
-    Heading("Who we are"),
-    paragraph("Created in 1975, the federation gathers French local authorities engaged in international action."),
-    paragraph("Since 1992, its members may sign agreements with foreign local authorities."),
-    Heading("What we do"),
-    Items((("Country groups",), ("Solidarity funds",), ("Training for elected officials",)), "list"),
-)
+@dataclass(frozen=True)
+class Part:
+    """A headed section of a group's page."""
+
+    heading: str
+    blocks: tuple[Block, ...]
 
 
-def _letter(number: int, city: str) -> tuple[Block, ...]:
+@dataclass(frozen=True)
+class Milestone:
+    """A line of the milestones."""
+
+    text: str
+    starts: date | None = None
+    """None when it dates nothing."""
+    ends: date | None = None
+    precision: str = "day"
+
+
+@dataclass(frozen=True)
+class Officer:
+    """A labelled block: label line, then name, function and organisation lines."""
+
+    label: str
+    name: str
+    role: str
+    term: Term
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(filter(None, (self.term.function, self.term.organisation)))
+
+
+def presented(group: Group) -> bool:
+    """Return whether a page shows the group's parts: its presentation page, or a thematic group's own."""
+    return group.intro is not None or group.kind == "thematic"
+
+
+def abstract(group: Group) -> str | None:
+    """Return the introduction that the presentation page shows, cut as SPIP cuts it."""
+    if group.intro is None:
+        return None
+    where = group.country.of if group.country else "de tous les continents"
     return (
-        paragraph(f"Chères et chers collègues, voici la lettre n° {number} des Rencontres."),
-        Heading("1. LES INSCRIPTIONS SONT OUVERTES"),
-        paragraph(
-            f"Les Rencontres réunissent chaque année les réseaux de l’action internationale. {city} y tiendra un stand."
-        ),
-        Heading("2. LE PROGRAMME SE PRÉCISE"),
-        paragraph("Ateliers, carrefours et tables rondes : plus de quarante rendez-vous sont annoncés."),
-        Picture("local/cache-vignettes/L500xH333/rencontres-5a1b.jpg", "Le hall des Rencontres"),
-        Heading("3. À VOS STANDS"),
-        paragraph("Il reste quelques emplacements de six mètres carrés."),
+        f"Depuis plus de quinze ans, ce groupe réunit des collectivités qui travaillent avec des territoires {where}. "
+        "Il compare les méthodes, met en commun les carnets d’adresses et (...)"
     )
 
 
-_LETTERS = (
-    (321, "La LETTRE des Rencontres 2017 no 2", _letter(2, "Nantes")),
-    (322, "La LETTRE des Rencontres 2017 no 3", _letter(3, "Metz")),
-    (331, "La LETTRE des Rencontres 2018 no 1", _letter(1, "Pau")),
-)
+def milestones(group: Group) -> tuple[Milestone, ...]:
+    """Return the lines of "Évènements marquants", dated or not."""
+    year, city = 2006 + group.rubrique % 8, group.country.cities[0] if group.country else "Genève"
+    single, first, last = date(year, 3, 1 + group.rubrique % 20), date(year + 2, 5, 8), date(year + 2, 5, 13)
+    autumn = f"Organisation, en octobre {year + 3}, d’une table ronde sur l’état civil"
+    adopted = f"Adoption en {year + 5} d’une feuille de route commune"
+    return (
+        Milestone(f"Participation à la conférence des villes, le {french.full(single)}, à {city}", single, single),
+        Milestone(f"Séjour d’étude {french.span(first, last)}, à {city}", first, last),
+        Milestone("Dialogue avec les autorités locales et les représentants de la société civile"),
+        Milestone(autumn, date(year + 3, 10, 1), date(year + 3, 10, 31), "month"),
+        Milestone(adopted, date(year + 5, 1, 1), date(year + 5, 12, 31), "year"),
+    )
+
+
+def parts(group: Group) -> tuple[Part, ...]:
+    """Return the headed parts, in page order."""
+    turn, found = group.rubrique, []
+    dated = tuple((f"{milestone.text} ;",) for milestone in milestones(group))
+    for row in _DATA["parts"]:
+        heading = row["headings"][turn % len(row["headings"])]
+        name = "Crises et rehab" if turn == 303 else group.name
+        blocks = [
+            Items(dated, "puce" if turn % 2 else "list") if words == "{milestones}" else written(words)
+            for words in row["text"]
+        ]
+        if row.get("of") in {None, group.kind}:
+            found.append(Part(heading.format(name=name), tuple(blocks)))
+    return tuple(found)
+
+
+def officers(group: Group, day: date) -> tuple[Officer, ...]:
+    """Return the labelled blocks a group's page shows on a day: president, vice-president, reference person."""
+    if not group.labelled:
+        return ()
+    found = []
+    if term := group.holder(day):
+        body = "de la dynamique thématique" if group.kind == "thematic" else "du groupe-pays"
+        since = f"{term.since_text(' (depuis ')})" if term.since else ""
+        label = f"{french.capitalized(term.office)} {body}{since} :"
+        found.append(Officer(label, capitals(term.person), "president", term))
+    if term := group.vice_president:
+        found.append(Officer("Vice-présidente :", capitals(term.person), "vice_president", term))
+    if term := group.referent:
+        found.append(Officer(f"Référent{'e' * term.is_feminine} à CUF :", term.person, "referent", term))
+    return tuple(found)

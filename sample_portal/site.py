@@ -2,34 +2,51 @@
 
 import re
 import threading
-from collections import OrderedDict
+import time
+from collections import OrderedDict, deque
 from datetime import date
+from typing import NamedTuple
 
-from sample_portal import screen
-from sample_portal.answers import Answers
-from sample_portal.building import Builder
+from sample_portal.answers import Answers, Request, Response, html
 from sample_portal.changes import Change, publish
-from sample_portal.model import Sample
-from sample_portal.responses import Request, Response, html
+from sample_portal.pages import Builder
+from sample_portal.sample import Sample
 from sample_portal.skins import SKINS
+from scraper.spip_screen import screened
 
 _CACHED = 4_000
 """Pages kept, the newest ones; SPIP keeps all it has room for."""
 _LIST = re.compile(r"/(?:-|\+-|%2B-)", re.IGNORECASE)
 _PAGE = re.compile(r"/(?!IMG/|local/)")
+_OFFSETS = re.compile(r"(?:^|&)debut_?[\w-]+=")
+_CALENDAR = re.compile(r"(?:^|&)(?:mois|annee|jour)=.*page=agenda|page=agenda.*(?:mois|annee|jour)=")
+
+
+class Asked(NamedTuple):
+    """A request received."""
+
+    time: float
+    """Seconds since the epoch."""
+    method: str
+    path: str
+    """With its query."""
+    user_agent: str
+    status: int
 
 
 class Site:
-    """One portal in one skin, which may change while it is asked.
-
-    shift: publish a new article after every so many requests of lists, 0 for never: offsets shift while one crawls.
-    screened: whether clients that SPIP takes for robots get old pages and refusals.
-    """
+    """One portal in one skin, which may change while it is asked."""
 
     def __init__(self, sample: Sample, skin: str = "spip", *, shift: int = 0, screened: bool = True) -> None:
+        """shift: publish a new article after every so many requests of lists, 0 for never: offsets shift while one
+        crawls. screened: whether clients that SPIP takes for robots get old pages and refusals."""
         if skin not in SKINS:
             raise ValueError(f"no skin is named {skin!r}; there are {', '.join(SKINS)}")
         self.skin, self.shift, self.screened = SKINS[skin], shift, screened
+        self.url = ""
+        """Where it is served, once it is."""
+        self.requests: deque[Asked] = deque(maxlen=200_000)
+        """What was asked, the last of it."""
         self._answers, self._lists_asked = Answers(Builder(sample), self.skin), 0
         self._kept: OrderedDict[tuple[str, str], tuple[int, Response]] = OrderedDict()
         self._lock = threading.Lock()
@@ -46,12 +63,20 @@ class Site:
 
     def respond(self, request: Request) -> Response:
         """Answer a GET or HEAD; a POST is answered as the page, and never kept."""
-        robot = self.screened and screen.is_robot(request.user_agent)
-        if reason := screen.refused(request.query_string, robot=robot):
-            return html(f"<html><body><h1>Error 403</h1><p>{reason}</p></body></html>", 403, cache=False)
-        response = self._page(request, robot=robot) if _PAGE.match(request.target) else self._answers.to(request)
-        self._count(request)
+        response = self._screened(request)
+        self.requests.append(Asked(time.time(), request.method, request.target, request.user_agent, response.status))
+        if self.shift and _LIST.match(request.target):
+            self._lists_asked += 1
+            if self._lists_asked % self.shift == 0:
+                self.move(publish())
         return response
+
+    def _screened(self, request: Request) -> Response:
+        robot, query = self.screened and screened(request.user_agent) is not None, request.query_string
+        injected = re.search(r"(?:^|&)page=(?:%3C|<)", query, re.IGNORECASE)
+        if injected or (robot and (len(_OFFSETS.findall(query)) > 1 or _CALENDAR.search(query))):
+            return html("<html><body><h1>Error 403</h1></body></html>", 403, cache=False)
+        return self._page(request, robot=robot) if _PAGE.match(request.target) else self._answers.to(request)
 
     def _page(self, request: Request, *, robot: bool) -> Response:
         """A page: a robot gets any kept one, others one of the present state; a robot's visit keeps nothing."""
@@ -61,18 +86,9 @@ class Site:
             return known
         response = answers.to(request)
         if not robot and request.method != "POST":
-            self._keep(key, answers.sample.generation, response)
+            with self._lock:
+                self._kept[key] = answers.sample.generation, response
+                self._kept.move_to_end(key)
+                if len(self._kept) > _CACHED:
+                    self._kept.popitem(last=False)
         return response
-
-    def _keep(self, key: tuple[str, str], state: int, response: Response) -> None:
-        with self._lock:
-            self._kept[key] = state, response
-            self._kept.move_to_end(key)
-            if len(self._kept) > _CACHED:
-                self._kept.popitem(last=False)
-
-    def _count(self, request: Request) -> None:
-        if self.shift and _LIST.match(request.target):
-            self._lists_asked += 1
-            if self._lists_asked % self.shift == 0:
-                self.move(publish())

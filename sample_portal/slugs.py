@@ -10,7 +10,7 @@ _LONGER_SINCE = date(2017, 1, 1)
 
 
 def slug(title: str, limit: int = 80) -> str:
-    """A title without accents, its words joined by hyphens, cut at a word's end at `limit` characters."""
+    """Return a title without accents, its words joined by hyphens, cut at a word's end at `limit` characters."""
     folded = (
         unicodedata.normalize("NFKD", title.replace("œ", "oe").replace("’", "-")).encode("ascii", "ignore").decode()
     )
@@ -19,17 +19,19 @@ def slug(title: str, limit: int = 80) -> str:
 
 
 def limit(day: date) -> int:
-    """35 characters for old articles, 80 since 2017 (docs/portal.md)."""
+    """Return 35 characters for old articles, 80 since 2017 (docs/portal.md)."""
     return 80 if day >= _LONGER_SINCE else 35
 
 
 @dataclass(frozen=True)
 class Named:
-    """An object of the portal. kind: article, rubrique, mot. slug: without its marks."""
+    """An object of the portal."""
 
     kind: str
+    """article, rubrique or mot."""
     number: int
     slug: str
+    """Without its marks."""
 
     @property
     def path(self) -> str:
@@ -40,22 +42,22 @@ class Named:
 class Addresses:
     """Every address in use or once in use. Unique over all kinds of object; letter case does not count."""
 
-    held: dict[str, Named] = field(default_factory=dict)
+    taken: dict[str, Named] = field(default_factory=dict)
     current: dict[tuple[str, int], Named] = field(default_factory=dict)
 
     def claim(self, kind: str, number: int, title: str, longest: int = 80) -> None:
         """Give an object the address of its title, with its number when another object holds that one."""
         wanted = slug(title, longest) or f"{kind}{number}"
-        if self.held.get(wanted.lower(), named := Named(kind, number, wanted)) != named:
+        if self.taken.get(wanted.lower(), named := Named(kind, number, wanted)) != named:
             named = Named(kind, number, f"{wanted}-{number}")
-        self.held[named.slug.lower()] = self.current[kind, number] = named
+        self.taken[named.slug.lower()] = self.current[kind, number] = named
 
     def find(self, text: str) -> Named | None:
-        """The object that a slug, in any case, names or once named."""
-        return self.held.get(text.lower())
+        """Return the object that a slug, in any case, names or once named."""
+        return self.taken.get(text.lower())
 
     def of(self, kind: str, number: int) -> Named | None:
         return self.current.get((kind, number))
 
     def copy(self) -> "Addresses":
-        return Addresses(dict(self.held), dict(self.current))
+        return Addresses(dict(self.taken), dict(self.current))

@@ -1,40 +1,201 @@
-"""What the portal is about, whatever its articles: its groups, its funds and its keywords."""
+"""What the portal is about, whatever its articles: places, people, groups, funds and keywords (world.toml)."""
 
-from sample_portal.funds import FUNDS, Fund
-from sample_portal.groups import GROUPS, Group
-from sample_portal.places import COUNTRIES
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
 
-_KEYWORDS = (
-    "Actualité",
-    "Crises et réhabilitation",
-    "Climat et environnement",
-    "Objectifs de Développement Durable (ODD)",
-    "Gouvernance locale et appui institutionnel",
-    "Sahel",
-    "Réseau Monde & Europe",
-    "Programme concerté Liban",
-    "Genre",
-    "Jeunesse",
-    "Culture et patrimoine",
-    "Eau et assainissement",
-    *(name for name in COUNTRIES if name != "Afrique"),
-)
+from sample_portal import french
+from scraper import records
+
+DATA = tomllib.loads(Path(__file__).with_name("world.toml").read_text(encoding="utf-8"))
+CITIES: list[str] = DATA["cities"]
+_OF = {"le": "du ", "la": "de la ", "l’": "de l’", "les": "des "}
+_ALWAYS = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country or a place."""
+
+    name: str
+    code: str | None = None
+    """ISO 3166-1 alpha-2, None when it is no country."""
+    article: str = ""
+    within: str = "à"
+    """"au", "en", "aux" or "à"."""
+    cities: tuple[str, ...] = ()
+    section: int | None = None
+
+    @property
+    def the(self) -> str:
+        """Like "le Mali", "l’Ukraine", "Haïti"."""
+        return f"{self.article}{'' if self.article in {'', 'l’'} else ' '}{self.name}"
+
+    @property
+    def of(self) -> str:
+        """Like "du Mali", "de l’Ukraine", "de Gaza", "d’Haïti"."""
+        return f"d’{self.name}" if self.name == "Haïti" else _OF.get(self.article, "de ") + self.name
+
+    @property
+    def there(self) -> str:
+        """Like "au Mali", "en Ukraine", "à Gaza"."""
+        return f"{self.within} {self.name}"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A person's time in a role, until the next one's."""
+
+    person: str
+    function: str | None = None
+    organisation: str | None = None
+    prose: str = ""
+    """The function as running text writes it."""
+    start: date = _ALWAYS
+    since: str | None = None
+    """What pages say of the start ("2012-04"), if they do."""
+
+    @property
+    def is_feminine(self) -> bool:
+        return self.person.split()[0] in DATA["feminine"]
+
+    @property
+    def office(self) -> str:
+        """What a president is called."""
+        return "présidente" if self.is_feminine else "président"
+
+    def since_text(self, before: str) -> str:
+        """Return the start as pages write it, like " depuis avril 2012"; "" when they write none."""
+        return before + french.month(date.fromisoformat(f"{self.since}-01")) if self.since else ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of the federation and its section (rubrique)."""
+
+    name: str
+    kind: str
+    rubrique: int
+    intro: int | None = None
+    """Number of the section that `page=pays_intro` shows, when the group has such a page."""
+    country: Country | None = None
+    holders: tuple[Term, ...] = ()
+    """Presidents, the first one first."""
+    vice_president: Term | None = None
+    referent: Term | None = None
+    step: int = 3
+    """Entries a page of its list."""
+    themes: tuple[str, ...] = ()
+    everything: bool = False
+    """Whether its list shows the whole site, a trap."""
+    labelled: bool = False
+    """Whether its page names its officers."""
+
+    @cached_property
+    def id(self) -> str:
+        return records.slugify(self.name)
+
+    @property
+    def called(self) -> str:
+        """The group in running text: "groupe-pays Mali", "groupe Genre", "Mission Sahel"."""
+        return {"country": "groupe-pays ", "thematic": "groupe "}.get(self.kind, "") + self.name
+
+    @property
+    def of(self) -> str:
+        """Like "du groupe-pays Mali", "de la Mission Sahel"."""
+        return f"{'de la' if self.kind in {'mission', 'region'} else 'du'} {self.called}"
+
+    def holder(self, day: date) -> Term | None:
+        """Return who presides on a day."""
+        return next((term for term in reversed(self.holders) if term.start <= day), None)
+
+
+@dataclass(frozen=True)
+class Fund:
+    """A solidarity fund."""
+
+    country: Country
+    opened: date
+    disaster: str
+    """Why it was opened."""
+    night: str | None = None
+    """When an earthquake struck, if one did."""
+
+    @cached_property
+    def id(self) -> str:
+        return records.slugify(self.country.name)
 
 
 class World:
-    """The groups, funds and keywords of the portal; always the same. mots: the keywords and SPIP's numbers of them."""
+    """The groups, funds and keywords of the portal; always the same."""
 
     def __init__(self) -> None:
-        self.groups, self.funds = GROUPS, FUNDS
-        self.countries = tuple(group for group in GROUPS if group.kind == "country")
-        self.thematic = tuple(group for group in GROUPS if group.kind in {"thematic", "mission", "region"})
-        self.mots = {name: 60 + place for place, name in enumerate(_KEYWORDS)} | {"Maroc": 55}
-        self._groups, self._funds = {group.id: group for group in GROUPS}, {fund.id: fund for fund in FUNDS}
+        places = [Country(**row | {"cities": tuple(row.get("cities", ()))}) for row in DATA["countries"]]
+        self.places = {place.name: place for place in places}
+        self.groups = tuple(self._groups())
+        self.countries = tuple(group for group in self.groups if group.country)
+        self.thematic = tuple(group for group in self.groups if group.kind in {"thematic", "mission", "region"})
+        self.funds = tuple(Fund(self.places[row.pop("place")], **row) for row in map(dict, DATA["funds"]))
+        names = (*DATA["keywords"], *(place.name for place in places if place.name != "Afrique"))
+        self.mots = {name: 60 + turn for turn, name in enumerate(names)} | {"Maroc": 55}
+        """Keywords and SPIP's numbers of them."""
+        self._by_id = {group.id: group for group in self.groups}
+
+    def _groups(self) -> Iterator[Group]:
+        for turn, row in enumerate(DATA["groups"]):
+            officers = {role: Term(**row[role]) for role in ("vice_president", "referent") if role in row}
+            holders = () if row.get("everything") else _holders(row["name"], 30 + turn)
+            yield Group(**row | officers | {"holders": holders, "themes": tuple(row.get("themes", ()))})
+        africa = Term("Bastien Roumagnac", "Chargé de mission Afrique", "CITES UNIES FRANCE")
+        for turn, country in enumerate(place for place in self.places.values() if place.section):
+            yield Group(
+                country.name,
+                "country",
+                country.section,
+                country.section,
+                country,
+                _holders(country.name, turn),
+                referent=africa if turn % 4 == 3 else None,
+                labelled=turn % 2 == 1,
+            )
 
     def group(self, group_id: str) -> Group:
-        """Raises KeyError when there is no such group."""
-        return self._groups[group_id]
+        """Return a group. Raises KeyError when there is no such group."""
+        return self._by_id[group_id]
 
     def fund(self, fund_id: str) -> Fund:
-        """Raises KeyError when there is no such fund."""
-        return self._funds[fund_id]
+        """Return a fund. Raises StopIteration when there is no such fund."""
+        return next(fund for fund in self.funds if fund.id == fund_id)
+
+
+def _holders(group: str, turn: int) -> tuple[Term, ...]:
+    """Return the presidents of a group: those known in public, else two invented ones, one after the other."""
+    if known := DATA["holders"].get(group):
+        return tuple(Term(**row) for row in known)
+    starts = (_ALWAYS, date(2014 + turn % 8, 1 + turn % 12, 1))
+    return tuple(
+        _elected(2 * turn + place, CITIES[(turn + 5 * place) % len(CITIES)], starts[place]) for place in (0, 1)
+    )
+
+
+def _elected(turn: int, city: str, start: date) -> Term:
+    """Return an invented holder."""
+    first, last = DATA["first_names"], DATA["last_names"]
+    function, organisation, prose = (text.format(City=city, CITY=city.upper()) for text in _office(turn))
+    return Term(f"{first[turn % len(first)]} {last[turn * 7 % len(last)]}", function, organisation, prose, start)
+
+
+def _office(turn: int) -> list[str]:
+    return DATA["offices"][turn % len(DATA["offices"])]
+
+
+def capitals(person: str) -> str:
+    """Like "Clare Hart" -> "Clare HART", "Anne-Lise Le Goff" -> "Anne-Lise LE GOFF"."""
+    first, *surname = person.split(" ")
+    return " ".join([first, *(word.upper() for word in surname)])
+
+
+WORLD = World()

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sample_portal import Sample, changes, serve
-from sample_portal.server import Served
+from sample_portal import Sample, Site, changes, serve
 
 pytestmark = pytest.mark.slow  # a dozen crawls of 90 articles
 
@@ -28,7 +27,7 @@ HEAD_MOST = 62
 class Portal:
     """A portal of so many articles that is served, and the archive of a full crawl of it."""
 
-    site: Served
+    site: Site
     archive: Path
     articles: int
 
@@ -143,7 +142,7 @@ def test_offsets_that_shift_meanwhile_lose_and_double_nothing(portal, at_the_hea
         assert told.items() <= dict(found).items()
         assert len(found) == len(dict(found))
         assert len(asked) == len(set(asked))
-        site.site.shift = 0
+        site.shift = 0
         shifting.crawl("--recent")
         known = {url for (url,) in shifting.rows("SELECT url FROM news")}
         assert {site.sample.url("article", number) for number in site.sample.news[:30]} <= known

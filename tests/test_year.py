@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sample_portal import Change, Sample, scripts, serve
+from sample_portal import Change, Sample, changes, serve
 from scraper.archive import Archive
 
 pytestmark = pytest.mark.slow  # some seventy crawls
@@ -72,7 +72,7 @@ def in_parts(script: list[Change]) -> list[list[Change]]:
 def year(tmp_path_factory) -> Year:
     path = tmp_path_factory.mktemp("year") / "archive.db"
     sample = Sample(articles=60, seed=4, today=BEGINS)
-    script = in_parts(scripts.year(sample))
+    script = in_parts(changes.year(sample))
     with serve(sample, port=0) as site:
         command = ["-m", "scraper", "crawl", "--at", site.url, "--delay", "0", "-q", "--archive", str(path)]
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 from rich.console import Group
 
-from sample_portal import Sample, scripts, serve
+from sample_portal import Sample, changes, serve
 from sample_portal.__main__ import main as sample
 from scraper import records
 from scraper.archive import Archive, is_fresh
@@ -45,7 +45,7 @@ def demo(archive: Path, articles: int) -> None:
     with serve(sample, port=port_of(before)) as site:
         if not was_crawled(before):
             crawl_before(site.url, archive)
-        site.move(*scripts.week(sample))
+        site.move(*changes.week(sample))
         run_spiders(SPIDERS, crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
     with Archive.open(archive) as opened:
         paper().print(report(archive, opened.status()))

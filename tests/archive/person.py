@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from sample_portal.pdf import pdf
+from sample_portal.files import pdf
 from scraper import records
 from scraper.archive import Archive
 from scraper.archive.erasure import Found

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
-from sample_portal.pdf import pdf
+from sample_portal.files import pdf
 from scraper.archive import Archive, ArchiveError, page_records, versions
 from scraper.archive.versions import sha256
 from scraper.files.reading import read_file

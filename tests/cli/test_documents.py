@@ -3,7 +3,7 @@
 from datetime import date
 
 from sample_portal import Sample, serve
-from sample_portal.pdf import pdf
+from sample_portal.files import pdf
 from scraper.archive import Archive
 
 from .pages import listing, page

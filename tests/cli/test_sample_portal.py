@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from sample_portal import Sample, scripts, serve
+from sample_portal import Sample, changes, serve
 from scraper import spip
 from scraper.archive import Archive
 from scraper.cli.demo import crawls_of, day_of
@@ -36,7 +36,7 @@ def sample(twice):
     """The portal of the demo, as it was in the last crawl."""
     (_, path), *_ = [row[1:] for row in twice[1].execute("PRAGMA database_list")]
     before = Sample(articles=30, seed=1, today=day_of(crawls_of(Path(path))) - timedelta(days=7))
-    return before.after(scripts.week(before))
+    return before.after(changes.week(before))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from sample_portal.pdf import pdf
+from sample_portal.files import pdf
 from scraper.files.pdf import USUAL, read_pdf
 
 SMALL = replace(USUAL, seconds=5, memory=400 * 2**20, wait=20)

@@ -3,7 +3,7 @@
 import hashlib
 import time
 
-from sample_portal.pdf import pdf
+from sample_portal.files import pdf
 from scraper.files.reading import plain, read_file
 from scraper.records import DocumentText, File
 

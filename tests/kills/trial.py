@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from time import time
 
-from sample_portal import Sample, scripts, serve
+from sample_portal import Sample, changes, serve
 from tests.kills.state import damage, differences, written
 from tests.test_year import in_parts
 
@@ -64,7 +64,7 @@ class Trial:
 
     def _happenings(self) -> Iterator[list]:
         """What happens to the portal before each crawl: nothing before the first, and nothing when the year is over."""
-        return chain([[]], in_parts(scripts.year(self.sample)), repeat([]))
+        return chain([[]], in_parts(changes.year(self.sample)), repeat([]))
 
     def _crawl_both(self) -> None:
         before, began = len(self.site.requests), time()

@@ -1,6 +1,6 @@
 """Asks a site without a server."""
 
-from sample_portal.responses import Request, Response
+from sample_portal.answers import Request, Response
 from sample_portal.site import Site
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/130.0"

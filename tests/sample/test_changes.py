@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sample_portal import Sample, changes, scripts
+from sample_portal import Sample, changes
 from sample_portal.site import Site
 from tests.sample.asking import status
 
@@ -15,7 +15,7 @@ def _row(sample: Sample, number: int):
 
 @pytest.fixture
 def number(sample: Sample) -> int:
-    return next(number for number in sample.news if sample.heads[number].kind == "CountryMeeting")
+    return next(number for number in sample.news if sample.heads[number].kind == "meeting")
 
 
 def test_publish_adds_an_article_on_top(sample: Sample):
@@ -74,13 +74,13 @@ def test_unknown_changes_are_named(sample: Sample):
 
 
 def test_a_week_has_changes_of_several_kinds(sample: Sample):
-    made = scripts.week(sample)
+    made = changes.week(sample)
     assert {change.action for change in made} == {"publish", "edit", "retitle", "protect"}
     assert sample.after(made).truth() != sample.truth()
 
 
 def test_year_is_a_year_in_order(sample: Sample):
-    script = scripts.year(sample)
+    script = changes.year(sample)
     days = [change.on for change in script]
     assert days == sorted(days)
     assert days[0] > sample.today

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from sample_portal import Sample, kinds
+from sample_portal import Sample
+from sample_portal.kinds import KINDS
 from scraper import records, spip
 
 
@@ -16,7 +17,7 @@ def test_same_seed_same_portal(sample: Sample):
 
 
 def test_every_kind_of_article_occurs(sample: Sample):
-    assert {head.kind for head in sample.heads.values()} == set(kinds.BY_NAME)
+    assert {head.kind for head in sample.heads.values()} == set(KINDS)
 
 
 def test_every_table_of_the_truth_has_rows_of_its_record(sample: Sample):
@@ -99,11 +100,11 @@ def test_any_today(today: date):
 
 @pytest.mark.slow
 def test_fifty_thousand_articles_are_made_within_seconds():
-    started = time.perf_counter()
+    started = time.process_time()
     large = Sample(50_000)
     assert large.of_group("mali")
     assert len(large.heads) == 50_000
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 10
 
 
 def test_texts_depend_on_nothing_but_seed_and_number(sample: Sample):

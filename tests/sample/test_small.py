@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sample_portal import Sample
-from sample_portal.responses import Request
+from sample_portal.answers import Request
 from sample_portal.site import Site
 
 

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from sample_portal.pdf import pdf
+from sample_portal.files import pdf
 from scraper import portal as portals
 from scraper.crawling.filters import NotAsked
 from scraper.crawling.pipeline import ReceivedFile

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import starmap
 from typing import Any
 
-from sample_portal import Sample, presentations
+from sample_portal import Sample, sections
 from sample_portal.articles import Article, Head
 from sample_portal.blocks import Heading, Paragraph, Strong, paragraph
 from sample_portal.sections import ENGLISH, FUNDS, NEWS, Section
@@ -74,10 +74,10 @@ class Content:
     def _section(self, section: Section) -> dict[str, Any]:
         typist, group = self._typist(), section.group
         blocks = list(section.blocks)
-        if group and presentations.presented(group):
-            for part in presentations.parts(group):
+        if group and sections.presented(group):
+            for part in sections.parts(group):
                 blocks += [Heading(part.heading), *part.blocks]
-            for officer in presentations.officers(group, self.sample.today):
+            for officer in sections.officers(group, self.sample.today):
                 blocks += _officer(officer)
         text = typist.text(tuple(blocks))
         return {
@@ -209,7 +209,7 @@ def _leaflet(section: Section) -> list[dict[str, Any]]:
 
 def _abstract(group: Group) -> str:
     """The abstract without the mark of its cut, and with what follows: the template cuts it."""
-    shown = presentations.abstract(group)
+    shown = sections.abstract(group)
     return (
         shown.removesuffix(" (...)") + " prépare chaque année une journée de travail ouverte à toutes les communes."
         if shown
@@ -217,7 +217,7 @@ def _abstract(group: Group) -> str:
     )
 
 
-def _officer(officer: presentations.Officer) -> list[Paragraph]:
+def _officer(officer: sections.Officer) -> list[Paragraph]:
     """Label, name and function are lines of one paragraph, the organisation is another (portal.md 1.4)."""
     *lines, last = (officer.name, *officer.lines)
     if not officer.lines:

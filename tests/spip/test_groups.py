@@ -2,7 +2,7 @@
 
 import pytest
 
-from sample_portal import presentations
+from sample_portal import sections
 from scraper import records
 
 
@@ -31,8 +31,8 @@ def test_every_role_a_group_states_is_read(agency):
     stated = {
         (group.id, records.slugify(officer.term.person), officer.role, officer.term.function, officer.term.organisation)
         for group in agency.site.sample.world.groups
-        for officer in presentations.officers(group, agency.site.sample.today)
-        if presentations.presented(group)
+        for officer in sections.officers(group, agency.site.sample.today)
+        if sections.presented(group)
     }
     rows = agency.archive.rows("SELECT * FROM roles WHERE id NOT IN (SELECT role_id FROM news_roles)")
     found = {(row["group_id"], row["person_id"], row["role"], row["function"], row["organisation"]) for row in rows}
