@@ -48,7 +48,7 @@ class Mention:
 class Plan:
     """What a text is to be written of."""
 
-    opening: str = ""
+    opening: str | None = None
     """The first sentence."""
     story: tuple[Block | tuple[str, int], ...] = ()
     """What follows: blocks, or paragraphs of so many sentences of a pool of prose.toml."""

@@ -19,6 +19,7 @@ from sample_portal.world import CITIES, DATA, WORLD, Fund, Group
 
 _STORY = ("country 3", "country 2", "general 1")
 _SUBJECTS = ("le soutien aux collectivités", "l’accès à l’eau", "les finances locales", "la paix entre les villes")
+_PLANNED = ("opening", "opened", "lead", "contact", "files")
 _COPIED = ("title", "first_title", "overtitle", "subtitle", "issuer", "status")
 
 
@@ -92,7 +93,7 @@ def _drafted(pen: Pen, blank: Head, entry: dict[str, Any]) -> Head:
     precision = "month" if entry.get("when") in {"month", "summer"} else "minute" if hours else "day"
     if "title_against_field" in entry.get("flaws", ()):
         published = published.replace(year=published.year - 20)
-    story = entry.get("story", _STORY)
+    story = tuple(map(_part, entry.get("story", _STORY)))
     return Head(
         blank.number,
         blank.kind,
@@ -108,15 +109,7 @@ def _drafted(pen: Pen, blank: Head, entry: dict[str, Any]) -> Head:
         logo=pen.chance(0.55),
         listed=pen.chance(0.92),
         flaws=frozenset(entry.get("flaws", ())) | ({"letters"} if pen.chance(0.12) else set()),
-        plan=Plan(
-            text.get("opening", ""),
-            tuple(map(_part, story)),
-            mentions,
-            text.get("opened"),
-            text.get("lead"),
-            entry.get("contact"),
-            entry.get("files"),
-        ),
+        plan=Plan(story=story, mentions=mentions, **{key: text.get(key, entry.get(key)) for key in _PLANNED}),
     )
 
 

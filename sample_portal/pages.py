@@ -47,24 +47,6 @@ class Badge(NamedTuple):
     anchor: Anchor
 
 
-class Entry(NamedTuple):
-    """An article in a list."""
-
-    anchor: Anchor
-    teaser: str
-    overtitle: str | None
-    subtitle: str | None
-    date: str | None
-    """None in lists that show keywords."""
-    keywords: list[Anchor] | None
-    """None in lists that show the date."""
-    picture: str | None
-
-    @property
-    def alt(self) -> str:
-        return "" if self.keywords is None else "Image / illustration"
-
-
 @dataclass(frozen=True, eq=False)
 class Frame:
     """What stands around every page; it changes at every change of the portal."""
@@ -223,10 +205,7 @@ class Builder:
 
     def again(self, kind: str, number: int, address: str) -> Page:
         """The article to print or to comment on: not for search engines."""
-        fields = (("Votre nom", "session_nom"), ("Votre message", "texte"))
-        form = ("form", {"action": "spip.php?page=forum", "fields": fields, "submit": "Envoyer"})
-        page = self._of_article(kind, number, address, canonical=None, indexed=False)
-        return Page(**vars(page) | {"main": [*page.main, form]}) if kind == "forum" else page
+        return self._of_article(kind, number, address, canonical=None, indexed=False)
 
     def _of_article(self, kind: str, number: int, address: str, *above: Part, **fields) -> Page:
         head = self.sample.heads[number]
@@ -323,17 +302,21 @@ class Builder:
         paging = Paging(f"{path}?{carried}" if carried else path, name, step, offset, len(numbers))
         return "listing", {"entries": entries, "paging": paging, "heading": heading}
 
-    def _entry(self, article: Article, *, keywords: bool) -> Entry:
+    def _entry(self, article: Article, *, keywords: bool) -> dict[str, Any]:
+        """An article in a list, with its keywords or with its date and overtitle."""
         head = article.head
-        return Entry(
-            Anchor(head.title, self.sample.path("article", head.number)),
-            _teaser(article),
-            None if keywords else head.overtitle,
-            head.subtitle,
-            None if keywords else french.full(head.published),
-            self._keywords(head.mots) if keywords else None,
-            _picture(head, "L150xH100"),
-        )
+        words = " ".join((plain(article.text.blocks) or "").split())
+        return {
+            "anchor": Anchor(head.title, self.sample.path("article", head.number)),
+            # The first words, cut at a word's end; the skin adds its ellipsis.
+            "teaser": words if len(words) <= _TEASER else words[:_TEASER].rpartition(" ")[0],
+            "overtitle": None if keywords else head.overtitle,
+            "subtitle": head.subtitle,
+            "date": None if keywords else french.full(head.published),
+            "keywords": self._keywords(head.mots) if keywords else None,
+            "picture": _picture(head, "L150xH100"),
+            "alt": "Image / illustration" if keywords else "",
+        }
 
     # --- groups -------------------------------------------------------------------------------------------------------
 
@@ -409,12 +392,6 @@ def _words(text: str) -> Part:
 
 def _index(heading: str, anchors: list[Anchor]) -> Part:
     return "index", {"heading": heading, "anchors": anchors}
-
-
-def _teaser(article: Article) -> str:
-    """Return the first words of a text, cut at a word's end; the skin adds its ellipsis."""
-    words = " ".join((plain(article.text.blocks) or "").split())
-    return words if len(words) <= _TEASER else words[:_TEASER].rpartition(" ")[0]
 
 
 def _picture(head: Head, size: str) -> str | None:

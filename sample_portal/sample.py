@@ -247,14 +247,8 @@ def _diverted(heads: dict[int, Head]) -> dict[int, Head]:
     numbers = [number for number, head in heads.items() if head.kind in {"offer", "statement", "notice"}]
     if len(numbers) < 9:
         return heads
-    states = (
-        {"state": "redirected", "target": numbers[0]},
-        {"state": "redirected", "target": "https://www.diplomatie.gouv.fr/fr/"},
-        {"state": "protected"},
-        {"state": "withdrawn"},
-    )
-    changed = {
-        number: replace(heads[number], listed=True, **state)
-        for number, state in zip(numbers[1::2], states, strict=False)
-    }
-    return heads | changed
+    elsewhere = "https://www.diplomatie.gouv.fr/fr/"
+    states = ("redirected", numbers[0]), ("redirected", elsewhere), ("protected", None), ("withdrawn", None)
+    for number, (state, target) in zip(numbers[1::2], states, strict=False):
+        heads[number] = replace(heads[number], listed=True, state=state, target=target)
+    return heads

@@ -68,17 +68,9 @@ class _Rows:
 
 def _add_group(rows: _Rows, sample: "Sample", group: Group) -> None:
     """Add all that a group's pages state. A list of the whole site states nothing of the group that shows it."""
-    rows.add(
-        records.Group(
-            id=group.id,
-            name=group.name,
-            kind=group.kind,
-            country_code=group.country and group.country.code,
-            url=sample.url("rubrique", group.rubrique),
-            spip_id=group.rubrique,
-            abstract=sections.abstract(group),
-        )
-    )
+    code, url = group.country and group.country.code, sample.url("rubrique", group.rubrique)
+    same = {"id": group.id, "name": group.name, "kind": group.kind, "abstract": sections.abstract(group)}
+    rows.add(records.Group(country_code=code, url=url, spip_id=group.rubrique, **same))
     for name in group.themes:
         rows.add(records.GroupTheme(group_id=group.id, theme_id=slugify(name)))
     for number in () if group.everything else sample.of_group(group.id):
@@ -139,19 +131,10 @@ def _news(article: Article, slug: str, url: str) -> records.News:
 
 def _event(head: Head, news_id: str) -> records.Event:
     happening = head.happening
-    return records.Event(
-        id=news_id,
-        news_id=news_id,
-        title=head.title,
-        starts=_moment(happening.starts),
-        ends=_moment(happening.ends),
-        precision=happening.precision,
-        date_text=happening.words,
-        date_source=happening.source,
-        place=happening.place,
-        online=happening.online,
-        status=head.status,
-    )
+    same = {name: getattr(happening, name) for name in ("precision", "place", "online")}
+    moments = {"starts": _moment(happening.starts), "ends": _moment(happening.ends)}
+    words = {"date_text": happening.words, "date_source": happening.source}
+    return records.Event(id=news_id, news_id=news_id, title=head.title, status=head.status, **moments, **words, **same)
 
 
 def _moment(value: date | datetime) -> str:

@@ -183,13 +183,9 @@ def _holders(group: str, turn: int) -> tuple[Term, ...]:
 
 def _elected(turn: int, city: str, start: date) -> Term:
     """Return an invented holder."""
-    first, last = DATA["first_names"], DATA["last_names"]
-    function, organisation, prose = (text.format(City=city, CITY=city.upper()) for text in _office(turn))
-    return Term(f"{first[turn % len(first)]} {last[turn * 7 % len(last)]}", function, organisation, prose, start)
-
-
-def _office(turn: int) -> list[str]:
-    return DATA["offices"][turn % len(DATA["offices"])]
+    first, last, offices = DATA["first_names"], DATA["last_names"], DATA["offices"]
+    office = [text.format(City=city, CITY=city.upper()) for text in offices[turn % len(offices)]]
+    return Term(f"{first[turn % len(first)]} {last[turn * 7 % len(last)]}", *office, start)
 
 
 def capitals(person: str) -> str:
