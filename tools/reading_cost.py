@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bs4 import BeautifulSoup
 
-from sample_portal.model import Sample
-from sample_portal.responses import Request
+from sample_portal import Sample
+from sample_portal.answers import Request
 from sample_portal.site import Site
 from sample_portal.skins import SKINS
 from scraper import portal as portals
