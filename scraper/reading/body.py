@@ -28,6 +28,19 @@ SITES = ("Voir en ligne",)
 """SPIP's own words before the address of the site that an article is about."""
 BESIDE = 8
 """Lines above a title and below a text in which keywords are the article's."""
+SHORTEST_WORDS = 12
+"""Characters of the shortest line above a text that is taken for a part of it."""
+_OF_ARTICLE = re.compile(
+    r"(?:par|by|por|auteurs?|autrices?|publiee? par|proposee? par|mise? a jour|modifiee?|derniere m\w+|popularite"
+    r"|notes?|visites?|vue?s?|lue?s?|vos|categories?|rubriques?|langues?|version|partage\w*|imprim\w+|reagir)\b"
+)
+LONGEST_HEAD = 12
+"""Lines of an article's head below its first paragraph, at most: tools, names, keywords."""
+MOST_BELOW = 3
+"""How many times longer the text below a date must be for what is above it to be an introduction."""
+LONGEST_INTRODUCTION = 2
+"""Paragraphs above a publication date that may be an introduction, when more text follows the date."""
+_WEEKDAY_DATE = re.compile(rf"^(?:{'|'.join(DAYS_OF_WEEK)})\s+(?:1er|\d{{1,2}})\s+\w+\s+\d{{4}}$", re.IGNORECASE)
 
 
 class Parts:
@@ -225,21 +238,6 @@ def main_text(content: list[Line], lines: list[Line]) -> list[Line]:
         elif stretches[-1]:
             stretches.append([])
     return max(stretches, key=lambda stretch: sum(len(line.text) for line in stretch))
-
-
-SHORTEST_WORDS = 12
-"""Characters of the shortest line above a text that is taken for a part of it."""
-_OF_ARTICLE = re.compile(
-    r"(?:par|by|por|auteurs?|autrices?|publiee? par|proposee? par|mise? a jour|modifiee?|derniere m\w+|popularite"
-    r"|notes?|visites?|vue?s?|lue?s?|vos|categories?|rubriques?|langues?|version|partage\w*|imprim\w+|reagir)\b"
-)
-LONGEST_HEAD = 12
-"""Lines of an article's head below its first paragraph, at most: tools, names, keywords."""
-MOST_BELOW = 3
-"""How many times longer the text below a date must be for what is above it to be an introduction."""
-LONGEST_INTRODUCTION = 2
-"""Paragraphs above a publication date that may be an introduction, when more text follows the date."""
-_WEEKDAY_DATE = re.compile(rf"^(?:{'|'.join(DAYS_OF_WEEK)})\s+(?:1er|\d{{1,2}})\s+\w+\s+\d{{4}}$", re.IGNORECASE)
 
 
 def container_end(lines: Sequence[Line], title: int) -> int:

@@ -14,6 +14,11 @@ from scraper.reading.page import ParsedPage
 from scraper.reading.text import equals, fold, spans_between
 from scraper.records import Problem
 
+_SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
+"""What sets the site's name apart in a head's title."""
+FEWEST_WORDS = 3
+"""Words of the shortest title that two declarations make believable without the address."""
+
 
 @dataclass(frozen=True)
 class PageContext:
@@ -98,12 +103,6 @@ def _own_address(answered: str, named: str | None) -> str:
     numbered = where.number is not None and claim.kind in {where.kind, "plain"} and claim.number in {None, where.number}
     spelled = spip.slug(answered).casefold() == spip.slug(named).casefold()
     return named if numbered or spelled else answered
-
-
-_SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
-"""What sets the site's name apart in a head's title."""
-FEWEST_WORDS = 3
-"""Words of the shortest title that two declarations make believable without the address."""
 
 
 def called(ctx: PageContext, url: str) -> str | None:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from scraper.dates import DateSpan, day_of, find_dates, weekday_in
 
+FAR = 120
+"""Days between a day and the date of its title, at most, for the one to belong to the other."""
+FIRST_YEAR = 2001
+"""SPIP's first year: older ones in titles are history."""
+
 
 def written(moment: dt.date | dt.datetime) -> str:
     """A day as YYYY-MM-DD, a minute as YYYY-MM-DDTHH:MM (Europe/Paris)."""
@@ -16,12 +21,6 @@ def written(moment: dt.date | dt.datetime) -> str:
 def as_precise(span: DateSpan) -> str:
     """The start of a span as far as it was written: YYYY, YYYY-MM or YYYY-MM-DD."""
     return span.start.isoformat()[: {"year": 4, "month": 7}.get(span.precision, 10)]
-
-
-FAR = 120
-"""Days between a day and the date of its title, at most, for the one to belong to the other."""
-FIRST_YEAR = 2001
-"""SPIP's first year: older ones in titles are history."""
 
 
 @dataclass

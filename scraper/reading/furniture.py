@@ -5,7 +5,7 @@ from functools import cache
 
 from scraper.dates import DAYS_OF_WEEK
 from scraper.portal import Portal
-from scraper.reading.lines import Line
+from scraper.reading.lines import Anchor, Line
 from scraper.reading.publication import shows_change
 from scraper.reading.text import fold
 
@@ -15,8 +15,7 @@ DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")
-
-
+"""How SPIP and editors end a text that is cut."""
 LONGEST_TOOLS = 80
 """Characters of the longest line of tools."""
 _READING_TIME = re.compile(
@@ -49,7 +48,7 @@ def may_be_tools(line: Line, portal: Portal) -> bool:
     if _COUNTS.fullmatch(words) or shows_change(line.text):
         return True
     tools = (*portal.words["frame"]["share"], *portal.words["frame"]["tools"])
-    return line.linked and _is_made_of(words, tools) and not any(_leads_off(a.href, portal) for a in line.anchors)
+    return line.linked and _is_made_of(words, tools) and not any(map(_leads_off, line.anchors))
 
 
 def _words(text: str) -> str:
@@ -72,5 +71,5 @@ def _longest_first(labels: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(map(fold, labels), key=len, reverse=True))
 
 
-def _leads_off(href: str, portal: Portal) -> bool:
-    return href.startswith("http") and portal.canonical(href) is None
+def _leads_off(anchor: Anchor) -> bool:
+    return anchor.href.startswith("http") and anchor.target is None

@@ -29,6 +29,10 @@ SHORTEST_TOLD = 15
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
 _WORDED = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d")
 _PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
+LEAST_RUN = 4
+"""Words in a row that a title and a slug must share when they begin differently."""
+SHORTEST_CUT = 25
+"""Characters from which a slug may be a title cut short: SPIP cut at 35, later at 80, at the end of a word."""
 
 
 @dataclass(frozen=True)
@@ -295,12 +299,6 @@ def _set_apart(line: Line, after: Line, title: Line) -> bool:
 def classes_differ(line: Line, other: Line) -> bool:
     """Whether two lines stand in blocks of another tag or class."""
     return line.node is not other.node and line.look[:2] != other.look[:2]
-
-
-LEAST_RUN = 4
-"""Words in a row that a title and a slug must share when they begin differently."""
-SHORTEST_CUT = 25
-"""Characters from which a slug may be a title cut short: SPIP cut at 35, later at 80, at the end of a word."""
 
 
 def likeness(slug: list[str], words: list[str]) -> float:
