@@ -44,9 +44,10 @@ def faulty(reader, tmp_path, monkeypatch):
     def run(code):
         (tmp_path / "sitecustomize.py").write_text(
             "import sys, scraper.reading\n"
-            "own = sys.modules['scraper.reading.read'].read_lines\n"
-            f"def faulty(soup):\n    if 'faulty' in soup.get_text():\n        {code}\n    return own(soup)\n"
-            "sys.modules['scraper.reading.read'].read_lines = faulty\n"
+            "own = sys.modules['scraper.reading.read'].page_context\n"
+            f"def faulty(page, *arguments, **named):\n    if 'faulty' in page.soup.get_text():\n        {code}\n"
+            "    return own(page, *arguments, **named)\n"
+            "sys.modules['scraper.reading.read'].page_context = faulty\n"
         )
         monkeypatch.setenv("PYTHONPATH", str(tmp_path))
         return reader
