@@ -112,10 +112,12 @@ def redactor_of(db: Database, given: str, reference: str | None = None) -> Redac
 def find(db: Database, redactor: Redactor) -> Found:
     """Return where the name stands in an archive. Raises DamagedBody."""
     gone = list(_own_rows(db, redactor.name))
+    deleted = {(row.table, row.number) for row in gone}
     redacted = [
         FoundRow(table.name, number, key)
         for table in tables(db).values()
         for number, key in table.rows_changed_by(db, redactor.text)
+        if (table.name, number) not in deleted
     ]
     withheld = [FoundRow("bodies", number, f"bodies/{number}") for number in _bodies_with_name(db, redactor)]
     if withheld:  # the samples of a dictionary are cut anywhere: a word of the name is enough
@@ -124,7 +126,7 @@ def find(db: Database, redactor: Redactor) -> Found:
                 redacted.append(FoundRow("dictionaries", number, f"dictionaries/{number}"))
     return Found(
         gone,
-        [row for row in redacted if row not in gone],
+        redacted,
         withheld,
         redactor.written.copy(),
         redactor.left.copy(),
