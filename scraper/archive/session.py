@@ -17,6 +17,8 @@ from scraper.records import Crawl, Fetch
 
 logger = logging.getLogger(__name__)
 
+_COUNTS = ("new", "changed", "unchanged", "withdrawn")
+
 
 class CrawlSession:
     """One crawl, as it is written. Every method raises ArchiveError when the archive cannot be used.
@@ -153,9 +155,6 @@ class CrawlSession:
     def _close(self) -> None:
         self._archive.close()
         self._archive = self.known.db = self._crawl = None
-
-
-_COUNTS = ("new", "changed", "unchanged", "withdrawn")
 
 
 class NoSession(CrawlSession):
