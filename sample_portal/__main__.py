@@ -9,9 +9,6 @@ from sample_portal.sample import Sample
 from sample_portal.server import serve
 from sample_portal.skins import SKINS
 
-INTERRUPTED = 130
-"""Exit code, as that of every command of `portail`."""
-
 
 @click.command(help="Serve the sample portal on 127.0.0.1 until Ctrl-C.")
 @click.option("--articles", default=150, show_default=True, type=click.IntRange(1), help="How many articles it has.")
@@ -33,28 +30,16 @@ INTERRUPTED = 130
 )
 @click.option("--shift", is_flag=True, help="Publish an article now and then while it is crawled.")
 @click.option("--for", "seconds", type=float, help="Stop after so many seconds.")
-def main(
-    articles: int,
-    seed: int,
-    today: datetime,
-    skin: str,
-    port: int,
-    bot_screen: bool,
-    shift: bool,
-    seconds: float | None,
-) -> None:
+def main(port: int, seconds: float | None, articles: int, seed: int, today: datetime, skin: str, **more: bool) -> None:
     sample = Sample(articles, seed, today.date())
     try:
-        with serve(sample, skin, port, shift=shift, bot_screen=bot_screen) as served:
+        with serve(sample, skin, port, **more) as served:
             click.echo(f"{served.url} ({articles} articles, {skin})")
             threading.Event().wait(seconds)
     except OSError as error:
         raise click.ClickException(
             f"port {port} cannot be opened ({error.strerror}); choose another with --port, or --port 0"
         ) from error
-    except KeyboardInterrupt:
-        click.echo("The sample portal was stopped: nothing was written. Run it again to go on.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 if __name__ == "__main__":

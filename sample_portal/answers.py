@@ -93,10 +93,6 @@ class Answers:
             r"var_mode=(?:urls|debug|inclure|preview)", request.query_string
         ):
             return _login(request)
-        if path == "local/config.txt":
-            return Response(
-                200, {"Content-Type": "text/plain"}, b"SPIP 4.4.30 @ www.spip.net\nmedias(4.3.4),mots(4.2.2)\n"
-            )
         if re.match(r"(?:IMG|local|squelettes|plugins-dist|dist)/", path):
             return self._file(request)
         if path in {"robots.txt", "sitemap.xml"}:

@@ -5,6 +5,7 @@ escapes it. Dates and titles are as shown, damaged letters included.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -15,7 +16,7 @@ from sample_portal import french, sections
 from sample_portal.articles import Article, Head
 from sample_portal.blocks import Attachment, paragraph, plain
 from sample_portal.sample import Sample
-from sample_portal.sections import ENGLISH, FUNDS, NEWS, Section
+from sample_portal.sections import FUNDS, NEWS, Section
 from sample_portal.texts import shown, shown_title
 from sample_portal.world import Group
 
@@ -141,38 +142,18 @@ class Builder:
 
     @cached_property
     def _frame(self) -> Frame:
-        sample = self.sample
-        groups = {
-            kinds: [self._section(group.rubrique) for group in sample.world.groups if group.kind in kinds]
-            for kinds in (("thematic", "mission", "region"), ("country", "former"))
-        }
-        thematic, countries = groups.values()
-        letters = [
-            self._section(section.number) for section in sample.sections.values() if section.kind == "newsletter"
-        ]
-        everywhere = Anchor("Toute l’actualité", "https://www.cooperation-decentralisee.com/%2B-Actualite-%2B")
-        menu = [
-            ("Accueil", [Anchor("Accueil", "spip.php"), Anchor("Agenda", "spip.php?page=agenda")]),
-            ("Nos actualités", [self._section(NEWS), everywhere]),
-            ("Groupes thématiques", thematic),
-            ("Groupes-pays", countries),
-            ("Solidarité", [self._section(FUNDS)]),
-            ("Lettres", letters),
-            ("English", [self._section(ENGLISH)]),
-        ]
-        foot = [
-            Anchor("Plan du site", "spip.php?page=plan"),
-            Anchor("RSS", "spip.php?page=backend"),
-            Anchor("Toutes les actualités", "http://www.raict.org/-Actualites-"),
-            Anchor("Fonds", "https://cooperation-decentralisee.com/-Fonds-de-solidarite-?debut_autres_articles=0"),
-            Anchor("Rechercher", "spip.php?page=recherche&recherche="),
-            Anchor("Agenda du mois", f"spip.php?page=agenda&mois={sample.today:%Y-%m}"),
-        ]
-        media = [
-            Anchor(word, f"spip.php?page=ressources&type={word[0].lower()}") for word in ("Texte", "Photo", "Vidéo")
-        ]
+        sample, data = self.sample, sections.DATA["frame"]
         news = [(self._anchor(number), _picture(sample.heads[number], "L80xH60")) for number in sample.news[:3]]
-        return Frame(menu, list(map(self._badge, sample.coming[:3])), news, media, foot)
+        foot = [Anchor(text, href.format(month=f"{sample.today:%Y-%m}")) for text, href in data["foot"]]
+        media = [Anchor(*link) for link in data["media"]]
+        return Frame(list(self._menu()), list(map(self._badge, sample.coming[:3])), news, media, foot)
+
+    def _menu(self) -> Iterator[tuple[str, list[Anchor]]]:
+        for row in sections.DATA["menu"]:
+            numbers = row.get("sections", ())
+            groups = [group.rubrique for group in self.sample.world.groups if group.kind in row.get("groups", ())]
+            links = (Anchor(*link) for link in row.get("links", ()))
+            yield row["name"], [*map(self._section, [*numbers, *groups]), *links]
 
     def _section(self, number: int) -> Anchor:
         return Anchor(self.sample.sections[number].name, self.sample.path("rubrique", number))

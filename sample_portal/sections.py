@@ -13,7 +13,7 @@ from scraper import portal
 URL = portal.load().url
 """The portal's address as its own canonical links have it."""
 NEWS, FUNDS, ENGLISH = 2, 12, 14
-_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Section:
 
 def make() -> dict[int, Section]:
     """Return all sections by number; a group that is presented in another one (docs/portal.md) has one entry."""
-    rows = [{**row, "blocks": tuple(map(written, row.get("text", ())))} for row in _DATA["sections"]]
+    rows = [{**row, "blocks": tuple(map(written, row.get("text", ())))} for row in DATA["sections"]]
     own = [Section(**{key: value for key, value in row.items() if key != "text"}) for row in rows]
     groups = [Section(group.rubrique, group.name, "group", group.step, group) for group in WORLD.groups]
     return {section.number: section for section in own + groups}
@@ -108,7 +108,7 @@ def parts(group: Group) -> tuple[Part, ...]:
     """Return the headed parts, in page order."""
     turn, found = group.rubrique, []
     dated = tuple((f"{milestone.text} ;",) for milestone in milestones(group))
-    for row in _DATA["parts"]:
+    for row in DATA["parts"]:
         heading = row["headings"][turn % len(row["headings"])]
         name = "Crises et rehab" if turn == 303 else group.name
         blocks = [

@@ -1,5 +1,6 @@
 """Writes the text of an article: what its plan says, and what any text may carry besides."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -86,24 +87,16 @@ def _files(number: int, pen: Pen, count: int) -> tuple[File, ...]:
 def _contact(pen: Pen) -> tuple[list[Block], tuple[Mention, ...]]:
     """Return a contact block in one of the portal's shapes (docs/portal.md), and the roles it states."""
     person, function, address = pen.pick(DATA["staff"])
-    label, mail = pen.pick(PROSE["contact_labels"]), Mail(address)
-    with_function = (Mention(person, "contact", function=function),)
-    alone = (Mention(person, "contact"),)
-    match pen.upto(0, 6):
-        case 0:
-            return [paragraph(label), paragraph(f"{person}, {function}, ", mail)], with_function
-        case 1:
-            return [paragraph(f"{label} {person}, {function}, ", mail)], with_function
-        case 2:
-            return [paragraph(f"{label}\n{person} : ", mail)], alone
-        case 3:
-            return [paragraph(f"{label}\n{person}, {function} :\n", mail)], with_function
-        case 4:
-            return [paragraph(f"{label}\n{capitals(person)} : ", mail, " ;")], alone
-        case 5:
-            return [paragraph(f"Contact\n : {person}, {function}, ", mail)], with_function
-        case _:
-            return [paragraph(f"{label} ", Mail(pen.pick(DATA["mailboxes"])))], ()
+    shape, label = pen.pick(PROSE["contacts"]), pen.pick(PROSE["contact_labels"])
+    names = {"label": label, "person": person, "CAPITALS": capitals(person), "function": function}
+    mails = {"mail": Mail(address), "mailbox": Mail(pen.pick(DATA["mailboxes"]))}
+    lines = []
+    for words in shape:
+        before, *named = re.split(r"\{(mail\w*)\}", words.format_map(names | {key: f"{{{key}}}" for key in mails}))
+        lines.append(paragraph(before, mails[named[0]], *filter(None, named[1:])) if named else paragraph(before))
+    if "{mailbox}" in shape[0]:
+        return lines, ()
+    return lines, (Mention(person, "contact", function=function if "{function}" in shape[-1] else None),)
 
 
 def _extra(pen: Pen, number: int) -> tuple[list[Block], tuple[File, ...]]:

@@ -1,90 +1,79 @@
-"""A site of a few given answers, on loopback, that remembers what it was asked."""
+"""A site of a few given answers, on loopback, that remembers what it was asked: pytest-httpserver with one handler."""
 
+import logging
+import re
 import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Condition, Thread
+from threading import Condition
+
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+logging.getLogger("werkzeug").setLevel(logging.WARNING)  # each request is a line otherwise
 
 
 @dataclass(frozen=True)
 class Answer:
-    """status, headers and body of a response; cut: whether the connection closes in the middle of the body."""
+    """A response."""
 
     body: bytes = b""
+    """{url} in it, or in a header, is the site's own address."""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
     cut: bool = False
+    """Whether the connection closes in the middle of the body."""
 
 
 @dataclass
 class SmallSite:
-    """url: its address; answers: by path with query; asked: the requests, in order; agents: their User-Agents; headers:
-    those of the last request for a path."""
+    """A site being served."""
 
     url: str
     answers: dict[str, Answer | list[Answer]]
+    """By path with query; of a list the next one, the last again and again."""
     asked: list[str] = field(default_factory=list)
+    """The requests, in order."""
     agents: set[str] = field(default_factory=set)
+    """Their User-Agents."""
     headers: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """Those of the last request for a path."""
     changed: Condition = field(default_factory=Condition)
 
     def wait_for(self, path: str, seconds: float = 30) -> None:
-        """Wait until a path is asked; raises TimeoutError when it is not."""
+        """Wait until a path is asked. Raises TimeoutError when it is not."""
         with self.changed:
             if not self.changed.wait_for(lambda: path in self.asked, seconds):
                 raise TimeoutError(f"{path} was not asked within {seconds} s: {self.asked}")
 
-    def note(self, path: str, headers: Mapping[str, str]) -> None:
-        """Remember a request."""
+    def respond(self, request: Request) -> Response:
+        """Remember a request, and return the answer to it: 404 where there is none."""
+        path = request.environ["RAW_URI"]
         with self.changed:
             self.asked.append(path)
-            self.agents.add(headers["User-Agent"])
-            self.headers[path] = headers
+            self.agents.add(request.headers["User-Agent"])
+            self.headers[path] = request.headers
             self.changed.notify_all()
-
-    def answer(self, path: str) -> Answer:
-        """The answer to a path; of a list the next one, the last again and again; 404 where there is none."""
-        given = self.answers.get(path, Answer(b"<h1>404</h1>", 404))
-        if isinstance(given, list):
-            return given.pop(0) if len(given) > 1 else given[0]
-        return given
+            given = self.answers.get(path, Answer(b"<h1>404</h1>", 404))
+            if isinstance(given, list):
+                given = given.pop(0) if len(given) > 1 else given[0]
+        body = given.body.replace(b"{url}", self.url.encode())
+        headers = {name: value.replace("{url}", self.url) for name, value in given.headers.items()}
+        sent = iter([body[: len(body) // 2]]) if given.cut else body
+        response = Response(sent, given.status, headers | {"Content-Length": str(len(body))})
+        if "Content-Type" not in headers:
+            del response.headers["Content-Type"]  # werkzeug's guess
+        return response
 
 
 @contextmanager
 def small_site(answers: dict[str, Answer | list[Answer]]) -> Iterator[SmallSite]:
-    """Serve these answers on a free loopback port; {url} in a body or Location is the site's own address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self):
-            site.note(self.path, self.headers)
-            given = site.answer(self.path)
-            body = given.body.replace(b"{url}", site.url.encode())
-            self.send_response(given.status)
-            for name, value in given.headers.items():
-                self.send_header(name, value.replace("{url}", site.url))
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body[: len(body) // 2] if given.cut else body)
-            self.close_connection = given.cut
-
-        def log_message(self, *args):
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site = SmallSite(f"http://127.0.0.1:{server.server_port}", dict(answers))
-    thread = Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    """Serve these answers on a free loopback port until the block ends."""
+    with HTTPServer("127.0.0.1", threaded=True) as server:
+        site = SmallSite(f"http://127.0.0.1:{server.port}", dict(answers))
+        server.expect_request(re.compile(".*")).respond_with_handler(site.respond)
         yield site
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def closed_port() -> int:
