@@ -1,5 +1,6 @@
 """Thirty edits of a filled site, and what an archive should make of each."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +29,10 @@ class Edit:
 
 
 def thirty(truth: Truth) -> list[Edit]:
-    """Edits spread over the whole site, one for each article."""
-    numbers = sorted(truth.published)
+    """Edits spread over the whole site, one for each article that is not alone in its section: SPIP takes a section
+    without articles off the site, and the group with it."""
+    of_section = Counter(article.section for article in truth.published.values())
+    numbers = sorted(number for number, article in truth.published.items() if of_section[article.section] > 2)
     step = len(numbers) // 28
     chosen = iter(numbers[step // 2 :: step][:28])
 

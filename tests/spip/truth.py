@@ -14,9 +14,10 @@ MEDIA = {"file": "text", "image": "photo", "audio": "sound", "video": "video"}
 
 @dataclass(frozen=True)
 class Published:
-    """An article anybody may read. documents: (path, title, medium, description); themes: names."""
+    """An article anybody may read. section: number; documents: (path, title, medium, description); themes: names."""
 
     spip_id: int
+    section: int
     url: str
     overtitle: str | None
     title: str
@@ -91,6 +92,7 @@ class Reading:
         related = f"<p>Voir en ligne : {row['nom_site'] or row['url_site']}</p>" if row["url_site"] else ""
         return Published(
             row["id"],
+            row["rubrique"],
             self.canonical(row["url"]),
             rendering.line(row["surtitre"]),
             rendering.line(row["titre"]),
