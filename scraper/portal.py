@@ -31,9 +31,10 @@ class Portal:
         return frozenset({urlsplit(self.url).netloc, *self.aliases})
 
     def canonical(self, href: str, base: str | None = None) -> str | None:
-        """The canonical address of a link met on page `base`; None when it leads off the portal or is no web address.
+        """Return the canonical address of a link met on page `base`; None when it leads off the portal or is no web
+        address.
 
-        Every host alias, scheme, and the copy's address give the same address: docs/spip.md, "Addresses".
+        Every host alias, scheme, and the copy's address lead to the same address: docs/spip.md, "Addresses".
         """
         href, base = href.strip(), base or self.url + "/"
         # But for these, a link leads to the same page from all pages of a folder.
@@ -41,11 +42,11 @@ class Portal:
         return _canonical(href, folder, self.url, self.hosts, self.at)
 
     def request_url(self, canonical_url: str) -> str:
-        """Where to ask for a canonical address: the same, or the copy's."""
+        """Return the address to request for a canonical one: the same, or the copy's."""
         return canonical_url if not self.at else self.at.rstrip("/") + canonical_url.removeprefix(self.url)
 
     def crawled_at(self, origin: str | None) -> "Portal":
-        """The same portal, asked at another address."""
+        """Return the same portal, asked at another address."""
         return Portal(self.name, self.url, self.aliases, self.entry, self.words, origin and origin.rstrip("/"))
 
 
@@ -74,7 +75,7 @@ def _canonical(href: str, base: str, own: str, hosts: frozenset[str], at: str | 
 
 
 def _own_path(parts: SplitResult, origin: tuple[str, int | None], hosts: frozenset[str], at: str | None) -> str | None:
-    """The path of an address on the portal or its copy, None elsewhere."""
+    """Return the path of an address on the portal or its copy, None elsewhere."""
     host, port = origin
     if at:
         copy = urlsplit(at)

@@ -1,7 +1,7 @@
 """What is true of every SPIP site: the grammar of its addresses and their canonical form.
 
 Source: the URL styles of SPIP 4.4 (page, html, propres, propres2, libres, arbo, propres_qs, simple), see docs/spip.md.
-An address tells the kind of its page only in part: in `libres` and `arbo` style a plain path may be an article, a
+An address has the kind of its page only in part: in `libres` and `arbo` style a plain path may be an article, a
 rubrique or a keyword, and then the page's own markup decides.
 """
 
@@ -53,7 +53,7 @@ PUBLISHED = re.compile(
     rf"{_TEXT}(?:a ete )?(?:publiee?|postee?|mise? en ligne|published|posted|publicad[oa]"
     r"|date de (?:publication|parution|mise en ligne))\b"
 )
-"""What SPIP and its templates say before the date of a publication, folded, in the languages of their sites
+"""Words of SPIP and its templates before the date of a publication, folded, in the languages of their sites
 (docs/spip.md, "Markup")."""
 PUBLISHED_BESIDE = re.compile(rf"{_TEXT}(?:a ete )?(?:parue?|redigee?|ecrite?|ajoutee?|diffusee?|parution|online)\b")
 """Words that mean the same beside a title, and may be about anything in a text."""
@@ -61,14 +61,14 @@ CHANGED = re.compile(
     rf"{_TEXT}(?:a ete )?(?:mise? a jour|modifiee?|actualisee?|revisee?|corrigee?|(?:last )?(?:updated?|modified)"
     r"|(?:date de )?(?:la )?derniere (?:mise a jour|modification|revision))(?: le| on| du)?\b"
 )
-"""What they say before the date of a change."""
+"""Their words before the date of a change."""
 
 LOGO = re.compile(r"/arton(?P<number>\d+)|/IMG/logo/")
 """An article's own picture, by its address."""
 NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)
 """The site's picture, a default one, an icon."""
 FILE_DESCRIPTIONS = frozenset(("spip_doc_descriptif", "spip_doc_credits", "descriptif", "credits"))
-"""Classes of what is said of a file beside its title."""
+"""Classes of a file's description beside its title."""
 CACHED = 2**14
 """Addresses whose reading is kept: a site's menus link the same ones from every page."""
 FILES = re.compile(r"/(?:IMG|local|prive|plugins|squelettes|extensions|lib)/|\.(?:css|js|ico|woff2?)$", re.IGNORECASE)
@@ -93,18 +93,20 @@ _SAFE_PATH = "/+-_.~!$&'()*,;=:@"
 
 @dataclass(frozen=True)
 class Address:
-    """What an address tells about its page.
-
-    kind: home, article, rubrique, mot, auteur, breve, site (SPIP's objects); plain (a path whose object only the page
-    can tell); plan, sitemap, feed, ical, robots (useful service pages); file; and what is not to be visited: search,
-    login, duplicate (print, forum, AMP), service.
-    """
+    """The meaning of an address."""
 
     kind: str
+    """home; article, rubrique, mot, auteur, breve, site (SPIP's objects); plain (a path whose object only the page
+    shows); plan, sitemap, feed, ical, robots (useful service pages); file; and what is not to be visited: search,
+    login, duplicate (print, forum, AMP), service."""
     number: int | None = None
+    """SPIP's number of the object."""
     slug: str | None = None
+    """Last part of the path, of an object, a plain address or a file."""
     page: str | None = None
+    """SPIP's parameter `page`."""
     offsets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """SPIP's parameters of lists (`debut_…`) and their values."""
 
     @property
     def worth_a_visit(self) -> bool:
@@ -179,8 +181,8 @@ def section_around(url: str) -> int | None:
 
 
 def is_marked(url: str) -> bool:
-    """Whether an address has SPIP's marks of a section or keyword (`-Mali-`, `+-Maroc-+`): on such a site a plain one
-    is an article's."""
+    """Return whether an address has SPIP's marks of a section or keyword (`-Mali-`, `+-Maroc-+`): on such a site a
+    plain one is an article's."""
     where = address(url)
     return (
         where.kind in {"rubrique", "mot"}
@@ -192,7 +194,7 @@ def is_marked(url: str) -> bool:
 
 @lru_cache(maxsize=CACHED)
 def canonical(url: str) -> str:
-    """Give one spelling to all addresses of one page: no fragment, no unknown parameter, sorted parameters, SPIP's
+    """Return one spelling for all addresses of one page: no fragment, no unknown parameter, sorted parameters, SPIP's
     numbers cast to integers as SPIP does (`id_article=4963%27`), percent-encoding undone where it can be (`%2B`).
 
     Idempotent. Scheme and host are left as they are: which hosts are one site is the portal's matter (portal.py).
@@ -243,7 +245,8 @@ def _named(where: Address, parts) -> tuple[str, str]:
 
 
 def slug(url: str) -> str:
-    """The words of a canonical address as an id, without SPIP's marks: `Reunion-5237`, `article1784`, `mali/titre`."""
+    """Return the words of a canonical address as an id, without SPIP's marks: `Reunion-5237`, `article1784`,
+    `mali/titre`."""
     parts, where = urlsplit(url), address(url)
     if where.number is not None:
         return f"{where.page or where.kind}{where.number}"
@@ -253,7 +256,7 @@ def slug(url: str) -> str:
 
 
 def without_offset(url: str) -> str:
-    """A list's canonical address: that of one of its pages, without the offset."""
+    """Return a list's canonical address: that of one of its pages, without the offset."""
     offsets = address(url).offsets
     path, _, query = url.partition("?")
     kept = "&".join(part for part in query.split("&") if part.split("=")[0] not in offsets)
@@ -261,7 +264,7 @@ def without_offset(url: str) -> str:
 
 
 def words(url: str) -> str:
-    """The words of a slug, without the number SPIP adds to one that was taken ("-Mali-167-" -> "Mali")."""
+    """Return the words of a slug, without the number SPIP adds to one that was taken ("-Mali-167-" -> "Mali")."""
     text = unquote(address(url).slug or "")
     if not _WORDED_NUMBER.search(text):
         text = _TAKEN.sub("", text)

@@ -30,7 +30,7 @@ zeerch
 
 
 def screened(text: str) -> str | None:
-    """The first of the words that a text holds, as it stands there; None when it holds none."""
+    """Return the first screened word of a text, as it is written there; None when it has none."""
     lowered = text.lower()
     places = [(lowered.index(word), len(word)) for word in WORDS if word in lowered]
     return text[min(places)[0] :][: min(places)[1]] if places else None

@@ -1,4 +1,4 @@
-"""HTML -> records. Pure: the same body, address and fetch time give the same reading; no network, no database."""
+"""HTML -> records. Pure: the same body, address and fetch time lead to the same reading; no network, no database."""
 
 from scraper.reading.read import FAILED, UNREAD, read
 from scraper.reading.result import Evidence, Link, Pagination, Reading

@@ -27,7 +27,7 @@ from scraper.records import News, NewsTheme
 
 
 @dataclass(frozen=True)
-class Article:
+class ArticlePage:
     """An article's page while its fields are read."""
 
     ctx: PageContext
@@ -36,7 +36,7 @@ class Article:
 
     @cached_property
     def number(self) -> int | None:
-        """SPIP's number of it."""
+        """Its number in SPIP."""
         return article_number(self.ctx, self.parts)
 
     @cached_property
@@ -52,17 +52,17 @@ Found = tuple[object, str]
 """The value of a field, and the rule that found it; no rule where the field needs none."""
 
 
-def _title(article: Article) -> Found:
+def _title(article: ArticlePage) -> Found:
     agreeing, _ = titles_against(article.ctx, article.title)
     return article.title, _with(article.parts.headline.rule, sources(agreeing))
 
 
-def _lead(article: Article) -> Found:
+def _lead(article: ArticlePage) -> Found:
     lead = article.parts.lead
     return lead, _with("chapo", _described(article, lead)) if lead else ""
 
 
-def _body(article: Article) -> Found:
+def _body(article: ArticlePage) -> Found:
     parts = article.parts
     place = "of class texte" if parts.field else "below the title"
     rule = f"{len(parts.body_lines)} lines {place} that no other field claims"
@@ -73,13 +73,13 @@ def _with(rule: str, declared: str) -> str:
     return f"{rule}; {declared}" if declared else rule
 
 
-def _described(article: Article, text: str | None) -> str:
-    """Where the page declares how its text begins; such a description is cut, so it is no lead by itself."""
+def _described(article: ArticlePage, text: str | None) -> str:
+    """Return the sources of the descriptions that begin the text. A description is cut, so it is no lead by itself."""
     described = article.ctx.page.metadata.descriptions
     return sources(each for each in described if fold(each.value) and fold(text or "").startswith(fold(each.value)))
 
 
-FIELDS: dict[str, Callable[[Article], Found]] = {
+FIELDS: dict[str, Callable[[ArticlePage], Found]] = {
     "id": lambda article: (spip.slug(article.ctx.url), ""),
     "url": lambda article: (article.ctx.url, article.ctx.url_rule),
     "spip_id": lambda article: (article.number, ""),
@@ -108,7 +108,7 @@ def read_article(ctx: PageContext) -> Findings:
             return found
     parts = Parts(ctx.content, headline, ctx)
     parts.publication = held_against(parts.publication, ctx.page.metadata, ctx.fetched)
-    news = _read_news(Article(ctx, parts, title or parts.title), found)
+    news = _read_news(ArticlePage(ctx, parts, title or parts.title), found)
     found.problems += _against_page(ctx, news, parts)
     if news.published is None:
         found.problems.append(ctx.problem("missing_field", "published: no date was found"))
@@ -124,11 +124,11 @@ def read_text(ctx: PageContext, content: list[Line], kind: str) -> Findings:
         headline = Headline(-1, "title of the head or address")
         found.problems.append(ctx.problem("missing_field", f"title: the page shows none; called {title!r}"))
     parts = Parts(content, headline, ctx)
-    _read_news(Article(ctx, parts, title or parts.title), found)
+    _read_news(ArticlePage(ctx, parts, title or parts.title), found)
     return found
 
 
-def _read_news(article: Article, found: Findings) -> News:
+def _read_news(article: ArticlePage, found: Findings) -> News:
     """Read the fields of an article and what belongs to it; add them to what was found."""
     fields = {name: find(article) for name, find in FIELDS.items()}
     found.subject = news = News(**{name: value for name, (value, _) in fields.items()})
@@ -147,7 +147,7 @@ def _read_news(article: Article, found: Findings) -> News:
     return news
 
 
-def _read_event(article: Article, news: News, text: ArticleText) -> Findings:
+def _read_event(article: ArticlePage, news: News, text: ArticleText) -> Findings:
     ctx = article.ctx
     found = events.find_event(text, ctx.page.metadata, news.id, news.status, ctx.portal)
     if found is None:
@@ -158,28 +158,28 @@ def _read_event(article: Article, news: News, text: ArticleText) -> Findings:
     return Findings(rows=[event], problems=problems, evidence=[Evidence("events", "starts", rule)])
 
 
-def _read_documents(article: Article, news: News, text: ArticleText) -> Findings:
+def _read_documents(article: ArticlePage, news: News, text: ArticleText) -> Findings:
     ctx = article.ctx
     documents = attachments.attached(article.parts.files, ctx, news_id=news.id)
     return Findings(rows=[*documents, *attachments.declared_files(ctx, documents, news.id)])
 
 
-def _read_keywords(article: Article, news: News, text: ArticleText) -> Findings:
+def _read_keywords(article: ArticlePage, news: News, text: ArticleText) -> Findings:
     found = find_keywords(article.ctx, article.parts.surroundings, (news.overtitle, news.title, news.subtitle))
     rows = [row for theme in found.themes for row in (theme, NewsTheme(news_id=news.id, theme_id=theme.id))]
     evidence = [Evidence("themes", "name", found.rule)] if found.themes else []
     return Findings(rows=rows, problems=found.problems, evidence=evidence)
 
 
-def _read_mentions(article: Article, news: News, text: ArticleText) -> Findings:
-    """Read who holds which role, whom to contact, and the solidarity funds that a text speaks of."""
+def _read_mentions(article: ArticlePage, news: News, text: ArticleText) -> Findings:
+    """Read the role holders, contacts and solidarity funds that a text names."""
     portal, titled = article.ctx.portal, mentioned_group(news.title, article.ctx.portal)
     holders = [*roles_in_prose(text.paragraphs, titled, portal, text.published), *contacts(text.paragraphs, portal)]
     rows = [row for holder in holders for row in holder.rows(news_id=news.id)]
     return Findings(rows=[*rows, *fund_rows(news, text.paragraphs, portal)])
 
 
-def _problems(article: Article, news: News, text: ArticleText) -> Findings:
+def _problems(article: ArticlePage, news: News, text: ArticleText) -> Findings:
     ctx, parts = article.ctx, article.parts
     first = max(0, min([parts.headline.title, *parts.claimed]))
     repaired = [pair for line in parts.lines[first : parts.end] for pair in line.repaired]

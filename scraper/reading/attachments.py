@@ -23,11 +23,11 @@ _VIDEO_HOST = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|peertube\.\w+)$"
 )
 DEPTH = 3
-"""Elements from a line up to the one of SPIP's class for what is said of a file, at most."""
+"""Elements from a line up to the one of SPIP's class for a file's description, at most."""
 _BYTES = r"\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
 _SIZE = re.compile(rf"\s*[([]?\s*(?:\b[A-Za-z0-9]{{2,5}}\s*[-–—,:]\s*)?{_BYTES}")
 _FORMAT_AND_SIZE = re.compile(rf"\W*[A-Za-z0-9]{{2,14}}\s*[-–—,:]\s*{_BYTES}")
-"""What stands behind a file's link: "PowerPoint - 1.2 kio"."""
+"""The words behind a file's link: "PowerPoint - 1.2 kio"."""
 _LONGEST_SIZE = 60
 """Characters of the longest format and size, with the signs around them."""
 _KIND = re.compile(r"\([^()]*$")
@@ -63,7 +63,7 @@ def _file(inside: str | None, href: str, base: str) -> str | None:
 
 
 def video_url(href: str, base: str) -> str | None:
-    """Address of a video on a video host, or None."""
+    """Return the address of a video on a video host, or None."""
     whole = absolute(base, href) or ""
     try:
         parts = urlsplit(whole)
@@ -73,7 +73,7 @@ def video_url(href: str, base: str) -> str | None:
 
 
 def only_files(line: Line, ctx: PageContext) -> bool:
-    """Whether a line is nothing but file links with their sizes and formats."""
+    """Return whether a line is nothing but file links with their sizes and formats."""
     if not line.anchors or not all(linked_file(anchor, ctx) for anchor in line.anchors):
         return False
     rest = line.unlinked
@@ -82,18 +82,18 @@ def only_files(line: Line, ctx: PageContext) -> bool:
 
 
 def is_of_files(line: Line, ctx: PageContext) -> bool:
-    """Whether a line is nothing but file links, or their label."""
+    """Return whether a line is nothing but file links, or their label."""
     return only_files(line, ctx) or equals(line.text, ctx.words["labels"]["documents"])
 
 
 def is_size(text: str) -> bool:
-    """Whether words are nothing but a file's format and size ("PDF - 88 kio")."""
+    """Return whether words are nothing but a file's format and size ("PDF - 88 kio")."""
     return bool(text) and _SIZE.fullmatch(text) is not None
 
 
 def file_blocks(lines: Sequence[Line], ctx: PageContext) -> dict[int, list[Line]]:
-    """The lines of each of SPIP's blocks of files, or of one, that links to any, by Python's id of the block: its
-    captions belong to its files; that of a picture is text."""
+    """Return the lines of each SPIP block that links to a file, by Python's id of the block. The captions in it belong
+    to its files; the caption of a picture is text."""
     blocks: dict[int, list[Line]] = {}
     for line in lines:
         if line.part == "document":
@@ -106,12 +106,12 @@ def file_blocks(lines: Sequence[Line], ctx: PageContext) -> dict[int, list[Line]
 
 
 def is_caption(line: Line, blocks: Mapping[int, list[Line]]) -> bool:
-    """Whether a line stands in a block of files, and is theirs."""
+    """Return whether a line belongs to a block of files."""
     return line.part == "document" and id(_block(line)) in blocks
 
 
 def _block(line: Line) -> Tag:
-    """The figure or the block of files that a line stands in."""
+    """Return the figure or the block of files around a line."""
     around = (tag for tag in [line.node, *line.node.parents] if tag.name == "figure" or holds_files(tag))
     return next(around, line.node)
 
@@ -137,7 +137,7 @@ def attached(
 
 
 def _targets(line: Line, ctx: PageContext) -> list[tuple[str, Anchor | None]]:
-    """The files and videos that a line links to, plays, or writes the address of, with their links."""
+    """Return the files and videos that a line links to, plays, or writes the address of, with their links."""
     base = ctx.base
     found = [(linked_file(anchor, ctx) or video_url(anchor.href, base), anchor) for anchor in line.anchors]
     found += [(file_url(source, ctx) or video_url(source, base), None) for source in line.media]
@@ -146,8 +146,8 @@ def _targets(line: Line, ctx: PageContext) -> list[tuple[str, Anchor | None]]:
 
 
 def _captions(block: list[Line], targets: Mapping[int, list]) -> dict[int, list[Line]]:
-    """The lines that go with each line of files in a block, by Python's id of that: all others of the block when it is
-    the only one, else those down to the next."""
+    """Return the lines that caption each line of files in a block, by Python's id of that: all others of the block when
+    it is the only one, else those down to the next."""
     found: dict[int, list[Line]] = {}
     for line in block:
         if targets[id(line)]:
@@ -159,7 +159,8 @@ def _captions(block: list[Line], targets: Mapping[int, list]) -> dict[int, list[
 
 
 def _title(anchor: Anchor, line: Line, below: list[Line], portal: Portal) -> str | None:
-    """The words of the link, else those beside it, else the caption below; never a size, a format or an address."""
+    """Return the words of the link, else those beside it, else the caption below; never a size, a format or an
+    address."""
     candidates = [anchor.text, line.text if len(line.anchors) == 1 else ""]
     if line.part == "document":
         captions = (other for other in below if other.part == "document" and not other.anchors)
@@ -173,7 +174,7 @@ def _title(anchor: Anchor, line: Line, below: list[Line], portal: Portal) -> str
 
 
 def _describes(line: Line) -> bool:
-    """Whether a line of a caption is SPIP's description or credits of a file, which are no title."""
+    """Return whether a line of a caption is SPIP's description or credits of a file, which are no title."""
     around = islice([line.node, *line.node.parents], DEPTH)
     return any(not spip.FILE_DESCRIPTIONS.isdisjoint(classes(tag)) for tag in around)
 
@@ -181,7 +182,7 @@ def _describes(line: Line) -> bool:
 def _description(
     line: Line, anchor: Anchor | None, title: str | None, caption: list[Line], portal: Portal
 ) -> str | None:
-    """What is said of a file beside its title: the words behind its link, and its caption."""
+    """Return the words behind a file's link and its caption, without its title."""
     labels = portal.words["labels"]["documents"]
     behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
     behind = "" if _FORMAT_AND_SIZE.fullmatch(behind) else _KIND.sub("", _without_size(behind)).strip(_SIGNS)
@@ -191,7 +192,6 @@ def _description(
 
 
 def _without_size(text: str) -> str:
-    """A file's words without the size that ends them and the signs around them."""
     return (text[:-_LONGEST_SIZE] + _SIZE.sub("", text[-_LONGEST_SIZE:])).strip(_SIGNS)
 
 
@@ -209,10 +209,9 @@ def _document(url: str, news_id: str | None, group_id: str | None) -> Document:
 
 
 def find_picture(ctx: PageContext, above: list[Line], text: list[Line], number: int | None) -> tuple[str | None, str]:
-    """Find an article's own picture, and why it is that: the one SPIP names so (`arton12.jpg`, `IMG/logo/…`) wherever
-    it stands, else the first above the text, else the declared one. None where the page shows a default picture.
-    number: the article's.
-    """
+    """Find an article's own picture, and the rule that found it: the one SPIP names so (`arton12.jpg`, `IMG/logo/…`)
+    anywhere, else the first above the text, else the declared one. None where the page shows a default picture. number:
+    the article's."""
     declared = {url: each for each in ctx.page.metadata.images if (url := _picture(each.value, ctx))}
     for line in [*above, *text]:
         for source, _ in line.images:
@@ -245,12 +244,12 @@ def _picture(source: str, ctx: PageContext) -> str | None:
 
 
 def _stem(url: str) -> str:
-    """The name of a picture's file, whatever size it is shown in: `cuf` of `…/L90xH60/cuf-8d2a1.png`."""
+    """Return the name of a picture's file without its size: `cuf` of `…/L90xH60/cuf-8d2a1.png`."""
     return re.sub(r"(?:-[0-9a-f]{5})?(?:\.\w+)?(?:\?.*)?$", "", url.rsplit("/", 1)[-1])
 
 
 def declared_files(ctx: PageContext, found: list[Document], news_id: str) -> list[Document]:
-    """The files and players that a page declares for its article and does not show; no pictures."""
+    """Return the files and players that a page declares for its article and does not show; no pictures."""
     urls = {document.url for document in found}
     stated = [each.value for each in ctx.page.metadata.media]
     stated = (file_url(value, ctx) or video_url(value, ctx.base) for value in stated)

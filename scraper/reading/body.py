@@ -68,7 +68,7 @@ class Parts:
         self.body_lines = [lines[i] for i in self._text() if i not in self.claimed]
 
     def _text(self) -> list[int]:
-        """Where the text stands: in SPIP's own field and what goes with it, or in all lines below the title."""
+        """Return the positions of the text: SPIP's own field and what goes with it, or all lines below the title."""
         below = range(self.headline.title + 1, len(self.lines))
         if not self.field:
             return list(below[: self.end - below.start])
@@ -77,7 +77,8 @@ class Parts:
         return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in above or i in more]
 
     def _beside_field(self) -> set[int]:
-        """Fields of SPIP's below the text that no class tells: the address of a site, the postscript by its heading."""
+        """Return the fields of SPIP's below the text that no class marks: the address of a site, the postscript by its
+        heading."""
         sites = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, SITES)}
         sites |= self._contacts()
         below = range(self.end, self.container)
@@ -89,7 +90,7 @@ class Parts:
         return sites | {*takewhile(lambda i: not self._is_beyond(i), rest)}
 
     def _contacts(self) -> set[int]:
-        """A block of contacts right below the text, under the portal's label."""
+        """Return the block of contacts right below the text, under the portal's label."""
         below = range(self.end, self.container)
         begin = next((i for i in below if self.lines[i].text), self.end)
         if not (begin < self.container and starts_with(self.lines[begin].text, self.labels["contact"])):
@@ -97,7 +98,7 @@ class Parts:
         return {begin, *takewhile(lambda i: not self._is_beyond(i), range(begin + 1, self.container))}
 
     def _is_beyond(self, i: int) -> bool:
-        """Whether a line ends what stands below the text."""
+        """Return whether a line ends the fields below the text."""
         line = self.lines[i]
         return (
             bool(line.level or line.linked) or is_labelled(line, self.portal) or ends_text(self.lines, i, self.portal)
@@ -105,7 +106,7 @@ class Parts:
 
     @property
     def surroundings(self) -> list[Line]:
-        """The lines about the title and the text, and a few below: what else stands there is the article's."""
+        """The lines about the title and the text, and a few below: other lines there belong to the article."""
         return self.lines[max(0, self.headline.title - BESIDE) : min(self.container, self.end + BESIDE)]
 
     def _take(self, i: int | None) -> str | None:
@@ -115,7 +116,7 @@ class Parts:
         return self.lines[i].text or None
 
     def _end(self) -> int:
-        """Where the article's own text ends: at the first label below it, or with its container."""
+        """Return where the article's own text ends: at the first label below it, or with its container."""
         start = self.headline.title + 1
         self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal)}
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
@@ -124,15 +125,15 @@ class Parts:
             line = self.lines[i]
             dated = sentences and i in self.claimed and line.machine and line.part != "published"
             sentences = sentences or reads_as_text(line)
-            told = is_labelled(line, self.portal) or i in self.publication.lines
-            if dated or told or ends_text(self.lines, i, self.portal):
+            is_published = is_labelled(line, self.portal) or i in self.publication.lines
+            if dated or is_published or ends_text(self.lines, i, self.portal):
                 if not is_in_head(self.lines, first, i, self.container):
                     return i
                 self.claimed.add(i)
         return self.container
 
     def _files(self) -> list[Line]:
-        """The lines of the documents block, and those that are nothing but files; all of them leave the body."""
+        """Return the lines of the documents block, and those that are nothing but files; all of them leave the body."""
         files: list[Line] = []
         inside = False
         for i in self._reach_of_files():
@@ -153,13 +154,14 @@ class Parts:
         return files
 
     def _in_file_block(self, line: Line, above: list[Line]) -> bool:
-        """Below the block's label: a file among other words, or the title below a file's icon."""
+        """Return whether a line below the block's label belongs to it: a file among other words, or the title below a
+        file's icon."""
         if any(attachments.linked_file(anchor, self.ctx) for anchor in line.anchors):
             return True
         return bool(line.text) and any(icon.anchors and not icon.text for icon in above)
 
     def _reach_of_files(self) -> list[int]:
-        """The lines of the text, and those of a documents block below it: the publication date and tools may stand
+        """Return the lines of the text and of a documents block below it: the publication date and tools may be
         between."""
         reach = list(range(self.headline.title + 1, self.end))
         if self.field:
@@ -184,8 +186,8 @@ class Parts:
         return "" if i is None else f"class {self.lines[i].part}" if self.lines[i].part else rule
 
     def picture(self, number: int | None) -> tuple[str | None, str]:
-        """Canonical address of the article's own picture, and why it is that; a page without a title of its own shows
-        none. number: the article's."""
+        """Return the canonical address of the article's own picture, and the rule that found it; a page without a title
+        of its own shows none. number: the article's."""
         if self.headline.title < 0:
             return None, ""
         start = max(0, self.headline.title - 3)
@@ -196,13 +198,12 @@ class Parts:
         return attachments.find_picture(self.ctx, self.lines[start:text], self.lines[text : self.end], number)
 
     def _unclaimed(self) -> list[int]:
-        """The lines with words between the title and the end that no field has claimed yet."""
         below = range(self.headline.title + 1, self.end)
         return [i for i in below if i not in self.claimed and self.lines[i].text]
 
     def _lead(self) -> str | None:
-        """The introduction: SPIP's chapo, else a first sentence that is bold as a whole before plain text, or stands in
-        a block of its own before the block of the text."""
+        """Return the introduction: SPIP's chapo, else a first sentence that is bold as a whole before plain text, or
+        has a block of its own before the block of the text."""
         after = self._unclaimed()
         lead = [i for i in after if self.lines[i].part == "lead"]
         if not lead and self.field:
@@ -217,7 +218,7 @@ class Parts:
         return joined([self.lines[i] for i in lead]) or None
 
     def _has_block(self, after: list[int]) -> bool:
-        """Whether the first of some lines stands alone in a block with a name, and all others in another."""
+        """Return whether the first of some lines is alone in a block with a name, and all others in another."""
         own, text = (self.lines[i].node.parent for i in after[:2])
         alone = [i for i in after if self.lines[i].node.parent is own] == after[:1]
         body = sum(self.lines[i].node.parent is text for i in after)
@@ -229,7 +230,7 @@ def _is_paragraph(line: Line) -> bool:
 
 
 def main_text(content: list[Line], lines: list[Line]) -> list[Line]:
-    """Of a page without a title, the stretch of content with most text between two pieces of its frame."""
+    """Return the longest stretch of content between two pieces of the frame, for a page without a title."""
     kept = {id(line) for line in content}
     stretches: list[list[Line]] = [[]]
     for line in lines:
@@ -241,7 +242,7 @@ def main_text(content: list[Line], lines: list[Line]) -> list[Line]:
 
 
 def container_end(lines: Sequence[Line], title: int) -> int:
-    """Where the element ends that holds an article's title: SPIP's hentry, <article>, <main>; else all lines."""
+    """Return where the element ends that holds an article's title: SPIP's hentry, <article>, <main>; else all lines."""
     for parent in lines[title].node.parents if title >= 0 else ():
         if (
             parent.name in ("article", "main")
@@ -253,21 +254,21 @@ def container_end(lines: Sequence[Line], title: int) -> int:
 
 
 def is_apart(line: Line, portal: Portal) -> bool:
-    """Whether a line is no text wherever it stands: tools, keywords and their label."""
+    """Return whether a line is tools, keywords or their label, which are no text anywhere on a page."""
     return is_tools(line.text, portal) or _is_theme_label(line, portal) or is_keywords(line, portal)
 
 
 def is_furniture(line: Line, portal: Portal, on: dt.date) -> bool:
-    """Whether a line between an article's title and its text is none of it: a link, a number, or what tells of the
-    article (who wrote it, when it was changed, how often it was seen)."""
+    """Return whether a line between an article's title and its text is not part of the text: a link, a number, or a
+    fact about the article (who wrote it, when it was changed, how often it was seen)."""
     if line.linked or line.part == "published" or dateline(line, on) is not None or may_be_tools(line, portal):
         return True
     return len(line.text) < SHORTEST_WORDS or bool(_OF_ARTICLE.match(fold(line.text)))
 
 
 def ends_text(lines: Sequence[Line], i: int, portal: Portal) -> bool:
-    """Whether a line below an article's text ends it: keywords, tools, the date of the older or newer article above its
-    title, the label above others of its section."""
+    """Return whether a line below an article's text ends it: keywords, tools, the date of the older or newer article
+    above its title, the label above others of its section."""
     line = lines[i]
     neighbour = _WEEKDAY_DATE.match(line.text) and any(below.linked for below in lines[i + 1 : i + 2])
     heads = equals(line.text, portal.words["labels"]["related"]) and any(below.linked for below in _shown(lines, i)[:1])
@@ -275,20 +276,19 @@ def ends_text(lines: Sequence[Line], i: int, portal: Portal) -> bool:
 
 
 def _shown(lines: Sequence[Line], i: int) -> list[Line]:
-    """The few lines with words below a line."""
     return [line for line in lines[i + 1 : i + 4] if line.text]
 
 
 def tools_around(lines: Sequence[Line], text: Sequence[int], portal: Portal) -> set[int]:
-    """Of an article's lines those that read as tools and have no sentence above them, or none below."""
+    """Return the lines of an article that read as tools and have no sentence above them, or none below."""
     tools = {i for i in text if may_be_tools(lines[i], portal)}
     sentences = [i for i in text if i not in tools and reads_as_text(lines[i])] or [len(lines)]
     return {i for i in tools if not sentences[0] < i < sentences[-1]}
 
 
 def is_in_head(lines: Sequence[Line], first: int, i: int, end: int) -> bool:
-    """Whether a date or tools below a paragraph or two, the first at a position, stand in an article's head: most of
-    its text, up to an end, follows."""
+    """Return whether a date or tools below a paragraph or two belong to an article's head: most of its text follows.
+    first: position of the first paragraph; i: of the line; end: where the text ends."""
     if i - first > LONGEST_HEAD:
         return False
     above = [line for line in lines[first:i] if reads_as_text(line)]
@@ -298,7 +298,6 @@ def is_in_head(lines: Sequence[Line], first: int, i: int, end: int) -> bool:
 
 
 def _is_theme_label(line: Line, portal: Portal) -> bool:
-    """The keywords' label, alone or with its keywords behind it."""
     return equals(line.unlinked, portal.words["labels"]["themes"])
 
 
@@ -307,13 +306,13 @@ def _length(lines: Iterable[Line]) -> int:
 
 
 def _is_within(node: Tag, outer: Tag) -> bool:
-    """Whether an element is another one, or stands in it; elements that read the same are not the same."""
+    # Compared by identity: elements that read the same are not the same.
     return node is outer or any(parent is outer for parent in node.parents)
 
 
 def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
-    """The lines below a title that stand in its text and postscript; empty where no class tells, or where as many
-    sentences stand beside them, up to where the text ends by its labels."""
+    """Return the lines below a title that belong to its text and postscript. Return none where no class marks them, or
+    where as many sentences are beside them, up to where the text ends by its labels."""
     below = range(title + 1, len(lines))
     # A paragraph of that class is a style of the template's.
     classed = [i for i in below if lines[i].part == "text" and lines[i].holder.name != "p"]
@@ -332,13 +331,13 @@ def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
 
 
 def _is_of(title: Tag, field: Tag) -> bool:
-    """Whether Crayons marks a title and a text as those of one article."""
+    """Return whether Crayons marks a title and a text as those of one article."""
     of_title = {(mark[0], mark[2]) for tag in (title, *title.parents) for mark in map(crayon, classes(tag)) if mark}
     return any((mark[0], mark[2]) in of_title for mark in map(crayon, classes(field)) if mark)
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
-    """The fields in which there are more links than words: templates give SPIP's class to other things too."""
+    """Return the fields with more links than words: templates use SPIP's class for other things too."""
     letters, linked = Counter(), Counter()
     for line in lines:
         letters[id(line.holder)] += len(line.text)
@@ -347,7 +346,7 @@ def _menus(lines: Sequence[Line]) -> set[int]:
 
 
 def _of_article(holders: dict[int, Tag]) -> set[int]:
-    """The fields that the plugin Crayons marks as those of one article, the first: `article-texte-12`."""
+    """Return the fields that the plugin Crayons marks as those of one article, the first: `article-texte-12`."""
     marks = {key: next(filter(None, map(crayon, classes(holder))), None) for key, holder in holders.items()}
     own = [(key, (mark[0], mark[2])) for key, mark in marks.items() if mark and mark[0] in {"article", "breve"}]
     return {key for key, article in own if article == own[0][1]}

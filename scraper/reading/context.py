@@ -17,7 +17,7 @@ from scraper.records import Problem
 _SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
 """What sets the site's name apart in a head's title."""
 FEWEST_WORDS = 3
-"""Words of the shortest title that two declarations make believable without the address."""
+"""Words of the shortest title that two declarations prove without the address."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class PageContext:
     answered: str
     """Canonical address that answered."""
     named: str | None
-    """What `rel=canonical` names on this portal: a claim until it is proven; the home page's is no other page's."""
+    """The address in `rel=canonical` on this portal: a claim until it is proven; the home page's is no other page's."""
     url: str
     """The page's own canonical address."""
     aliases: frozenset[str]
@@ -52,16 +52,16 @@ class PageContext:
 
     @property
     def url_rule(self) -> str:
-        """Why its own address is that."""
+        """The rule that found its own address."""
         return "address fetched" if self.url in self.aliases else "rel=canonical"
 
     @property
     def base(self) -> str:
-        """What relative links are relative to."""
+        """The address that relative links start from."""
         return self.page.base
 
     def canonical(self, href: str) -> str | None:
-        """Return the canonical address of a link of this page that stands in none of its lines."""
+        """Return the canonical address of a link of this page that is in none of its lines."""
         return self.portal.canonical(href, self.page.base)
 
     def problem(self, rule: str, detail: str) -> Problem:
@@ -121,7 +121,7 @@ def called(ctx: PageContext, url: str) -> str | None:
 
 
 def own_titles(ctx: PageContext) -> list[str]:
-    """What the head calls the page, without the site's name."""
+    """Return the page's titles in the head, without the site's name."""
     return [text for text in (without_site(title, ctx.portal) for title in ctx.page.titles) if text]
 
 
@@ -146,7 +146,7 @@ def titles_against(ctx: PageContext, shown: str) -> tuple[list[Candidate], list[
 
 def site_names(ctx: PageContext, lines: list[Line], url: str) -> list[str]:
     """Return what a page calls its site: the portal's names, og:site_name, the words of a link to the home page, and
-    what stands in the head's title beside the words of the page's own address."""
+    the rest of the head's title beside the words of the page's own address."""
     found = [*heads(ctx.portal), ctx.portal.name, *ctx.page.site_names]
     headings = [line for line in lines if line.level and line.linked]
     found += [line.text for line in headings for anchor in line.anchors if anchor.kind == "home"]
@@ -162,7 +162,7 @@ def _parts(title: str) -> list[str]:
 
 
 def without_site(text: str, portal: Portal) -> str | None:
-    """A head's title from the first to the last of its parts that is not the site's name, as it is written."""
+    """Return a head's title from the first to the last of its parts that is not the site's name, as it is written."""
     own = [(begin, end) for begin, end in spans_between(_SIGNS, text) if not _is_site(text[begin:end].strip(), portal)]
     return text[own[0][0] : own[-1][1]].strip() if own else None
 
@@ -172,7 +172,7 @@ def _is_site(part: str, portal: Portal) -> bool:
 
 
 def heads(portal: Portal) -> list[str]:
-    """What the head of every page says: the site's taglines and its name."""
+    """Return the words in the head of every page: the site's taglines and its name."""
     return [*portal.words["frame"]["taglines"], *portal.words["frame"]["names"]]
 
 

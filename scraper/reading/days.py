@@ -14,18 +14,18 @@ FIRST_YEAR = 2001
 
 
 def written(moment: dt.date | dt.datetime) -> str:
-    """A day as YYYY-MM-DD, a minute as YYYY-MM-DDTHH:MM (Europe/Paris)."""
+    """Format a day as YYYY-MM-DD, a minute as YYYY-MM-DDTHH:MM (Europe/Paris)."""
     return moment.isoformat()[: 16 if isinstance(moment, dt.datetime) else 10]
 
 
 def as_precise(span: DateSpan) -> str:
-    """The start of a span as far as it was written: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """Format the start of a span as far as it was written: YYYY, YYYY-MM or YYYY-MM-DD."""
     return span.start.isoformat()[: {"year": 4, "month": 7}.get(span.precision, 10)]
 
 
 @dataclass
 class Shown:
-    """A day of a list's entry as the fetch dates it, and what stands beside it."""
+    """A day of a list's entry as the fetch dates it, and the words beside it."""
 
     day: dt.date
     words: str
@@ -80,17 +80,16 @@ def settle(entries: list[Shown], on: dt.date) -> list[dt.date]:
 
 
 def _nearest_above(days: Iterable[dt.date | None]) -> list[dt.date | None]:
-    """For each place of a list, the nearest day above it."""
     return list(itertools.accumulate([None, *days], lambda above, day: day or above))[:-1]
 
 
 def _nearest_below(days: list[dt.date | None]) -> list[dt.date | None]:
-    """For each place of a list, the nearest day below it."""
     return _nearest_above(reversed(days))[::-1]
 
 
 def _is_misplaced(day: dt.date, entry: Shown, above: dt.date | None, below: dt.date | None) -> bool:
-    """Whether a title's year does not fit between the written ones around it, and the fetch's does: titles err too."""
+    """Return whether a title's year does not fit between the written ones around it, and the fetch's does: titles err
+    too."""
     if not entry.inferred:
         return False
     above, below = above or dt.date.max, below or dt.date.min
@@ -98,7 +97,7 @@ def _is_misplaced(day: dt.date, entry: Shown, above: dt.date | None, below: dt.d
 
 
 def _after(entry: Shown, above: dt.date | None, later: dt.date | None, on: dt.date) -> dt.date:
-    """The day of an entry without evidence, below one of a day. later: that of an entry further down."""
+    """Return the day of an entry without evidence, below one of a day. later: that of an entry further down."""
     if above is None or entry.day <= above or (later and later > above):
         return entry.day
     before = max((day for day in _candidates(entry, on) if day <= above), default=None)
@@ -107,7 +106,7 @@ def _after(entry: Shown, above: dt.date | None, later: dt.date | None, on: dt.da
 
 
 def _candidates(shown: Shown, on: dt.date) -> list[dt.date]:
-    """The days of that day and month, as far as its weekday fits."""
+    """Return the days of that day and month, as far as its weekday fits."""
     weekday = weekday_in(shown.words)
     days = [day for year in range(FIRST_YEAR, on.year + 2) if (day := _in_year(shown.day, year))]
     return [day for day in days if weekday in (None, day.weekday())]

@@ -1,4 +1,4 @@
-"""What an element says by itself, and where its own text stands: SPIP's names, headings, styles, frame, tables."""
+"""What an element's markup means, for itself and for its own text: SPIP's names, headings, styles, frame, tables."""
 
 import datetime as dt
 import re
@@ -26,11 +26,11 @@ RUNNING = frozenset(("p", "b", "em", "font", "i", "strong", "u"))
 STYLES = {"b": "bold", "strong": "bold", "i": "italic", "em": "italic", "font": "font", "big": "big", "u": "underline"}
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 LONGEST_PIECE = 30
-"""Characters of the longest of several elements that may make one line together: a date, a label, a keyword."""
+"""Characters of the longest of several elements that may be one line together: a date, a label, a keyword."""
 LONGEST_PANEL = 3000
 """Characters of the longest panel that asks for consent."""
 BEGINNING = 40
-"""Pieces of a figure among which its link to a document stands, when it has one."""
+"""Pieces of a figure among which its link to a document is, when it has one."""
 
 # SPIP's own names for the parts of an article (docs/spip.md, "Markup"); plugin Crayons adds `crayon article-titre-12`.
 PARTS = {
@@ -70,9 +70,9 @@ _FRAME_NAME = re.compile(
     r"|share-(?:buttons?|links?|icons?)|social|social-(?:links?|icons?|buttons?|actions)|partage|partager|invisible|sr-only"
     r"|visually-?hidden|screen-reader-text)$"
 )
-"""Names that templates give to menus, comments, tools to share, and what only screen readers read."""
+"""Templates' names for menus, comments, tools to share, and what only screen readers read."""
 _CONSENT = re.compile(r"cookie|consent|tarteaucitron|rgpd|gdpr", re.IGNORECASE)
-"""Names that pages give to the panel in which they ask for a visitor's consent."""
+"""Pages' names for the panel that asks for a visitor's consent."""
 
 _BIG = re.compile(r"[4-7]|\+[1-4]")
 """The sizes of a `<font>` above that of text, which is 3."""
@@ -98,14 +98,14 @@ SHORT_CELL = 80
 
 @dataclass(slots=True)
 class MarkupPlace:
-    """Where a piece of text stands in the markup."""
+    """The place of a piece of text in the markup."""
 
     node: Tag
     """The block."""
     most: frozenset[int]
     """Ids of the elements that hold most of the page, which are no frame (page.Outline)."""
     level: int = 0
-    """Of the heading it stands in, 0 outside."""
+    """Level of the heading around it, 0 outside."""
     styles: frozenset[str] = frozenset()
     """Inline styles around it."""
     part: str | None = None
@@ -115,11 +115,11 @@ class MarkupPlace:
     frame: str | None = None
     """How surely it is frame: "certain" by HTML's own elements, "named" by a class, None."""
     inner: bool = False
-    """Whether it stands within a section of the page, whose header and footer are no frame."""
+    """Whether it is within a section of the page, whose header and footer are no frame."""
 
 
 class _Names(NamedTuple):
-    """What an element's classes and id say."""
+    """The meaning of an element's classes and id."""
 
     part: str | None = None
     other_part: str | None = None
@@ -131,7 +131,7 @@ class _Names(NamedTuple):
 
 
 def place_of(tag: Tag, place: MarkupPlace) -> MarkupPlace:
-    """Return where a tag's own text stands, from where the tag stands."""
+    """Return the place of a tag's own text, from the tag's place."""
     name, attrs = tag.name, tag.attrs
     names = _names(tuple(classes(tag)), attrs.get("id")) if "class" in attrs or "id" in attrs else _NAMELESS
     block = name in BLOCKS
@@ -183,7 +183,7 @@ def _part(tag: Tag, names: _Names) -> str | None:
     part = names.part
     if part != names.other_part and is_below_text(tag):
         part = names.other_part
-    # SPIP gives its class to what an editor's shortcuts make: that is text.
+    # SPIP puts its class on the result of an editor's shortcuts: that is text.
     return part or ("body" if "spip" in names.words and tag.name in BLOCKS else None)
 
 
@@ -198,7 +198,7 @@ def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
 def _frame(tag: Tag, names: _Names, place: MarkupPlace, part: str | None) -> str | None:
     """Return how surely a place is frame.
 
-    SPIP 4 gives its lists of articles and of attached files the class of its menus: an article in one is no menu.
+    SPIP 4 uses the class of its menus for lists of articles and of attached files: an article in one is no menu.
     """
     if id(tag) in place.most:
         return None
@@ -220,7 +220,7 @@ def _frame(tag: Tag, names: _Names, place: MarkupPlace, part: str | None) -> str
 
 
 def _heads_form(heading: Tag) -> bool:
-    """Whether a heading is a form's: "Un message, un commentaire ?" above SPIP's form for comments."""
+    """Return whether a heading is a form's: "Un message, un commentaire ?" above SPIP's form for comments."""
     below = next_tag(heading)
     return below is not None and (
         below.name == "form" or any(word.startswith("formulaire_") for word in classes(below))
@@ -228,21 +228,21 @@ def _heads_form(heading: Tag) -> bool:
 
 
 def _is_panel(tag: Tag) -> bool:
-    """Whether an element is a panel over the page, not a part of it that a script has marked."""
+    """Return whether an element is a panel over the page, not a part of it that a script has marked."""
     return (
         tag.name not in ("body", "main", "article") and tag.find("h1") is None and len(tag.get_text()) < LONGEST_PANEL
     )
 
 
 def _holds_document(figure: Tag) -> bool:
-    """Whether a figure begins with a link to a document; figures that are never closed lie in one another."""
+    """Return whether a figure begins with a link to a document; figures that are never closed lie in one another."""
     begins = (tag for tag in islice(figure.next_elements, BEGINNING) if isinstance(tag, Tag) and tag.name == "a")
     links = (link for link in begins if is_document(link.get("href") or ""))
     return any(parent is figure for link in links for parent in link.parents)
 
 
 def holds_files(tag: Tag) -> bool:
-    """Whether an element is SPIP's block of attached files, or of one."""
+    """Return whether an element is SPIP's block of attached files, or of one."""
     return any(PARTS.get(name) == "document" for name in (*classes(tag), tag.get("id")))
 
 
@@ -255,18 +255,18 @@ def next_tag(tag: Tag) -> Tag | None:
 
 
 def hidden(tag: Tag) -> bool:
-    """Whether an element is never seen."""
+    """Return whether an element is never seen."""
     attrs = tag.attrs
     return bool(attrs) and ("hidden" in attrs or bool(attrs.get("style") and _HIDDEN.search(attrs["style"])))
 
 
 def is_card(link: Tag) -> bool:
-    """Whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
+    """Return whether a link holds several elements side by side: a card, laid out as a block whatever its tags."""
     return sum(child.name == "span" for child in link.contents) > 1
 
 
 def opens_panel(link: Tag) -> bool:
-    """Whether a link is a heading that opens the panel right below it."""
+    """Return whether a link is a heading that opens the panel right below it."""
     href = link.attrs.get("href") or ""
     if not href.startswith("#") or _SKIPS.match(link.get_text()):
         return False
@@ -274,7 +274,7 @@ def opens_panel(link: Tag) -> bool:
 
 
 def _leads_to(below: Tag | None, panel: str) -> bool:
-    """Whether an element is a panel, or wraps nothing else."""
+    """Return whether an element is a panel, or wraps nothing else."""
     while below is not None and below.get("id") != panel:
         inside = below.find_all(True, recursive=False, limit=2)
         below = inside[0] if len(inside) == 1 else None
@@ -282,12 +282,12 @@ def _leads_to(below: Tag | None, panel: str) -> bool:
 
 
 def has_words(tag: Tag) -> bool:
-    """Whether an element has words of its own, beside those of the elements in it."""
+    """Return whether an element has words of its own, beside those of the elements in it."""
     return any(isinstance(piece, NavigableString) and piece.strip() for piece in tag.contents)
 
 
 def touches(tag: Tag) -> bool:
-    """Whether an element touches the one before it, and neither is a styled piece of running text, which word
+    """Return whether an element touches the one before it, and neither is a styled piece of running text, which word
     processors cut wherever they like; a date never is a piece of a word."""
     before = tag.previous_sibling
     if not isinstance(before, Tag) or before.name not in SPANS:
@@ -296,12 +296,13 @@ def touches(tag: Tag) -> bool:
 
 
 def is_long(tag: Tag) -> bool:
-    """Whether an element or the one it touches is as long as a title: one of a card's lines, not a piece of one."""
+    """Return whether an element or the one it touches is as long as a title: a line of a card, not a piece of a
+    line."""
     return max(len(tag.get_text()), len(tag.previous_sibling.get_text())) > LONGEST_PIECE
 
 
 def source_of(tag: Tag) -> str:
-    """Return where a picture or a player really is: scripts that load it late leave a stand-in in `src`."""
+    """Return where a picture or a player really is: scripts that load it late leave a placeholder in `src`."""
     return next((tag[name] for name in _LATE if tag.get(name)), tag.get("src") or "")
 
 
@@ -316,7 +317,7 @@ def machine_date(tag: Tag) -> str | None:
 
 
 def kind_of_table(table: Tag) -> str | None:
-    """Return what a table holds: "calendar", a month's days and little else; "data", when it says so (th, caption,
+    """Return what a table holds: "calendar", a month's days and little else; "data", when it is marked so (th, caption,
     SPIP's class) or has even rows of few words; None when it lays a page out."""
     cells, rows, laid_out, headed = [], [], False, "spip" in classes(table)
     for tag in table.descendants:
@@ -335,7 +336,6 @@ def kind_of_table(table: Tag) -> str | None:
 
 
 def _is_even(rows: list[Tag]) -> bool:
-    """Whether rows have as many cells each, of few words."""
     own = [row.find_all("td") for row in rows]
     widths = {len(cells) for cells in own}
     if len(rows) < 2 or len(widths) > 1 or widths == {1} or widths == {0}:
@@ -344,7 +344,6 @@ def _is_even(rows: list[Tag]) -> bool:
 
 
 def _is_month(cells: list[Tag], rows: list[Tag]) -> bool:
-    """Whether cells are the days of a month in weeks."""
     texts = [text for cell in cells if (text := cell.get_text().strip())]
     days = {int(text) for text in texts if len(text) <= 2 and text.isdecimal()} & set(range(1, 32))
     weeks = all(len(row.find_all(["td", "th"], recursive=False)) <= LONGEST_WEEK for row in rows) and len(rows) > 3

@@ -73,8 +73,8 @@ def find_event(
 
 
 def _is_called(article: ArticleText, name: str | None) -> bool:
-    """Whether a declared event may be the article's by its name: one has all longer words of the other. Templates
-    declare the site's next event on every page."""
+    """Return whether a declared event may be the article's by its name: one has all longer words of the other.
+    Templates declare the site's next event on every page."""
     head = " ".join(text for _, text in article.heads if text)
     of_name, of_title, of_head = (
         {word for word in fold(text).split() if len(word) > SHORTEST_WORD} for text in (name or "", article.title, head)
@@ -85,7 +85,7 @@ def _is_called(article: ArticleText, name: str | None) -> bool:
 def _held_against(
     chosen: Occasion | None, declared: DeclaredEvent, article: ArticleText, metadata: Metadata, portal: Portal
 ) -> Occasion | None:
-    """The chosen date held against the event that the page declares: what is shown counts; a declared hour or year
+    """Check the chosen date against the event that the page declares. What is shown counts; a declared hour or year
     completes it, and a plausible day fills the gap where none is shown."""
     span = _declared_span(declared)
     if span is None:
@@ -112,7 +112,7 @@ def _held_against(
 
 
 def _declared_span(declared: DeclaredEvent) -> DateSpan | None:
-    """The date of a declared event; midnight is no hour."""
+    """Return the date of a declared event; midnight is no hour."""
     start = declared.starts and declared_moment(declared.starts.value)
     if start is None:
         return None
@@ -124,15 +124,15 @@ def _declared_span(declared: DeclaredEvent) -> DateSpan | None:
 
 
 def _declared_place(declared: DeclaredEvent, portal: Portal) -> str | None:
-    """The place of a declared event; the name of the site is none."""
+    """Return the place of a declared event; the name of the site is none."""
     place = declared.place and declared.place.value
     site = {fold(name) for name in (portal.name, *portal.words["frame"]["names"])}
     return place if place and len(place) <= LONGEST_PLACE and "://" not in place and fold(place) not in site else None
 
 
 def whereabouts(article: ArticleText, occasion: Occasion, portal: Portal) -> tuple[str | None, int | None]:
-    """Place and online: the subtitle's, when it is a place (a second title is none); else the title's ("à Alger" beside
-    its date or at its end); and whether the event's own sentence speaks of a video conference."""
+    """Return the place and whether it is online: the subtitle's, when it is a place (a second title is none); else the
+    title's ("à Alger" beside its date or at its end); online by a video conference in the event's own sentence."""
     words = portal.words["titles"]["online"]
     text = article.subtitle or ""
     if contains(text, words):
@@ -147,7 +147,8 @@ def whereabouts(article: ArticleText, occasion: Occasion, portal: Portal) -> tup
 
 
 def _titled_place(article: ArticleText, occasion: Occasion, portal: Portal) -> str | None:
-    """The name after "à" beside the date or at the end of the title, of an article whose title names a meeting."""
+    """Return the name after "à" beside the date or at the end of the title, of an article whose title names a
+    meeting."""
     title = article.title
     if not contains(title, portal.words["titles"]["events"]):
         return None
@@ -158,7 +159,7 @@ def _titled_place(article: ArticleText, occasion: Occasion, portal: Portal) -> s
 
 
 def _names_place(text: str, portal: Portal) -> bool:
-    """Whether words are a place: an address, a name after a preposition, or a short name that is no sentence."""
+    """Return whether words are a place: an address, a name after a preposition, or a short name that is no sentence."""
     if not text or len(text) > LONGEST_PLACE or _NO_PLACE.search(text):
         return False
     bare = _PREPOSITION.sub("", text, count=1)

@@ -23,12 +23,12 @@ _MADE_WITH = re.compile(
 )
 _WORD = re.compile(r"\w")
 MENU_RUN = 4
-"""Consecutive lines that are nothing but links inside the portal make a menu."""
+"""Consecutive lines of nothing but links inside the portal that are a menu."""
 _SERVICE = frozenset(("login", "service", "search", "plan", "feed"))
 LONGEST_COLOPHON = 40
 """Characters a line of service links may have beside its links (a year, the site's name)."""
 LONGEST_FOOT = 150
-"""Characters of the longest foot of a page that is told by its place alone."""
+"""Characters of the longest foot of a page that is recognised by its place alone."""
 LONGEST_ENTRY = 130
 """Characters of the longest words of a menu's link; a card's teaser is longer."""
 LONGEST_LABEL = 120
@@ -39,26 +39,25 @@ BLOCK_TITLES = 6
 
 @dataclass(frozen=True)
 class Badge:
-    """An entry of the Agenda block.
-
-    text: `25 mar`, or the range of several days, `Du 21/10/2026 au 24/10/2026`; target: the article's address.
-    """
+    """An entry of the Agenda block."""
 
     text: str
+    """`25 mar`, or the range of several days, `Du 21/10/2026 au 24/10/2026`."""
     title: str
     target: str | None
+    """The article's address."""
 
 
 @dataclass
 class Framed:
-    """A page's lines, told apart: its own content, and the Agenda's badges."""
+    """A page's own content and the Agenda's badges."""
 
     content: list[Line] = field(default_factory=list)
     badges: list[Badge] = field(default_factory=list)
 
 
 def take_frame_off(lines: list[Line], portal: Portal) -> Framed:
-    """Tell a page's content from its frame; order is kept."""
+    """Separate a page's content from its frame; order is kept."""
     words, framed = portal.words["frame"], Framed()
     kinds = [_kinds_inside(line, portal) for line in lines]
     menus = _menus(lines, kinds)
@@ -104,30 +103,33 @@ def _drop_foot(content: list[Line], lines: list[Line]) -> None:
     foot = [line for line in lines[last + 1 :] if line.text and id(line) in kept]
     gone = {id(line) for line in foot}
     above = [line for line in content if id(line) not in gone]
-    plain = not any(line.level or line.part for line in foot) and any(map(_is_told, above))
+    plain = not any(line.level or line.part for line in foot) and any(map(_is_text_or_teaser, above))
     if last >= 0 and plain and sum(len(line.text) for line in foot) <= LONGEST_FOOT:
         content[:] = above
 
 
-def _is_told(line: Line) -> bool:
-    """Whether a line is one of a text or a teaser: where there is none above it, what looks like a foot is the text."""
+def _is_text_or_teaser(line: Line) -> bool:
+    """Return whether a line is one of a text or a teaser: where there is none above it, what looks like a foot is the
+    text."""
     return not line.level and (len(line.text) > LONGEST_FOOT or line.text.endswith((".", "…", "!", "?", ";", ")")))
 
 
 def _is_head(line: Line, words: dict, *, top: bool) -> bool:
-    """A line of the page's head. top: nothing came before it; below, the site's name is an organisation's."""
+    """Return whether a line is of the page's head. top: nothing came before it; below, the site's name is an
+    organisation's."""
     known = [*words["taglines"], *words["images"], *(words["names"] if top else ())]
     return _is_way(line) or equals(line.text, known)
 
 
 def _is_way(line: Line) -> bool:
-    """A line of links within the page, or a breadcrumb: it may stand anywhere, above a text too."""
+    """Return whether a line is links within the page, or a breadcrumb: both may be above a text too."""
     skips = bool(line.anchors) and line.linked and all(a.href.startswith("#") for a in line.anchors)
     return skips or bool(_BREADCRUMB.match(line.text))
 
 
 def _is_foot(line: Line) -> bool:
-    """A line that begins with a copyright sign, or a line of links, service pages (plan, contact, login) among them."""
+    """Return whether a line begins with a copyright sign, or is links with service pages (plan, contact, login) among
+    them."""
     if line.text.startswith("©"):
         return True
     served = sum(anchor.kind in _SERVICE for anchor in line.anchors)
@@ -147,7 +149,8 @@ def _badges(lines: list[Line], i: int) -> tuple[list[Badge], int]:
 
 
 def _badge(lines: list[Line], i: int) -> tuple[Badge | None, int]:
-    """One badge from line i: day and month on one line or two, maybe a range, then the title."""
+    """Return one badge from line i, and the line after it: day and month on one line or two, maybe a range, then the
+    title."""
     while i < len(lines) and not lines[i].text:
         i += 1
     start, text, rest = i, "", ""
@@ -172,7 +175,7 @@ def _badge(lines: list[Line], i: int) -> tuple[Badge | None, int]:
 
 
 def _news_end(lines: list[Line], kinds: list[set[str]], i: int, words: dict) -> int | None:
-    """Where the Actualités block ends, or None when these lines are no such block but a list of its own."""
+    """Return where the Actualités block ends, or None when these lines are no such block but a list of its own."""
     titles, others = 0, [*words["resources"], *words["agenda"]]
     while i < len(lines) and titles < BLOCK_TITLES:
         if lines[i].text and not equals(lines[i].text, words["images"]):
@@ -191,8 +194,8 @@ def _past(lines: list[Line], i: int, labels: list[str]) -> int:
 
 
 def _menus(lines: list[Line], kinds: list[set[str]]) -> set[int]:
-    """Positions of the lines that stand in menus: runs of nothing but links to pages of the portal, with the short
-    headings above them. Keywords may stand among them; keywords alone are no menu."""
+    """Return the positions of the lines of menus: runs of nothing but links to pages of the portal, with the short
+    headings above them. Keywords may be among them; keywords alone are no menu."""
     found: set[int] = set()
     run: list[int] = []
     linked = 0
@@ -212,7 +215,8 @@ def _menus(lines: list[Line], kinds: list[set[str]]) -> set[int]:
 
 
 def _is_menu(line: Line) -> bool:
-    """Whether a line is a whole menu: links within the portal, not to articles alone, with signs between them."""
+    """Return whether a line is a whole menu: links within the portal, not to articles alone, with signs between
+    them."""
     if len(line.anchors) < MENU_RUN or line.level:
         return False
     kinds = {anchor.kind for anchor in line.anchors}
@@ -222,7 +226,7 @@ def _is_menu(line: Line) -> bool:
 
 
 def _heads_menu(i: int, lines: list[Line], kinds: list[set[str]]) -> bool:
-    """A short heading right above a link; the title of a page is none."""
+    """Return whether a line is a short heading right above a link; the title of a page is none."""
     line = lines[i]
     if line.anchors or line.level == 1 or len(line.text) > 40 or not (line.level or line.styles):
         return False
@@ -231,7 +235,7 @@ def _heads_menu(i: int, lines: list[Line], kinds: list[set[str]]) -> bool:
 
 
 def _kinds_inside(line: Line, portal: Portal) -> set[str]:
-    """The kinds of page that a line which is nothing but links of the portal leads to; empty for any other line."""
+    """Return the kinds of page linked by a line that is nothing but links of the portal; empty for any other line."""
     if not line.linked or not 0 < len(line.text) <= LONGEST_ENTRY:
         return set()
     kinds = {anchor.kind for anchor in line.anchors}

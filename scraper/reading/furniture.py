@@ -28,11 +28,11 @@ _COUNTS = re.compile(rf"(?:(?:{_COUNTED} [\d ]+|[\d ]+ {_COUNTED}|(?:(?:article|
 TOOL_WORDS = frozenset(
     "sur cet article cette l le la les liste un une page a au en format pdf par et x this the to".split()
 )
-"""Words that may stand among an article's tools and are none by themselves."""
+"""Words that may be among an article's tools and are none by themselves."""
 
 
 def is_tools(text: str, portal: Portal) -> bool:
-    """Whether words are nothing but tools wherever they stand: to share, to print, to enlarge."""
+    """Return whether words are nothing but tools on any part of a page: to share, to print, to enlarge."""
     words = _words(text)
     return bool(words) and (
         _READING_TIME.search(words) is not None or _is_made_of(words, tuple(portal.words["frame"]["share"]))
@@ -40,7 +40,7 @@ def is_tools(text: str, portal: Portal) -> bool:
 
 
 def may_be_tools(line: Line, portal: Portal) -> bool:
-    """Whether a line reads as tools, and is that above or below a text: links on this site that go back, up or to the
+    """Return whether a line is tools if it is above or below a text: links on this site that go back, up or to the
     comments, how often the page was seen, when it was changed."""
     words = _words(line.text)
     if not words:
@@ -52,13 +52,14 @@ def may_be_tools(line: Line, portal: Portal) -> bool:
 
 
 def _words(text: str) -> str:
-    """The folded words of a text that is short enough for tools, and no sentence."""
+    """Return the folded words of a text that is short enough for tools, and no sentence."""
     words = fold(text) if not text.endswith((";", ".")) else ""
     return words if len(words) <= LONGEST_TOOLS else ""
 
 
 def _is_made_of(words: str, labels: tuple[str, ...]) -> bool:
-    """Whether words are some of the labels, with numbers and words that mean nothing by themselves between them."""
+    """Return whether words are some of the labels, with numbers and words that mean nothing by themselves between
+    them."""
     rest, n = f" {words} ", 0
     for label in _longest_first(labels):
         n += rest.count(f" {label} ")

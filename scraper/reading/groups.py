@@ -36,7 +36,8 @@ _CAPITALS = re.compile(r"^[^a-zà-ÿ]+$")
 
 
 def has_marks(lines: list[Line], portal: Portal) -> bool:
-    """Whether a page has what only a group's page has: a section heading, a labelled role, a presentation's label."""
+    """Return whether a page has what only a group's page has: a section heading, a labelled role, a presentation's
+    label."""
     words, labels = portal.words["groups"], portal.words["labels"]
     roles = [*words["president"], *words["referent"]]
     for line in lines:
@@ -60,7 +61,7 @@ def _is_section(line: Line, portal: Portal) -> bool:
 
 
 def read_group(page: ListPage, heading: str | None) -> Findings:
-    """Read a group's page. heading: its title, where one stands out. The first page of its list alone shows the group
+    """Read a group's page. heading: its title, where one is set off. The first page of its list alone shows the group
     itself."""
     ctx, url = page.ctx, page.url
     keywords = find_keywords(ctx, [])
@@ -88,7 +89,7 @@ def read_group(page: ListPage, heading: str | None) -> Findings:
 
 
 def _name(ctx: PageContext, heading: str | None, themes: list[str], url: str) -> tuple[str, str]:
-    """The group's name and why it is that: shown, called so by the site's menus, or in the head."""
+    """Return the group's name and the rule that found it: the one shown, the one in the site's menus, or the head's."""
     heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
     if heading is None and (spip.address(url).page or not spip.words(url)):
         heading = next(iter(own_titles(ctx)), None)
@@ -96,7 +97,7 @@ def _name(ctx: PageContext, heading: str | None, themes: list[str], url: str) ->
 
 
 def _called_by_tab(ctx: PageContext, url: str) -> str | None:
-    """A presentation's first tab leads to the group's section, whose name the menus have."""
+    """Return the group's name in the menus, for a presentation whose first tab leads to the group's section."""
     if not spip.address(url).page:
         return None
     below = (line for above, line in itertools.pairwise(ctx.lines) if presents(above, ctx.portal))
@@ -127,7 +128,7 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
 
 
 def group_name(lines: list[Line], heading: str | None, themes: list[str], url: str, portal: Portal) -> tuple[str, str]:
-    """The group's name and the rule that gave it: heading, keyword, line above the abstract, slug, text."""
+    """Return the group's name and the rule that found it: heading, keyword, line above the abstract, slug, text."""
     slug = spip.words(url)
     if heading and not starts_with(heading, portal.words["groups"]["sections"]):
         return bare_name(heading, portal), "heading"
@@ -146,7 +147,7 @@ def group_name(lines: list[Line], heading: str | None, themes: list[str], url: s
 
 
 def name_above_abstract(lines: list[Line], portal: Portal) -> str | None:
-    """A theme's presentation shows its name, a few words, right above its abstract."""
+    """Return the name, a few words, that a theme's presentation shows right above its abstract."""
     for above, line in itertools.pairwise(lines):
         if len(line.text) > SHORTEST_ABSTRACT and presents(line, portal):
             few = 0 < len(above.text) <= 60 and not above.linked and not above.text.endswith(".")
@@ -155,7 +156,7 @@ def name_above_abstract(lines: list[Line], portal: Portal) -> str | None:
 
 
 def group(name: str, url: str, portal: Portal) -> Group:
-    """The group's own record, its dependants apart."""
+    """Return the group's own record, its dependants apart."""
     return Group(
         id=slugify(name),
         name=name,
@@ -166,7 +167,8 @@ def group(name: str, url: str, portal: Portal) -> Group:
 
 
 def abstract(lines: list[Line], owner: Group, portal: Portal) -> str | None:
-    """The introduction: the text before, or on the line of, "Présentation du groupe", else that above the sections."""
+    """Return the introduction: the text before, or on the line of, "Présentation du groupe", else that above the
+    sections."""
     above = itertools.takewhile(lambda line: not _is_section(line, portal), lines)
     lead = [_unlabelled(line, portal) for line in above if line.part == "lead"]
     if any(lead):
@@ -180,7 +182,7 @@ def abstract(lines: list[Line], owner: Group, portal: Portal) -> str | None:
 
 
 def _between(lines: list[Line], owner: Group, portal: Portal) -> str | None:
-    """The text between the group's name and its first section."""
+    """Return the text between the group's name and its first section."""
     start = next((i for i, line in enumerate(lines) if line.level and equals(line.text, [owner.name])), None)
     end = next((i for i, line in enumerate(lines) if _is_section(line, portal)), None)
     if start is None or end is None:
@@ -189,14 +191,13 @@ def _between(lines: list[Line], owner: Group, portal: Portal) -> str | None:
 
 
 def _unlabelled(line: Line, portal: Portal) -> str:
-    """A line's words without the presentation's label at its end."""
     label = presents(line, portal)
     return re.sub(rf"\s*{re.escape(label)}\W*$", "", line.text, flags=re.IGNORECASE).strip() if label else line.text
 
 
 def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str, list[Line]]]:
-    """Headed sections: every line that looks like the known section headings is one, and what names the group below
-    the first; text before the first is none's. owner: with its abstract."""
+    """Return the headed sections: every line that looks like the known section headings is one, and what names the
+    group below the first; text before the first is none's. owner: with its abstract."""
     known = {line for line in lines if _is_section(line, portal)}
     looks = {_look(line) for line in known}
     found: list[tuple[str, list[Line]]] = []
@@ -212,7 +213,8 @@ def sections(lines: list[Line], owner: Group, portal: Portal) -> list[tuple[str,
 
 
 def _is_title(heading: str, lines: list[Line], owner: Group, portal: Portal) -> bool:
-    """Whether the group's name above all sections is the page's title: the abstract has its text, or it has none."""
+    """Return whether the group's name above all sections is the page's title: the abstract has its text, or it has
+    none."""
     long = [line.text for line in lines if len(line.text) > SHORTEST_ABSTRACT]
     return is_named(heading, owner.name, portal) and all(text in (owner.abstract or "") for text in long)
 
@@ -222,7 +224,7 @@ def _look(line: Line) -> tuple:
 
 
 def _may_head(line: Line, below: Line | None) -> bool:
-    """A heading by its markup; words without any are one when they are few, no sentence, and a paragraph follows."""
+    """Return whether a line may be a heading: by its markup, or as few words, no sentence, above a paragraph."""
     if line.level:
         return True
     few = 0 < len(line.text) <= LONGEST_HEADING and not line.text.endswith((".", ";", ",", ":")) and not line.item
@@ -230,7 +232,7 @@ def _may_head(line: Line, below: Line | None) -> bool:
 
 
 def section_rows(group_id: str, found: list[tuple[str, list[Line]]], portal: Portal) -> list:
-    """GroupSection and GroupMilestone records."""
+    """Return the GroupSection and GroupMilestone records."""
     rows: list = []
     for position, (heading, lines) in enumerate(found, 1):
         rows.append(GroupSection(group_id=group_id, position=position, heading=heading, text=joined(lines)))
@@ -240,7 +242,7 @@ def section_rows(group_id: str, found: list[tuple[str, list[Line]]], portal: Por
 
 
 def _milestones(group_id: str, lines: list[Line]) -> list[GroupMilestone]:
-    """The dated lines: list items when there are any, else every paragraph."""
+    """Return the dated lines: list items when there are any, else every paragraph."""
     items = [line for line in lines if line.item] or [line for line in lines if line.text]
     rows = []
     for position, line in enumerate(items, 1):
@@ -262,7 +264,7 @@ def _milestones(group_id: str, lines: list[Line]) -> list[GroupMilestone]:
 
 
 def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[people.RoleHolder], set[int]]:
-    """The labelled roles of a group's page, and the positions of their lines."""
+    """Return the labelled roles of a group's page, and the positions of their lines."""
     words = portal.words["groups"]
     kinds = {"vice_president": words["vice_president"], "president": words["president"], "referent": words["referent"]}
     found, places, i = [], set(), 0
@@ -280,7 +282,7 @@ def role_blocks(lines: list[Line], owner: Group, portal: Portal) -> tuple[list[p
 
 
 def beside_roles(lines: list[Line], roles: set[int], portal: Portal) -> list[Line]:
-    """Lines without those of labelled roles, and what stands between such a block and the next section."""
+    """Return the lines without those of labelled roles and those between such a block and the next section."""
     kept, past = [], False
     for i, line in enumerate(lines):
         past = i in roles or (past and not _is_section(line, portal))
@@ -290,7 +292,8 @@ def beside_roles(lines: list[Line], roles: set[int], portal: Portal) -> list[Lin
 
 
 def _is_role_label(lines: list[Line], i: int) -> bool:
-    """`Référent à CUF :` alone, or with the name after its colon; a line of running text is none."""
+    """Return whether a line is `Référent à CUF :` alone, or with the name after its colon; a line of running text is
+    none."""
     label, colon, rest = lines[i].text.partition(":")
     if colon:
         return len(label) <= 80 and (not rest.strip() or people.personal_name(rest.split(",")[0]) is not None)
@@ -299,7 +302,8 @@ def _is_role_label(lines: list[Line], i: int) -> bool:
 
 
 def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> tuple[people.RoleHolder | None, int]:
-    """Name, function and organisation below a label. One line below the name is an organisation if in capitals."""
+    """Return the name, function and organisation below a label, and the line after them. One line below the name is an
+    organisation if in capitals."""
     rest = lines[i].text.partition(":")[2].strip()
     below = [rest] if rest else []
     i += 1
@@ -329,10 +333,10 @@ def _holder(lines: list[Line], i: int, role: str, owner: Group, kinds: dict) -> 
     name = people.personal_name(first)
     if name is None:
         return None, i
-    said = [tail.strip()] if tail.strip() else []
-    said += below[1:]
-    organisation = said.pop() if len(said) > 1 or (said and _CAPITALS.match(said[0])) else None
-    return people.RoleHolder(name, role, owner, said[0] if said else None, organisation), i
+    texts = [tail.strip()] if tail.strip() else []
+    texts += below[1:]
+    organisation = texts.pop() if len(texts) > 1 or (texts and _CAPITALS.match(texts[0])) else None
+    return people.RoleHolder(name, role, owner, texts[0] if texts else None, organisation), i
 
 
 def own_group(ctx: PageContext, subject: News) -> list[Group | Listing]:
@@ -376,7 +380,7 @@ def _presentation(portal: Portal):
 
 
 def _printed_group(content: list[Line], portal: Portal) -> Group | None:
-    """The group that a page names above its abstract, or in it."""
+    """Return the group that a page names above its abstract, or in it."""
     if name := name_above_abstract(content, portal):
         return group(name, "", portal)
     abstract = next((line.text for line in content if presents(line, portal)), "")

@@ -17,14 +17,14 @@ from scraper.reading.text import contains, equals, fold, starts_with
 LONGEST = 300
 """Characters of the longest title, overtitle or subtitle that is taken for one."""
 LEAST_SCORE = 15
-"""Points below which no line stands out as a title."""
+"""Points below which no line is taken for a title."""
 LONGEST_SUBTITLE = 160
-"""Characters of the longest line that may stand below a title as a part of the article's head."""
+"""Characters of the longest line below a title that may be a part of the article's head."""
 MOST_ABOVE = 3
-"""Lines that may stand above the first paragraph of an article: overtitle, title, subtitle."""
+"""Lines that may be above the first paragraph of an article: overtitle, title, subtitle."""
 FARTHEST = 8
 """Lines between a title and what SPIP's class calls its overtitle or subtitle, at most."""
-SHORTEST_TOLD = 15
+SHORTEST_IN_HEAD = 15
 """Characters of the shortest line that is known in a head's title beside the site's name."""
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
 _WORDED = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d")
@@ -37,13 +37,18 @@ SHORTEST_CUT = 25
 
 @dataclass(frozen=True)
 class Headline:
-    """Where the title stands in a page's content lines. overtitle, subtitle: positions too; rule: why this line."""
+    """The place of the title in a page's content lines."""
 
     title: int
+    """Position of its line, -1 for none."""
     rule: str
+    """Rule that chose this line."""
     overtitle: int | None = None
+    """Position of its line."""
     subtitle: int | None = None
+    """Position of its line."""
     titles: tuple[int, ...] = ()
+    """Positions of all lines of the title."""
 
 
 def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | None:
@@ -57,7 +62,7 @@ def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | N
         for i, line in enumerate(lines[first:], first)
         if line.text and len(line.text) <= LONGEST and not _is_label(line, portal)
     ]
-    # The site's name heads every page; it names one whose address says so, and one that nothing else names.
+    # The site's name heads every page; it names one whose address has it, and one that nothing else names.
     others = [
         found
         for found in scored
@@ -79,13 +84,13 @@ def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | N
 
 
 def _is_dateline(line: Line, *, certain: bool) -> bool:
-    """Whether a line tells the publication. certain: another one does, so that a mere day is an event's."""
+    """Return whether a line is the publication's. certain: another one is, so that a mere day is an event's."""
     found = dateline(line)
     return found is not None and line.part is None and (found.is_certain or not certain)
 
 
 def _last_copy(lines: list[Line], title: int) -> int:
-    """A page may show its title twice, once for small screens: the one that the text follows is meant."""
+    """Return the copy of the title that the text follows: a page may show it twice, once for small screens."""
     between = 0
     for i in range(title + 1, len(lines)):
         if lines[title].level and lines[i].level == lines[title].level and lines[i].text == lines[title].text:
@@ -97,7 +102,7 @@ def _last_copy(lines: list[Line], title: int) -> int:
 
 
 def _by_order(lines: list[Line], first: int, portal: Portal) -> int | None:
-    """Nothing tells the title apart: it is the biggest or longest of the few lines above the first paragraph."""
+    """Return the biggest or longest of the few lines above the first paragraph, when nothing else marks the title."""
     above: list[int] = []
     for i in range(first, len(lines)):
         line = lines[i]
@@ -113,7 +118,7 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
     scores = {
         "class entry-title": 100 if line.part == "title" else 0,
         "heading": {1: 60, 2: 35, 3: 20}.get(line.level, 0),
-        "title of the head": _told_by(head, line),
+        "title of the head": _head_points(head, line),
         "address": 45 * likeness(slug, fold(line.text).split()),
         "emphasis": (8 if "bold" in line.styles else 0) + (6 if line.styles - {"bold", "italic"} else 0),
     }
@@ -126,18 +131,18 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
     return sum(scores.values()), rule
 
 
-def _told_by(head: list[str], line: Line) -> float:
-    """Points of a line for being what the head calls the page, with or without the site's name."""
+def _head_points(head: list[str], line: Line) -> float:
+    """Return the points of a line for being the page's title in the head, with or without the site's name."""
     words = fold(line.text)
     if words in head:
         return 50
-    if len(words) < SHORTEST_TOLD:
+    if len(words) < SHORTEST_IN_HEAD:
         return 0
     return 40 if any(f"{t} ".startswith(f"{words} ") or f" {t}".endswith(f" {words}") for t in head) else 0
 
 
 def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
-    """A title broken by a <br> goes on as long as it looks the same."""
+    """Return the positions of a whole title: one broken by a <br> goes on as long as it looks the same."""
     end = title
     while (
         end + 1 < len(lines)
@@ -150,7 +155,7 @@ def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
 
 
 def after_tabs(lines: list[Line], portal: Portal) -> int:
-    """A page that shows an article inside a group has the group's abstract and tabs before the article."""
+    """Return where the article begins on a page that shows it inside a group, below the group's abstract and tabs."""
     start = next((i for i, line in enumerate(lines) if presents(line, portal)), None)
     if start is None:
         return 0
@@ -161,13 +166,13 @@ def after_tabs(lines: list[Line], portal: Portal) -> int:
 
 
 def presents(line: Line, portal: Portal) -> str | None:
-    """The label of a group's presentation that ends a line, alone or after the group's abstract; or None."""
+    """Return the label of a group's presentation that ends a line, alone or after the group's abstract; or None."""
     text = fold(line.text)
     return next((label for label in portal.words["labels"]["presentation"] if text.endswith(fold(label))), None)
 
 
 def is_tabs(line: Line, tabs: list[str]) -> bool:
-    """Whether a line is nothing but a group's tabs ("Accueil Discussions Publications")."""
+    """Return whether a line is nothing but a group's tabs ("Accueil Discussions Publications")."""
     words = set(fold(line.text).split())
     return bool(words) and words <= {fold(t) for t in tabs}
 
@@ -203,19 +208,18 @@ def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
 
 
 def _nearest(lines: list[Line], title: int, places: range, part: str) -> int | None:
-    """The line of SPIP's class that stands nearest to a title; those of other articles are farther off."""
+    """Return the line of SPIP's class that is nearest to a title; those of other articles are farther off."""
     of_class = (i for i in places if i < len(lines) and lines[i].part == part)
     return min(of_class, key=lambda i: abs(i - title), default=None)
 
 
 def _near(line: Line, other: Line, levels: int = 3) -> bool:
-    """Whether two lines stand under one ancestor, a few levels up at most."""
     own = [line.node, *_ancestors(line.node, levels)]
     return any(node is a for node in [other.node, *_ancestors(other.node, levels)] for a in own)
 
 
 def _ancestors(node, levels: int) -> list:
-    """The elements around one, as far as some levels up; one that wraps a single other adds no level."""
+    """Return the elements around one, as far as some levels up; one that wraps a single other adds no level."""
     found, up, child = [], 0, node
     for parent in node.parents:
         up += child.find_next_sibling() is not None or child.find_previous_sibling() is not None
@@ -248,7 +252,8 @@ def _reads_as_place(line: Line, after: Line) -> bool:
 
 
 def _begins_the_text(line: Line, portal: Portal) -> bool:
-    """Whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a sentence."""
+    """Return whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a
+    sentence."""
     if (
         len(line.text) > LONGEST_SUBTITLE
         or not _WORDED.search(line.text)
@@ -268,7 +273,7 @@ def _begins_the_text(line: Line, portal: Portal) -> bool:
 
 
 def _heads_more(line: Line, rest: list[Line], portal: Portal) -> bool:
-    """Whether lines further down look the same: then it is the first heading of the text."""
+    """Return whether lines further down look the same: then it is the first heading of the text."""
     for other in rest:
         if starts_with(other.text, portal.words["labels"]["published"]) or equals(
             other.text, portal.words["labels"]["documents"]
@@ -280,12 +285,13 @@ def _heads_more(line: Line, rest: list[Line], portal: Portal) -> bool:
 
 
 def reads_as_text(line: Line) -> bool:
-    """Whether a line is a sentence, or as long as one: no piece of an article's head."""
+    """Return whether a line is a sentence, or as long as one: no piece of an article's head."""
     return len(line.text) > LONGEST_SUBTITLE or line.text.endswith((".", ";", ":", ","))
 
 
 def _set_apart(line: Line, after: Line, title: Line) -> bool:
-    """Whether the line below the title looks other than the text that follows, or stands with the title alone."""
+    """Return whether the line below the title looks other than the text that follows, or is in the title's own
+    block."""
     beside = line.node.parent
     if after.node.parent is not beside and any(parent is beside for parent in title.node.parents):
         return True
@@ -297,12 +303,13 @@ def _set_apart(line: Line, after: Line, title: Line) -> bool:
 
 
 def classes_differ(line: Line, other: Line) -> bool:
-    """Whether two lines stand in blocks of another tag or class."""
+    """Return whether the blocks of two lines differ in tag or class."""
     return line.node is not other.node and line.look[:2] != other.look[:2]
 
 
 def likeness(slug: list[str], words: list[str]) -> float:
-    """How far a slug tells the words of a line, from 0 to 1: SPIP makes it of the first title, cut at a word."""
+    """Return how well a slug fits the words of a line, from 0 to 1: SPIP derives it from the first title, cut at a
+    word."""
     if not slug or not words:
         return 0.0
     same = next((i for i, (a, b) in enumerate(zip(slug, words, strict=False)) if a != b), min(len(slug), len(words)))
@@ -313,7 +320,7 @@ def likeness(slug: list[str], words: list[str]) -> float:
 
 
 def _run(slug: list[str], words: list[str]) -> float:
-    """A retitled article keeps its slug, and most often some of its words in a row."""
+    """Return the likeness by words in a row: a retitled article keeps its slug, and most often some of its words."""
     if sum(map(set(slug).__contains__, words)) < LEAST_RUN:
         return 0.0
     run = SequenceMatcher(None, slug, words, autojunk=False).find_longest_match().size

@@ -52,13 +52,14 @@ def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str | None]
 
 
 def _is_tag(declared: Candidate) -> bool:
-    """Whether a keyword is declared for the article; those of `<meta name=keywords>` may be the same on all pages."""
+    """Return whether a keyword is declared for the article; those of `<meta name=keywords>` may be the same on all
+    pages."""
     return declared.source.lower() == "article:tag" or declared.source.endswith(".keywords")
 
 
 def _declared(ctx: PageContext, head: str) -> list[tuple[Theme, Candidate]]:
-    """The declared keywords that a link to a keyword, or the article's head, bears out: for any but an article's tags,
-    both."""
+    """Return the declared keywords that a link to a keyword, or the article's head, confirms: for any but an article's
+    tags, both."""
     mots = (anchor for line in ctx.lines for anchor in line.anchors if anchor.kind == "mot")
     linked = {theme.id: theme for anchor in mots if (theme := _theme(anchor, ctx.portal))}
     found: dict[str, tuple[Theme, Candidate]] = {}
@@ -72,7 +73,7 @@ def _declared(ctx: PageContext, head: str) -> list[tuple[Theme, Candidate]]:
 
 
 def _under_label(lines: list[Line], portal: Portal) -> list[Anchor]:
-    """The links below the label, up to the first line that is anything else."""
+    """Return the links below the label, up to the first line that is anything else."""
     labels = portal.words["labels"]["themes"]
     start = next((i for i, line in enumerate(lines) if starts_with(line.text, labels)), None)
     if start is None:
@@ -89,13 +90,12 @@ def _under_label(lines: list[Line], portal: Portal) -> list[Anchor]:
 
 
 def _alone(content: list[Line], portal: Portal) -> list[Anchor]:
-    """The links of lines that are nothing but keywords."""
     return [anchor for line in content if is_keywords(line, portal) for anchor in line.anchors]
 
 
 def is_keywords(line: Line, portal: Portal) -> bool:
-    """Whether a line is nothing but keywords: links that say so, or have a keyword's address and its words; behind a
-    label also links whose address leaves open what it is of, when it is made of their words."""
+    """Return whether a line is nothing but keywords: links marked as such, or with a keyword's address and its words;
+    behind a label also links whose address leaves their kind open, when it has their words."""
     if not line.text or not line.anchors:
         return False
     labels = [*portal.words["labels"]["themes"], *portal.words["labels"]["keywords"]]

@@ -1,6 +1,6 @@
-"""A page as the lines a reader sees: text in document order, with the little of its markup that says something.
+"""A page as the lines a reader sees: text in document order, with the little of its markup that matters.
 
-Tables for layout, unclosed tags, deep or flat nesting all give the same lines; that is what lets one reader serve
+Tables for layout, unclosed tags, deep or flat nesting all lead to the same lines; that is what lets one reader serve
 skins it has never seen.
 """
 
@@ -61,7 +61,7 @@ class Anchor:
     target: str | None = None
     """Canonical address of what it leads to on the portal; None off it."""
     kind: str | None = None
-    """What that address is of (spip.Address.kind); None off the portal."""
+    """The kind of that address (spip.Address.kind); None off the portal."""
 
 
 @dataclass(eq=False)
@@ -72,17 +72,17 @@ class Line:
     starts: bool
     """Whether it begins a paragraph; else it follows a single <br>."""
     node: Tag
-    """The block it stands in."""
+    """The block around it."""
     level: int = 0
-    """Of the heading it stands in, 0 outside."""
+    """Level of the heading around it, 0 outside."""
     styles: frozenset[str] = frozenset()
     """Inline styles that cover all of it."""
     part: str | None = None
-    """SPIP's name of the place, when a class tells it."""
+    """SPIP's name of the place, when a class has it."""
     holder: Tag | None = None
     """The element of that class."""
     frame: bool = False
-    """Whether it stands in navigation, a form, or a header, footer or aside of the page."""
+    """Whether it is in navigation, a form, or a header, footer or aside of the page."""
     item: bool = False
     """Whether it is or begins a list item."""
     anchors: list[Anchor] = field(default_factory=list)
@@ -116,13 +116,13 @@ class Line:
 
     @property
     def look(self) -> tuple:
-        """What a reader sees of a line beside its words: two lines that look alike play the same part."""
+        """How a line looks beside its words: two lines that look alike play the same part."""
         own = " ".join(classes(self.node))
         return (self.node.name, own, self.level, self.styles, self.item)
 
 
 class _Liner:
-    """Walks a page once and gathers its lines."""
+    """One walk through a page that gathers its lines."""
 
     def __init__(self, canonical: Callable[[str], str | None]) -> None:
         self.lines: list[Line] = []
@@ -188,7 +188,7 @@ class _Liner:
             self.end(starts=True)
 
     def _note(self, tag: Tag, place: MarkupPlace) -> None:
-        """Keep what an element says beside its words."""
+        """Keep the attributes of an element that count beside its words."""
         name = tag.name
         if name in ("li", "dd"):
             self._item = True
@@ -202,20 +202,22 @@ class _Liner:
             self._machine = machine_date(tag)
 
     def _has_words(self, tag: Tag) -> bool:
-        """Whether the pieces of an element are pieces of words ("<b>Ré</b>union"), looked at once for all of them."""
+        """Return whether the pieces of an element are pieces of words ("<b>Ré</b>union"), looked at once for all of
+        them."""
         if id(tag) not in self._worded:
             self._worded[id(tag)] = has_words(tag)
         return self._worded[id(tag)]
 
     def _is_label(self, tag: Tag) -> bool:
-        """A bold "Référent :" before a <br> begins a line, though an unclosed paragraph leaves it behind a sentence."""
+        """Return whether a tag is a bold "Référent :" before a <br>. It begins a line, though an unclosed paragraph
+        leaves it behind a sentence."""
         after = next_tag(tag)
         text = tag.next_sibling
         alone = after is not None and after.name == "br" and (text is after or not str(text).strip())
         return alone and tag.get_text().rstrip().endswith(":") and "".join(self._pieces).rstrip().endswith((*".;!?",))
 
     def _rows(self, table: Tag, place: MarkupPlace) -> None:
-        """A table of data gives a line a row, its cells one after the other."""
+        """Add a line for each row of a table of data, its cells one after the other."""
         for row in table.find_all(["caption", "tr"]):
             self.end(starts=True)
             for cell in row.find_all(["th", "td"]) or [row]:
@@ -334,7 +336,7 @@ def read_lines(page: ParsedPage, canonical: Callable[[str], str | None]) -> list
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """Lines as text: a blank line before each paragraph, a line feed after a single <br>."""
+    """Join lines to a text: a blank line before each paragraph, a line feed after a single <br>."""
     shown = [line for line in lines if line.text]
     breaks = ["", *("\n\n" if line.starts else "\n" for line in shown[1:])]
     return "".join(piece for i, line in enumerate(shown) for piece in (breaks[i], line.text))

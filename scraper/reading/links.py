@@ -29,7 +29,7 @@ def page_links(ctx: PageContext) -> list[Link]:
 
 
 def looks_like_feed(body: bytes) -> bool:
-    """Whether a body is XML that is no page, or a calendar."""
+    """Return whether a body is XML that is no page, or a calendar."""
     start = body[:400].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"BEGIN:VCALENDAR"):
         return True
@@ -71,7 +71,6 @@ def _name(element: Element) -> str:
 
 
 def _words(item: Element) -> str:
-    """An item's text without its addresses."""
     texts = (each for each in item if _name(each) not in {"link", "guid", "id"})
     return squeeze(" ".join(text for each in texts for text in each.itertext()))
 

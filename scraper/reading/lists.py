@@ -21,39 +21,46 @@ from scraper.records import Listing
 LONG_PARAGRAPH = 160
 """Characters of a paragraph that is no teaser of a list."""
 PROSE = 800
-"""Characters in such paragraphs that make a page an article's, whatever it lists besides."""
+"""Characters in such paragraphs from which a page is an article's, whatever it lists besides."""
 FEWEST_HEADED = 3
-"""Headings that are links to articles, and nothing more, which make a list."""
+"""Headings that are links to articles, and nothing more, from which there is a list."""
 LONGEST_TEASER = 1000
-"""Characters beside a title in which a date of the same day may tell its year."""
+"""Characters beside a title in which a date of the same day may have its year."""
 _TEASER = 40
 """Characters from which a line beside a title is taken for its teaser."""
 
 
 @dataclass
 class Entry:
-    """An article in a list. first, last: positions of its lines; named: of its title's; title and date_text as shown;
-    day: that date; inferred: its year is not written; more: it has a "more" link; sure: it is no mere link; weight: how
-    much its title is one, among its link's words."""
+    """An article in a list."""
 
     url: str
     title: str
+    """As shown."""
     first: int
+    """Position of its first line."""
     last: int
+    """Position of its last line."""
     named: int
+    """Position of its title's line."""
     date_text: str | None = None
+    """As shown."""
     day: dt.date | None = None
     more: bool = False
+    """Whether it has a "more" link."""
     sure: bool = False
+    """Whether it is more than a mere link."""
     weight: tuple[bool, float] = (False, 0.0)
+    """How likely its title is one, among its link's words."""
     inferred: bool = False
+    """Whether the year of its day is not written."""
 
 
 def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
     """Return the articles that a page's content lists, in order: links with a line of their own, a date, a teaser or a
     "more" link.
 
-    headed: whether headings that are mere links make a list, where there is no other.
+    headed: whether headings that are mere links are a list, where there is no other.
     """
     # SPIP leaves the current year out of its dates.
     lines, portal, on = ctx.content, ctx.portal, ctx.fetched
@@ -78,7 +85,7 @@ def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
 
 
 def _settle_years(found: list[Entry], lines: list[Line], on: dt.date) -> None:
-    """Give the days that are shown without a year the one that the entries themselves tell."""
+    """Add the year that the entries themselves show to days shown without one."""
     if not any(entry.inferred for entry in found):
         return
     stops = [*(entry.first for entry in found[1:]), len(lines)]
@@ -101,13 +108,14 @@ def _has_text(lines: list[Line]) -> bool:
 
 
 def _is_led_by_date(first: Entry, lines: list[Line]) -> bool:
-    """Whether a list has its dates above its titles, as its first entry shows: before it, or below its picture."""
+    """Return whether a list has its dates above its titles, as its first entry shows: before it, or below its
+    picture."""
     below_picture = (line for line in lines[first.first : first.named] if not line.linked)
     return any(map(is_date_line, [*_shown(lines, 0, first.first)[-3:], *below_picture]))
 
 
 def _alike(found: list[Entry], mark: str) -> list[Entry]:
-    """A list's entries are alike: where most have a "more" link, or a date, a link without one is no entry."""
+    """Drop the links without a "more" link, or a date, where most entries have one: a list's entries are alike."""
     marked = [entry for entry in found if getattr(entry, mark)]
     return marked if 2 * len(marked) > len(found) else found
 
@@ -122,7 +130,7 @@ def _shown(lines: list[Line], start: int, stop: int) -> list[Line]:
 
 
 def _gathered(lines: list[Line], portal: Portal) -> list[Entry]:
-    """Lines that are links to one article belong together: picture, title, "EN SAVOIR PLUS"."""
+    """Return an entry for each run of lines that link to one article: picture, title, "EN SAVOIR PLUS"."""
     more = portal.words["labels"]["more"]
     found: list[Entry] = []
     for i, line in enumerate(lines):
@@ -139,7 +147,7 @@ def _gathered(lines: list[Line], portal: Portal) -> list[Entry]:
         entry = found[-1]
         entry.last = i
         entry.more = entry.sure = entry.more or is_more
-        # A link may be a card around keywords, title and teaser: the title is a heading, or what the address tells.
+        # A link may be a card around keywords, title and teaser: the title is a heading, or what the address has.
         weight = (line.level > 0, likeness(fold(spip.words(url)).split(), fold(title).split()))
         if title and (not entry.title or weight > entry.weight):
             entry.title, entry.weight, entry.named = title, weight, i
@@ -147,7 +155,7 @@ def _gathered(lines: list[Line], portal: Portal) -> list[Entry]:
 
 
 def _article_url(line: Line) -> str | None:
-    """The one article a line that is wholly a link leads to (words or picture), else None."""
+    """Return the one article a line that is wholly a link leads to (words or picture), else None."""
     if not line.anchors or not (line.linked or line.level or _rest_is_date(line)):
         return None
     urls = {anchor.target if anchor.kind in {"plain", "article"} else None for anchor in line.anchors}
@@ -162,8 +170,8 @@ def _rest_is_date(line: Line) -> bool:
 
 
 def _untitled(entry: Entry, lines: list[Line], start: int, portal: Portal) -> None:
-    """Only the "more" link is a link: the title is the line that stands out below the date or the picture, else the
-    first there that is not the article's keywords ("Liban / Actualité")."""
+    """Set the title of an entry whose "more" link is its only link: the line that is set off below the date or the
+    picture, else the first there that is not the article's keywords ("Liban / Actualité")."""
     if not equals(lines[entry.first].text, portal.words["labels"]["more"]) and lines[entry.first].linked:
         entry.title = lines[entry.first].text
         return
@@ -180,7 +188,8 @@ def _untitled(entry: Entry, lines: list[Line], start: int, portal: Portal) -> No
 
 
 def _dated(entry: Entry, lines: list[Line], start: int, stop: int, on: dt.date) -> None:
-    """A list has its dates above its titles, or below them; the nearest line that is one is the entry's."""
+    """Set the date of an entry from the nearest line that is one. A list has its dates above its titles, or below
+    them."""
     near = [i for i in range(start, stop) if lines[i].text]
     for i in reversed(near[-4:]) if stop == entry.named else near[:4]:
         text = lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
@@ -199,7 +208,8 @@ def _is_teaser(line: Line, entry: Entry) -> bool:
 
 
 def is_date_line(line: Line) -> bool:
-    """Whether a line is a list's date ("Le 18 février 2026,", "29 mars 2012, par X"), perhaps an overtitle too."""
+    """Return whether a line is a list's date ("Le 18 février 2026,", "29 mars 2012, par X"), perhaps an overtitle
+    too."""
     if len(line.text) >= 160:
         return False
     if line.linked:
@@ -223,7 +233,8 @@ def _date(text: str, machine: str | None, on: dt.date) -> tuple[str | None, dt.d
 
 
 def is_prose(above: list[Line]) -> bool:
-    """Whether paragraphs above what a page lists make it an article's, which lists others of its section below."""
+    """Return whether paragraphs above a page's list show that it is an article's, which lists others of its section
+    below."""
     paragraphs = (line.text for line in above if not line.linked and not line.text.endswith(TEASER_ENDS))
     return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
 
@@ -261,7 +272,7 @@ class ListPage:
 
 
 def list_page(ctx: PageContext, *, headed: bool = False) -> ListPage:
-    """Read the list of a page. headed: whether headings that are mere links make one, where there is no other."""
+    """Read the list of a page. headed: whether headings that are mere links are one, where there is no other."""
     return ListPage(ctx, spip.without_offset(ctx.url), entries(ctx, headed=headed))
 
 
@@ -289,7 +300,7 @@ def agenda(ctx: PageContext) -> list[Listing]:
 
 
 def pagination(ctx: PageContext) -> Pagination | None:
-    """The pages of the page's main list, from the links that carry an offset; None for a list of one page."""
+    """Return the pages of the page's main list, from the links that carry an offset; None for a list of one page."""
     offsets: dict[str, set[int]] = {}
     for line in ctx.lines:
         for anchor in line.anchors:

@@ -36,7 +36,7 @@ _STOP = re.compile(
 
 @dataclass(frozen=True)
 class _Patterns:
-    """Where a text names a group or a fund, in the portal's words."""
+    """The patterns that name a group or a fund in a text, in the portal's words."""
 
     country: re.Pattern
     others: tuple[re.Pattern, ...]
@@ -64,7 +64,7 @@ def _patterns(
 
 
 def _any(words: tuple[str, ...]) -> str:
-    """A pattern of any of some words, however their first letter, accents and apostrophes are written."""
+    """Return a pattern of any of some words, however their first letter, accents and apostrophes are written."""
     firsts = (f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words)
     return "(?:" + "|".join(first.replace("é", "[ée]").replace("'", "['’]") for first in firsts) + ")"
 
@@ -117,13 +117,13 @@ def is_named(text: str, name: str, portal: Portal) -> bool:
 
 
 def _bare_words(text: str, before: frozenset[str]) -> list[str]:
-    """The words of a name, without those that come before any group's and without "et" (written "&" too)."""
+    """Return the words of a name, without those that come before any group's and without "et" (written "&" too)."""
     words = fold(text).split() if len(text) <= LONGEST_NAME else []
     return [*dropwhile(before.__contains__, (word for word in words if word != "et"))]
 
 
 def _is_word(written: str, own: str) -> bool:
-    """Whether a word is another one, cut ("rehab") or misspelt by a letter or two."""
+    """Return whether a word is another one, cut ("rehab") or misspelt by a letter or two."""
     cut = len(written) >= SHORTEST_CUT and own.startswith(written)
     return written == own or cut or SequenceMatcher(None, written, own).ratio() >= LEAST_ALIKE
 
@@ -145,13 +145,13 @@ def mentioned_group(text: str, portal: Portal) -> Group | None:
 
 
 def _beginnings(words: str) -> list[str]:
-    """Some words, and what is left of them without the last one, the last two, …"""
+    """Return some words, and what is left of them without the last one, the last two, …"""
     pieces = words.split(" ")
     return [" ".join(pieces[:end]) for end in range(len(pieces), 0, -1)]
 
 
 def _delimited(words: str, portal: Portal) -> str:
-    """A name at the head of some words: up to its owner's or what closes it, else as far as capitals lead."""
+    """Return the name at the head of some words: up to its owner's or what closes it, else as far as capitals lead."""
     owners = "|".join(map(re.escape, portal.words["groups"]["owners"]))
     words = re.split(rf",? de (?:{owners})\b", words, maxsplit=1)[0]
     stop = _STOP.search(words)
@@ -162,7 +162,7 @@ def _delimited(words: str, portal: Portal) -> str:
 
 def fund_rows(news: News, paragraphs: list[str], portal: Portal) -> list[Fund | FundNews]:
     """Return the funds that an article is about: those its title names, else those its text names as solidarity funds,
-    each with the day it was opened, if the article says so."""
+    each with the day it was opened, if the article has it."""
     places = _places(news.title, portal) or [p for text in paragraphs for p in _places(text, portal, whole_name=True)]
     rows: list = []
     for name in dict.fromkeys(places):
@@ -172,14 +172,15 @@ def fund_rows(news: News, paragraphs: list[str], portal: Portal) -> list[Fund | 
 
 
 def _places(text: str, portal: Portal, *, whole_name: bool = False) -> list[str]:
-    """The places whose funds a text names. whole_name: only those it calls a solidarity fund."""
+    """Return the places whose funds a text names. whole_name: only those it calls a solidarity fund."""
     names = portal.words["funds"]["names"]
     matches = [match for match in _of(portal).fund.finditer(text) if not whole_name or contains(match[0], names)]
     return [place for match in matches if (place := _place(match[1], portal))]
 
 
 def _place(words: str, portal: Portal) -> str | None:
-    """The country among the words, or a place the portal knows; capitals undone ("PHILIPPINES" -> "Philippines")."""
+    """Return the country among the words, or a place the portal knows; capitals undone ("PHILIPPINES" ->
+    "Philippines")."""
     for name in _beginnings(words):
         name = name.capitalize() if name.isupper() and len(name) > 3 else name
         if country_code(name, portal) or equals(name, portal.words["funds"]["places"]):
@@ -188,7 +189,8 @@ def _place(words: str, portal: Portal) -> str | None:
 
 
 def _opened(news: News, paragraphs: list[str], portal: Portal) -> str | None:
-    """When the article says the fund was opened: its own day when the title says so, the date of the sentence else."""
+    """Return the day the fund was opened: the article's own day when its title is about the opening, else the date of
+    the sentence about it."""
     opens = portal.words["funds"]["opens"]
     if contains(news.title, opens):
         return news.published
@@ -201,7 +203,8 @@ def _opened(news: News, paragraphs: list[str], portal: Portal) -> str | None:
 
 
 def _date_of_opening(sentence: str, verb: int, on: dt.date | None) -> str | None:
-    """The date after the verb, else a clause before it that is only a date: other dates are the catastrophe's."""
+    """Return the date after the verb, else a clause before it that is only a date: other dates are the
+    catastrophe's."""
     if after := find_dates(sentence[verb:], on=on):
         return as_precise(after[0])
     for clause in sentence[:verb].split(","):

@@ -93,7 +93,7 @@ class Candidate:
 
     value: str
     source: str
-    """Where it stands: `og:title`, `JSON-LD NewsArticle.headline`, `microdata Event.startDate`."""
+    """Its place: `og:title`, `JSON-LD NewsArticle.headline`, `microdata Event.startDate`."""
 
 
 @dataclass(frozen=True)
@@ -178,8 +178,8 @@ def _json_ld(scripts: Iterable[Tag]) -> Iterator[dict]:
 
 
 def _microdata(described: list[Tag]) -> list[dict]:
-    """Return the objects of a page's microdata that are no property of another, in the form of JSON-LD. What stands in
-    no object is the page's own."""
+    """Return the objects of a page's microdata that are no property of another, in the form of JSON-LD. Properties
+    outside any object are the page's own."""
     objects: dict[int, dict] = {}
     inner: set[int] = set()
     for tag in described[:MOST_OBJECTS]:
@@ -234,7 +234,8 @@ class _Object:
         return {spip.slug(spip.canonical(url)) for url in whole if url.startswith("http")}
 
     def last_crumb(self) -> list[str]:
-        """The last name of a trail of links, when it is the page's: where it has an address, that is the page's own."""
+        """Return the last name of a trail of links, when it is the page's: where it has an address, that is the page's
+        own."""
         crumbs = self.fields.get("itemListElement") if self.type == "BreadcrumbList" else None
         last = crumbs[-1] if isinstance(crumbs, list) and crumbs else None
         if not isinstance(last, dict):
@@ -288,5 +289,5 @@ def declared_moment(value: str) -> dt.datetime | None:
 
 
 def sources(candidates: Iterable[Candidate]) -> str:
-    """Return the names of the places where some candidates stand, each once."""
+    """Return the names of the places of some candidates, each once."""
     return ", ".join(dict.fromkeys(candidate.source for candidate in candidates))

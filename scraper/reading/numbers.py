@@ -28,7 +28,7 @@ _SHORT = frozenset(("a", "b", "h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "
 LONGEST_LABEL = 20
 """Characters beside each link of a line of tools ("Format PDF")."""
 _COMMENT = re.compile(r"^(?:ajax_)?(?:comment|forum)s?[-_](?:item|message|post|texte?|body|content|li|ul|list)")
-"""How the names begin that templates give to what visitors wrote."""
+"""How templates' names begin for what visitors wrote."""
 _TEXTS = frozenset(name for name, part in PARTS.items() if part in {"text", "lead", "notes", "teaser"})
 
 
@@ -70,12 +70,11 @@ def _numbered(url: str | None, kind: str) -> int | None:
 
 
 def _declared(ctx: PageContext) -> list[str | None]:
-    """The addresses that the head calls the page's own."""
     return [ctx.canonical(href) for href in ctx.page.declared]
 
 
 def _crayons(title: Tag | None, text: Sequence[Tag], kind: str) -> set[int]:
-    """The numbers of Crayons' classes of the page's own title, and of what holds all of its text."""
+    """Return the numbers of Crayons' classes of the page's own title, and of what holds all of its text."""
     held = {id(tag) for tag in (text[-1], *text[-1].parents)} if text else set()
     around = [(tag, "titre") for tag in ((title, *title.parents) if title else ())]
     around += [(tag, "texte") for tag in ((text[0], *text[0].parents) if text else ()) if id(tag) in held]
@@ -84,8 +83,8 @@ def _crayons(title: Tag | None, text: Sequence[Tag], kind: str) -> set[int]:
 
 
 def _served(ctx: PageContext, parts: Parts, own: set[str]) -> Iterator[int]:
-    """The numbers in the article's tools and its form for comments: links to its print or forum page in lines of their
-    own, above or below its text, not in what shows another article."""
+    """Yield the numbers in the article's tools and its form for comments: links to its print or forum page in lines of
+    their own, above or below its text, not in what shows another article."""
     lines = ctx.lines
     titles, text = {id(parts.lines[i]) for i in parts.headline.titles}, {id(line) for line in parts.body_lines}
     places = [i for i, line in enumerate(lines) if id(line) in text and line.text]
@@ -104,7 +103,7 @@ def _served(ctx: PageContext, parts: Parts, own: set[str]) -> Iterator[int]:
 
 
 def _tool(anchor: Anchor, line: Line, portal: Portal) -> int | None:
-    """The number of the article whose tool a link is."""
+    """Return the number of the article whose tool a link is."""
     match = _OF_ARTICLE.search(anchor.href)
     words = anchor.text or " ".join(alt for _, alt in line.images)
     if match is None or anchor.kind is None or len(line.unlinked.strip()) > LONGEST_LABEL * len(line.anchors):
@@ -113,7 +112,7 @@ def _tool(anchor: Anchor, line: Line, portal: Portal) -> int | None:
 
 
 def _is_written(node: Tag) -> bool:
-    """Whether an element stands in SPIP's field of a text, or in what visitors wrote."""
+    """Return whether an element is in SPIP's field of a text, or in what visitors wrote."""
     names = [name for tag in (node, *node.parents) for name in (*classes(tag), tag.get("id") or "")]
     return any(name in _TEXTS or _COMMENT.match(name) or _is_text(crayon(name)) for name in names)
 
@@ -123,13 +122,12 @@ def _is_text(mark: tuple[str, str, int] | None) -> bool:
 
 
 def _is_above(tag: Tag, other: Tag | None) -> bool:
-    """Whether an element stands before another."""
     return other is not None and any(after is other for after in tag.find_all_next(other.name))
 
 
 def _shows_another(node: Tag, title: Tag | None, own: set[str], ctx: PageContext) -> bool:
-    """Whether the block around an element, as far as it does not hold the page's title, or what stands right before it,
-    leads to another article: a card of a list."""
+    """Return whether the block around an element, as far as it does not hold the page's title, or what is right before
+    it, leads to another article: a card of a list."""
     holders = {id(parent) for parent in title.parents} if title else set()
     outside = takewhile(lambda tag: id(tag) not in holders and tag.name not in ("body", "html"), (node, *node.parents))
     block = deque(outside, maxlen=1)
@@ -146,13 +144,12 @@ def _shows_another(node: Tag, title: Tag | None, own: set[str], ctx: PageContext
 
 
 def _fed(ctx: PageContext) -> Iterator[int]:
-    """The numbers in the feeds that the head declares."""
     feeds = [tag["href"] for tag in ctx.page.head_links("alternate") if "rss" in (tag.get("type") or "")]
     return _sections(feeds, ctx)
 
 
 def _presented(ctx: PageContext) -> Iterator[int]:
-    """The numbers in the links to a section's presentation outside texts."""
+    """Yield the numbers in the links to a section's presentation outside texts."""
     labels = ctx.words["labels"]["presentation"]
     anchors = (anchor for line in ctx.lines if not _is_written(line.node) for anchor in line.anchors)
     return _sections([anchor.href for anchor in anchors if equals(anchor.text, labels)], ctx)
@@ -166,8 +163,8 @@ def _sections(hrefs: Sequence[str], ctx: PageContext) -> Iterator[int]:
 
 
 def _behind_slug(url: str, ctx: PageContext) -> int | None:
-    """The number SPIP adds to a slug that was taken. A year is none, nor the day at the end of a title cut short, nor a
-    number of the page's title ("Décret 2007-1784")."""
+    """Return the number SPIP adds to a slug that was taken. A year is none, nor the day at the end of a title cut
+    short, nor a number of the page's title ("Décret 2007-1784")."""
     slug = spip.address(url).slug or ""
     match = re.search(r"-(\d{3,5})$", slug)
     taken = match is not None and spip.words(url) != slug.replace("-", " ")

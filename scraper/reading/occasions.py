@@ -37,7 +37,7 @@ _NEXT = ("prochain", "prochaine", "prochains", "prochaines", "suivant", "suivant
 
 @dataclass(frozen=True)
 class ArticleText:
-    """What an article says, in the order its evidence counts."""
+    """The parts of an article, in the order its evidence counts."""
 
     title: str
     overtitle: str | None
@@ -94,7 +94,7 @@ def find_occasion(article: ArticleText, portal: Portal) -> Occasion | None:
 
 
 def may_announce(title: str, portal: Portal) -> bool:
-    """Whether an article of that title may be about an event."""
+    """Return whether an article of that title may be about an event."""
     words = portal.words["titles"]
     if contains(title, words["never_events"]):
         return False
@@ -112,7 +112,7 @@ class _Choice:
         self.names_meeting = contains(article.title, self.words["events"]) is not None
 
     def first_dated(self) -> Occasion | None:
-        """The event's date by the first evidence that has one."""
+        """Return the event's date by the first evidence that has one."""
         article, words, doubtful = self.article, self.words, None
         for source, text, spans in (each for each in article.dates if each[0] != "body"):
             span, is_own = self._last_day(text, spans, months=self.names_meeting and source == "title")
@@ -135,8 +135,8 @@ class _Choice:
         return Occasion(DateSpan(day, day, "day", text, (0, 0)), "published") if day else None
 
     def _last_day(self, text: str, spans: list[DateSpan], *, months: bool) -> tuple[DateSpan | None, bool]:
-        """A title's date is at its end: the last one that is precise to the day (or the month, if that will do). With
-        it, whether it is the text's own, as no other is."""
+        """Return a title's date, and whether it is the text's own, as no other is. The date is at the title's end: the
+        last one that is precise to the day. months: whether a month will do."""
         fine = [s for s in spans if s.precision in ("day", "minute")]
         others = [s for s in fine if not is_letterhead(text, s, self.portal)]
         if others or fine:
@@ -144,7 +144,7 @@ class _Choice:
         return next((s for s in reversed(spans) if months and s.precision == "month"), None), False
 
     def _weighed(self, chosen: Occasion) -> Occasion:
-        """The chosen date held against the text: a year there may be better supported, an hour makes it finer."""
+        """Check the chosen date against the text: a year there may be better supported, an hour completes it."""
         span = chosen.span
         for _, other in self.body:
             if other.precision == "month" or not same_day(other, span):
@@ -161,7 +161,8 @@ class _Choice:
         return self._timed(chosen)
 
     def _is_better(self, other: DateSpan, span: DateSpan) -> bool:
-        """Whether the text's year is better supported: a written weekday decides; then nearness to publication."""
+        """Return whether the text's year is better supported: a written weekday decides; then nearness to
+        publication."""
         weekday = weekday_in(other.text)
         if weekday is not None:
             return weekday != day_of(span.start).weekday() and not other.conflicts
@@ -171,7 +172,7 @@ class _Choice:
         return abs(day_of(other.start) - published) < abs(day_of(span.start) - published)
 
     def _timed(self, chosen: Occasion) -> Occasion:
-        """The chosen day with the hour that the text has for it."""
+        """Return the chosen day with the hour that the text has for it."""
         span = chosen.span
         if span.precision != "day" or span.start != span.end:
             return chosen
@@ -180,7 +181,8 @@ class _Choice:
         return replace(chosen, span=timed)
 
     def _dated_in_body(self, *, named: bool) -> DateSpan | None:
-        """The first dated sentence of something that takes place; a title that names a meeting needs no verb."""
+        """Return the first date in a sentence about something that takes place; a title that names a meeting needs no
+        verb."""
         fine = [(sentence, s) for sentence, s in self.body if s.precision in ("day", "minute")]
         # Once each: a sentence may have thousands of dates.
         announcing = {sentence for sentence in {each for each, _ in fine} if contains(sentence, self.words["verbs"])}
@@ -189,13 +191,13 @@ class _Choice:
         return first or (next(near, None) if named else None)
 
     def _is_near(self, span: DateSpan) -> bool:
-        """Whether a date lies about the publication; without one, a date with its year does."""
+        """Return whether a date lies about the publication; without one, a date with its year does."""
         if self.article.published is None and "year" not in span.inferred:
             return True
         return abs(day_of(span.start) - self.article.on).days <= SUSPECT_GAP
 
     def moved(self, chosen: Occasion | None) -> Occasion | None:
-        """The chosen date, or the day to which the title or the text moves the event."""
+        """Return the chosen date, or the day to which the title or the text moves the event."""
         article = self.article
         moves = ((source, find_move(text, spans, article.on)) for source, text, spans in article.dates)
         own = ((source, move) for source, move in moves if move and self._is_of_event(move, source, chosen))
@@ -215,7 +217,7 @@ class _Choice:
         return replace(Occasion(new, "body") if new else old, status="postponed")
 
     def _is_of_event(self, move: Move, source: str, chosen: Occasion | None) -> bool:
-        """Whether what is moved is the article's own event: by its day, or by the words that name it."""
+        """Return whether what is moved is the article's own event: by its day, or by the words that name it."""
         if source != "body":
             return True
         if chosen and any(span and same_day(span, chosen.span) for span in (move.old, move.new)):
@@ -225,7 +227,8 @@ class _Choice:
         return titles.status(self.article.title, self.portal) == "postponed" or self._is_named(move.subject)
 
     def _is_named(self, subject: str) -> bool:
-        """Whether words name the event: "la réunion", or "la réunion du groupe" where the title names a group."""
+        """Return whether words name the event: "la réunion", or "la réunion du groupe" where the title names a
+        group."""
         if _IT.match(subject):
             return True
         known = set(fold(" ".join(text for _, text in self.article.heads if text)).split())
@@ -237,7 +240,8 @@ class _Choice:
         return False
 
     def _dated_anew(self, old: Occasion) -> DateSpan | None:
-        """A later day that the text has for the event in a sentence of its own: "Elle se tiendra le 19 octobre"."""
+        """Return a later day that the text has for the event in a sentence of its own: "Elle se tiendra le 19
+        octobre"."""
         for sentence, span in self.body:
             if span.precision not in ("day", "minute") or day_of(span.start) <= day_of(old.span.start):
                 continue
@@ -248,7 +252,7 @@ class _Choice:
 
 
 def _new_day(move: Move, chosen: Occasion | None) -> DateSpan:
-    """The new day of an event, not before the old one for want of a year."""
+    """Return the new day of an event, not before the old one for want of a year."""
     new, old = move.new, move.old
     planned = chosen.span if chosen and chosen.source != "published" else None
     if move.is_range and planned and not same_day(old, planned):  # "reporté du 3 au 10 mai": to a time of several days
@@ -259,12 +263,12 @@ def _new_day(move: Move, chosen: Occasion | None) -> DateSpan:
 
 
 def same_day(one: DateSpan, other: DateSpan) -> bool:
-    """Whether two dates start on one day of the calendar, whatever the year."""
+    """Return whether two dates start on one day of the calendar, whatever the year."""
     return (one.start.month, one.start.day) == (other.start.month, other.start.day)
 
 
 def shifted(span: DateSpan, years: int) -> DateSpan:
-    """A date some years later."""
+    """Return a date some years later."""
 
     def shift(moment: dt.date) -> dt.date:
         try:
@@ -276,6 +280,6 @@ def shifted(span: DateSpan, years: int) -> DateSpan:
 
 
 def _is_deadline(sentence: str, span: DateSpan) -> bool:
-    """Whether a date ends something: "jusqu'au 30 novembre", "date limite : le 3 mars"."""
+    """Return whether a date ends something: "jusqu'au 30 novembre", "date limite : le 3 mars"."""
     begin = span.offsets[0]
     return span.open is not None or bool(_DEADLINE.search(sentence[max(0, begin - FAR_BEFORE) : begin]))

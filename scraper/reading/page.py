@@ -36,16 +36,17 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 class NotReadable(Exception):
-    """A body that is no page to read. rule: empty_page, not_html, too_large; the message says what was found."""
+    """A body that is no page to read. The message is what was found."""
 
     def __init__(self, rule: str, detail: str):
         super().__init__(detail)
         self.rule = rule
+        """empty_page, not_html, too_large or cut_page."""
 
 
 @dataclass(frozen=True)
 class Outline:
-    """What one walk through all elements of a page notes."""
+    """The notes of one walk through all elements of a page."""
 
     named: dict[str, list[Tag]]
     """The elements of some names (NOTED), in order."""
@@ -54,8 +55,8 @@ class Outline:
     described: list[Tag]
     """Those that microdata describes (`itemprop`)."""
     marks: frozenset[str]
-    """What the page is built of, so that a new layout can be told from an edited text: each element with the one it
-    stands in, its classes and its id, without numbers."""
+    """The structure of the page, to distinguish a new layout from an edited text: each element with its parent, its
+    classes and its id, without numbers."""
     most: frozenset[int]
     """Python's ids of the elements that hold more than half of the page's text: none of them is frame, whatever it is
     called, for unclosed menus hold whole pages."""
@@ -81,7 +82,7 @@ class ParsedPage:
 
     @cached_property
     def base(self) -> str:
-        """What relative links are relative to: `<base href>`, else the page's own address."""
+        """The address that relative links start from: `<base href>`, else the page's own address."""
         href = next((tag["href"] for tag in self.outline.named["base"] if tag.has_attr("href")), None)
         return (href and absolute(self.url, href)) or self.url
 
@@ -105,7 +106,7 @@ class ParsedPage:
 
     @property
     def language_rule(self) -> str:
-        """Why the language is that."""
+        """The rule that found the language."""
         declared = sources(each for each in self.metadata.languages if _language(each.value) == self.language)
         return "; ".join(filter(None, ("lang of <html>" if self._own_language else "", declared)))
 
@@ -122,7 +123,7 @@ class ParsedPage:
         return [candidate.value for candidate in self.metadata.site_names]
 
     def links(self, rel: str) -> list[Tag]:
-        """Return the `<link>` elements with a relation, wherever they stand."""
+        """Return the `<link>` elements with a relation, anywhere in the page."""
         return [
             tag for tag in self.outline.named["link"] if tag.has_attr("href") and rel in tag.get_attribute_list("rel")
         ]
@@ -187,7 +188,6 @@ def outline_of(soup: BeautifulSoup) -> Outline:
 
 @lru_cache(maxsize=4096)
 def _marks(parent: str, name: str, own: tuple[str, ...], number: str | None) -> frozenset[str]:
-    """The marks of an element: its parent's name and its own, its classes, its id."""
     if name in _FRAME:
         return frozenset()
     named = [f".{word}" for word in own] + ([f"#{number}"] if number else [])
@@ -210,12 +210,13 @@ def parse(body: bytes, url: str, content_type: str = "") -> ParsedPage:
         raise NotReadable("not_html", f"the body is no HTML (Content-Type {content_type or 'not given'})")
     charset, text, damaged = _decoded(body, content_type)
     ends = re.search(r"</html\s*>", text[-LONGEST_TAIL:], re.IGNORECASE) is not None
-    # An XHTML page's XML declaration says nothing that the response does not.
+    # An XHTML page's XML declaration repeats the response.
     return ParsedPage(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
 
 
 def _decoded(body: bytes, content_type: str) -> tuple[str, str, bool]:
-    """The charset, the text without NUL, as browsers read it, and whether the bytes are no text in what is declared."""
+    """Return the charset, the text without NUL, as browsers read it, and whether the bytes are no text in what is
+    declared."""
     declared = http_content_type_encoding(content_type or None) or html_body_declared_encoding(body)
     strange = bool(declared) and read_bom(body)[0] is None and not _is_for_pages(declared)
     if strange:
@@ -229,7 +230,7 @@ def _decoded(body: bytes, content_type: str) -> tuple[str, str, bool]:
 
 
 def _is_for_pages(charset: str) -> bool:
-    """Whether pages can be written in a charset: not in Python's `hex`, `idna` or `unicode_escape`."""
+    """Return whether pages can be written in a charset: not in Python's `hex`, `idna` or `unicode_escape`."""
     try:
         return charset.startswith(("utf-16", "utf-32")) or _MARKUP.decode(charset, "replace") == _MARKUP.decode("ascii")
     except (LookupError, UnicodeError):
@@ -242,7 +243,7 @@ def _is_other(content_type: str) -> bool:
 
 
 def classes(tag: Tag) -> list[str]:
-    """The classes of a tag, however the page wrote the attribute."""
+    """Return the classes of a tag, however the page wrote the attribute."""
     value = tag.attrs.get("class") or []
     return value.split() if isinstance(value, str) else list(value)
 
@@ -253,18 +254,17 @@ def _language(code: str) -> str | None:
 
 
 def _is_within_text(tag: Tag) -> bool:
-    """Whether an element stands within SPIP's field of a text."""
     names = [name for parent in tag.parents for name in classes(parent)]
     return any(name == "texte" or ((mark := crayon(name)) and mark[1] in {"texte", "chapo", "ps"}) for name in names)
 
 
 def is_below_text(tag: Tag) -> bool:
-    """Whether an element follows a sentence in its block: a title there is one of the text."""
+    """Return whether an element follows a sentence in its block: a title there is one of the text."""
     return any(len(above.get_text()) > SENTENCE for above in tag.find_previous_siblings("p", limit=3))
 
 
 @lru_cache(maxsize=4096)
 def crayon(word: str) -> tuple[str, str, int] | None:
-    """The object, field and number of a class that the plugin Crayons gives: `article-titre-12`."""
+    """Return the object, field and number in a class of the plugin Crayons: `article-titre-12`."""
     mark = _CRAYON.match(word)
     return (mark[1], mark[2], int(mark[3])) if mark else None

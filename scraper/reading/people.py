@@ -100,9 +100,9 @@ def _cased(word: str) -> str:
 def roles_in_prose(
     paragraphs: Iterable[str], titled: Group | None, portal: Portal, on: dt.date | None = None
 ) -> list[RoleHolder]:
-    """Return the roles that running text states, each person once.
+    """Return the roles in running text, each person once.
 
-    titled: the group the text is about, meant where a phrase says "président du groupe" alone. on: the page's day.
+    titled: the group the text is about, meant where a phrase has "président du groupe" alone. on: the page's day.
     """
     found: dict[str, RoleHolder] = {}
     prose = _Prose(titled, portal, on)
@@ -115,7 +115,7 @@ def roles_in_prose(
 
 @dataclass(frozen=True)
 class _Prose:
-    """What the phrases of one text are read with."""
+    """The context in which the phrases of one text are read."""
 
     titled: Group | None
     portal: Portal
@@ -123,21 +123,21 @@ class _Prose:
 
     @cached_property
     def _presidency(self) -> re.Pattern:
-        """Where somebody presides over a group, in the portal's words."""
+        """The pattern of somebody who presides over a group, in the portal's words."""
         presided = "|".join(map(re.escape, self.portal.words["groups"]["presided"]))
         return re.compile(
             rf"(?P<vice>vice-)?(?:co-)?présidente? (?:(?:du|de la|de l['’]|de)\s?)(?:{presided})", re.IGNORECASE
         )
 
     def holders(self, paragraph: str) -> Iterable[RoleHolder | None]:
-        """Yield who holds a role: those with an apposition first, which says most."""
+        """Yield the holders of a role: those with an apposition first, which is the fullest."""
         for match in _APPOSED.finditer(paragraph):
             yield self._apposed(paragraph, match)
         for match in _PRESIDED.finditer(paragraph):
             yield self._presiding(paragraph, match)
 
     def _presiding(self, paragraph: str, match: re.Match) -> RoleHolder | None:
-        """ "présidée par X, fonction"."""
+        # "présidée par X, fonction"
         name = personal_name(match[1])
         behind = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
         above = paragraph[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
@@ -148,7 +148,7 @@ class _Prose:
         return RoleHolder(name, "president", group, function, since=self._since(behind)) if name and group else None
 
     def _apposed(self, paragraph: str, match: re.Match) -> RoleHolder | None:
-        """ "X, fonction et président du groupe-pays Y"."""
+        # "X, fonction et président du groupe-pays Y"
         if _COMPLEMENT.search(paragraph, max(0, match.start() - LONGEST_COMPLEMENT), match.start()):
             return None
         if starts_with(match[1], self.portal.words["titles"]["issuer_words"]):
@@ -167,8 +167,8 @@ class _Prose:
         return RoleHolder(name, kind, group, self._function(apposition), since=since) if group else None
 
     def _function(self, apposition: str) -> str | None:
-        """What else an apposition says somebody is, in one piece: from its beginning, or from behind the role when
-        that comes first, up to the last function; what is a verb's is none."""
+        """Return a person's other function in an apposition, in one piece: from its beginning, or from behind the role
+        when that comes first, up to the last function; a verb's object is none."""
         kept, past_role = [], False
         for begin, end in spans_between(_FUNCTIONS, apposition):
             piece = apposition[begin:end].strip(" ,")
@@ -179,13 +179,13 @@ class _Prose:
         return apposition[kept[0][0] : kept[-1][1]].strip(" ,") if kept else None
 
     def _since(self, text: str) -> str | None:
-        """When a role began, if the text says so ("depuis avril 2012")."""
+        """Return when a role began, if the text has it ("depuis avril 2012")."""
         match = re.search(r"\bdepuis\b", text)
         spans = find_dates(text[match.start() :], on=self.on) if match else []
         return as_precise(spans[0]) if spans else None
 
     def _full(self, mentioned: Group | None) -> Group | None:
-        """The group a phrase names; the title's when the phrase names none or shortens the title's ("le groupe
+        """Return the group a phrase names; the title's when the phrase names none or shortens the title's ("le groupe
         Crises")."""
         if mentioned is None or (self.titled and self.titled.id.startswith(mentioned.id)):
             return self.titled
@@ -216,7 +216,7 @@ def contacts(paragraphs: Iterable[str], portal: Portal) -> list[RoleHolder]:
 
 
 def _contact(text: str) -> RoleHolder | None:
-    """A person's name, and the words behind it up to the address, or behind that: never both put together."""
+    """Return a person's name, and the words behind it up to the address, or behind that: never both put together."""
     first, *rest = [piece for part in _MASKED.split(text) if (piece := _bare(part))] or [""]
     name, _, function = first.partition("," if "," in first else ":")
     name = personal_name(name.lstrip("("))
@@ -224,6 +224,6 @@ def _contact(text: str) -> RoleHolder | None:
 
 
 def _bare(text: str) -> str:
-    """Words without the signs around them, and without a bracket that has no other."""
+    """Return words without the signs around them, and without a bracket that has no other."""
     text = text.strip(_SIGNS).lstrip(")").rstrip("(").strip(_SIGNS)
     return text if text.count("(") == text.count(")") else text.strip("()" + _SIGNS)

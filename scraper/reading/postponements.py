@@ -1,4 +1,4 @@
-"""What a sentence says of an event that takes place on another day than the one that was announced."""
+"""The move of an event to another day than the one that was announced, as a sentence has it."""
 
 import datetime as dt
 import re
@@ -10,7 +10,7 @@ MOST_DATES = 8
 """Dates of a sentence that are looked at: more are a programme."""
 _PUT_OFF = r"(?:report|décal|repouss|ajourn|reprogramm|replanifi|postpos)"
 _SHIFTED = r"(?:déplac|avanc|remis|transf[ée]r|renvoy|différ)"
-"""Verbs that mean much else, unless the day they lead to stands right behind them."""
+"""Verbs that mean much else, unless the day they lead to is right behind them."""
 _PARTICIPLE = r"(?:ée?s?|e?s?)"
 _MARK = re.compile(
     rf"(?<![\w'’-])(?:(?P<put>{_PUT_OFF}(?:ée?s?|s|er|e|ent|era|eront|ons|a)?)|(?P<shifted>{_SHIFTED}{_PARTICIPLE})"
@@ -19,7 +19,7 @@ _MARK = re.compile(
 )
 _REFLEXIVE = re.compile(r"(?:\b[sm]['’](?:est|était|étaient|y)|\bse(?: sont| étaient)?)\s+$", re.IGNORECASE)
 _NO_PASSIVE = re.compile(r"(?:\b(?:a|ai|as|ont|avons|avait|les|des|aux|ces|nos|leurs)\s|\b[dl]['’])\s*$", re.IGNORECASE)
-"""What stands before a verb that has an object, or before a noun ("les avancées")."""
+"""The words before a verb that has an object, or before a noun ("les avancées")."""
 _TARGET = re.compile(r"(?:au|aux|à|en|pour|jusqu['’](?:au|en|à)|to|until)\b", re.IGNORECASE)
 _FROM = re.compile(r"(?:du|de|des)\b", re.IGNORECASE)
 _LEADS = re.compile(r"\b(?:pour|to|until|au|à)\s*$", re.IGNORECASE)
@@ -71,9 +71,9 @@ class Move:
     """An event on another day than the one announced."""
 
     new: DateSpan | None
-    """The day it is moved to, None where the sentence gives none."""
+    """The day it is moved to, None where the sentence has none."""
     old: DateSpan | None
-    """The day it is moved from, where the sentence gives it."""
+    """The day it is moved from, where the sentence has it."""
     subject: str
     """The words in which the sentence names what is moved."""
     sooner: bool = False
@@ -88,7 +88,7 @@ class Move:
 
 
 def is_moved(title: str) -> bool:
-    """Return whether a title says that an event is moved to a day ("décalée au 3 mai")."""
+    """Return whether a title moves an event to another day ("décalée au 3 mai")."""
     return bool(_TITLED.search(title)) and not names_no_event(title)
 
 
@@ -98,7 +98,7 @@ def names_no_event(text: str) -> bool:
 
 
 def find_move(text: str, spans: list[DateSpan], on: dt.date) -> Move | None:
-    """Return what a sentence or a title says of a move, or None. spans: its dates; on: the page's day."""
+    """Return the move in a sentence or a title, or None. spans: its dates; on: the page's day."""
     sentence = _Sentence(text, spans[:MOST_DATES], on)
     move = sentence.to_day() or sentence.in_place_of() or sentence.to_no_day()
     return None if move is None or names_no_event(move.subject) else move
@@ -113,7 +113,7 @@ class _Sentence:
     on: dt.date
 
     def _begin(self, span: DateSpan) -> int:
-        """Where the words before a date begin: behind the date that precedes it."""
+        """Return where the words before a date begin: behind the date that precedes it."""
         ends = (other.offsets[1] for other in self.spans)
         return max((end for end in ends if end <= span.offsets[0]), default=0)
 
@@ -121,13 +121,13 @@ class _Sentence:
         return words.search(self.text[self._begin(span) : span.offsets[0]])
 
     def _first_plan(self, new: DateSpan | None) -> DateSpan | None:
-        """The day of the first plan: the one that words mark, else the one before the new day."""
+        """Return the day of the first plan: the one that words mark, else the one before the new day."""
         others = [span for span in self.spans if span is not new]
         marked = (span for span in others if self._before(span, _FIRST_PLAN) or self._before(span, _INSTEAD))
         return next(marked, next((s for s in others if new and s.offsets[1] <= new.offsets[0]), None))
 
     def to_no_day(self) -> Move | None:
-        """ "est reportée", "reporté à une date ultérieure"."""
+        """Return the move of an event to no day: "est reportée", "reporté à une date ultérieure"."""
         mark = _WITHOUT_DAY.search(self.text)
         if mark is None:
             return None
@@ -135,7 +135,8 @@ class _Sentence:
         return Move(None, old or self._first_plan(None), self.text[: mark.start()])
 
     def to_day(self) -> Move | None:
-        """ "est reportée au 19 octobre", "déplacé du 3 au 10 mai", "nouvelle date : le 3 juin"."""
+        """Return the move to a day: "est reportée au 19 octobre", "déplacé du 3 au 10 mai", "nouvelle date : le 3
+        juin"."""
         for span in self.spans:
             begin = self._begin(span)
             between = self.text[begin : span.offsets[0]]
@@ -149,7 +150,7 @@ class _Sentence:
         return None
 
     def _leads(self, mark: re.Match, gap: str, above: str, span: DateSpan) -> bool:
-        """Whether a verb leads to a date a few words behind it."""
+        """Return whether a verb leads to a date a few words behind it."""
         if _REFLEXIVE.search(above) or len(gap) > 80 or re.search(r"[.;!?]", gap):
             return False
         near = not gap.strip(" ,:")
@@ -163,7 +164,8 @@ class _Sentence:
         return near and bool(mark["put"]) and span.text.startswith(("le ", "les ")) and day_of(span.start) > self.on
 
     def in_place_of(self) -> Move | None:
-        """ "aura lieu le 19 au lieu du 12 mai", "initialement prévue le 4 mai, se tiendra le 11 juin"."""
+        """Return the move to one day from another: "aura lieu le 19 au lieu du 12 mai", "initialement prévue le 4 mai,
+        se tiendra le 11 juin"."""
         for old in self.spans:
             instead = self._before(old, _INSTEAD)
             if not instead and not self._before(old, _FIRST_PLAN):
@@ -182,7 +184,8 @@ class _Sentence:
 
 
 def _from_to(span: DateSpan, above: str) -> Move | None:
-    """A range behind "déplacé du": its ends are the old day and the new one; find_occasion holds it against the old."""
+    """Return the move in a range behind "déplacé du": its ends are the old day and the new one; find_occasion checks it
+    against the old."""
     if not _FROM.match(span.text) or span.start == span.end or span.dates:
         return None
     return Move(span._replace(start=span.end), span._replace(end=span.start), above)

@@ -46,17 +46,17 @@ SAID, BESIDE, SIGNED, DATED = "words of a publication", "words beside the title"
 
 @dataclass(frozen=True)
 class Dateline:
-    """What a line says of a publication."""
+    """A publication as one line has it."""
 
     span: DateSpan
     words: str
     """The date as shown."""
     rule: str
-    """Why it is that of the publication: SAID, BESIDE, SIGNED or DATED."""
+    """Why it is the publication's: SAID, BESIDE, SIGNED or DATED."""
 
     @property
     def is_certain(self) -> bool:
-        """Whether words beside the date say what it is; a line that is nothing but a day may be a subtitle."""
+        """Whether words beside the date name it; a line that is nothing but a day may be a subtitle."""
         return self.rule != DATED
 
 
@@ -69,21 +69,21 @@ class Publication:
     words: str | None = None
     """The date as shown; as declared where none is."""
     rule: str = ""
-    """Why it is that."""
+    """The rule that found it."""
     lines: frozenset[int] = frozenset()
     """Positions of the lines that show it."""
     conflict: str | None = None
-    """What the page declares against it."""
+    """Another date that the page declares."""
 
 
 def is_labelled(line: Line, portal: Portal) -> bool:
-    """Whether a line is the portal's label with a date; a paragraph that begins with the same words is none."""
+    """Return whether a line is the portal's label with a date; a paragraph that begins with the same words is none."""
     return len(line.text) <= LONGEST and bool(starts_with(line.text, portal.words["labels"]["published"]))
 
 
 def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
-    """Read what a line says of a publication: `Article publié le 3 avril 2007`, `par Jeanne Martin, le 15 septembre
-    2009`, or one day alone. on: the day of the fetch, for SPIP leaves the current year out of its dates."""
+    """Read the publication from a line: `Article publié le 3 avril 2007`, `par Jeanne Martin, le 15 septembre 2009`, or
+    one day alone. on: the day of the fetch, for SPIP leaves the current year out of its dates."""
     text = line.text
     if not text or len(text) > LONGEST_NAMES or line.level or line.item or text.endswith("."):
         return None
@@ -110,7 +110,7 @@ def _rule(before: str, after: str, span: DateSpan) -> str | None:
 
 
 def shows_change(text: str) -> bool:
-    """Whether words say when a text was changed, and nothing else: `Mis à jour le 3 mars 2021`."""
+    """Return whether words are nothing but the date of a change: `Mis à jour le 3 mars 2021`."""
     spans = find_dates(text) if spip.CHANGED.match(fold(text[:LONGEST])) else []
     if not spans or not _is_one_day(spans[0]):
         return False
@@ -123,7 +123,6 @@ def _is_one_day(span: DateSpan) -> bool:
 
 
 def _without_article(words: str) -> str:
-    """A date's words without `le` before them."""
     return _ARTICLE.sub("", words)
 
 
@@ -153,7 +152,7 @@ def _find(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Pub
 
 
 def _marked(lines: Sequence[Line], i: int, rule: str, portal: Portal, on: dt.date) -> Publication | None:
-    """The date of a line that a label, a class or an attribute marks. A whole date that is shown counts before a
+    """Return the date of a line that a label, a class or an attribute marks. A whole date that is shown counts before a
     machine's, which templates may take from the last change."""
     words, places = _without_label(lines, i, portal)
     dates, machine = find_dates(words), lines[i].machine
@@ -169,7 +168,7 @@ def _marked(lines: Sequence[Line], i: int, rule: str, portal: Portal, on: dt.dat
 
 
 def _worded(lines: Sequence[Line], title: int, on: dt.date) -> Publication:
-    """Publication by the words of a line near the title, or of one further down that says what it is."""
+    """Return the publication by the words of a line near the title, or of one further down with its label."""
     near = [*range(title + 1, title + NEAR), *range(title - 1, title - NEAR, -1)]
     found = [(i, each) for i in near if 0 <= i < len(lines) and (each := dateline(lines[i], on))]
     further = ((i, each) for i in range(title + NEAR, len(lines)) if (each := dateline(lines[i], on)))
@@ -183,7 +182,7 @@ def _worded(lines: Sequence[Line], title: int, on: dt.date) -> Publication:
 
 
 def _without_label(lines: Sequence[Line], i: int, portal: Portal) -> tuple[str, frozenset[int]]:
-    """The date's words without their label, from the next line when the label is alone, and where they are."""
+    """Return the date's words without their label, from the next line when the label is alone, and where they are."""
     text = lines[i].text
     label = starts_with(text, portal.words["labels"]["published"])
     if not label:
@@ -195,7 +194,7 @@ def _without_label(lines: Sequence[Line], i: int, portal: Portal) -> tuple[str, 
 
 
 def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publication:
-    """Hold a publication against what its page declares. on: the day of the fetch.
+    """Check a publication against the dates that its page declares. on: the day of the fetch.
 
     A day that is shown counts; a declared one confirms it, or has its year where none is shown. Where no day is shown,
     a declared one fills the gap when it is plausible and the only one.
@@ -221,8 +220,9 @@ def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publica
 
 
 def _is_plausible(moment: dt.datetime, metadata: Metadata, on: dt.date) -> bool:
-    """Whether a declared moment may be a publication's: not before the site, not of the day of the fetch or one far
-    ahead, not that of the last change (or its day, where no hour is written), with which some templates fill both."""
+    """Return whether a declared moment may be a publication's: not before the site, not of the day of the fetch or one
+    far ahead, not that of the last change (or its day, where no hour is written), with which some templates fill
+    both."""
     day, changes = moment.date(), {declared_moment(each.value) for each in metadata.modified} - {None}
     changed = moment in changes or (moment.time() == dt.time() and day in map(day_of, changes))
     in_time = day.year >= days.FIRST_YEAR and day != on and day <= on + dt.timedelta(days=FARTHEST_AHEAD)
@@ -230,7 +230,7 @@ def _is_plausible(moment: dt.datetime, metadata: Metadata, on: dt.date) -> bool:
 
 
 def is_letterhead(sentence: str, span: DateSpan, portal: Portal) -> bool:
-    """Whether a date is that of the text it stands in, as no event's is: "Paris, le 28 janvier 2020" above a
+    """Return whether a date is that of the text around it, as no event's is: "Paris, le 28 janvier 2020" above a
     communiqué, "Fait à Paris, le …" below it, "Communiqué du 28 janvier 2020" in a title."""
     if span.offsets[0] > LONGEST:
         return False

@@ -37,7 +37,7 @@ def read(
 ) -> Reading:
     """Read a response. url: the address asked for; final_url: the one that answered; fetched_at: UTC, ISO 8601 with Z.
 
-    Never raises: what cannot be read gives a reading of kind `unknown` with its reason among `problems`.
+    Never raises: a body that cannot be read has the kind `unknown` and its reason among `problems`.
     """
     asked = portal.canonical(url) or url
     at = portal.canonical(final_url or url) or final_url or url
@@ -58,14 +58,14 @@ def read(
     except MemoryError:
         detail = "reading it needs more memory than it may have"
         return Reading("unknown", at, problems=[Problem(url=at, rule=UNREAD, detail=detail)])
-    except Exception as error:  # an error of the readers costs this page what it says, and nothing else
+    except Exception as error:  # an error of the readers costs this page's fields, and nothing else
         return Reading("unknown", at, problems=[Problem(url=at, rule=FAILED, detail=_worded(error))])
     reading.problems = _bounded(reading.problems)
     return reading
 
 
 def _bounded(problems: list[Problem]) -> list[Problem]:
-    """The problems of one page, each once: as many of a rule as anybody reads, and one that counts the rest."""
+    """Return the problems of one page, each once: as many of a rule as anybody reads, and one that counts the rest."""
     by_rule: dict[str, list[Problem]] = {}
     for problem in {(p.record, p.rule, p.detail): p for p in problems}.values():
         by_rule.setdefault(problem.rule, []).append(problem)
@@ -78,13 +78,12 @@ def _bounded(problems: list[Problem]) -> list[Problem]:
 
 
 def _worded(error: Exception) -> str:
-    """An error, with the line of code that met it."""
     where = extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
 
 
 def _day(fetched_at: str) -> dt.date:
-    """The day in Paris of a moment, UTC."""
+    """Return the day in Paris of a UTC moment."""
     return dt.datetime.fromisoformat(fetched_at).astimezone(PARIS).date()
 
 
@@ -135,7 +134,7 @@ READERS = {
 
 
 def kind_of(ctx: PageContext) -> str:
-    """What a page is, by its address, by SPIP's class of its body, by what it shows."""
+    """Return the kind of a page, by its address, by SPIP's class of its body, by what it shows."""
     where = spip.address(ctx.url)
     classed = {c.removeprefix("page_") for c in ctx.page.body_classes if c.startswith("page_")}
     if where.kind in {"home", "plan"}:
@@ -163,8 +162,8 @@ def kind_of(ctx: PageContext) -> str:
 
 
 def _marked_subject(page: ParsedPage) -> str | None:
-    """What a page is about, as the plugin Crayons marks it: the only object whose title, or else text, it shows. A mark
-    below a paragraph is one of the text."""
+    """Return the subject of a page, as the plugin Crayons marks it: the only object whose title, or else text, it
+    shows. A mark below a paragraph is one of the text."""
     for field in ("titre", "texte"):
         marked = [(tag, kind, number) for tag, kind, name, number in page.crayons if name == field and kind in KINDS]
         if len({(kind, number) for _, kind, number in marked}) == 1:
@@ -174,7 +173,8 @@ def _marked_subject(page: ParsedPage) -> str | None:
 
 
 def _is_plain_among_marked(ctx: PageContext) -> bool:
-    """Whether an address without SPIP's marks is an article's, as sections and keywords have theirs on this site."""
+    """Return whether an address without SPIP's marks is an article's, as sections and keywords have theirs on this
+    site."""
     if spip.address(ctx.url).kind != "plain":
         return False
     linked = (anchor.target for line in ctx.lines for anchor in line.anchors)
@@ -182,7 +182,7 @@ def _is_plain_among_marked(ctx: PageContext) -> bool:
 
 
 def _names_keyword(ctx: PageContext, first: lists.Entry) -> bool:
-    """A keyword's page has the site's name alone above the keyword, and its list gives no dates."""
+    """Return whether a page is a keyword's: the site's name alone above the keyword, and a list without dates."""
     shown = [line.text for line in ctx.lines if line.text]
     names, taglines = ctx.words["frame"]["names"], ctx.words["frame"]["taglines"]
     named = [below for text, below in pairwise(shown) if equals(text, names) and not equals(below, taglines)]
@@ -197,7 +197,7 @@ def _shows_article(ctx: PageContext) -> bool:
 
 
 def _is_soft_404(ctx: PageContext) -> bool:
-    """SPIP answers an unknown number with its home page and status 200."""
+    """Return whether a page is SPIP's home page, with status 200, for an unknown number."""
     page = ctx.page
     if "page_sommaire" in page.body_classes:
         return True
@@ -213,13 +213,13 @@ def _is_soft_404(ctx: PageContext) -> bool:
 
 
 def _is_headed_by(url: str, content: list[Line]) -> bool:
-    """Whether a heading says what an address was made of."""
+    """Return whether a heading has the words of an address."""
     words = fold(spip.words(url))
     return bool(words) and any(line.level and fold(line.text).startswith(words) for line in content)
 
 
 def _has_end(ctx: PageContext) -> bool:
-    """A page without `</html>` is whole when the portal's last block stands at its end."""
+    """Return whether the portal's last block is at the page's end: then a page without `</html>` is whole."""
     media = ctx.words["frame"]["media"]
     return any(
         equals(line.text, media[-1:]) or line.node.name == "footer" or line.node.get("id") in ("footer", "pied")

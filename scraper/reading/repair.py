@@ -31,7 +31,7 @@ _SUSPECT = re.compile(
 
 
 def repair(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Repair damaged letters; give the text and the (damaged, repaired) words."""
+    """Repair damaged letters. Return the text and the (damaged, repaired) words."""
     if not _SUSPECT.search(text):
         return text, []
     mended = _mend(text)

@@ -31,7 +31,7 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a field has its value: the rule that found it, for `portail check` and for problems."""
+    """The rule that found the value of a field, for `portail check` and for problems."""
 
     table: str
     field: str
@@ -40,10 +40,10 @@ class Evidence:
 
 @dataclass
 class Findings:
-    """What one reader found in a page."""
+    """The result of one reader of a page."""
 
     kind: str | None = None
-    """What the page turned out to be (Reading.kind); None where its address or class said so before."""
+    """Kind of the page after reading (Reading.kind); None where its address or class had decided it."""
     subject: records.News | records.Group | records.Theme | None = None
     rows: list = field(default_factory=list)
     problems: list[records.Problem] = field(default_factory=list)
@@ -67,7 +67,7 @@ class Reading:
     """The page's canonical address: the address fetched, or `rel=canonical` where the fetched one is a number or
     another spelling of it."""
     subject: records.News | records.Group | records.Theme | None = None
-    """What the page is about."""
+    """Record of the page's subject."""
     rows: list = field(default_factory=list)
     """What belongs to the subject, and Listings; their ids are those the page itself has (a slug), which the store maps
     to permanent ids."""
@@ -78,9 +78,9 @@ class Reading:
     problems: list[records.Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
-    """What the page is built of (page.Outline)."""
+    """Structure of the page (page.Outline)."""
     canonical: str | None = None
-    """What `rel=canonical` names on this portal: a claim until it is proven."""
+    """Address in `rel=canonical` on this portal: a claim until it is proven."""
 
     def of(self, record: type) -> list:
         """Return the rows of one record class, in page order."""

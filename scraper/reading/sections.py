@@ -27,7 +27,7 @@ def read_keyword(ctx: PageContext) -> Findings:
     found, headline = Findings(rows=page.listings("keyword")), find_headline(page.above, ctx, ctx.url)
     shown = page.above[headline.title].text if headline else None
     if shown is None or fold(shown) != fold(spip.words(page.url)):
-        # What names the page may stand among what was taken for a menu, or below a name of the site's.
+        # The page's name may be among what was taken for a menu, or below a name of the site's.
         of_site = shown is not None and equals(shown, site_names(ctx, page.above, page.url))
         shown = called(ctx, page.url) or (None if of_site else shown) or next(iter(own_titles(ctx)), None)
     name = shown or spip.words(page.url)
@@ -58,7 +58,8 @@ def read_section(ctx: PageContext) -> Findings:
 
 
 def _is_newsletter(name: str, portal: Portal) -> bool:
-    """Whether a section's name is a newsletter's: it says so, or has a number or a date beside a word of the press."""
+    """Return whether a section's name is a newsletter's: by its words, or a number or a date beside a word of the
+    press."""
     words = portal.words["newsletters"]
     if contains(name, words["others"]):
         return False

@@ -20,20 +20,20 @@ _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+
 
 
 def squeeze(text: str) -> str:
-    """Runs of white space and no-break spaces as one plain space. What is invisible, steers a terminal or turns the
-    direction of writing is dropped."""
+    """Replace runs of white space and no-break spaces by one plain space. What is invisible, steers a terminal or turns
+    the direction of writing is dropped."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def unbullet(text: str) -> tuple[str, bool]:
-    """The text of a list item without its bullet, and whether it had one."""
+    """Return the text of a list item without its bullet, and whether it had one."""
     match = _BULLET.match(text)
     return (text[match.end() :], True) if match else (text, False)
 
 
 @lru_cache(maxsize=2**9)
 def _folded(labels: tuple[str, ...]) -> dict[str, str]:
-    """Labels by their folded words, the first of those that read the same."""
+    """Return labels by their folded words; of those that read the same, the first."""
     return {fold(label): label for label in reversed(labels)}
 
 
@@ -43,7 +43,7 @@ def _beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def starts_with(text: str, labels: Iterable[str]) -> str | None:
-    """The label a text begins with, as whole words, or None."""
+    """Return the label a text begins with, as whole words, or None."""
     labels, folded = tuple(labels), fold(text[:160]) + " "
     beginnings = _beginnings(labels)
     if not folded.startswith(beginnings):
@@ -52,22 +52,22 @@ def starts_with(text: str, labels: Iterable[str]) -> str | None:
 
 
 def equals(text: str, labels: Iterable[str]) -> bool:
-    """Whether a text is nothing but one of the labels."""
+    """Return whether a text is nothing but one of the labels."""
     return len(text) < 120 and fold(text) in _folded(tuple(labels))
 
 
 def contains(text: str, words: Iterable[str]) -> str | None:
-    """The first of some words that stands in a text as whole words, or None."""
+    """Return the first of some words that is in a text as a whole word, or None."""
     words, folded = tuple(words), f" {fold(text)} "
     return next((word for word, own in zip(words, _beginnings(words), strict=True) if f" {own}" in folded), None)
 
 
 def spans_between(separator: re.Pattern, text: str) -> list[tuple[int, int]]:
-    """Where the pieces of a text begin and end that a separator splits it into."""
+    """Return the start and end of each piece of a text between separators."""
     ends = [0, *(at for match in separator.finditer(text) for at in match.span()), len(text)]
     return list(zip(ends[::2], ends[1::2], strict=True))
 
 
 def sentences(paragraphs: Iterable[str]) -> list[str]:
-    """The sentences of some paragraphs, in order; a line feed ends one too."""
+    """Return the sentences of some paragraphs, in order; a line feed ends one too."""
     return [sentence for paragraph in paragraphs for sentence in _SENTENCE.split(paragraph)]

@@ -1,4 +1,4 @@
-"""What a title says beside its subject: who speaks, and what became of the event it announces."""
+"""The parts of a title beside its subject: the speaker, and the state of the event it announces."""
 
 import re
 
@@ -13,7 +13,7 @@ LONGEST_ISSUER = 60
 
 
 def issuer(title: str, portal: Portal) -> str | None:
-    """Who speaks, when the title begins with it: "MEAE/DAECT : COMMUNIQUÉ : …" -> "MEAE/DAECT".
+    """Return the speaker, when the title begins with it: "MEAE/DAECT : COMMUNIQUÉ : …" -> "MEAE/DAECT".
 
     Leading status words and country names are passed over: "Palestine : RCDP : …" -> "RCDP".
     """
@@ -37,7 +37,7 @@ def _without_status(title: str, words: dict) -> str:
 
 
 def _without_genre(segment: str, words: dict) -> str:
-    """ "Communiqué RCDP", "Communiqué de CGLU" without what kind of text it is."""
+    """Remove the kind of text before its author: "Communiqué RCDP", "Communiqué de CGLU"."""
     genre = starts_with(segment, words["genres"])
     return re.sub(r"^\S+\s+(?:de |du |d['’])?", "", segment) if genre and " " in segment else segment
 
@@ -57,13 +57,13 @@ def _speaks(segment: str, words: dict, *, dashed: bool) -> bool:
 
 
 def _begins_acronym(segment: str) -> bool:
-    """ "RRMA de Bretagne": an acronym with a complement."""
+    """Return whether a segment begins with an acronym and its complement: "RRMA de Bretagne"."""
     first, _, rest = segment.partition(" ")
     return len(first) >= 3 and bool(_ACRONYM.match(first)) and bool(re.match(r"(?:de|du|des|d’|d'|et)\b", rest))
 
 
 def status(title: str, portal: Portal) -> str | None:
-    """cancelled, postponed or save_the_date, as a word of the title says; None otherwise.
+    """Return the status in the words of a title: cancelled, postponed or save_the_date; None otherwise.
 
     A report ("compte rendu") is no postponement: `REPORT` counts in capitals, or before an exclamation mark or colon,
     or of an event. What is put off and is no event (a vote, credits, a deadline) counts only beside one.
@@ -81,9 +81,9 @@ def _is_put_off(title: str, words: dict) -> bool:
     if names_no_event(title) and not named:
         return False
     folded = f" {fold(title)} "
-    said = [word for word in words["postponed"] if f" {fold(word)} " in folded]
-    if any(fold(word) != "report" for word in said) or is_moved(title):
+    found = [word for word in words["postponed"] if f" {fold(word)} " in folded]
+    if any(fold(word) != "report" for word in found) or is_moved(title):
         return True
-    return bool(said) and bool(
+    return bool(found) and bool(
         re.search(r"\bREPORT\b|\b[Rr]eport\s*[!:]", title) or (named and title.startswith(("Report d", "Report au")))
     )
