@@ -1,4 +1,4 @@
-"""Every archive that is served has the face metadata.yml gives to `archive`, whatever its file is called."""
+"""Every archive that is served has the titles and descriptions of `archive` in metadata.yml, whatever its name."""
 
 from functools import cache
 from pathlib import Path

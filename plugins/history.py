@@ -6,7 +6,7 @@ import re
 from datasette import NotFound, Response, hookimpl
 from datasette.utils import tilde_decode, tilde_encode, urlsafe_components
 
-from scraper.history import Version, compare, words
+from scraper.history import ShownVersion, compare, words
 from scraper.history.versions import NEIGHBOURS, PROOF, VERSION
 
 _QUESTION = "histoire_d_une_fiche"
@@ -23,7 +23,7 @@ def prepare_jinja2_environment(env):
 
 @hookimpl
 def extra_template_vars(view_name, database, table, request, datasette):
-    """`version` on the page of a version; `history` on the page of a record that has versions."""
+    """Return `version` on the page of a version, `history` on the page of a record that has versions."""
     if view_name != "row" or table not in {"versions", "news", "groups"}:
         return None
 
@@ -45,7 +45,8 @@ def register_routes():
 
 
 async def comparison_page(request, datasette) -> Response:
-    """Two versions of one record, ?de=ID&a=ID; 400 or 404 with one sentence when there is nothing to compare."""
+    """Compare two versions of one record, ?de=ID&a=ID; 400 or 404 with one sentence when there is nothing to
+    compare."""
     database = _database(request, datasette)
     permissions = [("view-table", (database, "versions")), ("view-database", database), "view-instance"]
     await datasette.ensure_permissions(request.actor, permissions)
@@ -72,7 +73,7 @@ async def _compared(archive, before: str | None, after: str | None) -> tuple[int
     for number, row in zip((before, after), found, strict=True):
         if row is None:
             return 404, {"refusal": (f"La version {number} n'existe pas", f"There is no version {number}")}
-    old, new = map(Version.of, found)
+    old, new = map(ShownVersion.of, found)
     if old.record != new.record:
         french = f"Les versions {before} et {after} sont celles de deux fiches, {old.record} et {new.record}"
         english = f"Versions {before} and {after} are of two records, {old.record} and {new.record}"
@@ -82,7 +83,7 @@ async def _compared(archive, before: str | None, after: str | None) -> tuple[int
 
 
 async def _version(archive, key: str) -> dict:
-    version = Version.of(await _row(archive, VERSION, {"id": key}))
+    version = ShownVersion.of(await _row(archive, VERSION, {"id": key}))
     around = {"id": version.id, "record_table": version.record_table, "record_id": version.record_id}
     return {
         "version": version,

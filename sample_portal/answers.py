@@ -100,7 +100,7 @@ class Answers:
         return self._by_query(request) if path in _HOME else self._by_path(path, request)
 
     def _by_query(self, request: Request) -> Response:
-        """spip.php?…: objects by number, `page=`, or what SPIP does not know: the home page, with 200."""
+        """Answer spip.php?…: objects by number, `page=`, or what SPIP does not know: the home page, with 200."""
         if "action" in request.query:
             return Response(204, {}) if request.query["action"] == "cron" else redirect(f"{request.origin}/", 302)
         if match := _OBJECT.fullmatch(request.query_string.split("&")[0]):
@@ -122,7 +122,8 @@ class Answers:
         return self._object(named, request)
 
     def _moved(self, match: re.Match, request: Request) -> Response | None:
-        """301 from an object's number to its address, the other parameters kept; None when there is no such object."""
+        """Redirect with 301 from an object's number to its address, the other parameters kept; None when there is no
+        such object."""
         named = self.sample.addresses.of(match[1] or "article", int(match[2]))
         if named is None or not self._exists(named):
             return None
@@ -184,14 +185,14 @@ class Answers:
         return self._not_found(request)
 
     def _again(self, request: Request, build: Callable[[int], Page]) -> Response:
-        """An article under one more address: in its group, to print, to comment on."""
+        """Return an article under one more address: in its group, to print, to comment on."""
         number = _number(request.query, "id_article")
         head = self.sample.heads.get(number)
         return self._page(build(number), request) if head and head.online else self._not_found(request)
 
     def _sitemap(self, year: int) -> list[tuple[str, date | None]]:
-        """Paths of home, sections, and the newest articles; with a year, of its articles. A day only for what changed
-        within one."""
+        """Return the paths of home, sections, and the newest articles; with a year, of its articles. A day only for
+        what changed within one."""
         sample, heads = self.sample, [self.sample.heads[number] for number in self.sample.published]
         chosen = [head for head in heads if year in {0, head.published.year}][:_SITEMAP]
         fresh = {sample.today, sample.today - timedelta(days=1)}
@@ -201,7 +202,7 @@ class Answers:
         return [*((path, None) for path in above), *zip(paths, changed, strict=True)]
 
     def _feed(self, query: dict[str, str], origin: str) -> Response:
-        """The ten newest of a section, of a keyword or of all, and all those of the last three days."""
+        """Return the ten newest of a section, of a keyword or of all, and all those of the last three days."""
         sample, title, numbers = self.sample, "Cités Unies France", self.sample.past
         mots = {number: name for name, number in sample.world.mots.items()}
         if section := sample.sections.get(_number(query, "id_rubrique")):

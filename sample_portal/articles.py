@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sample_portal.blocks import Block, File
+from sample_portal.blocks import AttachedFile, Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Text:
 
     blocks: tuple[Block, ...]
     lead: str | None = None
-    files: tuple[File, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 

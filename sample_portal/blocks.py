@@ -20,7 +20,7 @@ class Emphasis:
 
 
 @dataclass(frozen=True)
-class Link:
+class TextLink:
     """A link in running text. text: None for a bare address, which is then its own text."""
 
     href: str
@@ -37,7 +37,7 @@ class NoteMark:
     number: int
 
 
-Piece = str | Strong | Emphasis | Link | Mail | NoteMark
+Piece = str | Strong | Emphasis | TextLink | Mail | NoteMark
 """A part of a line; a "\\n" in a str is a line break."""
 
 
@@ -70,7 +70,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Table:
+class TextTable:
     caption: str
     rows: tuple[tuple[str, ...], ...]
 
@@ -84,7 +84,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class File:
+class AttachedFile:
     """A file attached, or a video on another site."""
 
     path: str
@@ -117,7 +117,7 @@ class File:
 class Attachment:
     """A file shown as a figure amid the text: it belongs to the documents, not to the text."""
 
-    file: File
+    file: AttachedFile
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Notes:
     texts: tuple[str, ...]
 
 
-Block = Paragraph | Heading | Items | Quote | Table | Picture | Attachment | Notes
+Block = Paragraph | Heading | Items | Quote | TextTable | Picture | Attachment | Notes
 
 
 def paragraph(*pieces: Piece) -> Paragraph:
@@ -161,7 +161,7 @@ def _piece(piece: Piece) -> str:
             return piece
         case Strong(text) | Emphasis(text):
             return text
-        case Link(href, text):
+        case TextLink(href, text):
             return text or href
         case Mail(address):
             return "…@" + address.rpartition("@")[2]
@@ -178,7 +178,7 @@ def lines(block: Block) -> list[str]:
             return [line((text,))]
         case Items(items):
             return [line(item) for item in items]
-        case Table(caption, rows):
+        case TextTable(caption, rows):
             return [caption, *(" ".join(row) for row in rows)]
         case Picture(_, caption):
             return [caption]

@@ -26,32 +26,32 @@ class Change:
 
 
 def publish(title: str | None = None, kind: str | None = None, on: date | None = None) -> Change:
-    """A new article: a meeting, or under a title of one's own a notice, unless a kind is given."""
+    """Publish a new article: a meeting, or under a title of one's own a notice, unless a kind is given."""
     return Change("publish", title=title, kind=kind or ("meeting" if title is None else "notice"), on=on)
 
 
 def edit(number: int, on: date | None = None) -> Change:
-    """A sentence more in the text."""
+    """Add a sentence to the text."""
     return Change("edit", number, on=on)
 
 
 def retitle(number: int, title: str, on: date | None = None) -> Change:
-    """A new title and a new address; the old one answers 301. The words of a date in the title must stay."""
+    """Change the title and the address; the old one answers 301. The words of a date in the title must stay."""
     return Change("retitle", number, title, on=on)
 
 
 def withdraw(number: int, on: date | None = None) -> Change:
-    """The article answers 404 and leaves all lists."""
+    """Withdraw an article: it answers 404 and leaves all lists."""
     return Change("withdraw", number, on=on)
 
 
 def protect(number: int, on: date | None = None) -> Change:
-    """The article answers 302 to the login page."""
+    """Protect an article: it answers 302 to the login page."""
     return Change("protect", number, on=on)
 
 
 def restore(number: int, on: date | None = None) -> Change:
-    """A withdrawn or protected article is online again."""
+    """Restore a withdrawn or protected article."""
     return Change("restore", number, on=on)
 
 

@@ -41,7 +41,7 @@ def pdf(*pages: str, size: int = 0) -> bytes:
 
 
 def _joined(pages: tuple[str, ...], room: int) -> bytes:
-    """room: bytes of a comment that says nothing."""
+    """Return the bytes of a PDF. room: bytes of a comment that fills it up to its size."""
     file = b"%PDF-1.4\n" + (b"%" + b"." * (room - 2) + b"\n" if room > 1 else b"")
     offsets = []
     for number, body in enumerate(_objects(pages), 1):
@@ -54,7 +54,7 @@ def _joined(pages: tuple[str, ...], room: int) -> bytes:
 
 
 def _objects(pages: tuple[str, ...]) -> list[bytes]:
-    """The catalogue, the tree of pages, the font, then each page and what it shows."""
+    """Return the catalogue, the tree of pages, the font, then each page and its text."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * turn) for turn in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",

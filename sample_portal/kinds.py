@@ -15,7 +15,7 @@ from sample_portal import french
 from sample_portal.articles import Happening, Head, Mention, Plan
 from sample_portal.blocks import Block, written
 from sample_portal.pen import Pen, weekday_after
-from sample_portal.world import CITIES, DATA, WORLD, Fund, Group
+from sample_portal.world import CITIES, DATA, WORLD, WorldFund, WorldGroup
 
 _STORY = ("country 3", "country 2", "general 1")
 _SUBJECTS = ("le soutien aux collectivités", "l’accès à l’eau", "les finances locales", "la paix entre les villes")
@@ -81,7 +81,7 @@ def _drafted(pen: Pen, blank: Head, entry: dict[str, Any]) -> Head:
     if hours := entry.get("hours"):
         start, end = pen.hours()
         moments = datetime.combine(first, start), datetime.combine(last, end if hours == 2 else start)
-    names = _Names(pen, fund, group, moments)
+    names = _KindNames(pen, fund, group, moments)
     names.words = entry.get("words", "le {day}").format_map(names)
     names.chair, mentions = _chair(pen, entry, group, first)
     text = {key: value.format_map(names) for key, value in entry.items() if isinstance(value, str)}
@@ -113,7 +113,7 @@ def _drafted(pen: Pen, blank: Head, entry: dict[str, Any]) -> Head:
     )
 
 
-def _subject(pen: Pen, about: str | None, day: date) -> tuple[Fund | None, Group | None]:
+def _subject(pen: Pen, about: str | None, day: date) -> tuple[WorldFund | None, WorldGroup | None]:
     """Choose the fund and the group that an article is about."""
     match about:
         case None:
@@ -129,10 +129,10 @@ def _subject(pen: Pen, about: str | None, day: date) -> tuple[Fund | None, Group
     return None, WORLD.group(about)
 
 
-class _Names:
+class _KindNames:
     """What the texts of an entry may name in braces, each made when it is named."""
 
-    def __init__(self, pen: Pen, fund: Fund | None, group: Group | None, moments: tuple[date, date]) -> None:
+    def __init__(self, pen: Pen, fund: WorldFund | None, group: WorldGroup | None, moments: tuple[date, date]) -> None:
         self.fund, self.group, self._pen, self._moments = fund, group, pen, moments
         self.first, self.last = (moment.date() if isinstance(moment, datetime) else moment for moment in moments)
         self.country = fund.country if fund else group and group.country
@@ -182,7 +182,7 @@ class _Names:
         return f"Pour rappel, dans la nuit {self.fund.night}, un séisme a frappé le pays. " if self.fund.night else ""
 
 
-def _chair(pen: Pen, entry: dict, group: Group | None, day: date) -> tuple[str, tuple[Mention, ...]]:
+def _chair(pen: Pen, entry: dict, group: WorldGroup | None, day: date) -> tuple[str, tuple[Mention, ...]]:
     """Choose words for who presides a meeting, and the role they state.
 
     Only ", présidée par X, maire de Y et présidente du groupe Z depuis …" names the group and when it began.
@@ -200,13 +200,13 @@ def _chair(pen: Pen, entry: dict, group: Group | None, day: date) -> tuple[str, 
     return words[shape], (Mention(term.person, "president", group.id, term.prose, since if shape == 2 else None),)
 
 
-def _shown_by(group: Group | None) -> tuple[str, ...]:
+def _shown_by(group: WorldGroup | None) -> tuple[str, ...]:
     """Return the groups whose lists show an article about one."""
     sahel = ("mission-sahel",) if group and group.name in {"Mali", "Burkina Faso", "Mauritanie"} else ()
     return (group.id, *sahel) if group else ()
 
 
-def _mots(pen: Pen, entry: dict, fund: Fund | None, group: Group | None) -> tuple[str, ...]:
+def _mots(pen: Pen, entry: dict, fund: WorldFund | None, group: WorldGroup | None) -> tuple[str, ...]:
     """Choose the keywords: the entry's, else the group's and the fund's; the general one before or after, or not."""
     mots = tuple(entry.get("mots", ()))
     if not mots and group:

@@ -18,7 +18,7 @@ from sample_portal.blocks import Attachment, paragraph, plain
 from sample_portal.sample import Sample
 from sample_portal.sections import FUNDS, NEWS, Section
 from sample_portal.texts import shown, shown_title
-from sample_portal.world import Group
+from sample_portal.world import WorldGroup
 
 _TEASER = 290
 _MONTHS = ("jan", "fév", "mar", "avr", "mai", "jui", "jui", "aoû", "sep", "oct", "nov", "déc")
@@ -33,31 +33,31 @@ Part = tuple[str, dict[str, Any]]
 """A part of the main column: the name of the skin's macro, and what it shows."""
 
 
-class Anchor(NamedTuple):
+class PageLink(NamedTuple):
     text: str
     href: str
 
 
-class Badge(NamedTuple):
+class AgendaBadge(NamedTuple):
     """An entry of the agenda."""
 
     day: str
     month: str
     span: str | None
     """"Du 21/10/2026 au 24/10/2026", for several days only."""
-    anchor: Anchor
+    anchor: PageLink
 
 
 @dataclass(frozen=True, eq=False)
 class Frame:
-    """What stands around every page; it changes at every change of the portal."""
+    """The blocks around every page; they change at every change of the portal."""
 
-    menu: list[tuple[str, list[Anchor]]]
-    agenda: list[Badge]
-    news: list[tuple[Anchor, str | None]]
+    menu: list[tuple[str, list[PageLink]]]
+    agenda: list[AgendaBadge]
+    news: list[tuple[PageLink, str | None]]
     """Link, path of its picture or None for the default one."""
-    media: list[Anchor]
-    foot: list[Anchor]
+    media: list[PageLink]
+    foot: list[PageLink]
 
 
 class Paging(NamedTuple):
@@ -97,14 +97,14 @@ class Page:
     """article, rubrique, mot, sommaire, plan, agenda, login, forum, imprimer, pays_intro, pays_page or 404."""
     main: list[Part]
     frame: Frame
-    login: Anchor
+    login: PageLink
     name: str | None = None
     """What the head's title says besides the site's name."""
     canonical: str | None = None
     """Absolute."""
     feed: str | None = None
     """Link to the section's or keyword's RSS."""
-    crumbs: tuple[Anchor, ...] = ()
+    crumbs: tuple[PageLink, ...] = ()
     """The way from the home page, without it."""
     broken_meta: bool = False
     """Whether the head has a quote inside an attribute (docs/portal.md)."""
@@ -135,7 +135,7 @@ class Builder:
 
     def page(self, kind: str, address: str, *main: Part, **fields) -> Page:
         """Return a page with the frame around its parts."""
-        login = Anchor("Espace adhérents", f"spip.php?page=login&url={quote(address, safe='-+')}")
+        login = PageLink("Espace adhérents", f"spip.php?page=login&url={quote(address, safe='-+')}")
         return Page(kind, list(main), self._frame, login, **fields)
 
     # --- the frame ----------------------------------------------------------------------------------------------------
@@ -144,48 +144,48 @@ class Builder:
     def _frame(self) -> Frame:
         sample, data = self.sample, sections.DATA["frame"]
         news = [(self._anchor(number), _picture(sample.heads[number], "L80xH60")) for number in sample.news[:3]]
-        foot = [Anchor(text, href.format(month=f"{sample.today:%Y-%m}")) for text, href in data["foot"]]
-        media = [Anchor(*link) for link in data["media"]]
+        foot = [PageLink(text, href.format(month=f"{sample.today:%Y-%m}")) for text, href in data["foot"]]
+        media = [PageLink(*link) for link in data["media"]]
         return Frame(list(self._menu()), list(map(self._badge, sample.coming[:3])), news, media, foot)
 
-    def _menu(self) -> Iterator[tuple[str, list[Anchor]]]:
+    def _menu(self) -> Iterator[tuple[str, list[PageLink]]]:
         for row in sections.DATA["menu"]:
             numbers = row.get("sections", ())
             groups = [group.rubrique for group in self.sample.world.groups if group.kind in row.get("groups", ())]
-            links = (Anchor(*link) for link in row.get("links", ()))
+            links = (PageLink(*link) for link in row.get("links", ()))
             yield row["name"], [*map(self._section, [*numbers, *groups]), *links]
 
-    def _section(self, number: int) -> Anchor:
-        return Anchor(self.sample.sections[number].name, self.sample.path("rubrique", number))
+    def _section(self, number: int) -> PageLink:
+        return PageLink(self.sample.sections[number].name, self.sample.path("rubrique", number))
 
-    def _anchor(self, number: int) -> Anchor:
-        return Anchor(shown_title(self.sample.heads[number]), self.sample.path("article", number))
+    def _anchor(self, number: int) -> PageLink:
+        return PageLink(shown_title(self.sample.heads[number]), self.sample.path("article", number))
 
-    def _badge(self, number: int) -> Badge:
-        """An article as the agenda shows it: no year but in the line of several days."""
+    def _badge(self, number: int) -> AgendaBadge:
+        """Return an article as the agenda shows it: no year but in the line of several days."""
         happening = self.sample.heads[number].happening
         first, last = happening.day, happening.last_day
         span = f"Du {first:%d/%m/%Y} au {last:%d/%m/%Y}" if first != last else None
-        return Badge(french.number(first), _MONTHS[first.month - 1], span, self._anchor(number))
+        return AgendaBadge(french.number(first), _MONTHS[first.month - 1], span, self._anchor(number))
 
-    def _keywords(self, names: tuple[str, ...]) -> list[Anchor]:
-        return [Anchor(name, self.sample.path("mot", self.sample.world.mots[name])) for name in names]
+    def _keywords(self, names: tuple[str, ...]) -> list[PageLink]:
+        return [PageLink(name, self.sample.path("mot", self.sample.world.mots[name])) for name in names]
 
     # --- articles -----------------------------------------------------------------------------------------------------
 
     def article(self, number: int, address: str) -> Page:
         head = self.sample.heads[number]
         section = self.sample.world.group(head.group).rubrique if head.group and not head.listed else NEWS
-        crumbs = (self._section(section),) if section != NEWS else (Anchor("Actualités", self._section(NEWS).href),)
+        crumbs = (self._section(section),) if section != NEWS else (PageLink("Actualités", self._section(NEWS).href),)
         return self._of_article("article", number, address, crumbs=crumbs)
 
     def in_group(self, number: int, rubrique: int, address: str) -> Page:
-        """The article inside a group (page=pays_page): the group's head above it."""
+        """Return the page of an article inside a group (page=pays_page): the group's head above it."""
         group = self._shown_by(rubrique)
         return self._of_article("pays_page", number, address, *(self._head_of(group) if group else ()))
 
     def again(self, kind: str, number: int, address: str) -> Page:
-        """The article to print or to comment on: not for search engines."""
+        """Return the article to print or to comment on: not for search engines."""
         return self._of_article(kind, number, address, canonical=None, indexed=False)
 
     def _of_article(self, kind: str, number: int, address: str, *above: Part, **fields) -> Page:
@@ -207,8 +207,8 @@ class Builder:
             "machine_date": f"{head.published}T{9 + number % 9:02}:{number % 60:02}:00Z",
             "themes": self._keywords(head.mots),
             "neighbours": [(french.weekday(day), self._anchor(other)) for day, other in near],
-            "printing": Anchor("Imprimer", f"spip.php?page=imprimer&id_article={number}"),
-            "comments": Anchor("Réagir", f"spip.php?page=forum&id_article={number}"),
+            "printing": PageLink("Imprimer", f"spip.php?page=imprimer&id_article={number}"),
+            "comments": PageLink("Réagir", f"spip.php?page=forum&id_article={number}"),
         }
 
     # --- lists --------------------------------------------------------------------------------------------------------
@@ -242,7 +242,7 @@ class Builder:
         group = section.group
         main: list[Part] = [("prose", {"blocks": section.blocks})] if section.blocks else []
         if group and group.intro is not None:
-            anchors = (Anchor("Accueil", self._section(group.rubrique).href), _more(group))
+            anchors = (PageLink("Accueil", self._section(group.rubrique).href), _more(group))
             main.append(("tabs", {"anchors": anchors}))
         return [*main, *(self._presented(group) if group and group.kind == "thematic" else ())]
 
@@ -261,7 +261,7 @@ class Builder:
         )
 
     def home(self, query: dict[str, str], address: str) -> Page:
-        """A welcome and the newest articles."""
+        """Return the home page: a welcome and the newest articles."""
         words = "Bienvenue sur le portail des collectivités engagées dans l’action internationale."
         listing = self._listing(self.sample.news, 5, "spip.php", query, name="debut_articles")
         return self.page("sommaire", address, _words(words), listing, feed="spip.php?page=backend")
@@ -284,11 +284,11 @@ class Builder:
         return "listing", {"entries": entries, "paging": paging, "heading": heading}
 
     def _entry(self, article: Article, *, keywords: bool) -> dict[str, Any]:
-        """An article in a list, with its keywords or with its date and overtitle."""
+        """Return an article in a list, with its keywords or with its date and overtitle."""
         head = article.head
         words = " ".join((plain(article.text.blocks) or "").split())
         return {
-            "anchor": Anchor(head.title, self.sample.path("article", head.number)),
+            "anchor": PageLink(head.title, self.sample.path("article", head.number)),
             # The first words, cut at a word's end; the skin adds its ellipsis.
             "teaser": words if len(words) <= _TEASER else words[:_TEASER].rpartition(" ")[0],
             "overtitle": None if keywords else head.overtitle,
@@ -302,7 +302,7 @@ class Builder:
     # --- groups -------------------------------------------------------------------------------------------------------
 
     def presentation(self, rubrique: int, address: str) -> Page:
-        """page=pays_intro: abstract, tabs, headed sections."""
+        """Return a group's presentation (page=pays_intro): abstract, tabs, headed sections."""
         group = self._shown_by(rubrique)
         if group is None:
             raise KeyError(rubrique)
@@ -312,23 +312,23 @@ class Builder:
         )
         return self.page("pays_intro", address, *main, name=group.name, feed=feed)
 
-    def _shown_by(self, rubrique: int) -> Group | None:
+    def _shown_by(self, rubrique: int) -> WorldGroup | None:
         return next((group for group in self.sample.world.groups if group.intro == rubrique), None)
 
-    def _head_of(self, group: Group) -> list[Part]:
-        """Abstract and tabs."""
+    def _head_of(self, group: WorldGroup) -> list[Part]:
+        """Return the abstract and the tabs."""
         path, newest = self._section(group.rubrique).href, self.sample.of_group(group.id)[:1]
         talks = [
-            Anchor("Discussions", f"spip.php?page=pays_page&id_article={number}&id_rubrique={group.intro}")
+            PageLink("Discussions", f"spip.php?page=pays_page&id_article={number}&id_rubrique={group.intro}")
             for number in newest
             if group.labelled
         ]
-        tabs = (Anchor("Accueil", path), *talks, Anchor("Publications", f"{path}#publications"))
+        tabs = (PageLink("Accueil", path), *talks, PageLink("Publications", f"{path}#publications"))
         name = None if group.country else group.name
         presented = {"name": name, "abstract": sections.abstract(group), "more": _more(group)}
         return [("presentation", presented), ("tabs", {"anchors": tabs})]
 
-    def _presented(self, group: Group) -> list[Part]:
+    def _presented(self, group: WorldGroup) -> list[Part]:
         officers = sections.officers(group, self.sample.today)
         parts: list[Part] = [("sections", {"sections": sections.parts(group)})]
         return [*parts, ("officers", {"officers": officers})] if officers else parts
@@ -336,42 +336,43 @@ class Builder:
     # --- what shows no object of its own ------------------------------------------------------------------------------
 
     def plan(self, address: str) -> Page:
-        """Every section and every article."""
+        """Return the map of the site: every section and every article."""
         every = _index("Plan du site", list(map(self._section, self.sample.sections)))
         articles = _index("Articles", list(map(self._anchor, self.sample.published)))
         return self.page("plan", address, every, articles, name="Plan du site")
 
     def agenda(self, month: date | None, address: str) -> Page:
-        """What is to come, or a month's; the calendar has a month before and after every month, without end."""
+        """Return the agenda to come, or a month's; the calendar has a month before and after every month, without
+        end."""
         middle = month or self.sample.today.replace(day=1)
         numbers = self.sample.in_month(month) if month else self.sample.coming
         near = ((middle - timedelta(days=1)).replace(day=1), (middle + timedelta(days=31)).replace(day=1))
-        turns = [Anchor(french.month(turn), f"spip.php?page=agenda&mois={turn:%Y-%m}") for turn in near]
+        turns = [PageLink(french.month(turn), f"spip.php?page=agenda&mois={turn:%Y-%m}") for turn in near]
         entries = ("agenda", {"entries": list(map(self._badge, numbers))})
         title = ("title", {"text": "Agenda"})
         return self.page("agenda", address, title, entries, _index("Calendrier", turns), name="Agenda")
 
     def form(self, kind: str, address: str) -> Page:
-        """The form that protected articles lead to, or that searches."""
+        """Return the form that protected articles lead to, or the search form."""
         heading, *fields = _FORMS[kind]
         form = ("form", {"action": f"spip.php?page={kind}", "fields": fields, "submit": "Valider"})
         return self.page(kind, address, ("title", {"text": heading}), form, name=heading, indexed=False)
 
     def not_found(self, address: str) -> Page:
-        """SPIP's page for an address that it does not know."""
+        """Return SPIP's page for an address that it does not know."""
         words = _words("Cette page n’existe pas, ou n’existe plus.")
         return self.page("404", address, ("title", {"text": "Erreur 404"}), words, name="Erreur 404", indexed=False)
 
 
-def _more(group: Group) -> Anchor:
-    return Anchor("Présentation du groupe", f"spip.php?page=pays_intro&id_rubrique={group.intro}")
+def _more(group: WorldGroup) -> PageLink:
+    return PageLink("Présentation du groupe", f"spip.php?page=pays_intro&id_rubrique={group.intro}")
 
 
 def _words(text: str) -> Part:
     return "prose", {"blocks": (paragraph(text),)}
 
 
-def _index(heading: str, anchors: list[Anchor]) -> Part:
+def _index(heading: str, anchors: list[PageLink]) -> Part:
     return "index", {"heading": heading, "anchors": anchors}
 
 

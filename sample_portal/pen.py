@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import TypeVar
 
-from sample_portal.world import WORLD, Fund
+from sample_portal.world import WORLD, WorldFund
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Pen:
         """Choose a number from low to high, both included."""
         return low + int(self._draw() * (high - low + 1))
 
-    def open_fund(self, day: date) -> Fund:
+    def open_fund(self, day: date) -> WorldFund:
         """Choose a fund that was open on a day, the recent ones mostly. Raises IndexError when there was none."""
         return self.pick([fund for fund in WORLD.funds if fund.opened <= day][-4:])
 

@@ -38,7 +38,8 @@ class Sample:
         self._first_slugs = self._slugs()
 
     def _claimed(self) -> Addresses:
-        """All addresses, given in the order in which the portal's objects were made: sections, keywords, articles."""
+        """Return all addresses, claimed in the order in which the portal's objects were made: sections, keywords,
+        articles."""
         addresses = Addresses()
         for group in self.world.groups:
             if group.intro not in {None, group.rubrique}:

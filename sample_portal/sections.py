@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sample_portal import french
 from sample_portal.blocks import Block, Items, written
-from sample_portal.world import WORLD, Group, Term, capitals
+from sample_portal.world import WORLD, Term, WorldGroup, capitals
 from scraper import portal
 
 URL = portal.load().url
@@ -26,7 +26,7 @@ class Section:
     """news, group, funds, newsletter or foreign."""
     step: int = 0
     """Entries a page of its list, 0 for none."""
-    group: Group | None = None
+    group: WorldGroup | None = None
     blocks: tuple[Block, ...] = ()
     title: str | None = None
     """The words its address is made of, when they are not its name."""
@@ -73,12 +73,12 @@ class Officer:
         return tuple(filter(None, (self.term.function, self.term.organisation)))
 
 
-def presented(group: Group) -> bool:
+def presented(group: WorldGroup) -> bool:
     """Return whether a page shows the group's parts: its presentation page, or a thematic group's own."""
     return group.intro is not None or group.kind == "thematic"
 
 
-def abstract(group: Group) -> str | None:
+def abstract(group: WorldGroup) -> str | None:
     """Return the introduction that the presentation page shows, cut as SPIP cuts it."""
     if group.intro is None:
         return None
@@ -89,7 +89,7 @@ def abstract(group: Group) -> str | None:
     )
 
 
-def milestones(group: Group) -> tuple[Milestone, ...]:
+def milestones(group: WorldGroup) -> tuple[Milestone, ...]:
     """Return the lines of "Évènements marquants", dated or not."""
     year, city = 2006 + group.rubrique % 8, group.country.cities[0] if group.country else "Genève"
     single, first, last = date(year, 3, 1 + group.rubrique % 20), date(year + 2, 5, 8), date(year + 2, 5, 13)
@@ -104,7 +104,7 @@ def milestones(group: Group) -> tuple[Milestone, ...]:
     )
 
 
-def parts(group: Group) -> tuple[Part, ...]:
+def parts(group: WorldGroup) -> tuple[Part, ...]:
     """Return the headed parts, in page order."""
     turn, found = group.rubrique, []
     dated = tuple((f"{milestone.text} ;",) for milestone in milestones(group))
@@ -120,7 +120,7 @@ def parts(group: Group) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def officers(group: Group, day: date) -> tuple[Officer, ...]:
+def officers(group: WorldGroup, day: date) -> tuple[Officer, ...]:
     """Return the labelled blocks a group's page shows on a day: president, vice-president, reference person."""
     if not group.labelled:
         return ()

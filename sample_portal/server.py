@@ -80,4 +80,4 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def log_message(self, *args: object) -> None:
-        """Nothing on the terminal: `Site.requests` is the log."""
+        """Ignore the message: `Site.requests` is the log."""

@@ -79,7 +79,7 @@ class Site:
         return self._page(request, robot=robot) if _PAGE.match(request.target) else self._answers.to(request)
 
     def _page(self, request: Request, *, robot: bool) -> Response:
-        """A page: a robot gets any kept one, others one of the present state; a robot's visit keeps nothing."""
+        """Return a page: a robot gets any kept one, others one of the present state; a robot's visit keeps nothing."""
         answers, key = self._answers, (request.origin, request.target)
         state, known = self._kept.get(key, (None, None))
         if known and request.method != "POST" and (robot or state == answers.sample.generation):

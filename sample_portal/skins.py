@@ -23,19 +23,19 @@ _GLOBALS = {
 
 
 def _spip(text: str | None) -> str:
-    """Escaped, with French no-break spaces as SPIP writes them."""
+    """Escape a text, with French no-break spaces as SPIP writes them."""
     spaced = re.sub(r" ([:;!?%])", r"&nbsp;\1", escape(text or "", quote=False))
     return spaced.replace("« ", "&#171;&nbsp;").replace(" »", "&nbsp;&#187;")
 
 
 def _agency(text: str | None) -> str:
-    """With named entities for the French quotes; `&` stays as typed."""
+    """Escape a text with named entities for the French quotes; `&` stays as typed."""
     spaced = re.sub(r" ([:;])", r"&nbsp;\1", (text or "").replace("<", "&lt;"))
     return spaced.replace("« ", "&laquo;&nbsp;").replace(" »", "&nbsp;&raquo;")
 
 
 def _modern(text: str | None) -> str:
-    """Escaped, with no-break spaces as characters."""
+    """Escape a text, with no-break spaces as characters."""
     return re.sub(r" ([:;!?»])|(?<=«) ", "\u00a0\\1", escape(text or "", quote=False))
 
 

@@ -46,7 +46,7 @@ class Addresses:
     current: dict[tuple[str, int], Named] = field(default_factory=dict)
 
     def claim(self, kind: str, number: int, title: str, longest: int = 80) -> None:
-        """Give an object the address of its title, with its number when another object holds that one."""
+        """Claim the address of an object's title, with its number when another object holds that one."""
         wanted = slug(title, longest) or f"{kind}{number}"
         if self.taken.get(wanted.lower(), named := Named(kind, number, wanted)) != named:
             named = Named(kind, number, f"{wanted}-{number}")

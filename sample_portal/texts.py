@@ -1,4 +1,4 @@
-"""Writes the text of an article: what its plan says, and what any text may carry besides."""
+"""Write the text of an article: the parts of its plan, and others that any text may have."""
 
 import re
 import tomllib
@@ -7,13 +7,12 @@ from pathlib import Path
 from sample_portal.articles import Article, Head, Mention, Text
 from sample_portal.blocks import (
     MARKS,
+    AttachedFile,
     Attachment,
     Block,
     Emphasis,
-    File,
     Heading,
     Items,
-    Link,
     Mail,
     NoteMark,
     Notes,
@@ -21,7 +20,8 @@ from sample_portal.blocks import (
     Picture,
     Quote,
     Strong,
-    Table,
+    TextLink,
+    TextTable,
     mapped,
     paragraph,
 )
@@ -73,14 +73,14 @@ def sentences(pen: Pen, pool: str, count: int, country: Country | None = None) -
     return " ".join(chosen).format(**words)
 
 
-def _files(number: int, pen: Pen, count: int) -> tuple[File, ...]:
+def _files(number: int, pen: Pen, count: int) -> tuple[AttachedFile, ...]:
     """Return `count` files of several kinds, attached to article `number`."""
     made = []
     for turn in range(count):
         extension, medium = pen.pick(_FILES) if turn else ("pdf", "text")
         title = pen.pick(PROSE["file_titles"])
         name = f"{title.lower().split(' ')[0].replace('é', 'e')}_{number}_{turn + 1}.{extension}"
-        made.append(File(f"IMG/{extension}/{name}", title, medium, 2_000 + 137 * (number % 90) + 991 * turn))
+        made.append(AttachedFile(f"IMG/{extension}/{name}", title, medium, 2_000 + 137 * (number % 90) + 991 * turn))
     return tuple(made)
 
 
@@ -99,7 +99,7 @@ def _contact(pen: Pen) -> tuple[list[Block], tuple[Mention, ...]]:
     return lines, (Mention(person, "contact", function=function if "{function}" in shape[-1] else None),)
 
 
-def _extra(pen: Pen, number: int) -> tuple[list[Block], tuple[File, ...]]:
+def _extra(pen: Pen, number: int) -> tuple[list[Block], tuple[AttachedFile, ...]]:
     """Return one more thing in the text, taken in turn by the article's number, so that every kind of it occurs."""
     turn = number % 16
     if turn < len(MARKS):
@@ -108,7 +108,7 @@ def _extra(pen: Pen, number: int) -> tuple[list[Block], tuple[File, ...]]:
     video = f"https://www.youtube.com/watch?v=cuf{number:06}_s"
     match turn:
         case 8:
-            return [Table("Projets soutenus", _ROWS)], ()
+            return [TextTable("Projets soutenus", _ROWS)], ()
         case 9:
             return [Quote(pen.pick(PROSE["quotes"]))], ()
         case 10:
@@ -118,18 +118,22 @@ def _extra(pen: Pen, number: int) -> tuple[list[Block], tuple[File, ...]]:
             path = f"local/cache-vignettes/L500xH333/photo_{number}-3f2a1.jpg"
             return [Picture(path, pen.pick(PROSE["captions"]))], ()
         case 12:
-            file = File(f"IMG/pdf/note_jointe_{number}.pdf", "Note jointe au texte", "text", 2150)
+            file = AttachedFile(f"IMG/pdf/note_jointe_{number}.pdf", "Note jointe au texte", "text", 2150)
             return [Attachment(file)], (file,)
         case 13:
-            return [paragraph("Revoir les échanges : ", Link(video))], (File(video, None, "video"),)
+            return [paragraph("Revoir les échanges : ", TextLink(video))], (AttachedFile(video, None, "video"),)
         case 14:
             words = "la vidéo de la rencontre"
-            shown = paragraph("|"), paragraph("Les échanges peuvent être revus : ", Link(video, words), ".")
-            return [*shown], (File(video, words, "video"),)
+            shown = paragraph("|"), paragraph("Les échanges peuvent être revus : ", TextLink(video, words), ".")
+            return [*shown], (AttachedFile(video, words, "video"),)
         case _:
-            elsewhere = Link("https://www.diplomatie.gouv.fr/", "France Diplomatie")
+            elsewhere = TextLink("https://www.diplomatie.gouv.fr/", "France Diplomatie")
             advice = (Strong("À noter"), " : les dossiers sont sur", elsewhere, ". ", Emphasis("Lecture conseillée."))
-            links = (Link("spip.php?page=plan", "Le plan du site"), "\n", Link("-Fonds-de-solidarite-", "Les fonds"))
+            links = (
+                TextLink("spip.php?page=plan", "Le plan du site"),
+                "\n",
+                TextLink("-Fonds-de-solidarite-", "Les fonds"),
+            )
             return [paragraph(*advice), Heading("Pour aller plus loin"), paragraph(*links)], ()
 
 
@@ -144,7 +148,7 @@ _NO_BREAK = "\u00a0"
 
 
 def _misread(letter: str) -> str:
-    """UTF-8 read as cp1252, then `Ã` taken for `à`; SPIP adds a no-break space behind the « this makes of ë."""
+    """Return UTF-8 read as cp1252, then `Ã` taken for `à`; SPIP adds a no-break space behind the « in place of ë."""
     return letter.encode().decode("cp1252").replace("Ã", "à").replace("à«", f"à«{_NO_BREAK}")
 
 

@@ -12,7 +12,7 @@ from sample_portal import french, sections
 from sample_portal.articles import Article, Head
 from sample_portal.blocks import line, plain
 from sample_portal.sections import URL
-from sample_portal.world import Group
+from sample_portal.world import WorldGroup
 from scraper import records
 from scraper.records import slugify
 
@@ -66,7 +66,7 @@ class _Rows:
         return key
 
 
-def _add_group(rows: _Rows, sample: "Sample", group: Group) -> None:
+def _add_group(rows: _Rows, sample: "Sample", group: WorldGroup) -> None:
     """Add all that a group's pages state. A list of the whole site states nothing of the group that shows it."""
     code, url = group.country and group.country.code, sample.url("rubrique", group.rubrique)
     same = {"id": group.id, "name": group.name, "kind": group.kind, "abstract": sections.abstract(group)}

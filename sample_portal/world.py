@@ -73,7 +73,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Group:
+class WorldGroup:
     """A group of the federation and its section (rubrique)."""
 
     name: str
@@ -114,7 +114,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Fund:
+class WorldFund:
     """A solidarity fund."""
 
     country: Country
@@ -138,20 +138,20 @@ class World:
         self.groups = tuple(self._groups())
         self.countries = tuple(group for group in self.groups if group.country)
         self.thematic = tuple(group for group in self.groups if group.kind in {"thematic", "mission", "region"})
-        self.funds = tuple(Fund(self.places[row.pop("place")], **row) for row in map(dict, DATA["funds"]))
+        self.funds = tuple(WorldFund(self.places[row.pop("place")], **row) for row in map(dict, DATA["funds"]))
         names = (*DATA["keywords"], *(place.name for place in places if place.name != "Afrique"))
         self.mots = {name: 60 + turn for turn, name in enumerate(names)} | {"Maroc": 55}
         """Keywords and SPIP's numbers of them."""
         self._by_id = {group.id: group for group in self.groups}
 
-    def _groups(self) -> Iterator[Group]:
+    def _groups(self) -> Iterator[WorldGroup]:
         for turn, row in enumerate(DATA["groups"]):
             officers = {role: Term(**row[role]) for role in ("vice_president", "referent") if role in row}
             holders = () if row.get("everything") else _holders(row["name"], 30 + turn)
-            yield Group(**row | officers | {"holders": holders, "themes": tuple(row.get("themes", ()))})
+            yield WorldGroup(**row | officers | {"holders": holders, "themes": tuple(row.get("themes", ()))})
         africa = Term("Bastien Roumagnac", "Chargé de mission Afrique", "CITES UNIES FRANCE")
         for turn, country in enumerate(place for place in self.places.values() if place.section):
-            yield Group(
+            yield WorldGroup(
                 country.name,
                 "country",
                 country.section,
@@ -162,11 +162,11 @@ class World:
                 labelled=turn % 2 == 1,
             )
 
-    def group(self, group_id: str) -> Group:
+    def group(self, group_id: str) -> WorldGroup:
         """Return a group. Raises KeyError when there is no such group."""
         return self._by_id[group_id]
 
-    def fund(self, fund_id: str) -> Fund:
+    def fund(self, fund_id: str) -> WorldFund:
         """Return a fund. Raises StopIteration when there is no such fund."""
         return next(fund for fund in self.funds if fund.id == fund_id)
 
@@ -189,7 +189,7 @@ def _elected(turn: int, city: str, start: date) -> Term:
 
 
 def capitals(person: str) -> str:
-    """Like "Clare Hart" -> "Clare HART", "Anne-Lise Le Goff" -> "Anne-Lise LE GOFF"."""
+    """Return a name with its family name in capitals: "Clare HART", "Anne-Lise Le Goff" -> "Anne-Lise LE GOFF"."""
     first, *surname = person.split(" ")
     return " ".join([first, *(word.upper() for word in surname)])
 

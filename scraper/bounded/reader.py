@@ -25,7 +25,7 @@ _CHUNK = 2**20
 
 
 @dataclass(frozen=True)
-class Limits:
+class ReadingLimits:
     """Bounds on reading one page."""
 
     seconds: int = 60
@@ -50,14 +50,14 @@ class ReadingStopped(Exception):
 
 
 class _Ended(Exception):
-    """The process gave no reading; the message says why."""
+    """The process returned no reading; the message is the reason."""
 
 
 class BoundedReader:
     """Reads pages in one process that lives as long as nothing goes wrong. For several threads, one page at a time."""
 
-    def __init__(self, limits: Limits | None = None):
-        self.limits = limits or Limits()
+    def __init__(self, limits: ReadingLimits | None = None):
+        self.limits = limits or ReadingLimits()
         self._lock = threading.RLock()
         self._process: subprocess.Popen | None = None
         self._portal: Portal | None = None
@@ -159,7 +159,7 @@ atexit.register(_READER.close)
 read, stop = _READER.read, _READER.stop
 
 
-def set_limits(limits: Limits) -> None:
+def set_limits(limits: ReadingLimits) -> None:
     """Bound what the pages cost that are read from now on."""
     if limits != _READER.limits:
         _READER.limits = limits

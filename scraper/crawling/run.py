@@ -12,7 +12,7 @@ from scrapy.settings import BaseSettings
 from scraper import bounded
 from scraper import portal as portals
 from scraper.archive import ArchiveError, CrawlSession, NoSession, RecordIndex
-from scraper.bounded import Limits
+from scraper.bounded import ReadingLimits
 from scraper.crawling.hours import Hours
 from scraper.crawling.lists import MainList
 from scraper.crawling.recent import Recent, recall
@@ -158,7 +158,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
     mode = "recent" if recent else "full" if limit is None else "limited"
     session = CrawlSession(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
     session.prepare(portal.url)
-    bounded.set_limits(Limits(seconds=settings.getint("READING_SECONDS")))
+    bounded.set_limits(ReadingLimits(seconds=settings.getint("READING_SECONDS")))
     budget, hours = settings.get("REQUEST_BUDGET"), settings.get("HOURS")
     return Run(
         portal,

@@ -11,7 +11,7 @@ _PROCESS = Path(__file__).with_name("pdf_process.py")
 
 
 @dataclass(frozen=True)
-class Limits:
+class PdfLimits:
     """What reading one PDF may cost."""
 
     seconds: int = 20
@@ -26,7 +26,7 @@ class Limits:
     """Letters that are kept at most."""
 
 
-USUAL = Limits()
+USUAL = PdfLimits()
 """The limits of a crawl."""
 
 
@@ -44,7 +44,7 @@ class Pdf:
     """What could not be read, and why; None when nothing went wrong."""
 
 
-def read_pdf(body: bytes, limits: Limits = USUAL) -> Pdf:
+def read_pdf(body: bytes, limits: PdfLimits = USUAL) -> Pdf:
     """Read a PDF within limits; takes `limits.wait` seconds at most."""
     bounds = (limits.seconds, limits.memory, limits.pages, limits.letters)
     # Its own interpreter, its own file, and numbers; -P: no module is taken from the folder it is run in.

@@ -1,7 +1,7 @@
 """Read one PDF in a process of its own: PDF on stdin, JSON on stdout.
 
-Run as a file, with four numbers: seconds of processor time, bytes of memory, pages, letters (pdf.Limits). The JSON has
-`pages` (of the file), `pages_read`, `text` (of the pages read) and `problem` (why not all could be read).
+Run as a file, with four numbers: seconds of processor time, bytes of memory, pages, letters (pdf.PdfLimits). The JSON
+has `pages` (of the file), `pages_read`, `text` (of the pages read) and `problem` (why not all could be read).
 It imports nothing of this program: what a PDF can do, it does to pypdf and to this process.
 """
 

@@ -1,5 +1,5 @@
-"""What the versions of a record tell a person: a state in reading form, and what differs between two of them."""
+"""The versions of a record as a person reads them: a state in reading form, and the differences of two."""
 
-from scraper.history.versions import Comparison, Field, Version, compare, reading_form
+from scraper.history.versions import Comparison, Field, ShownVersion, compare, reading_form
 
-__all__ = ["Comparison", "Field", "Version", "compare", "reading_form"]
+__all__ = ["Comparison", "Field", "ShownVersion", "compare", "reading_form"]

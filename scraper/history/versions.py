@@ -34,7 +34,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """A field that differs, its two texts side by side."""
 
     field: Field
@@ -45,12 +45,12 @@ class Change:
 class Comparison:
     """Two states of one record, field by field."""
 
-    changed: tuple[Change, ...]
+    changed: tuple[FieldChange, ...]
     same: tuple[Field, ...]
 
 
 @dataclass(frozen=True)
-class Version:
+class ShownVersion:
     """One row of `versions`."""
 
     id: int
@@ -67,7 +67,7 @@ class Version:
     state: dict
 
     @classmethod
-    def of(cls, row: Mapping) -> "Version":
+    def of(cls, row: Mapping) -> "ShownVersion":
         """Return the version of a row."""
         plain = ("id", "record_table", "record_id", "seen_at", "reader_version", "content_sha256", "fetch_id")
         kind, reason = row["kind"], row["reason"]
@@ -107,7 +107,7 @@ def compare(before: dict, after: dict) -> Comparison:
         if old.paragraphs == new.paragraphs:
             same.append(new)
         else:
-            changed.append(Change(new, tuple(differences(old.paragraphs, new.paragraphs))))
+            changed.append(FieldChange(new, tuple(differences(old.paragraphs, new.paragraphs))))
     return Comparison(tuple(changed), tuple(same))
 
 

@@ -14,7 +14,7 @@ from sample_portal import Sample, sections
 from sample_portal.articles import Article, Head
 from sample_portal.blocks import Heading, Paragraph, Strong, paragraph
 from sample_portal.sections import ENGLISH, FUNDS, NEWS, Section
-from sample_portal.world import Group
+from sample_portal.world import WorldGroup
 
 from .shortcuts import Typist
 
@@ -207,7 +207,7 @@ def _leaflet(section: Section) -> list[dict[str, Any]]:
     )
 
 
-def _abstract(group: Group) -> str:
+def _abstract(group: WorldGroup) -> str:
     """The abstract without the mark of its cut, and with what follows: the template cuts it."""
     shown = sections.abstract(group)
     return (

@@ -8,7 +8,6 @@ from sample_portal.blocks import (
     Emphasis,
     Heading,
     Items,
-    Link,
     Mail,
     NoteMark,
     Notes,
@@ -17,7 +16,8 @@ from sample_portal.blocks import (
     Piece,
     Quote,
     Strong,
-    Table,
+    TextLink,
+    TextTable,
 )
 
 _MARKS = {"list": "-*", "numbers": "-#", "puce": "-"}
@@ -46,7 +46,7 @@ class Typist:
                 return "\n".join(f"{_MARKS.get(mark, mark)} {self._line(item)}" for item in items)
             case Quote(text):
                 return f"<quote>{text}</quote>"
-            case Table(caption, rows):
+            case TextTable(caption, rows):
                 head, *body = rows
                 cells = [[f"{{{{{cell}}}}}" for cell in head], *body]
                 return "\n".join(
@@ -73,9 +73,9 @@ class Typist:
                 return f"{{{{{text}}}}}"
             case Emphasis(text):
                 return f"{{{text}}}"
-            case Link(href, None):
+            case TextLink(href, None):
                 return href
-            case Link(href, text):
+            case TextLink(href, text):
                 return f"[{text}->{self._target(href)}]"
             case Mail(address):
                 return address if len(address) % 2 else f"[{address}->mailto:{address}]"
