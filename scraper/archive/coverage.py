@@ -13,21 +13,21 @@ _ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
 """Fields that are not the portal's."""
 
 
-def count_fields(db: Database, crawl_id: int, told: PageRecords) -> None:
+def count_fields(db: Database, crawl_id: int, page_records: PageRecords) -> None:
     """Count the fields of the article or group that one page is of, and of its events."""
-    if not isinstance(told.subject, records.News | records.Group):
+    if not isinstance(page_records.subject, records.News | records.Group):
         return
     db.conn.executemany(
         "INSERT INTO crawl_coverage (crawl_id, record_table, field, seen, filled) VALUES (?, ?, ?, 1, ?) "
         "ON CONFLICT DO UPDATE SET seen = seen + 1, filled = filled + excluded.filled",
         [
             (crawl_id, table, field, int(filled))
-            for table, field, filled in told_fields([told.subject, *told.of(records.Event)])
+            for table, field, filled in portal_fields([page_records.subject, *page_records.of(records.Event)])
         ],
     )
 
 
-def told_fields(rows: Iterable) -> Iterator[tuple[str, str, bool]]:
+def portal_fields(rows: Iterable) -> Iterator[tuple[str, str, bool]]:
     """Yield the fields of records that come from the portal: table, field, and whether it is filled."""
     for row in rows:
         for field in fields(row):

@@ -56,7 +56,7 @@ _WINDOW, _OVERLAP = 2**20, 2**12
 
 @dataclass(frozen=True)
 class FoundRow:
-    """A row in which a name stands."""
+    """A row that holds a name."""
 
     table: str
     number: int

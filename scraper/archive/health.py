@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.coverage import told_fields
+from scraper.archive.coverage import portal_fields
 from scraper.archive.page_records import PageRecords
 from scraper.reading.result import Reading
 
@@ -105,7 +105,7 @@ class CrawlStatistics:
         self.listed.update(row.url for row in page.of(records.Listing))
         self.met.update([page.record] if page.record else [])
         if isinstance(page.subject, records.News):
-            for table, column, filled in told_fields([page.subject, *page.of(records.Event)]):
+            for table, column, filled in portal_fields([page.subject, *page.of(records.Event)]):
                 self.seen[f"{table}.{column}"] += 1
                 self.filled[f"{table}.{column}"] += filled
         if reading.marks:

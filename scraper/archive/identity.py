@@ -121,8 +121,8 @@ class Identity:
         return known[0] if known else next(name for name in self._names(news) if not self._is_id(name))
 
     def _settled(self, own: str, others: list[str], news: records.News) -> list[str]:
-        """Return, of the article of the address and others that the page names, those whose title and text it shows:
-        none when the page can be written for neither."""
+        """Return those articles, among the address's own and others that the page names, whose title and text the page
+        shows: none when it can be written for neither."""
         shown = [each for each in (own, *others) if self._shows(each, news)]
         if own in shown and (len(shown) == 1 or news.body):
             if len(shown) == 1:
@@ -157,8 +157,8 @@ class Identity:
         return known
 
     def _place(self, known: list[str], claimed: list[str], news: records.News, addresses: tuple[str, ...]) -> None:
-        """Give an article the address that answered in place of one that the page claims, unless that is nobody else's
-        and its own is a number."""
+        """Set an article's address to the one that answered, not the one that the page claims, unless that is nobody
+        else's and its own is a number."""
         if news.url not in self._claims:
             return
         (at,) = self._ids("SELECT url FROM news WHERE id = ?", known[0]) if known else (addresses[0],)

@@ -64,7 +64,7 @@ def write_listings(db: Database, listings: Iterable[records.Listing]) -> None:
 
 
 def apply_group(db: Database, addresses: Iterable[str]) -> None:
-    """Give a group the articles that were met inside it before any page named it: its addresses are theirs."""
+    """Add the articles that were met inside a group before any page named it: its addresses are theirs."""
     for url in addresses:
         if db.execute(_LIST_OF_GROUP, [url]).rowcount:
             for (news_id,) in db.execute(_NEWS_OF_LIST, [url]).fetchall():
@@ -78,5 +78,6 @@ def apply_listings(db: Database, news_id: str) -> None:
 
 
 def date_by_agenda(db: Database, news_id: str) -> None:
-    """Give an article the agenda block's date when its own text has none; a publication date is no part of it."""
+    """Set an article's event to the agenda block's date when its own text has none; a publication date is no part of
+    it."""
     db.execute(_AGENDA_EVENT, [news_id])

@@ -20,7 +20,7 @@ from scraper.archive.versions import (
     add_version,
     comparable,
     group_content,
-    last_told,
+    last_read_version,
     last_version,
     news_content,
     proofs_of,
@@ -165,9 +165,9 @@ def correct(db: Database, version: records.Version, pages: dict[int, PageRecords
 
 
 def correct_before(db: Database, portal: Portal, table: str, record_id: str, state: dict, seen_at: str) -> None:
-    """Before a state that differs becomes a change of the portal: correct the last version, when other readers made it,
+    """Correct the last version, when other readers made it, before a state that differs becomes a change of the portal:
     so that only what the portal has done remains. What was redacted is not read again; then the change has both."""
-    version = last_told(db, table, record_id)
+    version = last_read_version(db, table, record_id)
     if version is None or version.reader_version == reader_version() or is_redacted(db, version):
         return
     if comparable(state_of(version) | {"withdrawn": None}) != comparable(state | {"withdrawn": None}):

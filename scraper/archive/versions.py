@@ -126,7 +126,7 @@ def last_version(db: Database, table: str, record_id: str) -> records.Version | 
     return next(versions_back(db, table, record_id), None)
 
 
-def last_told(db: Database, table: str, record_id: str) -> records.Version | None:
+def last_read_version(db: Database, table: str, record_id: str) -> records.Version | None:
     """Return a record's last version that was read from a page, as withdrawals are not."""
     return next((known for known in versions_back(db, table, record_id) if known.kind != "withdrawn"), None)
 

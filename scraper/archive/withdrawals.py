@@ -114,7 +114,8 @@ def settle_absences(db: Database, portal: Portal, crawl: records.Crawl, reason: 
 
 
 def _is_certain(db: Database, sign: records.Absence, parts: list[records.Crawl], reason: str) -> bool:
-    """parts: the crawl that ends, and those it resumes, which count as one."""
+    """Return whether a record is certain to be gone. parts: the crawl that ends, and those it resumes, which count as
+    one."""
     if sign.reason == "login":
         return True
     if sign.crawl_id in {part.id for part in parts}:

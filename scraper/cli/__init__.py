@@ -18,10 +18,14 @@ from scraper.cli.status import status
 from scraper.cli.verify import reread, verify
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    help="The archive of the portal of Cités Unies France: crawl it, look at it, hand it on.",
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="portail", message="%(prog)s %(version)s")
 def main() -> None:
-    """The archive of the portal of Cités Unies France: crawl it, look at it, hand it on."""
     for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed by who started it
         stream.reconfigure(errors="replace")
 

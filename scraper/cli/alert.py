@@ -40,7 +40,7 @@ def alerting(archive: Path) -> Iterator[None]:
 
 
 def alert(sentence: str, code: Exit, archive: Path) -> None:
-    """Tell a person how a command ended, when that asks something of one. What fails here is said on stderr alone.
+    """Notify a person of how a command ended, when that needs one to act. Failures here are reported on stderr alone.
 
     PORTAIL_ALERT_COMMAND, run by the shell, gets the sentence on its standard input; PORTAIL_ALERT_WEBHOOK, an http(s)
     address, gets a POST of JSON: archive, code, meaning, text.

@@ -102,7 +102,7 @@ def _waited(process: subprocess.Popen) -> int | None:
 
 
 def report(archive: Path, stands) -> Group:
-    """What landed in the archive, and how to look at it."""
+    """Return what landed in the archive, and how to look at it."""
     at = ("--archive", str(archive))
     return Group(
         *(counted(crawl) for crawl in reversed(stands.crawls[:2])),
@@ -115,7 +115,7 @@ def report(archive: Path, stands) -> Group:
 
 
 def counted(crawl: records.Crawl) -> str:
-    """A crawl in a line."""
+    """Return a crawl in a line."""
     return (
         f"Crawl {crawl.id}: {crawl.requests} requests, {crawl.new} new, {crawl.changed} changed, "
         f"{crawl.unchanged} unchanged, {crawl.withdrawn} withdrawn."

@@ -18,7 +18,7 @@ TRANSLATED = ip_network("64:ff9b::/96")
 
 
 def is_public(host: str) -> bool:
-    """Whether an IP address is one of the public internet; an IPv4 address within an IPv6 one is looked at itself."""
+    """Return whether an IP address is public; an IPv4 address within an IPv6 one is looked at itself."""
     address = ip_address(host.split("%")[0])
     if address in TRANSLATED:
         address = ip_address(address.packed[-4:])

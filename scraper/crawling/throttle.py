@@ -36,10 +36,10 @@ class Throttle:
                 raise NotAsked("the crawl is ending")
 
     def process_response(self, request, response) -> Response:
-        """The gap begins."""
+        """Begin the gap."""
         self.requests.answered = monotonic()
         return response
 
     def process_exception(self, request, exception) -> None:
-        """No answer is the end of a request too."""
+        """Begin the gap: a request that failed ends too."""
         self.requests.answered = monotonic()

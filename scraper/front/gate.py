@@ -140,8 +140,8 @@ def databases(datasette) -> list[dict]:
 
 
 def nonced(env: Environment) -> None:
-    """Give each script and style of a template the nonce of the answer. It is the template's source that is changed, so
-    that nothing that is put into it can gain one."""
+    """Set the nonce of the answer in each script and style of a template. It is the template's source that is changed,
+    so that nothing that is put into it can gain one."""
     env.globals["csp_nonce"] = _NONCE.get
     env.loader = _Nonced(env.loader)
 

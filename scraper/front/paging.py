@@ -78,7 +78,8 @@ def _sorted_by(asked: dict, last: list[str]) -> list[str]:
 
 
 async def _page_of_view(database, view: str, names, asked: dict, params, position: Position, options) -> Results:
-    """A view has no key: its order is by all its columns, and its token is a number of rows."""
+    """Return the rows of a page of a view. It has no key: its order is by all its columns, and its token is a number of
+    rows."""
     token = position.token or "0"
     if not re.fullmatch(r"[0-9]{1,18}", token):
         raise _unknown(token)
@@ -174,7 +175,7 @@ async def _values(database, table: str, sort: str | None, keys: list[str], token
 
 
 def _encoded(values: list) -> str:
-    """Values with their types, since a column may compare 5 and "5" as different."""
+    """Encode values with their types, since a column may compare 5 and "5" as different."""
     text = json.dumps(values, default=lambda blob: {"hex": blob.hex()}, ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 

@@ -82,7 +82,7 @@ class _Processes:
         return process
 
     def give_back(self, process: subprocess.Popen | None, *, is_idle: bool) -> None:
-        """Give a turn back, and the process; one that is not done with its query is ended."""
+        """Release a turn and its process; a process that is not done with its query is ended."""
         self._turns.release()
         if process is None:
             return

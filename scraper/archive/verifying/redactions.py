@@ -15,7 +15,7 @@ _GUARDED = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name =
 
 
 def every_redaction(db: Database) -> Iterator[Damage]:
-    """Each redacted row is as it was left; a body that is withheld is empty."""
+    """Yield one Damage per redacted row that is not as it was left, or whose withheld body is not empty."""
     guarded = {table for (table,) in db.execute(_GUARDED)}
     for table, row_id, sha256 in db.execute(_LAST).fetchall():
         stands = hash_of_row(db, table, row_id) if table in guarded else None
