@@ -1,4 +1,4 @@
-"""Who may ask, and what SQL may do: decisions 68 to 71."""
+"""Who may ask, and what SQL may do: decisions 74 to 77."""
 
 from datasette import app, hookimpl
 

@@ -1,4 +1,4 @@
-"""Each row once, all rows of a question, a line in the log for a mistake, and /robots.txt: decisions 64 to 67."""
+"""Each row once, all rows of a question, a line in the log for a mistake, and /robots.txt: decisions 70 to 73."""
 
 from datasette import Response, app, hookimpl
 from datasette import handle_exception as fault

@@ -17,6 +17,8 @@ DOCS = [
     *(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((CHECKOUT / "docs").glob("*.md")),
 ]
+FOLDERS = ("scraper", "sample_portal", "tools", "plugins", "tests")
+"""Where sources are."""
 
 
 @pytest.mark.parametrize("document", DOCS, ids=lambda path: path.name)
@@ -56,6 +58,22 @@ def test_every_document_a_source_speaks_of_exists(source):
         for name in re.findall(r"docs/(\w+\.md)", path.read_text(encoding="utf-8"))
     }
     assert [name for name in named if not (CHECKOUT / "docs" / name).exists()] == []
+
+
+def test_decisions_are_numbered_in_order_and_those_that_are_named_exist():
+    decisions = (CHECKOUT / "docs" / "decisions.md").read_text(encoding="utf-8")
+    numbers = [int(number) for number in re.findall(r"^(\d+)\. ", decisions, re.MULTILINE)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    paths = [*DOCS, *(path for folder in FOLDERS for path in (CHECKOUT / folder).rglob("*.py"))]
+    named = r"(?:decisions? |decisions\.md, )(\d+)(?: (?:and|to) (\d+))?(?: and (\d+))?"
+    found = {
+        (path.name, int(number))
+        for path in paths
+        for match in re.findall(named, path.read_text(encoding="utf-8"))
+        for number in filter(None, match)
+    }
+    assert len(found) > 20
+    assert [each for each in found if each[1] not in numbers] == []
 
 
 def test_the_exit_codes_are_told():

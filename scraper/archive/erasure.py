@@ -1,7 +1,7 @@
 """Erase a person from an archive that is append-only otherwise (`portail forget`).
 
 Her own rows go, her name is taken out of every text, and each body in which it stands is withheld whole. `redactions`
-notes what was done to append-only rows, never to whom (decisions 78 to 83).
+notes what was done to append-only rows, never to whom (decisions 84 to 89 and 94).
 """
 
 import json

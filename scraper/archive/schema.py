@@ -1,7 +1,7 @@
 """The schema of archive.db: tables, indexes, search, views, and the triggers that keep proofs as they were written.
 
 A new archive is made from records.py, so that a column is described once. An archive of an earlier release is brought
-to the same schema by MIGRATIONS (decision 131).
+to the same schema by MIGRATIONS (decision 96).
 """
 
 import sqlite3
@@ -64,7 +64,7 @@ INTERNAL_TABLES = (
 APPEND_ONLY = (
     "addresses", "header_sets", "dictionaries", "bodies", "fetch_log", "versions", "proofs", "redactions",
 )  # fmt: skip
-"""Tables whose rows are never changed or deleted, but for the redaction of a person's name (decision 78)."""
+"""Tables whose rows are never changed or deleted, but for the redaction of a person's name (decision 84)."""
 
 SEARCHED = {
     "news": ("title", "overtitle", "subtitle", "lead", "body"),

@@ -1,6 +1,6 @@
 """Copies of an archive, taken while it is crawled and served, and checked before they count.
 
-A snapshot is the whole archive, dated. A public copy is what may be served to others, and nothing else (decision 72).
+A snapshot is the whole archive, dated. A public copy is what may be served to others, and nothing else (decision 78).
 """
 
 import dataclasses

@@ -1,4 +1,4 @@
-"""What SQL may do on a connection of Datasette, by list: decision 68."""
+"""What SQL may do on a connection of Datasette, by list: decision 74."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""Who may ask, and the headers of every answer: decisions 70 and 71."""
+"""Who may ask, and the headers of every answer: decisions 76 and 77."""
 
 import re
 import secrets

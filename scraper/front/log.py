@@ -1,4 +1,4 @@
-"""What a visitor's mistake leaves in the log: one line (decision 66)."""
+"""What a visitor's mistake leaves in the log: one line (decision 72)."""
 
 import sys
 

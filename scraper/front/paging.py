@@ -1,4 +1,4 @@
-"""Pages of tables and views in a total order: decision 64."""
+"""Pages of tables and views in a total order: decision 70."""
 
 import base64
 import binascii

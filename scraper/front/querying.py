@@ -1,4 +1,4 @@
-"""Queries whose cost a visitor decides, answered in processes that can be ended: decisions 65 and 69."""
+"""Queries whose cost a visitor decides, answered in processes that can be ended: decisions 71 and 75."""
 
 import asyncio
 import atexit

@@ -1,4 +1,4 @@
-"""Answers that are made while they are sent: decision 65."""
+"""Answers that are made while they are sent: decision 71."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Datasette's views of tables and questions, which show each row once and send all of them: decisions 64 and 65."""
+"""Datasette's views of tables and questions, which show each row once and send all of them: decisions 70 and 71."""
 
 import re
 import sqlite3

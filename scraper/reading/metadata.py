@@ -2,7 +2,7 @@
 
 Templates fill these wrongly: a date that is the last change or today, the site's name in every title, one picture or
 the same keywords on all pages. So a value here is a candidate with its source, and no fact yet: the reader of each
-field holds it against what the page shows (docs/decisions.md, 111).
+field holds it against what the page shows (docs/decisions.md, 41).
 """
 
 import datetime as dt

@@ -74,7 +74,7 @@ class NewsWithRegion(records.News):
 
 @pytest.fixture
 def next_release(monkeypatch) -> Migrations:
-    """The worked example of docs/decisions.md, 131: what a release does that adds the field `region` to news."""
+    """The worked example of docs/decisions.md, 96: what a release does that adds the field `region` to news."""
     migrations = Migrations("portail")
 
     @migrations()

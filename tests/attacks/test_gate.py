@@ -1,4 +1,4 @@
-"""Who is answered, and with which headers: decisions 70 and 71."""
+"""Who is answered, and with which headers: decisions 76 and 77."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""A public copy holds nothing that was received, and is served as the archive is: decision 72."""
+"""A public copy holds nothing that was received, and is served as the archive is: decision 78."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""Real servers under attack, one for each way to serve: decision 69. Each goes on answering, stays small, and ends."""
+"""Real servers under attack, one for each way to serve: decision 75. Each goes on answering, stays small, and ends."""
 
 import subprocess
 import sys

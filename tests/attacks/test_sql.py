@@ -1,4 +1,4 @@
-"""A visitor's SQL reads what is public, by harmless means, at a bounded cost: decisions 68 and 69."""
+"""A visitor's SQL reads what is public, by harmless means, at a bounded cost: decisions 74 and 75."""
 
 import sqlite3
 import time

@@ -1,4 +1,4 @@
-"""A visitor's mistake is one line in the log; a fault of the program keeps its traceback (decision 66)."""
+"""A visitor's mistake is one line in the log; a fault of the program keeps its traceback (decision 72)."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""A list shows each of its rows once, however it is sorted, filtered, cut into pages and sent (decision 64)."""
+"""A list shows each of its rows once, however it is sorted, filtered, cut into pages and sent (decision 70)."""
 
 import asyncio
 import csv

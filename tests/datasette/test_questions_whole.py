@@ -1,4 +1,4 @@
-"""All rows of a question, and of a visitor's own SQL, as CSV and JSON (decision 65)."""
+"""All rows of a question, and of a visitor's own SQL, as CSV and JSON (decision 71)."""
 
 import asyncio
 import csv
