@@ -1,8 +1,9 @@
 """The records: one dataclass per table of archive.db. This module is the data dictionary.
 
 The schema (archive/), the descriptions in metadata.yml and docs/data.md are made from these classes, so a column is
-described once, here: in English, then in French after "fr:". Times are UTC, ISO 8601 with Z. Dates are days of
-Europe/Paris, YYYY-MM-DD. A field that was not found is None, never a guess.
+described once, here: in English, then in French after "fr:". Its short name, where a version shows it, is in
+FIELD_NAMES. Times are UTC, ISO 8601 with Z. Dates are days of Europe/Paris, YYYY-MM-DD. A field that was not found is
+None, never a guess.
 
 Readers (reading/) make the records of the first part and leave the "seen" columns empty; the store (archive/) fills
 those and makes the records of the second part, which prove the first.
@@ -874,6 +875,33 @@ TABLES = (
     Table("listings", Listing, ("list_url", "url"), (("group_id", "groups"),)),
     Table("problems", Problem, ("url", "rule", "detail"), (("crawl_id", "crawls"),)),
 )
+
+FIELD_NAMES = {
+    "overtitle": ("Surtitre", "Overtitle"),
+    "title": ("Titre", "Title"),
+    "subtitle": ("Sous-titre", "Subtitle"),
+    "lead": ("Chapeau", "Lead"),
+    "body": ("Texte", "Body"),
+    "issuer": ("Émetteur", "Issuer"),
+    "status": ("État annoncé", "Status"),
+    "published": ("Date de publication", "Published"),
+    "published_text": ("Date telle qu'écrite", "Date as written"),
+    "language": ("Langue", "Language"),
+    "image_url": ("Image", "Picture"),
+    "name": ("Nom", "Name"),
+    "kind": ("Sorte de groupe", "Kind of group"),
+    "country_code": ("Code du pays", "Country code"),
+    "abstract": ("Résumé", "Abstract"),
+    "sections": ("Sections", "Sections"),
+    "milestones": ("Évènements marquants", "Milestones"),
+    "events": ("Événements", "Events"),
+    "themes": ("Mots-clés", "Keywords"),
+    "documents": ("Documents", "Documents"),
+    "roles": ("Rôles", "Roles"),
+    "funds": ("Fonds de solidarité", "Solidarity funds"),
+    "withdrawn": ("Retrait constaté", "Withdrawn"),
+}
+"""The name of each field of an article's or a group's state, in French and English, as a version shows it."""
 
 
 def slugify(name: str) -> str:

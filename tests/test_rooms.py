@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "crawling": {"archive", "bounded", "files", "reading", "dates", "spip", "spip_screen", "portal", "records"},
     "exporting": {"archive", "records"},
     "spiders": {"archive", "crawling", "files", "reading", "records"},
-    "history": set(),
+    "history": {"records"},
     "front": {"archive", "reading", "dates", "portal", "text"},
     "settings": {"crawling"},
     "cli": {

@@ -1,31 +1,9 @@
-"""The French for what a version holds: names of fields, and the codes that stand in them."""
+"""The words for what a version holds: the codes that stand in its fields, and what comes before its parts.
 
-FIELDS = {
-    "overtitle": ("Surtitre", "Overtitle"),
-    "title": ("Titre", "Title"),
-    "subtitle": ("Sous-titre", "Subtitle"),
-    "lead": ("Chapeau", "Lead"),
-    "body": ("Texte", "Body"),
-    "issuer": ("Émetteur", "Issuer"),
-    "status": ("État annoncé", "Status"),
-    "published": ("Date de publication", "Published"),
-    "published_text": ("Date telle qu'écrite", "Date as written"),
-    "language": ("Langue", "Language"),
-    "image_url": ("Image", "Picture"),
-    "name": ("Nom", "Name"),
-    "kind": ("Sorte de groupe", "Kind of group"),
-    "country_code": ("Code du pays", "Country code"),
-    "abstract": ("Résumé", "Abstract"),
-    "sections": ("Sections", "Sections"),
-    "milestones": ("Évènements marquants", "Milestones"),
-    "events": ("Événements", "Events"),
-    "themes": ("Mots-clés", "Keywords"),
-    "documents": ("Documents", "Documents"),
-    "roles": ("Rôles", "Roles"),
-    "funds": ("Fonds de solidarité", "Solidarity funds"),
-    "withdrawn": ("Retrait constaté", "Withdrawn"),
-}
-"""A version's fields, in French and in English."""
+The names of fields are with the fields, in records.py.
+"""
+
+from scraper.records import FIELD_NAMES
 
 PARTS = {
     "starts": "du",
@@ -99,7 +77,7 @@ REASONS = {
 
 def field(name: str) -> tuple[str, str]:
     """Return a field in French and English; one that this program does not know keeps its own name."""
-    return FIELDS.get(name, (name, name))
+    return FIELD_NAMES.get(name, (name, name))
 
 
 def spoken(name: str, value) -> str:
