@@ -93,8 +93,9 @@ def canonical_json(value) -> str:
 
 def comparable(state: dict) -> str:
     """Return a state as it is compared: without what typography alone decides (kinds of spaces, quotes, dashes, hyphens
-    and ligatures; spaces before a sign), and without the order of its keys and files."""
-    ordered = {name: state[name] for name in sorted(state)}
+    and ligatures; spaces before a sign), without the order of its keys and files, and without fields that are None: a
+    state that was kept before a field was added has no such key."""
+    ordered = {name: state[name] for name in sorted(state) if state[name] is not None}
     return _folded(canonical_json(ordered | {"documents": _sorted(ordered.get("documents") or ())}))
 
 

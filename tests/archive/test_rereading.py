@@ -213,3 +213,22 @@ def test_states_are_json_of_the_fields(crawl_pages, rows):
 
 def test_what_can_be_read_again_is_named_once():
     assert rereading.KINDS == ("news", "groups", "pages")
+
+
+def test_a_new_field_that_a_page_does_not_have_makes_no_version(archive, crawl_pages, better, kinds, monkeypatch):
+    """A state that was kept before the field was added has no such key."""
+    with monkeypatch.context() as before:
+        before.setattr(versions, "_NO_STATE", versions._NO_STATE | {"subtitle", "issuer"})
+        crawl_pages({URL: article()})
+    better("next")
+    assert crawl_pages({URL: article()}).unchanged == 1
+    assert reread(archive)[0][0] == "same"
+    assert len(kinds()) == 1
+
+
+def test_a_new_field_that_a_page_has_is_technical_when_the_page_comes_again(archive, crawl_pages, better, kinds, rows):
+    crawl_pages({URL: article()})
+    better("next", subtitle="Un sous-titre")
+    assert crawl_pages({URL: article()}).changed == 0
+    assert kinds()[1:] == [("technical", "next")]
+    assert [row["subtitle"] for row in rows("news")] == ["Un sous-titre"]
