@@ -17,6 +17,7 @@ DOCS = [
     *(CHECKOUT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
     *sorted((CHECKOUT / "docs").glob("*.md")),
 ]
+READMES = sorted((CHECKOUT / "tests").rglob("README.md"))
 FOLDERS = ("scraper", "sample_portal", "tools", "plugins", "tests")
 """Where sources are."""
 
@@ -74,6 +75,27 @@ def test_decisions_are_numbered_in_order_and_those_that_are_named_exist():
     }
     assert len(found) > 20
     assert [each for each in found if each[1] not in numbers] == []
+
+
+@pytest.mark.parametrize("document", [*DOCS, *READMES], ids=lambda path: path.relative_to(CHECKOUT).as_posix())
+def test_every_source_that_is_named_exists(document):
+    """By its path or its end: `archive/store.py`, `store.py`. A sentence on a file of the past does not name it so."""
+    sources = [f"/{path.relative_to(CHECKOUT)}" for folder in FOLDERS for path in (CHECKOUT / folder).rglob("*")]
+    named = set(re.findall(r"[\w./-]*\w\.(?:py|toml|tsv)\b", document.read_text(encoding="utf-8")))
+    named -= {"views/table.py", "pyproject.toml"}  # Datasette's, and one beside the folders.
+    assert [name for name in named if not any(source.endswith(f"/{name}") for source in sources)] == []
+
+
+def test_the_architecture_names_what_is_in_the_code():
+    text = (CHECKOUT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    code = " ".join(
+        path.read_text(encoding="utf-8") for folder in FOLDERS for path in (CHECKOUT / folder).rglob("*.py")
+    )
+    words = {*re.findall(r"\w+", code), "hashtag", "_hashtag"}  # The walk's example is in no code.
+    text = re.sub(r"[\w/]+\.(?:py|toml|yml|json|html|md)|`\w+/`", "", text)
+    named = {word for name in re.findall(r"`([A-Za-z_]\w*(?:\.\w+)*)`", text) for word in name.split(".")}
+    assert len(named) > 40
+    assert named <= words
 
 
 def test_the_exit_codes_are_told():
