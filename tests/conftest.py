@@ -35,3 +35,8 @@ def archive(path, empty_archive) -> Iterator:
     shutil.copy(empty_archive, path)
     with Archive.open(path) as opened:
         yield opened
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the one crawl: the other worker takes the short tests meanwhile, and neither waits at the end."""
+    items.sort(key=lambda item: item.path.name != "test_one_crawl.py")

@@ -107,6 +107,7 @@ def test_the_search_does_not_find_her(told):
     assert all(query(told, search.format(index)) == [(0,)] for index in indexes)
 
 
+@pytest.mark.slow
 def test_reading_again_makes_nothing_of_it(told, monkeypatch):
     forget(told)
     for module in (versions, page_records):
@@ -140,6 +141,7 @@ def test_the_same_page_does_not_bring_her_back(told):
     assert {table: query(told, f"SELECT * FROM {table}") for table in before} == before
 
 
+@pytest.mark.slow
 def test_another_page_that_names_her_brings_her_back_and_she_can_be_forgotten_again(told):
     page = article("Réunion 0 le 1 mars 2026", CONTACT + "Et autre chose.")
     forget(told)
@@ -204,6 +206,7 @@ def test_two_people_may_be_forgotten_one_after_the_other(told):
     assert damages(told) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statement", "where"),
     [

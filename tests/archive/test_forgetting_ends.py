@@ -14,6 +14,7 @@ from .pages import PORTAL
 from .person import NAME, damages, dump, forget, objects, traces
 
 
+@pytest.mark.slow
 def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch):
     before, tables_before = objects(told), dump(told)
 
@@ -40,6 +41,7 @@ with Archive.open(sys.argv[1]) as archive:
 """
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_the_archive_is_as_it_was(told):
     before = dump(told)
     with subprocess.Popen([sys.executable, "-c", KILLED, told], stdout=subprocess.PIPE, text=True) as process:

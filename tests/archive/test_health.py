@@ -97,6 +97,7 @@ def test_a_field_that_a_few_articles_had_is_no_baseline(archive, crawl_portal, s
     assert (crawl_portal().health, sick()) == ("fine", set())
 
 
+@pytest.mark.slow
 def test_no_crawl_of_a_part_takes_a_portal_that_refuses_its_records_for_one_that_has_withdrawn_them(
     archive, crawl_portal, sick
 ):
@@ -184,6 +185,7 @@ def test_few_pages_without_the_frame_of_all_others_are_sick(archive, crawl_porta
     assert (crawl(3, article("Site en travaux")), sick()) == ("sick", {"frame"})
 
 
+@pytest.mark.slow
 def test_a_number_that_was_accepted_is_the_usual(archive, crawl_portal, sick):
     for _ in range(3):
         crawl_portal()
@@ -208,6 +210,7 @@ def test_without_a_past_nothing_is_sick_and_nothing_is_held(archive, crawl_porta
     assert len(rows("news")) == 20
 
 
+@pytest.mark.slow
 def test_what_was_held_comes_with_accept_and_is_the_usual_from_then_on(archive, crawl_portal, rows):
     changed = {number: good(number, "Autre chose.") for number in range(40)}
     crawl_portal()
@@ -247,6 +250,7 @@ def interrupted_after(times: int, call):
     return interrupted
 
 
+@pytest.mark.slow
 def test_a_layout_that_was_accepted_is_the_usual(archive, crawl_portal):
     new = {number: BARE.format(number).encode() for number in range(50)}
     crawl_portal()
@@ -255,6 +259,7 @@ def test_a_layout_that_was_accepted_is_the_usual(archive, crawl_portal):
     assert crawl_portal(new).health == "fine"
 
 
+@pytest.mark.slow
 def test_a_healthy_crawl_gives_up_what_a_sick_one_held(archive, crawl_portal, rows):
     crawl_portal()
     crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
@@ -372,6 +377,7 @@ def test_what_a_killed_crawl_held_is_given_up_when_the_page_is_again_as_it_was(a
     assert rows("held") == []
 
 
+@pytest.mark.slow
 def test_reading_again_lets_nothing_through_that_a_sick_crawl_has_met(archive, crawl_portal, rows):
     crawl_portal()
     number = archive.start_crawl("news", "full", PORTAL.url)
@@ -401,6 +407,7 @@ def test_what_a_sick_crawl_asked_for_counts_as_not_asked_for(archive, crawl_port
     assert resumed_by(archive.db, following) == []
 
 
+@pytest.mark.slow
 def test_one_page_full_of_problems_makes_no_crawl_sick(archive, crawl_portal, sick, rows):
     damaged = good(1, " ".join(f"coopÃ©ration{number}" for number in range(260)))
     crawl_portal()

@@ -71,6 +71,7 @@ def test_the_lock_names_this_process(path, archive, crawl):
     assert path.with_name("archive.db.lock").read_text().startswith(f"process {os.getpid()} since ")
 
 
+@pytest.mark.slow
 def test_another_program_that_writes_is_waited_for(path, archive):
     """Not given up at once, as SQLite gives up a transaction that has read before it writes."""
     with closing(sqlite3.connect(path, check_same_thread=False)) as other:

@@ -78,6 +78,7 @@ def test_a_page_that_takes_too_long_is_left_unread_and_the_next_one_is_read(read
     assert reader.read(PAGE, URL, **NAMED).subject.title == "Un comité à Lyon"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_whatever_a_page_does_to_the_process_costs_that_page(faulty, ending):
     reader = faulty(ENDINGS[ending])
@@ -89,6 +90,7 @@ def test_whatever_a_page_does_to_the_process_costs_that_page(faulty, ending):
     assert reader.read(PAGE, URL, **NAMED).subject.title == "Un comité à Lyon"
 
 
+@pytest.mark.slow
 def test_a_process_that_ended_between_two_pages_costs_none(reader):
     reader.read(PAGE, URL, **NAMED)
     reader._process.kill()
@@ -96,6 +98,7 @@ def test_a_process_that_ended_between_two_pages_costs_none(reader):
     assert reader.read(PAGE, URL, **NAMED).subject is not None
 
 
+@pytest.mark.slow
 def test_signals_are_for_the_program_alone(reader):
     reader.read(PAGE, URL, **NAMED)
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -105,6 +108,7 @@ def test_signals_are_for_the_program_alone(reader):
     assert reader._process.pid == before
 
 
+@pytest.mark.slow
 def test_the_process_ends_with_the_program_that_started_it():
     code = (
         "from tests.bounded.test_reader import *; import os; r = BoundedReader(); r.read(PAGE, URL, **NAMED); "

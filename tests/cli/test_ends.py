@@ -167,6 +167,7 @@ def test_a_contact_that_spoils_the_name_is_bad_configuration(portail):
     assert ends(result, Exit.CONFIGURATION, "PORTAIL_CONTACT", "archive")
 
 
+@pytest.mark.slow
 def test_an_interrupted_crawl_ends_cleanly_and_keeps_what_it_read(tmp_path, rows):
     slugs = [f"Titre-{n}" for n in range(40)]
     answers = {"/-Actualites-": listing(*slugs), **{f"/{slug}": article(slug) for slug in slugs}}

@@ -101,6 +101,7 @@ def test_snapshot_says_what_it_cannot_do(invoke, tmp_path, arguments, code, word
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [("export", "--warc", "copies/p.warc.gz"), ("snapshot", "copies")])
 def test_a_disk_that_takes_no_more_leaves_no_half_file(tmp_path, archive, arguments):
     (tmp_path / "copies").mkdir()

@@ -33,6 +33,7 @@ def test_a_page_saved_while_datasette_runs_is_shown_at_once(checkout, tmp_path):
     assert titles(served) == ["Tout juste parue"]
 
 
+@pytest.mark.slow
 def test_an_archive_of_another_name_has_the_same_face(checkout, tmp_path):
     folder = shutil.copytree(checkout, tmp_path / "checkout")
     shutil.copy(folder / "archive.db", folder / "ritimo.db")

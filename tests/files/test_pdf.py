@@ -95,6 +95,7 @@ def test_a_page_that_cannot_be_read_costs_that_page():
     assert "Première page" not in read.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "why"),
     [
@@ -120,6 +121,7 @@ def test_a_bad_file_is_a_problem(body, why):
     assert time.monotonic() - began < SMALL.wait
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_is_given_up():
     endless = one_page(b"BT /F1 1 Tf " + b"(a) Tj 1 0 Td " * 1_000_000 + b" ET")
     assert read_pdf(endless, replace(SMALL, seconds=1)).problem == "reading it takes more than 1 s of processor time"

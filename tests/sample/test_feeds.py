@@ -38,6 +38,7 @@ def test_sitemap_lists_sections_and_articles_but_no_keyword(site: Site, sample: 
     assert states == {"online", "redirected", "protected"}
 
 
+@pytest.mark.slow
 def test_sitemap_holds_two_thousand_articles_at_most():
     large = Sample(2_400)
     assert len(_locations(ask(Site(large), "/sitemap.xml").body.decode())) == 2_000 + len(large.sections) + 1

@@ -44,6 +44,7 @@ def test_every_type_of_page_is_there(site: Site):
         assert ask(site, f"/{target}").status == 200, target
 
 
+@pytest.mark.slow
 def test_every_page_has_the_frame(site: Site):
     for target in _targets(site.sample):
         response = ask(site, f"/{target}")

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import pytest
+
 from sample_portal import Sample
 from scraper import portal, records
 
@@ -77,6 +79,7 @@ def test_documents_are_of_all_media_and_up_to_thirteen(sample: Sample):
     assert max(counts) >= 13
 
 
+@pytest.mark.slow
 def test_roles_are_of_all_kinds_and_change_in_time():
     roles = Sample(1_500).truth()["roles"]
     assert {row.role for row in roles} == {"president", "vice_president", "referent", "contact"}
