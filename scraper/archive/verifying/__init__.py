@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from scraper.archive.verifying import records, storage
-from scraper.archive.verifying.redactions import every_redaction
 from scraper.archive.verifying.storage import Damage
 from scraper.portal import Portal
 
@@ -24,7 +23,7 @@ CHECKS = {
     "fetches": storage.FETCHES,
     "files of documents": storage.FILES,
     "versions": records.versions,
-    "redactions": every_redaction,
+    "redactions": storage.redactions,
     "records": records.shown_states,
     "addresses": storage.ADDRESSES,
 }

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from scraper.archive import schema
 from scraper.archive.bodies import CODEC, decompressed
-from scraper.archive.erasure import withheld_bodies
+from scraper.archive.erasure import hash_of_row, withheld_bodies
 from scraper.archive.errors import DamagedBody
 
 FILE = "SELECT 'the file', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
@@ -88,6 +88,11 @@ _BODIES = """
 SELECT bodies.id, bodies.sha256, codec, bytes, bodies.data, dictionary_id, dictionaries.data
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id
 """
+_REDACTED = """
+SELECT row_table, row_id, sha256 FROM redactions
+WHERE id IN (SELECT max(id) FROM redactions GROUP BY row_table, row_id) ORDER BY id
+"""
+_GUARDED = "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name = tbl_name || '_no_update'"
 _OBJECTS = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
 _SEARCH = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
 """FTS5's own check; it writes nothing."""
@@ -158,6 +163,17 @@ def bodies(db: Database) -> Iterator[Damage]:
             continue
         if len(body) != size:
             yield Damage(where, f"has {len(body)} bytes, not {size}")
+
+
+def redactions(db: Database) -> Iterator[Damage]:
+    """Yield one Damage per redacted row that is not as it was left, or whose withheld body is not empty."""
+    guarded = {table for (table,) in db.execute(_GUARDED)}
+    for table, row_id, sha256 in db.execute(_REDACTED).fetchall():
+        left = hash_of_row(db, table, row_id) if table in guarded else None
+        if left is None:
+            yield Damage(f"{table}/{row_id}", "is told to be redacted, and is not there")
+        elif left != sha256:
+            yield Damage(f"{table}/{row_id}", f"is not what was left when it was redacted (SHA-256 {sha256})")
 
 
 def _objects(db: Database) -> dict[str, str]:
