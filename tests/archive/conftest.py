@@ -81,7 +81,7 @@ def group() -> Callable[..., Reading]:
 
 @pytest.fixture
 def event() -> Callable[..., records.Event]:
-    def told(news_id: str = "Reunion-Mali", day: str = "2026-03-25", number: int = 1, **more) -> records.Event:
+    def make(news_id: str = "Reunion-Mali", day: str = "2026-03-25", number: int = 1, **more) -> records.Event:
         return records.Event(
             **{
                 "id": news_id if number == 1 else f"{news_id}#{number}",
@@ -96,7 +96,7 @@ def event() -> Callable[..., records.Event]:
             }
         )
 
-    return told
+    return make
 
 
 @pytest.fixture
@@ -131,6 +131,6 @@ def made(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def told(made, path) -> Path:
+def hers(made, path) -> Path:
     """That archive, for a test to change."""
     return shutil.copy(made, path)

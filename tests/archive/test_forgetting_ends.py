@@ -15,17 +15,17 @@ from .person import NAME, damages, dump, forget, objects, traces
 
 
 @pytest.mark.slow
-def test_what_fails_in_the_middle_leaves_everything_as_it_was(told, monkeypatch):
-    before, tables_before = objects(told), dump(told)
+def test_what_fails_in_the_middle_leaves_everything_as_it_was(hers, monkeypatch):
+    before, tables_before = objects(hers), dump(hers)
 
     def fail(*_):
         raise sqlite3.OperationalError("no more")
 
     monkeypatch.setattr(erasure, "hash_of_row", fail)
     with pytest.raises(sqlite3.OperationalError):
-        forget(told)
-    assert (objects(told), dump(told)) == (before, tables_before)
-    assert damages(told) == []
+        forget(hers)
+    assert (objects(hers), dump(hers)) == (before, tables_before)
+    assert damages(hers) == []
 
 
 KILLED = """
@@ -42,44 +42,44 @@ with Archive.open(sys.argv[1]) as archive:
 
 
 @pytest.mark.slow
-def test_killed_in_the_middle_the_archive_is_as_it_was(told):
-    before = dump(told)
-    with subprocess.Popen([sys.executable, "-c", KILLED, told], stdout=subprocess.PIPE, text=True) as process:
+def test_killed_in_the_middle_the_archive_is_as_it_was(hers):
+    before = dump(hers)
+    with subprocess.Popen([sys.executable, "-c", KILLED, hers], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout.readline() == "in the middle\n"
         process.send_signal(signal.SIGKILL)
-    assert dump(told) == before
-    assert damages(told) == []
-    forget(told)
-    assert traces(told) == {}
+    assert dump(hers) == before
+    assert damages(hers) == []
+    forget(hers)
+    assert traces(hers) == {}
 
 
-def test_while_a_crawl_runs_it_is_refused(told):
-    with Archive.open(told) as crawling:
+def test_while_a_crawl_runs_it_is_refused(hers):
+    with Archive.open(hers) as crawling:
         crawling.start_crawl("news", "limited", PORTAL.url)
         with pytest.raises(LockedArchive, match="is being written by process"):
-            forget(told)
+            forget(hers)
         assert not crawling.find_person(NAME).is_nothing
 
 
-def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(told, monkeypatch):
+def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(hers, monkeypatch):
     monkeypatch.setattr(database, "_WAIT", 0.1)
-    with closing(sqlite3.connect(told)) as reader:
+    with closing(sqlite3.connect(hers)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM news").fetchone()
         with pytest.raises(LockedArchive, match="is being read by another program"):
-            forget(told)
-    assert forget(told).is_nothing
-    assert traces(told) == {}
+            forget(hers)
+    assert forget(hers).is_nothing
+    assert traces(hers) == {}
 
 
 @pytest.mark.parametrize("name", ["", "Martin", "Mme Martin", "M. Martin", "Jeanne 12", "- -"])
-def test_what_is_no_whole_name_is_refused(told, name):
+def test_what_is_no_whole_name_is_refused(hers, name):
     with pytest.raises(RefusedName, match="give a first name and a name"):
-        forget(told, name)
+        forget(hers, name)
 
 
-def test_a_reference_that_holds_the_name_is_refused(told):
-    before = dump(told)
+def test_a_reference_that_holds_the_name_is_refused(hers):
+    before = dump(hers)
     with pytest.raises(RefusedName, match="holds the name itself"):
-        forget(told, reference="demande de Mme MARTIN Jeanne")
-    assert dump(told) == before
+        forget(hers, reference="demande de Mme MARTIN Jeanne")
+    assert dump(hers) == before

@@ -9,12 +9,12 @@ from scraper.reading.occasions import ArticleText, find_occasion
 
 
 @pytest.fixture
-def told():
-    def _told(title, text="", *, published="2024-02-01", overtitle=None, subtitle=None):
+def page():
+    def article(title, text="", *, published="2024-02-01", overtitle=None, subtitle=None):
         day = dt.date.fromisoformat(published) if published else None
         return ArticleText(title, overtitle, subtitle, [text] if text else [], day, published, dt.date(2026, 3, 2))
 
-    return _told
+    return article
 
 
 def chosen(occasion):
@@ -38,8 +38,8 @@ def chosen(occasion):
         ("Réunion du groupe-pays Mali", {}, ("published", "2024-02-01", "2024-02-01", "day")),
     ],
 )
-def test_the_first_evidence_that_gives_a_date_counts(portal, told, title, more, expected):
-    assert chosen(find_occasion(told(title, **more), portal)) == expected
+def test_the_first_evidence_that_gives_a_date_counts(portal, page, title, more, expected):
+    assert chosen(find_occasion(page(title, **more), portal)) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,30 +54,31 @@ def test_the_first_evidence_that_gives_a_date_counts(portal, told, title, more, 
         "Retour sur la réunion du groupe",
     ],
 )
-def test_what_takes_no_place_is_no_event(portal, told, title):
-    assert find_occasion(told(title), portal) is None
+def test_what_takes_no_place_is_no_event(portal, page, title):
+    assert find_occasion(page(title), portal) is None
 
 
-def test_a_weekday_in_the_text_corrects_the_year_of_a_title(portal, told):
+def test_a_weekday_in_the_text_corrects_the_year_of_a_title(portal, page):
     occasion = find_occasion(
-        told("Réunion du groupe Crises, le 1er février 2023", "Le jeudi 1er février dernier a eu lieu la réunion."),
+        page("Réunion du groupe Crises, le 1er février 2023", "Le jeudi 1er février dernier a eu lieu la réunion."),
         portal,
     )
     assert chosen(occasion) == ("body", "2024-02-01", "2024-02-01", "day")
     assert [rule for rule, _ in occasion.problems] == ["title_against_body"]
 
 
-def test_a_weekday_that_fits_the_title_keeps_its_year(portal, told):
+def test_a_weekday_that_fits_the_title_keeps_its_year(portal, page):
     occasion = find_occasion(
-        told("Comité mixte, le 7 novembre 2025", "Il se réunit vendredi 7 novembre.", published="2005-11-07"), portal
+        page("Comité mixte, le 7 novembre 2025", "Il se réunit vendredi 7 novembre.", published="2005-11-07"),
+        portal,
     )
     assert chosen(occasion) == ("title", "2025-11-07", "2025-11-07", "day")
     assert [rule for rule, _ in occasion.problems] == ["title_against_field"]
 
 
-def test_the_text_gives_the_hour_of_the_title_s_day(portal, told):
+def test_the_text_gives_the_hour_of_the_title_s_day(portal, page):
     occasion = find_occasion(
-        told("Réunion du groupe-pays Maroc, le 14 mars 2025", "Elle a eu lieu le 14 mars 2025, de 15h00 à 16h30."),
+        page("Réunion du groupe-pays Maroc, le 14 mars 2025", "Elle a eu lieu le 14 mars 2025, de 15h00 à 16h30."),
         portal,
     )
     assert chosen(occasion) == ("title", "2025-03-14T15:00", "2025-03-14T16:30", "minute")
@@ -100,8 +101,8 @@ def test_the_text_gives_the_hour_of_the_title_s_day(portal, told):
         (None, None, None),
     ],
 )
-def test_a_subtitle_that_is_a_place_is_the_event_s(portal, told, subtitle, place, online):
-    article = told("Réunion du groupe, le 5 mars 2024", subtitle=subtitle)
+def test_a_subtitle_that_is_a_place_is_the_event_s(portal, page, subtitle, place, online):
+    article = page("Réunion du groupe, le 5 mars 2024", subtitle=subtitle)
     assert whereabouts(article, find_occasion(article, portal), portal) == (place, online)
 
 
@@ -119,7 +120,7 @@ def test_a_subtitle_that_is_a_place_is_the_event_s(portal, told, subtitle, place
         ("Conférence sur l’eau à Haïti, le 5 mars 2024", None),
     ],
 )
-def test_a_place_beside_the_date_or_at_the_end_of_a_title_is_the_event_s(portal, told, title, place):
-    article = told(title, "La rencontre a eu lieu le 5 mars 2024.")
+def test_a_place_beside_the_date_or_at_the_end_of_a_title_is_the_event_s(portal, page, title, place):
+    article = page(title, "La rencontre a eu lieu le 5 mars 2024.")
     occasion = find_occasion(article, portal)
     assert whereabouts(article, occasion, portal) == (place, 0 if place else None)

@@ -9,10 +9,10 @@ from scraper.reading.occasions import ArticleText, find_occasion
 
 
 @pytest.fixture
-def told(portal):
+def day_of_event(portal):
     """First day and status of the event of an article published on 10 March 2020."""
 
-    def _told(title, *paragraphs, **more):
+    def read(title, *paragraphs, **more):
         day = dt.date(2020, 3, 10)
         article = ArticleText(title, None, more.get("subtitle"), list(paragraphs), day, "10 mars 2020", day)
         occasion = find_occasion(article, portal)
@@ -20,7 +20,7 @@ def told(portal):
             return None
         return occasion.span.start.isoformat()[:16], occasion.status or titles.status(title, portal)
 
-    return _told
+    return read
 
 
 DATED = "Réunion du groupe-pays Mali, le 12 mars 2020"
@@ -53,8 +53,8 @@ DATED = "Réunion du groupe-pays Mali, le 12 mars 2020"
         ("La réunion du 12 mars est reportée.", "2020-03-12"),
     ],
 )
-def test_an_event_that_is_moved_has_its_new_day_or_else_its_old_one(told, sentence, day):
-    assert told(DATED, sentence) == (day, "postponed")
+def test_an_event_that_is_moved_has_its_new_day_or_else_its_old_one(day_of_event, sentence, day):
+    assert day_of_event(DATED, sentence) == (day, "postponed")
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_an_event_that_is_moved_has_its_new_day_or_else_its_old_one(told, senten
         ("Forum des villes", "Le forum prévu le 4 avril est reporté sine die.", "2020-04-04"),
     ],
 )
-def test_a_move_is_told_by_title_and_text(told, title, text, day):
-    found = told(title, text)
+def test_a_move_is_told_by_title_and_text(day_of_event, title, text, day):
+    found = day_of_event(title, text)
     assert found == (day, "postponed") if day else found[1] == "postponed"
 
 
@@ -110,12 +110,12 @@ def test_a_move_is_told_by_title_and_text(told, title, text, day):
         "Un reporter suivra la mission du 3 au 5 mai.",
     ],
 )
-def test_what_is_no_move_of_the_event_leaves_its_day(told, sentence):
-    assert told(DATED, sentence) == ("2020-03-12", None)
+def test_what_is_no_move_of_the_event_leaves_its_day(day_of_event, sentence):
+    assert day_of_event(DATED, sentence) == ("2020-03-12", None)
 
 
-def test_a_day_that_was_a_mistake_is_corrected_and_nothing_put_off(told):
-    assert told("Erratum : réunion du groupe", "La réunion aura lieu le 11 mars et non le 12 mars.") == (
+def test_a_day_that_was_a_mistake_is_corrected_and_nothing_put_off(day_of_event):
+    assert day_of_event("Erratum : réunion du groupe", "La réunion aura lieu le 11 mars et non le 12 mars.") == (
         "2020-03-11",
         None,
     )

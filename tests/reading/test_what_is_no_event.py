@@ -10,10 +10,10 @@ PUBLISHED = dt.date(2024, 2, 1)
 
 
 @pytest.fixture
-def told(portal):
+def day_of_event(portal):
     """The day, or first minute, of the event that an article published on 1 February 2024 tells of."""
 
-    def _told(title, *paragraphs, **more):
+    def read(title, *paragraphs, **more):
         article = ArticleText(
             title,
             more.get("overtitle"),
@@ -26,7 +26,7 @@ def told(portal):
         occasion = find_occasion(article, portal)
         return occasion and occasion.span.start.isoformat()[:16]
 
-    return _told
+    return read
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def told(portal):
         "Erratum du 28 janvier 2024 : forum des villes",
     ],
 )
-def test_the_day_of_publication_is_no_event_s(told, title):
-    assert told(title) is None
+def test_the_day_of_publication_is_no_event_s(day_of_event, title):
+    assert day_of_event(title) is None
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_the_day_of_publication_is_no_event_s(told, title):
         ("Retour sur la rencontre", "Les actes sont à demander jusqu’au 12 février 2024."),
     ],
 )
-def test_a_day_in_the_text_that_is_of_something_else_is_no_event_s(told, title, text):
-    assert told(title, text) is None
+def test_a_day_in_the_text_that_is_of_something_else_is_no_event_s(day_of_event, title, text):
+    assert day_of_event(title, text) is None
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_a_day_in_the_text_that_is_of_something_else_is_no_event_s(told, title, 
         ("Communiqué : rencontre des maires à Lomé", "La rencontre se tiendra le 4 mars 2024.", "2024-03-04"),
     ],
 )
-def test_what_a_correction_or_a_habit_announces_is_an_event(told, title, text, day):
-    assert told(title, text) == day
+def test_what_a_correction_or_a_habit_announces_is_an_event(day_of_event, title, text, day):
+    assert day_of_event(title, text) == day
 
 
 HEAD_LINES = [
@@ -117,11 +117,11 @@ HEAD_LINES = [
 
 
 @pytest.mark.parametrize("line", HEAD_LINES)
-def test_a_letter_s_own_day_is_no_event_s(told, line):
+def test_a_letter_s_own_day_is_no_event_s(day_of_event, line):
     title, event = "Rencontre des maires à Lomé", "La rencontre réunira trente villes le 12 février 2024."
-    assert told(title, line, event) == "2024-02-12"
-    assert told(title, event, line + "\nLe président") == "2024-02-12"
-    assert told("Communiqué : rencontre des maires", line, "La date sera annoncée bientôt.") is None
+    assert day_of_event(title, line, event) == "2024-02-12"
+    assert day_of_event(title, event, line + "\nLe président") == "2024-02-12"
+    assert day_of_event("Communiqué : rencontre des maires", line, "La date sera annoncée bientôt.") is None
 
 
 @pytest.mark.parametrize(
@@ -133,14 +133,14 @@ def test_a_letter_s_own_day_is_no_event_s(told, line):
         "PARIS, le 28 janvier 2024 - Le réseau organise une rencontre le 12 février 2024.",
     ],
 )
-def test_a_dateline_before_the_first_sentence_is_no_event_s(told, opening):
-    assert told("Les maires appellent au dialogue", opening) == "2024-02-12"
+def test_a_dateline_before_the_first_sentence_is_no_event_s(day_of_event, opening):
+    assert day_of_event("Les maires appellent au dialogue", opening) == "2024-02-12"
 
 
-def test_a_letterhead_below_a_title_yields_to_the_day_that_the_text_tells(told):
+def test_a_letterhead_below_a_title_yields_to_the_day_that_the_text_tells(day_of_event):
     below = {"subtitle": "Paris, le 28 janvier 2024"}
-    assert told("Forum des villes", "Le forum se tiendra le 12 février 2024.", **below) == "2024-02-12"
-    assert told("Communiqué : forum des villes", "Le forum approche.", **below) is None
+    assert day_of_event("Forum des villes", "Le forum se tiendra le 12 février 2024.", **below) == "2024-02-12"
+    assert day_of_event("Communiqué : forum des villes", "Le forum approche.", **below) is None
 
 
 @pytest.mark.parametrize(
@@ -157,5 +157,5 @@ def test_a_letterhead_below_a_title_yields_to_the_day_that_the_text_tells(told):
         ("Conférence de Lyon, le 13 février 2024", ["Paris, le 28 janvier 2024"], {}, "2024-02-13"),
     ],
 )
-def test_a_place_and_a_day_that_are_the_event_s_are_kept(told, title, texts, more, day):
-    assert told(title, *texts, **more) == day
+def test_a_place_and_a_day_that_are_the_event_s_are_kept(day_of_event, title, texts, more, day):
+    assert day_of_event(title, *texts, **more) == day
