@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
+LONGEST_REMEMBERED = 4000
+"""Characters of the longest text that is remembered."""
 DASHES = "‐‑‒–—―−"
 APOSTROPHES = "’‘ʼʻ′‵ʹ՚`´"
 _WORD = re.compile(r"[a-z0-9]+")
@@ -37,7 +40,26 @@ def plain_in_place(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
-@lru_cache(maxsize=2**13)
+def remembered(size: int) -> Callable:
+    """Return a decorator that remembers what a function returned for its last short texts.
+
+    A page may hold texts of megabytes, and the process that reads pages is bounded: those are not kept.
+    """
+
+    def decorate(function: Callable) -> Callable:
+        kept = lru_cache(size)(function)
+
+        @wraps(function)
+        def call(text: str, *more):
+            return (kept if len(text) <= LONGEST_REMEMBERED else function)(text, *more)
+
+        call.cache_clear = kept.cache_clear
+        return call
+
+    return decorate
+
+
+@remembered(2**13)
 def fold(text: str) -> str:
     """Return a text as labels are compared: no accents, no case, no punctuation, ligatures apart, single spaces."""
     if text.isascii():

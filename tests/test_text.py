@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.text import fold, plain_in_place
+from scraper.text import LONGEST_REMEMBERED, fold, plain_in_place, remembered
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,16 @@ def test_plain_in_place_keeps_the_length(text):
 
 def test_plain_in_place():
     assert plain_in_place("12\u00a0FÉVRIER – l’an 2024") == "12 fevrier - l'an 2024"
+
+
+def test_short_texts_alone_are_remembered():
+    asked = []
+
+    @remembered(4)
+    def length(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    for text in ("a", "a", "b" * (LONGEST_REMEMBERED + 1), "b" * (LONGEST_REMEMBERED + 1)):
+        assert length(text) == len(text)
+    assert [len(text) for text in asked] == [1, LONGEST_REMEMBERED + 1, LONGEST_REMEMBERED + 1]

@@ -60,7 +60,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def _forget() -> None:
+def empty_caches() -> None:
     """Empty what earlier readings left in caches: a crawl reads each page once, after others of the same portal."""
     for name, module in list(sys.modules.items()):
         if name.startswith("scraper."):
@@ -73,7 +73,7 @@ def costs(pages: list[tuple[bytes, str, str]]) -> list[tuple[float, float]]:
     """Return the seconds of a parse and of a reading of each page, the least of some rounds over all."""
     rounds = []
     for _ in range(ROUNDS):
-        _forget()
+        empty_caches()
         rounds.append([(_parse(body), _seconds(lambda page=(body, *rest): _read(*page))) for body, *rest in pages])
     return [tuple(map(min, zip(*measured, strict=True))) for measured in zip(*rounds, strict=True)]
 

@@ -1,6 +1,5 @@
 """`portail export`: the archive, for other programs."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from scraper.cli.output import say
 from scraper.crawling.progress import watched
 from scraper.exporting.selection import Selection
 from scraper.exporting.warc import Written, write_warc
-from scraper.records import Fetch
 
 
 class WarcFile(click.Path):
@@ -82,7 +80,3 @@ def _summary(file: Path, written: Written) -> str:
     if written.withheld:
         sentence += f" Left out: {written.withheld} responses whose pages are withheld (`portail forget`)."
     return sentence
-
-
-def _watched(fetches: Iterable[Fetch], total: int) -> Iterable[Fetch]:
-    return watched(fetches, "fetches", total)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import get_args
 
@@ -15,6 +14,7 @@ from scraper.dates.grammar import DATED, EXPRESSION, LOOKS_LIKE_A_DATE
 from scraper.dates.lexicon import LETTERS, PIECES, month_of, shape_of
 from scraper.dates.span import DateSpan, Prefer, day_of
 from scraper.dates.spans import span_of
+from scraper.text import remembered
 
 PAGE_YEARS = range(1000, 9000)
 """A page of another year is as one of unknown day; near its ends the calendar has no next or last winter."""
@@ -51,7 +51,7 @@ def _fineness(span: DateSpan) -> int:
 
 
 # The readers of a page ask for the dates of a title or a paragraph more than once.
-@lru_cache(maxsize=256)
+@remembered(256)
 def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[DateSpan]]:
     """Return the shape of a text and the spans in it."""
     if prefer not in _PREFERENCES:
