@@ -1,8 +1,8 @@
-"""The bytes of responses: each kept once, compressed with a dictionary trained on the pages that came before.
+"""The bytes of responses: each kept once, compressed with a dictionary of the pages that came before.
 
-A portal's pages share their frame. A dictionary holds it once, so that a body takes what is its own: half of what it
-takes alone (docs/performance.md). Bodies are never compressed again: the first hundred stay as they are. The files of
-documents share nothing with pages, and have their own compression: they take no dictionary and train none.
+A portal's pages share their frame. A dictionary holds it once, so that a body takes what is its own: a sixth of what it
+takes alone (docs/performance.md). Bodies are compressed again for an erasure alone: the first hundred stay as they are.
+The files of documents share nothing with pages, and have their own compression: they take no dictionary and make none.
 """
 
 import hashlib
@@ -16,14 +16,14 @@ from scraper.archive.errors import DamagedBody, WithheldBody
 CODEC = "zstd"
 _LEVEL = 10
 _EVERY = 100
-"""After so many bodies it is checked whether a dictionary is wanted; as many are its samples."""
-_DICTIONARY = 2**16
-"""Bytes of a dictionary."""
-_PAGES = 8
-"""Pages of a dictionary that is made of pages."""
+"""After so many bodies it is checked whether a dictionary is wanted, by as many."""
+_DICTIONARY, _PAGES = 2**17, 16
+"""Bytes and pages of a dictionary, at most: the pages' mere bytes, which pack better than what zstd trains on them
+(decision 2)."""
 _WORSE = 2
-"""A new dictionary is wanted when bodies take this many times the share that the dictionary's own samples took."""
+"""A new dictionary is wanted when bodies take this many times the share that those took which it was tried on."""
 
+_NEWEST_DICTIONARY = "SELECT id, data, share FROM dictionaries ORDER BY id DESC LIMIT 1"
 _READ = """
 SELECT bodies.sha256, bodies.data, dictionaries.data
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE bodies.sha256 = ?
@@ -34,18 +34,20 @@ WHERE length(data) AND sha256 NOT IN (SELECT sha256 FROM files) ORDER BY id DESC
 """
 
 
-def write_body(db: Database, body: bytes) -> int:
-    """Write a body, unless the archive has it. Return its number."""
-    number, dictionary = _newest_dictionary(db)
-    written, is_new = _write(db, body, number, dictionary)
-    if is_new and written % _EVERY == 0:
-        _train(db)
-    return written
-
-
-def write_file_body(db: Database, body: bytes) -> int:
-    """Write the bytes of a document's file as a body, unless the archive has it. Return the body's number."""
-    return _write(db, body, None, None)[0]
+def write_body(db: Database, body: bytes, *, is_file: bool = False) -> int:
+    """Write a body, unless the archive has it. Return its number. is_file: whether it is a document's file."""
+    sha256 = hashlib.sha256(body).hexdigest()
+    if known := db.execute("SELECT id FROM bodies WHERE sha256 = ?", [sha256]).fetchone():
+        return known[0]
+    newest = None if is_file else db.execute(_NEWEST_DICTIONARY).fetchone()
+    dictionary_id, dictionary, share = newest or (None, None, None)
+    number = db.execute(
+        "INSERT INTO bodies (sha256, codec, dictionary_id, bytes, data) VALUES (?, ?, ?, ?, ?)",
+        [sha256, CODEC, dictionary_id, len(body), compressed(body, dictionary)],
+    ).lastrowid
+    if not is_file and number % _EVERY == 0:
+        _add_dictionary(db, share)
+    return number
 
 
 def read_body(db: Database, sha256: str) -> bytes:
@@ -59,7 +61,7 @@ def read_body(db: Database, sha256: str) -> bytes:
 
 def compressed(body: bytes, dictionary: bytes | None) -> bytes:
     """Return a body's bytes as they are kept."""
-    return _compressor(dictionary).compress(body)
+    return _codecs(dictionary)[0].compress(body)
 
 
 def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
@@ -67,7 +69,7 @@ def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
     if not data:  # no bytes at all are kept as some
         raise WithheldBody(f"The body {sha256} is withheld: a person's data was erased (`portail forget`).")
     try:
-        body = _decompressor(dictionary).decompress(data)
+        body = _codecs(dictionary)[1].decompress(data)
     except zstandard.ZstdError as error:
         raise DamagedBody(
             f"The body {sha256} cannot be decompressed ({error}): put back a copy of the archive."
@@ -78,62 +80,42 @@ def decompressed(sha256: str, data: bytes, dictionary: bytes | None) -> bytes:
 
 
 def replace_dictionary(db: Database, number: int) -> None:
-    """Put some of the pages that are packed with a dictionary in its place, and pack all of them anew: what else it was
-    trained on is gone then. Pages serve as well as what is trained on them, and no training can fail."""
-    (before,) = db.execute("SELECT data FROM dictionaries WHERE id = ?", [number]).fetchone()
-    packed = [key for (key,) in db.execute("SELECT sha256 FROM bodies WHERE dictionary_id = ? ORDER BY id", [number])]
-    samples = [read_body(db, key) for key in packed[:: len(packed) // _PAGES + 1]]
-    after = b" ".join([b"", *samples])[:_DICTIONARY]  # a space first: zstd knows trained dictionaries by their start
-    for key in packed:
-        (data,) = db.execute("SELECT data FROM bodies WHERE sha256 = ?", [key]).fetchone()
-        anew = compressed(decompressed(key, data, before), after)
+    """Make a dictionary anew of pages that are packed with it, and pack all of them anew: what other pages have left in
+    it is gone then."""
+    packed = db.execute("SELECT sha256 FROM bodies WHERE dictionary_id = ? ORDER BY id", [number]).fetchall()
+    dictionary = _made_of([read_body(db, key) for (key,) in _spread(packed)])
+    for (key,) in packed:
+        anew = compressed(read_body(db, key), dictionary)
         db.execute("UPDATE bodies SET data = ? WHERE sha256 = ?", [anew, key])
-    db.execute("UPDATE dictionaries SET data = ? WHERE id = ?", [after, number])
+    db.execute("UPDATE dictionaries SET data = ? WHERE id = ?", [dictionary, number])
 
 
-def _write(db: Database, body: bytes, number: int | None, dictionary: bytes | None) -> tuple[int, bool]:
-    """Return the body's number, and whether it is new."""
-    sha256 = hashlib.sha256(body).hexdigest()
-    if known := db.execute("SELECT id FROM bodies WHERE sha256 = ?", [sha256]).fetchone():
-        return known[0], False
-    written = db.execute(
-        "INSERT INTO bodies (sha256, codec, dictionary_id, bytes, data) VALUES (?, ?, ?, ?, ?)",
-        [sha256, CODEC, number, len(body), compressed(body, dictionary)],
-    )
-    return written.lastrowid, True
+def _add_dictionary(db: Database, share: float | None) -> None:
+    """Make a dictionary of half of the last pages where it packs the other half better than they are packed.
 
-
-def _newest_dictionary(db: Database) -> tuple[int | None, bytes | None]:
-    found = db.execute("SELECT id, data FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
-    return found or (None, None)
-
-
-def _train(db: Database) -> None:
-    """Train a dictionary on the last bodies, when there is none or pages have come to differ from its samples."""
-    newest = db.execute("SELECT share FROM dictionaries ORDER BY id DESC LIMIT 1").fetchone()
+    share: what the newest dictionary reached when it was made, None without one.
+    """
     hashes, sizes, received = zip(*db.execute(_LAST_PAGES, [_EVERY]), strict=True)
     reached = sum(sizes) / max(sum(received), 1)
-    if newest and reached <= _WORSE * newest[0]:
+    if share is not None and reached <= _WORSE * share:
         return
-    samples = [read_body(db, sha256) for sha256 in hashes]
-    try:
-        trained = zstandard.train_dictionary(_DICTIONARY, samples, level=_LEVEL).as_bytes()
-    except zstandard.ZstdError:  # they have nothing in common
-        return
-    share = sum(len(compressed(sample, trained)) for sample in samples) / sum(received)
-    if share < reached:
-        db.execute("INSERT INTO dictionaries (data, share) VALUES (?, ?)", [trained, share])
+    pages = [read_body(db, sha256) for sha256 in hashes]
+    dictionary, tried = _made_of(_spread(pages[::2])), pages[1::2]
+    anew = sum(len(compressed(page, dictionary)) for page in tried) / max(sum(map(len, tried)), 1)
+    if anew < reached:
+        db.execute("INSERT INTO dictionaries (data, share) VALUES (?, ?)", [dictionary, anew])
+
+
+def _spread(pages: list) -> list:
+    """Return as many of some pages, spread over them, as a dictionary is made of."""
+    return pages[:: len(pages) // _PAGES + 1]
+
+
+def _made_of(pages: list[bytes]) -> bytes:
+    return b" ".join([b"", *pages])[:_DICTIONARY]  # a space first: zstd knows trained dictionaries by their start
 
 
 @lru_cache(maxsize=8)
-def _compressor(dictionary: bytes | None) -> zstandard.ZstdCompressor:
-    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(dictionary))
-
-
-@lru_cache(maxsize=8)
-def _decompressor(dictionary: bytes | None) -> zstandard.ZstdDecompressor:
-    return zstandard.ZstdDecompressor(dict_data=_dictionary(dictionary))
-
-
-def _dictionary(data: bytes | None) -> zstandard.ZstdCompressionDict | None:
-    return None if data is None else zstandard.ZstdCompressionDict(data)
+def _codecs(dictionary: bytes | None) -> tuple[zstandard.ZstdCompressor, zstandard.ZstdDecompressor]:
+    data = dictionary and zstandard.ZstdCompressionDict(dictionary)
+    return zstandard.ZstdCompressor(level=_LEVEL, dict_data=data), zstandard.ZstdDecompressor(dict_data=data)

@@ -5,7 +5,6 @@ dates of a set of headers are kept apart, with the fetch; the view `fetches` put
 """
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -25,16 +24,9 @@ _COOKIES = {"set-cookie", "set-cookie2"}
 """Headers that are not kept: a cookie names one visit, and would make a set of its own of each answer's headers."""
 
 
-def write_fetch(
-    db: Database,
-    fetch: records.Fetch,
-    body: bytes | None,
-    keep: Callable[[Database, bytes], int] = write_body,
-) -> int:
-    """Write a response, or a failure, with its body. Return the fetch's number.
-
-    keep: the function that writes the body and returns its number.
-    """
+def write_fetch(db: Database, fetch: records.Fetch, body: bytes | None, *, is_file: bool = False) -> int:
+    """Write a response, or a failure, with its body. Return the fetch's number. is_file: whether it is a document's
+    file."""
     at = int(datetime.fromisoformat(fetch.fetched_at).timestamp())
     answered = fetch.final_url or (fetch.url if fetch.status else None)
     header_set, dates = (None, None) if fetch.headers is None else taken_apart(fetch.headers, at)
@@ -44,7 +36,7 @@ def write_fetch(
         _once(db, _ADDRESS, answered),
         fetch.status,
         at,
-        None if body is None else keep(db, body),
+        None if body is None else write_body(db, body, is_file=is_file),
         _once(db, _HEADERS, header_set),
         dates,
         fetch.error,

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import database, quarantine, rows
-from scraper.archive.bodies import read_body, write_file_body
+from scraper.archive.bodies import read_body
 from scraper.archive.coverage import count_fields
 from scraper.archive.database import WriterLock, now, writing
 from scraper.archive.erasure import Found, erase, find, free, is_withheld, redactor_of, withheld_bodies
@@ -170,7 +170,7 @@ class Archive:
         read: None when the server answers that the file has not changed."""
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
-            fetch_id = write_fetch(self.db, fetch, body, write_file_body)
+            fetch_id = write_fetch(self.db, fetch, body, is_file=True)
             count(self.db, crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
 
     def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:

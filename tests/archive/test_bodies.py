@@ -1,11 +1,13 @@
 """Bodies are kept once, as received, and small."""
 
+import hashlib
 import random
 
 import pytest
+import zstandard
 
 from scraper.archive import ArchiveError
-from scraper.archive.bodies import read_body, write_body
+from scraper.archive.bodies import compressed, read_body, write_body
 
 WORDS = [f"mot{number}" for number in range(2000)]
 
@@ -76,3 +78,16 @@ def test_a_flipped_byte_is_told(archive, hashes, at):
     archive.db.execute("UPDATE bodies SET data = ?", [bytes(data)])
     with pytest.raises(ArchiveError, match=sha256):
         read_body(archive.db, sha256)
+
+
+def test_a_body_packed_with_a_trained_dictionary_of_earlier_releases_comes_back(archive):
+    pages = [page(number) for number in range(100)]
+    trained = zstandard.train_dictionary(2**16, pages).as_bytes()
+    body = page(101)
+    values = [hashlib.sha256(body).hexdigest(), len(body), compressed(body, trained)]
+    archive.db.execute("INSERT INTO dictionaries VALUES (1, ?, 0.1)", [trained])
+    sql = "INSERT INTO bodies (id, sha256, codec, dictionary_id, bytes, data) VALUES (1, ?, 'zstd', 1, ?, ?)"
+    archive.db.execute(sql, values)
+    assert read_body(archive.db, values[0]) == body
+    assert write_body(archive.db, page(102)) == 2
+    assert read_body(archive.db, hashlib.sha256(page(102)).hexdigest()) == page(102)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scraper import records
-from scraper.archive.bodies import read_body, write_body, write_file_body
+from scraper.archive.bodies import read_body, write_body
 from scraper.archive.files import files_to_ask
 from scraper.files.reading import FileReading, Wanted, refused
 
@@ -135,15 +135,15 @@ def test_a_problem_is_noted_once_and_counted(bring, rows):
     assert rows("open_problems") == []
 
 
-def test_files_take_no_dictionary_and_train_none(archive, bring, rows):
+def test_files_take_no_dictionary_and_make_none(archive, bring, rows):
     for number in range(120):
         write_body(archive.db, b"<html>%d" % number + b" une page de la meme famille que les autres" * 20)
-    (trained,) = rows("SELECT count(*) AS n FROM dictionaries")
+    (made,) = rows("SELECT count(*) AS n FROM dictionaries")
     bodies = [bytes(range(number, 256)) * 9 for number in range(100)]
     for body in bodies:
-        write_file_body(archive.db, body)
-    assert rows("SELECT count(*) AS n FROM dictionaries") == [trained]
-    assert trained["n"] == 1
+        write_body(archive.db, body, is_file=True)
+    assert rows("SELECT count(*) AS n FROM dictionaries") == [made]
+    assert made["n"] == 1
     kept = rows("SELECT sha256, dictionary_id FROM bodies WHERE id > 120 ORDER BY id")
     assert {row["dictionary_id"] for row in kept} == {None}
     assert [read_body(archive.db, row["sha256"]) for row in kept] == bodies
