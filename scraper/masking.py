@@ -4,6 +4,7 @@ import html
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 from urllib.parse import unquote_to_bytes
 
@@ -80,17 +81,18 @@ def mask_json(text: str) -> str:
     if not _SIGN_OF_ADDRESS.search(text):
         return text
     value = json.loads(text)
-    masked = _masked_value(value)
+    masked = change_texts(value, mask)
     return text if masked == value else json.dumps(masked, ensure_ascii=False, separators=(",", ":"))
 
 
-def _masked_value(value):
+def change_texts(value, change: Callable[[str], str]):
+    """Return a value of JSON with each of its texts changed; keys of objects stay."""
     if isinstance(value, str):
-        return mask(value)
+        return change(value)
     if isinstance(value, list):
-        return [_masked_value(each) for each in value]
+        return [change_texts(each, change) for each in value]
     if isinstance(value, dict):
-        return {name: _masked_value(each) for name, each in value.items()}
+        return {name: change_texts(each, change) for name, each in value.items()}
     return value
 
 

@@ -2,7 +2,7 @@
 
 from scraper.archive.atomic_file import atomic_file
 from scraper.archive.database import TIME_FORMAT, is_fresh, is_public_copy, now, stamp
-from scraper.archive.erasure import Found, FoundRow
+from scraper.archive.erasure import Found
 from scraper.archive.errors import (
     ArchiveError,
     DamagedBody,
@@ -22,6 +22,7 @@ from scraper.archive.page_records import read_response
 from scraper.archive.problems import Outcome
 from scraper.archive.record_index import RecordIndex, Shown
 from scraper.archive.rereading import KINDS
+from scraper.archive.rewriting import FoundRow
 from scraper.archive.schema import APPLICATION_ID, PUBLIC_ID
 from scraper.archive.session import CrawlSession, NoSession
 from scraper.archive.snapshot import LastSnapshot, publish, take_snapshot

@@ -13,19 +13,19 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper import records
-from scraper.archive import rows
+from scraper.archive import rows, schema
 from scraper.archive.bodies import decompressed, replace_dictionary
 from scraper.archive.errors import LockedArchive, RefusedName
-from scraper.archive.names import REDACTED_IN_ADDRESSES, Name, Redactor, highest_number
-from scraper.archive.rewriting import lifted, rebuild_indexes, tables
+from scraper.archive.names import Redactor, as_text
+from scraper.archive.rewriting import FoundRow, rewrite, rows_changed_by
 from scraper.archive.versions import canonical_json, proofs_of, sha256
 
 _HERS = {
-    "people": "SELECT rowid, id FROM people WHERE id = ?",
-    "roles": "SELECT rowid, id FROM roles WHERE person_id = ?",
+    "people": "SELECT rowid, id FROM people WHERE is_hers(name)",
+    "roles": "SELECT roles.rowid, roles.id FROM roles JOIN people ON people.id = person_id WHERE is_hers(name)",
     "news_roles": """
-        SELECT news_roles.rowid, news_id || '/' || role_id FROM news_roles JOIN roles ON roles.id = role_id
-        WHERE person_id = ?
+        SELECT news_roles.rowid, news_id || '/' || role_id
+        FROM news_roles JOIN roles ON roles.id = role_id JOIN people ON people.id = person_id WHERE is_hers(name)
     """,
 }
 """The rows that are a person's own: SQLite's number of each, and its key."""
@@ -39,30 +39,18 @@ SELECT count(*) FROM bodies WHERE length(data) AND sha256 IN (SELECT sha256 FROM
   AND sha256 NOT IN (SELECT sha256 FROM document_texts)
 """
 """Kept files that are neither plain text nor a PDF whose text is known: nothing can be found in them."""
-_REDACTED_PAGES = """
-SELECT EXISTS (
-  SELECT 1 FROM fetch_log WHERE id IN (SELECT value FROM json_each(?)) AND (
-    EXISTS (SELECT 1 FROM redactions WHERE row_table = 'bodies' AND row_id = body_id)
-    OR EXISTS (SELECT 1 FROM redactions WHERE row_table = 'addresses' AND row_id IN (url_id, final_url_id))
-    OR EXISTS (SELECT 1 FROM redactions WHERE row_table = 'header_sets' AND row_id = header_set_id)
-  )
-)
+_REDACTED_PAGE = """
+SELECT 1 FROM fetch_log JOIN redactions ON (row_table, row_id) IN (
+  VALUES ('bodies', body_id), ('addresses', url_id), ('addresses', final_url_id), ('header_sets', header_set_id)
+) WHERE fetch_log.id IN (SELECT value FROM json_each(?)) LIMIT 1
 """
-_REDACTED_VERSION = "SELECT EXISTS (SELECT 1 FROM redactions WHERE row_table = 'versions' AND row_id = ?)"
-_WITHHELD = "SELECT sha256 FROM bodies WHERE id IN (SELECT row_id FROM redactions WHERE row_table = 'bodies')"
+_REDACTED_VERSION = "SELECT 1 FROM redactions WHERE row_table = 'versions' AND row_id = ?"
+_WITHHELD = "SELECT bodies.sha256 FROM redactions JOIN bodies ON bodies.id = row_id WHERE row_table = 'bodies'"
+_OF_WITHHELD = (
+    "SELECT 1 FROM redactions JOIN fetch_log ON body_id = row_id WHERE row_table = 'bodies' AND fetch_log.id = ?"
+)
 _WINDOW, _OVERLAP = 2**20, 2**12
 """Bytes of a body that are searched at a time, and of the next ones that are searched with them."""
-
-
-@dataclass(frozen=True)
-class FoundRow:
-    """A row that holds a name."""
-
-    table: str
-    number: int
-    """SQLite's number of the row."""
-    key: str
-    """The row as a person names it: table/key."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +60,7 @@ class Found:
     gone: list[FoundRow]
     """Rows that are deleted."""
     redacted: list[FoundRow]
-    """Rows that lose the name, and dictionaries that are made anew."""
+    """Rows that lose the name, and, where a body is withheld, all dictionaries, as pieces of it may be in them."""
     withheld: list[FoundRow]
     """Bodies that are emptied."""
     written: Counter[str]
@@ -94,71 +82,46 @@ def redactor_of(db: Database, given: str, reference: str | None = None) -> Redac
     reference: the operator's note of the request. Raises RefusedName for a name that is not whole, and for a reference
     that holds it.
     """
-    name = Name(given, [each for (each,) in db.execute("SELECT name FROM people")])
-    if reference and Redactor(name).text(reference) != reference:
+    if reference and Redactor(given).text(reference) != reference:
         raise RefusedName(f"The reference {reference!r} holds the name itself: give one without it.")
-    numbered = (
-        highest_number(text)
-        for table in tables(db).values()
-        for column in table.texts
-        for (text,) in db.execute(
-            f'SELECT "{column}" FROM "{table.name}" WHERE instr("{column}", ?)',  # noqa: S608 - names of the schema
-            [REDACTED_IN_ADDRESSES],
-        )
-    )
-    return Redactor(name, max(numbered, default=0))
+    return Redactor(given, [name for (name,) in db.execute("SELECT name FROM people")])
 
 
 def find(db: Database, redactor: Redactor) -> Found:
     """Return where the name stands in an archive. Raises DamagedBody."""
-    gone = list(_own_rows(db, redactor.name))
-    deleted = {(row.table, row.number) for row in gone}
-    redacted = [
-        FoundRow(table.name, number, key)
-        for table in tables(db).values()
-        for number, key in table.rows_changed_by(db, redactor.text)
-        if (table.name, number) not in deleted
+    db.conn.create_function("is_hers", 1, redactor.is_of)
+    gone = [
+        FoundRow(table, number, f"{table}/{key}") for table, sql in _HERS.items() for number, key in db.execute(sql)
     ]
+    redacted = [row for row in rows_changed_by(db, redactor.text) if row not in gone]
     withheld = [FoundRow("bodies", number, f"bodies/{number}") for number in _bodies_with_name(db, redactor)]
-    if withheld:  # the samples of a dictionary are cut anywhere: a word of the name is enough
-        for number, data in db.execute("SELECT id, data FROM dictionaries ORDER BY id"):
-            if redactor.name.has_word_in(_text_of(data)):
-                redacted.append(FoundRow("dictionaries", number, f"dictionaries/{number}"))
-    return Found(
-        gone,
-        redacted,
-        withheld,
-        redactor.written.copy(),
-        redactor.left.copy(),
-        db.execute(_UNREAD).fetchone()[0],
-    )
+    dictionaries = db.execute("SELECT id FROM dictionaries ORDER BY id") if withheld else ()
+    redacted += [FoundRow("dictionaries", number, f"dictionaries/{number}") for (number,) in dictionaries]
+    unread = db.execute(_UNREAD).fetchone()[0]
+    return Found(gone, redacted, withheld, redactor.written.copy(), redactor.left.copy(), unread)
 
 
 def erase(db: Database, redactor: Redactor, found: Found, at: str, reference: str | None) -> None:
     """Erase what was found, in the transaction that is open. at: the time of it, UTC."""
     db.execute("PRAGMA defer_foreign_keys = ON")
-    known = tables(db)
-    with lifted(db) as guarded:
+    db.conn.create_function("sha256", 1, sha256)
+    with schema.unguarded(db):
         for row in found.gone:
             db.execute(f'DELETE FROM "{row.table}" WHERE rowid = ?', [row.number])  # noqa: S608 - names of the schema
-        _withhold(db, [row.number for row in found.withheld])
+        _withhold(db, found.withheld)
+        texts = [row for row in found.redacted if row.table != "dictionaries"]
+        rewrite(db, texts, redactor.text, lambda text, number: redactor.text(text, distinct=True))
         for row in found.redacted:
             if row.table == "dictionaries":
                 replace_dictionary(db, row.number)
-            else:
-                known[row.table].rewrite(db, row.number, redactor.text, redactor.distinct)
-            if row.table == "versions":
-                (state,) = db.execute("SELECT fields FROM versions WHERE id = ?", [row.number]).fetchone()
-                db.execute("UPDATE versions SET content_sha256 = ? WHERE id = ?", [sha256(state), row.number])
+            elif row.table == "versions":
+                db.execute("UPDATE versions SET content_sha256 = sha256(fields) WHERE id = ?", [row.number])
         for row in (*found.redacted, *found.withheld):
-            if row.table in guarded:
-                rows.insert(db, _redaction(db, row, at, reference))
-    rebuild_indexes(db)
-
-
-def _redaction(db: Database, row: FoundRow, at: str, reference: str | None) -> records.Redaction:
-    left = hash_of_row(db, row.table, row.number)
-    return records.Redaction(row_table=row.table, row_id=row.number, sha256=left, redacted_at=at, reference=reference)
+            if row.table in schema.APPEND_ONLY:
+                left = hash_of_row(db, row.table, row.number)
+                noted = {"row_table": row.table, "row_id": row.number, "sha256": left}
+                rows.insert(db, records.Redaction(**noted, redacted_at=at, reference=reference))
+    schema.rebuild_indexes(db)
 
 
 def free(db: Database, path: Path) -> None:
@@ -174,12 +137,14 @@ def free(db: Database, path: Path) -> None:
 def are_redacted(db: Database, fetches: Iterable[int]) -> bool:
     """Return whether the page, the address or the headers of one of some fetches are redacted: it does not prove any
     more what was read from it."""
-    return bool(db.execute(_REDACTED_PAGES, [json.dumps(list(fetches))]).fetchone()[0])
+    return db.execute(_REDACTED_PAGE, [json.dumps(list(fetches))]).fetchone() is not None
 
 
 def is_redacted(db: Database, version: records.Version) -> bool:
     """Return whether a version, or what proves it, is redacted."""
-    return bool(db.execute(_REDACTED_VERSION, [version.id]).fetchone()[0]) or are_redacted(db, proofs_of(db, version))
+    return db.execute(_REDACTED_VERSION, [version.id]).fetchone() is not None or are_redacted(
+        db, proofs_of(db, version)
+    )
 
 
 def withheld_bodies(db: Database) -> set[str]:
@@ -189,8 +154,7 @@ def withheld_bodies(db: Database) -> set[str]:
 
 def is_withheld(db: Database, fetch_id: int) -> bool:
     """Return whether a response has, byte for byte, a body that is withheld."""
-    sql = "SELECT 1 FROM redactions JOIN fetch_log ON body_id = row_id WHERE row_table = 'bodies' AND fetch_log.id = ?"
-    return db.execute(sql, [fetch_id]).fetchone() is not None
+    return db.execute(_OF_WITHHELD, [fetch_id]).fetchone() is not None
 
 
 def hash_of_row(db: Database, table: str, number: int) -> str | None:
@@ -199,38 +163,20 @@ def hash_of_row(db: Database, table: str, number: int) -> str | None:
     return row and sha256(canonical_json([value.hex() if isinstance(value, bytes) else value for value in row]))
 
 
-def _own_rows(db: Database, name: Name) -> Iterator[FoundRow]:
-    for person, known_as in db.execute("SELECT id, name FROM people ORDER BY id").fetchall():
-        for table, sql in _HERS.items() if name.is_of(known_as) else ():
-            for number, key in db.execute(sql, [person]):
-                yield FoundRow(table, number, f"{table}/{key}")
-
-
 def _bodies_with_name(db: Database, redactor: Redactor) -> Iterator[int]:
     for number, key, data, dictionary, text_of_file in db.execute(_BODIES):
         body = decompressed(key, data, dictionary)
-        texts = [_text_of(body[start : start + _WINDOW + _OVERLAP]) for start in range(0, len(body), _WINDOW)]
+        texts = [as_text(body[start : start + _WINDOW + _OVERLAP]) for start in range(0, len(body), _WINDOW)]
         # All texts are looked at, as the redactor counts what it meets.
         if any([redactor.text(text) != text for text in (*texts, text_of_file or "")]):  # noqa: C419
             yield number
 
 
-def _text_of(body: bytes) -> str:
-    """Return bytes as text, whatever their encoding; names.py knows the bytes that are no UTF-8."""
-    return body.decode("utf-8", "surrogateescape")
-
-
-def _withhold(db: Database, bodies: list[int]) -> None:
+def _withhold(db: Database, bodies: list[FoundRow]) -> None:
     """Empty some bodies. Pages that were to be read from them are not: the next crawl asks for them again."""
-    numbers = json.dumps(bodies)
-    db.execute(
-        "UPDATE bodies SET data = x'', dictionary_id = NULL WHERE id IN (SELECT value FROM json_each(?))", [numbers]
-    )
-    db.execute(
-        "DELETE FROM held WHERE fetch_id IN "
-        "(SELECT id FROM fetch_log WHERE body_id IN (SELECT value FROM json_each(?)))",
-        [numbers],
-    )
+    for row in bodies:
+        db.execute("UPDATE bodies SET data = x'', dictionary_id = NULL WHERE id = ?", [row.number])
+        db.execute("DELETE FROM held WHERE fetch_id IN (SELECT id FROM fetch_log WHERE body_id = ?)", [row.number])
 
 
 def _empty_log(db: Database, path: Path) -> None:

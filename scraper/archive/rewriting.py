@@ -5,103 +5,79 @@ The schema says where texts are, so that a table that is added later is covered 
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-_GUARDS = """
-SELECT name, tbl_name, sql FROM sqlite_master
-WHERE type = 'trigger' AND name IN (tbl_name || '_no_update', tbl_name || '_no_delete') ORDER BY rowid
+from scraper.masking import change_texts
+
+_COLUMNS = """
+SELECT tables.name, json_group_array(columns.name) FILTER (WHERE pk),
+       json_group_array(columns.name) FILTER (WHERE columns.type NOT IN ('INTEGER', 'REAL', 'BLOB'))
+FROM pragma_table_list AS tables JOIN pragma_table_info(tables.name) AS columns
+WHERE tables.schema = 'main' AND tables.type = 'table' AND tables.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+GROUP BY tables.name
 """
-_TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
-_COLUMNS = "SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid"
-_INDEXES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"
 
 Change = Callable[[str], str]
 """What becomes of a text; the text itself where nothing does."""
 
 
 @dataclass(frozen=True)
-class StoredTable:
-    """A table of an archive."""
+class FoundRow:
+    """A row that holds what is looked for."""
 
-    name: str
-    texts: tuple[str, ...]
-    """The columns that hold text."""
-    key: tuple[str, ...]
-    """The columns that name a row."""
+    table: str
+    number: int
+    """SQLite's number of the row."""
+    key: str
+    """The row as a person names it: table/key."""
 
-    def rows_changed_by(self, db: Database, change: Change) -> Iterator[tuple[int, str]]:
-        """Yield the rows in which a change would change a text: SQLite's number, and the row as table/key."""
-        columns = ", ".join(f'"{column}"' for column in (*(self.key or ("rowid",)), *self.texts))
-        for number, *values in db.execute(f'SELECT rowid, {columns} FROM "{self.name}"'):  # noqa: S608 - the schema's
-            key, texts = values[: len(values) - len(self.texts)], values[len(values) - len(self.texts) :]
-            # All texts of the row are looked at, as the change may count what it meets.
-            if any([text is not None and changed(text, change) != text for text in texts]):  # noqa: C419
-                yield number, "/".join(map(str, (self.name, *key)))
 
-    def rewrite(self, db: Database, number: int, change: Change, distinct: Change) -> None:
-        """Change the texts of a row. distinct: the change when the first would make its key another row's."""
-        columns = ", ".join(f'"{column}"' for column in self.texts)
-        sql = f'SELECT {columns} FROM "{self.name}" WHERE rowid = ?'  # noqa: S608 - names of the schema
-        texts = dict(zip(self.texts, db.execute(sql, [number]).fetchone(), strict=True))
-        columns = [column for column, text in texts.items() if text is not None and changed(text, change) != text]
-        assignments = ", ".join(f'"{column}" = ?' for column in columns)
-        sql = f'UPDATE "{self.name}" SET {assignments} WHERE rowid = ?'  # noqa: S608 - names of the schema
+def tables(db: Database) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the columns that name a row, and those that hold text, of each table by its name, without the tables that
+    the search indexes are made of."""
+    return {name: (json.loads(key), json.loads(texts)) for name, key, texts in db.execute(_COLUMNS)}
+
+
+def rows_changed_by(db: Database, change: Change) -> Iterator[FoundRow]:
+    """Yield the rows of all tables in which a change would change a text."""
+    db.conn.create_function("is_changed", 1, lambda text: changed(text, change) != text)
+    for table, (key, texts) in tables(db).items():
+        columns = ", ".join(key or ["rowid"])
+        # A sum, as all texts of a row are looked at: the change may count what it meets.
+        condition = " + ".join(f'is_changed("{column}")' for column in texts) or "0"
+        sql = f'SELECT rowid, {columns} FROM "{table}" WHERE {condition}'  # noqa: S608 - names of the schema
+        for number, *values in db.execute(sql):
+            yield FoundRow(table, number, "/".join(map(str, (table, *values))))
+
+
+def rewrite(db: Database, rows: Iterable[FoundRow], change: Change, distinct: Callable[[str, int], str]) -> None:
+    """Change the texts of some rows. distinct: the change, by the text and the number of the row, when the first would
+    make its key another row's."""
+    db.conn.create_function("changed", 2, lambda text, number: changed(text, change))
+    db.conn.create_function("made_distinct", 2, lambda text, number: changed(text, lambda each: distinct(each, number)))
+    columns = {table: texts for table, (_, texts) in tables(db).items()}
+    for row in rows:
         try:
-            db.execute(sql, [*(changed(texts[column], change) for column in columns), number])
+            _update(db, row, "changed", columns[row.table])
         except sqlite3.IntegrityError:
-            db.execute(sql, [*(changed(texts[column], distinct) for column in columns), number])
+            _update(db, row, "made_distinct", columns[row.table])
 
 
-def tables(db: Database) -> dict[str, StoredTable]:
-    """Return the tables of an archive by name, without those that the search indexes are made of."""
-    found = {}
-    for (name,) in db.execute(_TABLES).fetchall():
-        columns = db.execute(_COLUMNS, [name]).fetchall()
-        texts = tuple(column for column, kind, _ in columns if kind.upper() not in {"INTEGER", "REAL", "BLOB"})
-        found[name] = StoredTable(name, texts, tuple(column for column, _, pk in columns if pk))
-    return found
-
-
-def changed(text: str, change: Change) -> str:
+def changed(text: str | None, change: Change) -> str | None:
     """Return a text changed; of JSON, with each of its texts changed, so that it stays JSON."""
-    if text[:1] not in {"{", "["}:
-        return change(text)
+    if text is None or text[:1] not in {"{", "["}:
+        return text and change(text)
     try:
         value = json.loads(text)
     except ValueError:
         return change(text)
-    new = _changed_value(value, change)
+    new = change_texts(value, change)
     return text if new == value else json.dumps(new, ensure_ascii=False, separators=(",", ":"))
 
 
-def _changed_value(value, change: Change):
-    if isinstance(value, list):
-        return [_changed_value(each, change) for each in value]
-    if isinstance(value, dict):
-        return {name: _changed_value(each, change) for name, each in value.items()}
-    return change(value) if isinstance(value, str) else value
-
-
-@contextmanager
-def lifted(db: Database) -> Iterator[set[str]]:
-    """Lift the triggers that make tables append-only, yield the names of these tables, and put the triggers back.
-
-    To be used within a transaction: what ends it early puts them back too.
-    """
-    guards = db.execute(_GUARDS).fetchall()
-    for name, _, _ in guards:
-        db.execute(f"DROP TRIGGER {name}")
-    yield {table for _, table, _ in guards}
-    for _, _, sql in guards:
-        db.execute(sql)
-
-
-def rebuild_indexes(db: Database) -> None:
-    """Make the search indexes anew, so that nothing of what was removed is left in them."""
-    for (index,) in db.execute(_INDEXES).fetchall():
-        for command in ("rebuild", "optimize"):
-            db.execute(f"INSERT INTO {index} ({index}) VALUES (?)", [command])  # noqa: S608 - names of the schema
+def _update(db: Database, row: FoundRow, function: str, columns: list[str]) -> None:
+    assignments = ", ".join(f'"{column}" = {function}("{column}", rowid)' for column in columns)
+    db.execute(f'UPDATE "{row.table}" SET {assignments} WHERE rowid = ?', [row.number])  # noqa: S608 - the schema's

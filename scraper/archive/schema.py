@@ -5,6 +5,8 @@ to the same schema by MIGRATIONS (decision 96).
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import get_args
@@ -143,6 +145,23 @@ def make_searchable(db: Database, name: str) -> None:
     differs = " OR ".join(f"old.{column} IS NOT new.{column}" for column in columns)
     db.execute(f"DROP TRIGGER {name}_au")
     db.execute(trigger.replace(" BEGIN", f" WHEN {differs} BEGIN", 1))
+
+
+@contextmanager
+def unguarded(db: Database) -> Iterator[None]:
+    """Lift the triggers that make tables append-only, within a transaction: what ends it early puts them back too."""
+    for name in APPEND_ONLY:
+        for verb in ("update", "delete"):
+            db.execute(f"DROP TRIGGER {name}_no_{verb}")
+    yield
+    for name in APPEND_ONLY:
+        _guard(db, name, "BEFORE")
+
+
+def rebuild_indexes(db: Database) -> None:
+    """Make the search indexes anew, so that nothing of what was removed is left in them."""
+    for name in SEARCHED:
+        db.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('rebuild')")  # noqa: S608 - names of this file
 
 
 def _create(db: Database) -> None:

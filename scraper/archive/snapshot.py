@@ -21,7 +21,7 @@ from scraper.archive import schema
 from scraper.archive.atomic_file import atomic_file
 from scraper.archive.database import now, reader, stamp, writing
 from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, naming_errors
-from scraper.archive.rewriting import lifted, rebuild_indexes, tables
+from scraper.archive.rewriting import rewrite, rows_changed_by
 from scraper.masking import mask
 
 _TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
@@ -222,13 +222,16 @@ def _make_public(connection: sqlite3.Connection) -> None:
         schema.migrate(db)
     with writing(db):
         db.execute("PRAGMA defer_foreign_keys = ON")
-        with lifted(db):
+        with schema.unguarded(db):
             for statement in _EMPTIED:
                 db.execute(statement)
-            for table in tables(db).values():
-                for number, _ in list(table.rows_changed_by(db, mask)):
-                    table.rewrite(db, number, mask, lambda text, number=number: f"{mask(text)}#{number}")
-        rebuild_indexes(db)
+            rewrite(db, list(rows_changed_by(db, mask)), mask, _mask_distinctly)
+        schema.rebuild_indexes(db)
         db.execute(_PUBLICATION)
         db.execute("INSERT INTO publication VALUES (?, ?)", [now(), __version__])
         db.execute(f"PRAGMA application_id = {schema.PUBLIC_ID}")
+
+
+def _mask_distinctly(text: str, number: int) -> str:
+    masked = mask(text)
+    return masked if masked == text else f"{masked}#{number}"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive.errors import RefusedName
-from scraper.archive.names import Name, Redactor, highest_number
+from scraper.archive.names import Redactor, as_text
 
 FIRST, LAST = "Hélène", "Gérard"
 
@@ -60,7 +60,7 @@ def test_a_name_is_found_however_it_is_written(letters, gap):
 
 
 def without_her(text: str) -> str:
-    return Redactor(Name(f"{FIRST} {LAST}")).text(text)
+    return Redactor(f"{FIRST} {LAST}").text(text)
 
 
 @given(
@@ -79,12 +79,12 @@ def test_what_stands_around_it_stays(before, letters, gap, after):
 
 @given(st.text(max_size=300))
 def test_any_text_without_it_stays_as_it_is(text):
-    assert Redactor(Name("Zebulon Quexqx")).text(text) == text
+    assert Redactor("Zebulon Quexqx").text(text) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "utf-16-le"])
 def test_it_is_found_in_the_bytes_of_any_encoding(encoding):
-    page = f"été {FIRST} {LAST} été".encode(encoding).decode("utf-8", "surrogateescape")
+    page = as_text(f"été {FIRST} {LAST} été".encode(encoding))
     assert without_her(page) != page
     assert "rard" not in without_her(page).replace("\0", "")
 
@@ -98,7 +98,7 @@ def test_it_is_found_in_the_bytes_of_any_encoding(encoding):
     ],
 )  # fmt: skip
 def test_e_mail_addresses_of_hers_are_found(written):
-    told = Redactor(Name("Jeanne Martin")).text(written)
+    told = Redactor("Jeanne Martin").text(written)
     assert "martin" not in told.lower()
     assert told.endswith("ville.fr")
 
@@ -113,13 +113,12 @@ def test_e_mail_addresses_of_hers_are_found(written):
     ],
 )  # fmt: skip
 def test_nobody_else_is(written):
-    assert Redactor(Name("Jeanne Martin")).text(written) == written
+    assert Redactor("Jeanne Martin").text(written) == written
 
 
 def test_what_may_be_hers_is_told():
-    redactor = Redactor(
-        Name("Jeanne Martin", ["Mme MARTIN Jeanne", "Jeanne Martin 7", "Jeanne Martin Dupont", "Paul Durand"])
-    )
+    others = ["Mme MARTIN Jeanne", "Jeanne Martin 7", "Jeanne Martin Dupont", "Paul Durand"]
+    redactor = Redactor("Jeanne Martin", others)
     text = "J. Martin, Marie-Jeanne Martin, Jeanne Martin Dupont, jeanne-martin-dupont, Jeanne Martin"
     assert redactor.text(text) == text.removesuffix("Jeanne Martin") + "[nom retiré]"
     assert redactor.left == {
@@ -142,37 +141,30 @@ def test_what_may_be_hers_is_told():
 )
 def test_names_of_several_parts(name, ways):
     for way in ways:
-        told = Redactor(Name(name)).text(f"({way})")
+        told = Redactor(name).text(f"({way})")
         assert told in {"([nom retiré])", "(nom-retire)", "(nom-retire@x.fr)"}, way
 
 
 def test_addresses_that_differ_go_on_differing_and_the_same_is_the_same():
-    redactor = Redactor(Name("Jeanne Martin"), highest=1)
+    redactor = Redactor("Jeanne Martin")
+    assert redactor.text("an earlier erasure left nom-retire") == "an earlier erasure left nom-retire"
     ways = ["Jeanne-Martin", "jeanne-martin", "?nom=Jeanne%20Martin", "?nom=JEANNE+Martin", "jeannemartin"]
     redacted = [redactor.text(f"/{way}/") for way in ways]
     assert len(set(redacted)) == len(ways)
     assert redacted[0] == "/nom-retire2/"
     assert [redactor.text(f"/{way}/") for way in ways] == redacted
-    assert max(map(highest_number, redacted)) == 6
+    assert redacted[-1] == "/nom-retire6/"
 
 
 def test_what_is_left_can_be_written_whatever_else_is_escaped():
-    redacted = Redactor(Name("Jeanne Martin")).text("\\ud83d Jeanne&nbsp;Martin \\u00e9")
+    redacted = Redactor("Jeanne Martin").text("\\ud83d Jeanne&nbsp;Martin \\u00e9")
     assert redacted.encode().decode() == "\\ud83d [nom retiré] é"
 
 
 def test_a_text_loses_its_tags_only_where_they_are_in_the_name():
-    redactor = Redactor(Name("Jeanne Martin"))
+    redactor = Redactor("Jeanne Martin")
     assert redactor.text("<b>Jeanne <i>Martin</i></b>") == "[nom retiré]"
     assert redactor.text("<b>Jeanne Martin</b>") == "<b>[nom retiré]</b>"
-
-
-@pytest.mark.parametrize("cut", range(1, len("Jeanne Martin")))
-def test_a_word_of_it_is_found_wherever_the_name_is_cut(cut):
-    name = Name("Jeanne Martin")
-    assert name.has_word_in(f"\x00{'Jeanne Martin'[cut:]}|<p>x</p>") or name.has_word_in("Jeanne Martin"[:cut])
-    assert name.has_word_in("J<small>EANNE</small>|")
-    assert not name.has_word_in("Jea|Mart")
 
 
 def test_the_ways_are_many():
@@ -184,4 +176,4 @@ def test_the_ways_are_many():
 )
 def test_one_word_is_no_name(name):
     with pytest.raises(RefusedName):
-        Name(name)
+        Redactor(name)
