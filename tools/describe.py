@@ -1,11 +1,12 @@
 """Write docs/data.md and the descriptions in metadata.yml: `make docs`.
 
-Descriptions of tables and columns come from the docstrings of scraper/records.py, those of problems from
-scraper/archive/rules.py. Titles, order, facets, views and queries are written by hand, in metadata.yml.
+Descriptions of tables and columns come from the docstrings of scraper/records.py, those of problems from rules.toml.
+Titles, order, facets, views and queries are written by hand, in metadata.yml.
 """
 
 import ast
 import inspect
+import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -13,14 +14,15 @@ from pathlib import Path
 import yaml
 
 from scraper import records
-from scraper.archive.rules import RULES
 
 CHECKOUT = Path(__file__).parents[1]
+RULES: dict[str, dict[str, str]] = tomllib.loads((CHECKOUT / "tools" / "rules.toml").read_text(encoding="utf-8"))
+"""Rules behind `problems`, each with its meaning in English (`en`) and French (`fr`)."""
 _METADATA_HEAD = "# Descriptions of tables and columns come from scraper/records.py: make docs\n"
 _DATA_HEAD = """# Data dictionary
 
 One SQLite file, `archive.db`. This page is made by `make docs` from `scraper/records.py`, `metadata.yml` and
-`scraper/archive/rules.py`: change those.
+`tools/rules.toml`: change those.
 
 - Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`. Dates of the portal are days of Europe/Paris, `YYYY-MM-DD`; an hour that the
   portal gives is Europe/Paris too, `YYYY-MM-DDTHH:MM`.
@@ -67,7 +69,7 @@ def data_dictionary(metadata: dict) -> str:
         if name not in names and not view.get("hidden"):
             lines += _view(view)
     lines += ["## Problem rules", "", "| `rule` | meaning | sens |", "|---|---|---|"]
-    lines += [f"| `{rule}` | {english} | {french} |" for rule, (english, french) in RULES.items()]
+    lines += [f"| `{rule}` | {meaning['en']} | {meaning['fr']} |" for rule, meaning in RULES.items()]
     return "\n".join(lines) + "\n"
 
 

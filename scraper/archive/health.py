@@ -5,7 +5,8 @@ did, the portal answers otherwise than it did. One without a past is never sick.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from statistics import median
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.coverage import portal_fields
 from scraper.archive.page_records import PageRecords
 from scraper.reading.result import Reading
 
@@ -32,6 +32,8 @@ _BEFORE = 5
 """Crawls before that make the baseline: their median."""
 _COMMON = 0.5
 """Share of a kind's pages from which a mark is one of the kind."""
+_ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
+"""Fields that are not the portal's."""
 _BASELINE = """
 SELECT measured FROM crawl_health JOIN crawls ON crawls.id = crawl_id
 WHERE sign = :sign AND pages >= :least AND health IN ('fine', 'accepted')
@@ -253,3 +255,25 @@ def _version(db: Database, crawl: records.Crawl, composed_by: str | None) -> Ite
 def _series(composed_by: str) -> str:
     """Return `SPIP 4.2` of `SPIP 4.2.8 @ www.spip.net + …`."""
     return ".".join(composed_by.split("@")[0].split("(")[0].strip().split(".")[:2])
+
+
+def count_fields(db: Database, crawl_id: int, page_records: PageRecords) -> None:
+    """Count the fields of the article or group that one page is of, and of its events, for the view `coverage`."""
+    if not isinstance(page_records.subject, records.News | records.Group):
+        return
+    db.conn.executemany(
+        "INSERT INTO crawl_coverage (crawl_id, record_table, field, seen, filled) VALUES (?, ?, ?, 1, ?) "
+        "ON CONFLICT DO UPDATE SET seen = seen + 1, filled = filled + excluded.filled",
+        [
+            (crawl_id, table, field, int(filled))
+            for table, field, filled in portal_fields([page_records.subject, *page_records.of(records.Event)])
+        ],
+    )
+
+
+def portal_fields(read: Iterable) -> Iterator[tuple[str, str, bool]]:
+    """Yield the fields of records that come from the portal: table, field, and whether it is filled."""
+    for row in read:
+        for field in fields(row):
+            if field.name not in _ALWAYS:
+                yield rows.TABLE_OF[type(row)].name, field.name, getattr(row, field.name) is not None

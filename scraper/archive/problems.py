@@ -8,9 +8,13 @@ from sqlite_utils import Database
 
 from scraper import records
 from scraper.archive import rows
-from scraper.archive.rules import OF_THE_CRAWL
 from scraper.archive.versions import canonical_json
 
+OF_THE_CRAWL = {
+    "gone", "redirect", "http_status", "no_response", "duplicate_record", "two_records", "too_many_alike",
+    "refused_file", "unread_file", "missing_file",
+}  # fmt: skip
+"""Rules that a crawl finds broken; the readers find the others (tools/rules.toml)."""
 _COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
 """The count of a version's kind; a draft and a technical version have none."""
 _COUNT = """

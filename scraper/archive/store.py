@@ -11,14 +11,13 @@ from scraper import __version__, records
 from scraper import portal as portals
 from scraper.archive import database, quarantine, rows
 from scraper.archive.bodies import read_body
-from scraper.archive.coverage import count_fields
 from scraper.archive.database import WriterLock, now, writing
 from scraper.archive.erasure import Found, erase, find, free, is_withheld, redactor_of, withheld_bodies
 from scraper.archive.errors import naming_errors
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
 from scraper.archive.groups import reads_whole_groups, settle_groups
-from scraper.archive.health import CrawlStatistics, assess, forget_older_layouts, sick_signs, write_health
+from scraper.archive.health import CrawlStatistics, assess, count_fields, forget_older_layouts, sick_signs, write_health
 from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import Outcome, count, record_at, write_problems

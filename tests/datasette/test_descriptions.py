@@ -5,8 +5,7 @@ import shutil
 
 import yaml
 
-from scraper.archive.rules import RULES
-from tools.describe import CHECKOUT, describe, docstrings
+from tools.describe import CHECKOUT, RULES, describe, docstrings
 
 WRITTEN = ("metadata.yml", "docs/data.md")
 
