@@ -28,6 +28,7 @@ from scraper.archive.errors import (
 
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 _MAGIC = b"SQLite format 3\0"
+_VERSION = "PRAGMA user_version"
 _WAIT = 30
 """Seconds to wait for a reader's or a checkpoint's lock."""
 
@@ -53,6 +54,13 @@ class WriterLock:
         self.path = Path(os.path.realpath(archive) + ".lock")
         # Without flock the library would lock by the file's mere existence, which outlives a killed writer.
         self._lock = FileLock(self.path, timeout=0, mode=OWN, thread_local=False, fallback_to_soft=False)
+
+    def __enter__(self) -> "WriterLock":
+        self.take()
+        return self
+
+    def __exit__(self, *error) -> None:
+        self.release()
 
     def take(self) -> None:
         """Take the lock, once. Raises LockedArchive, naming the holder, or ReadOnlyArchive."""
@@ -89,11 +97,9 @@ class WriterLock:
             named = self._named() or None
             if named and not self._lock.is_locked:
                 with self._lock:
-                    return None
-        except Timeout:
-            return named
-        except OSError:
-            return None
+                    named = None
+        except OSError as error:
+            return named if isinstance(error, Timeout) else None
         return named
 
     def _named(self) -> str:
@@ -125,11 +131,13 @@ def connect(path: Path, *, create: bool) -> Database:
     if create and is_fresh(path):
         _make(path)
     _check(path)
-    writable = os.access(path, os.W_OK)
     with naming_errors(path):
-        db = Database(_connection(path, "rw" if writable else "ro"))
+        db = Database(_connection(path))
         try:
-            _prepare(db, path, writable=writable)
+            db.execute("PRAGMA synchronous = FULL")
+            if db.execute(_VERSION).fetchone() != (schema.VERSION,):
+                _bring_up_to_date(db, path)
+            db.execute("PRAGMA foreign_keys = ON")
         except BaseException:
             db.close()
             raise
@@ -143,7 +151,7 @@ def reader(path: Path) -> sqlite3.Connection:
     """
     _check(path)
     with naming_errors(path):
-        connection = _connection(path, "rw" if os.access(path, os.W_OK) else "ro")
+        connection = _connection(path)
         connection.execute("PRAGMA query_only = ON")
     return connection
 
@@ -152,31 +160,29 @@ def is_public_copy(path: Path) -> bool:
     """Return whether a file is a public copy of an archive. Raises NotAnArchive when it is not to be read."""
     if is_fresh(path) or not path.is_file():
         return False
-    return _application_id(_header(path)) == schema.PUBLIC_ID
+    return _header(path)[1] == schema.PUBLIC_ID
 
 
 def _make(path: Path) -> None:
     """Make an archive without rows beside its place, where a link to it leads, then put it there: who is killed
     meanwhile leaves none."""
-    with _locked(path):
+    with WriterLock(path):
+        if not is_fresh(path):
+            return
+        target = Path(os.path.realpath(path))
+        part = target.with_name(target.name + ".new")
         try:
-            if is_fresh(path):
-                _put_new(Path(os.path.realpath(path)))
+            _remove(part)
+            mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else OWN
+            part.touch(OWN)
+            with naming_errors(path), closing(_connection(part)) as connection:
+                schema.migrate(Database(connection))
+                Database(connection).enable_wal()
+            _remove(target)
+            part.chmod(mode)
+            part.replace(target)
         except OSError as error:
             raise ReadOnlyArchive(f"{path} cannot be made ({error.strerror}): name another file.") from error
-
-
-def _put_new(path: Path) -> None:
-    part = path.with_name(path.name + ".new")
-    _remove(part)
-    mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else OWN
-    part.touch(OWN)
-    with naming_errors(path), closing(_connection(part, "rwc")) as connection:
-        schema.migrate(Database(connection))
-        Database(connection).enable_wal()
-    _remove(path)
-    part.chmod(mode)
-    part.replace(path)
 
 
 def is_fresh(path: Path) -> bool:
@@ -190,17 +196,10 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + end).unlink(missing_ok=True)
 
 
-def _prepare(db: Database, path: Path, *, writable: bool) -> None:
-    db.execute("PRAGMA synchronous = FULL")
-    if _number(db.conn, "user_version") != schema.VERSION:
-        _bring_up_to_date(db, path, writable=writable)
-    db.execute("PRAGMA foreign_keys = ON")
-
-
-def _bring_up_to_date(db: Database, path: Path, *, writable: bool) -> None:
-    if not writable:
+def _bring_up_to_date(db: Database, path: Path) -> None:
+    if not os.access(path, os.W_OK):
         raise ReadOnlyArchive(f"{path} is of an earlier version and may not be written: open it once where it may be.")
-    with _locked(path):
+    with WriterLock(path):
         schema.migrate(db)
         db.enable_wal()
 
@@ -212,19 +211,16 @@ def _check(path: Path) -> None:
         raise NotAnArchive(f"There is no archive at {path}: name its file, or make one with `portail crawl`.")
     if not path.is_file():
         raise NotAnArchive(f"{path} is no file: name another.")
-    header = _header(path)
-    if len(header) < 100 or not header.startswith(_MAGIC):
+    magic, application_id, version = _header(path)
+    if magic != _MAGIC:
         raise NotAnArchive(f"{path} is not a SQLite database: name another file.")
-    if _application_id(header) == schema.PUBLIC_ID:
+    if application_id == schema.PUBLIC_ID:
         raise NotAnArchive(f"{path} is a public copy, which can only be served: name the archive it was made of.")
-    if _application_id(header) != schema.APPLICATION_ID:
+    if application_id != schema.APPLICATION_ID:
         raise NotAnArchive(f"{path} is a database of another program, not an archive of the portal: name another file.")
-    version = int.from_bytes(header[60:64])
     if path.with_name(path.name + "-wal").exists():
-        with naming_errors(path):
-            reader = _connection(path, "ro")
-            version = _number(reader, "user_version")
-            reader.close()
+        with naming_errors(path), closing(_connection(path, "ro")) as reader:
+            (version,) = reader.execute(_VERSION).fetchone()
     if version > schema.VERSION:
         raise NewerArchive(
             f"{path} was written by a later version of this program (schema {version}, this one knows "
@@ -237,31 +233,19 @@ def _check(path: Path) -> None:
         )
 
 
-def _header(path: Path) -> bytes:
+def _header(path: Path) -> tuple[bytes, int, int]:
+    """Return the magic of a file of SQLite's, its application_id and its user_version."""
     try:
         with path.open("rb") as file:
-            return file.read(100)
+            header = file.read(100)
     except OSError as error:
         raise NotAnArchive(f"{path} cannot be read ({error.strerror}): name another file.") from error
+    if len(header) < 100:
+        return b"", 0, 0
+    return header[:16], int.from_bytes(header[68:72]), int.from_bytes(header[60:64])
 
 
-def _application_id(header: bytes) -> int:
-    return int.from_bytes(header[68:72])
-
-
-def _connection(path: Path, mode: str) -> sqlite3.Connection:
+def _connection(path: Path, mode: str | None = None) -> sqlite3.Connection:
+    """Return a connection to a file that is there, to read it alone where it may not be written."""
+    mode = mode or ("rw" if os.access(path, os.W_OK) else "ro")
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=_WAIT)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    lock = WriterLock(path)
-    lock.take()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _number(connection: sqlite3.Connection, pragma: str) -> int:
-    return connection.execute(f"PRAGMA {pragma}").fetchone()[0]
