@@ -1,4 +1,5 @@
 """archive.db: its schema, and the only code that writes it. Other rooms import from here alone."""
+# ruff: noqa: F401 - these are the room's public names
 
 from scraper.archive.atomic_file import atomic_file
 from scraper.archive.database import TIME_FORMAT, is_fresh, is_public_copy, now, stamp
@@ -29,43 +30,3 @@ from scraper.archive.snapshot import LastSnapshot, publish, take_snapshot
 from scraper.archive.status import GOOD, Status
 from scraper.archive.store import Archive
 from scraper.archive.versions import canonical_json
-
-__all__ = [
-    "APPLICATION_ID",
-    "GOOD",
-    "KINDS",
-    "PUBLIC_ID",
-    "TIME_FORMAT",
-    "Archive",
-    "ArchiveError",
-    "CrawlSession",
-    "DamagedBody",
-    "Found",
-    "FoundRow",
-    "FullDisk",
-    "LastSnapshot",
-    "LockedArchive",
-    "NewerArchive",
-    "NoSession",
-    "NotAnArchive",
-    "OlderArchive",
-    "OtherPortal",
-    "Outcome",
-    "ReadOnlyArchive",
-    "RecordIndex",
-    "RefusedName",
-    "Shown",
-    "Status",
-    "Unwritable",
-    "WithheldBody",
-    "atomic_file",
-    "canonical_json",
-    "is_fresh",
-    "is_public_copy",
-    "naming_errors",
-    "now",
-    "publish",
-    "read_response",
-    "stamp",
-    "take_snapshot",
-]

@@ -8,8 +8,8 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from scraper.archive.errors import ArchiveError, NotAnArchive, Unwritable, namin
 from scraper.archive.rewriting import rewrite, rows_changed_by
 from scraper.masking import mask
 
-_TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY name"
+_TABLES = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')"
 _REFUSED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 """What SQLite reports when the copy cannot be written."""
 _EMPTIED = (
@@ -67,7 +67,7 @@ class LastSnapshot:
 
     @property
     def is_there(self) -> bool:
-        """Return whether the copy is still there."""
+        """Whether the copy is still there."""
         return Path(self.path).exists()
 
 
@@ -83,8 +83,10 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
     target = folder / f"{archive.stem}-{at:%Y-%m-%dT%H%M%SZ}.db"
     if target.exists():
         raise Unwritable(f"{target} is there already: wait a second, then try again.")
-    taken = write_copy(archive, target)
-    _note(archive, stamp(at), target)
+    taken = _write_copy(archive, target)
+    with suppress(OSError):  # where nothing may be written beside the archive, its last copy stays unknown
+        note = f"{stamp(at)} {target.absolute()}\n"
+        _note_beside(archive).write_text(note, encoding="utf-8", errors="surrogateescape")
     return dataclasses.replace(taken, removed=_remove_older(archive, target, keep))
 
 
@@ -95,33 +97,23 @@ def publish(archive: Path, target: Path, *, replace: bool = False) -> Snapshot:
     application_id is another one: it can be served, never crawled. replace: whether a file of the target's name may be
     replaced. Raises Unwritable, NotAnArchive and its like, and leaves nothing then.
     """
-    return write_copy(archive, target, replace=replace, change=_make_public)
-
-
-def _note(archive: Path, taken: str, path: Path) -> None:
-    """Note a copy; where nothing may be written beside the archive, it stays unknown."""
-    with suppress(OSError):
-        _beside(archive).write_text(f"{taken} {path.absolute()}\n", encoding="utf-8", errors="surrogateescape")
+    return _write_copy(archive, target, replace=replace, change=_make_public)
 
 
 def last_snapshot(archive: Path) -> LastSnapshot | None:
     """Return the last copy that was noted; None when none was."""
     try:
-        text = _beside(archive).read_text(encoding="utf-8", errors="surrogateescape")
+        text = _note_beside(archive).read_text(encoding="utf-8", errors="surrogateescape")
     except OSError:
         return None
     taken, _, path = text.rstrip("\n").partition(" ")
     return LastSnapshot(taken, path) if path else None
 
 
-def write_copy(
+def _write_copy(
     archive: Path, target: Path, *, replace: bool = False, change: Callable[[sqlite3.Connection], None] | None = None
 ) -> Snapshot:
-    """Copy an archive, as it is in one moment, to a file, with its SHA-256 in a file `….sha256` beside it.
-
-    change: a function that is applied to the copy before it is checked. replace: whether a file of the target's name
-    may be replaced.
-    """
+    """Write a copy, and its SHA-256 to a file `….sha256` beside it. change: what is done to it before it is checked."""
     # What is entered last is put in place first: a hash never stands there without its copy.
     with atomic_file(_sums(target), replace=True) as listed, atomic_file(target, replace=replace) as part:
         rows = _copy(archive, part, target, change)
@@ -140,12 +132,17 @@ def _copy(archive: Path, part: Path, target: Path, change: Callable | None) -> d
     with naming_errors(archive), closing(reader(archive)) as source:
         source.execute("BEGIN")
         rows = _rows(source)
-        with _naming_errors_of_copy(target), closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
-            source.backup(pages)
-            if change:
-                change(pages)
-                rows = _rows(pages)
-            pages.execute("VACUUM INTO ?", [str(part)])
+        try:
+            with closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
+                source.backup(pages)
+                if change:
+                    change(pages)
+                    rows = _rows(pages)
+                pages.execute("VACUUM INTO ?", [str(part)])
+        except sqlite3.DatabaseError as error:
+            if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF not in _REFUSED:
+                raise
+            raise Unwritable(f"{target} cannot be written ({error}): its disk needs room for two copies.") from error
     return rows
 
 
@@ -166,17 +163,6 @@ def _rows(connection: sqlite3.Connection) -> dict[str, int]:
     return {name: db.table(name).count for (name,) in db.execute(_TABLES).fetchall()}
 
 
-@contextmanager
-def _naming_errors_of_copy(target: Path) -> Iterator[None]:
-    """Turn what SQLite reports when it cannot write the copy into Unwritable."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF not in _REFUSED:
-            raise
-        raise Unwritable(f"{target} cannot be written ({error}): its disk needs room for two copies.") from error
-
-
 def _remove_older(archive: Path, newest: Path, keep: int | None) -> tuple[Path, ...]:
     """Remove the oldest copies of this archive, so that `keep` are left. Return those removed."""
     if keep is None:
@@ -187,7 +173,13 @@ def _remove_older(archive: Path, newest: Path, keep: int | None) -> tuple[Path, 
     older = [path for path in found if own and _first_crawl(path) == own]
     gone = tuple(older[: max(0, len(older) + 1 - keep)])
     for path in gone:
-        _remove(path, newest)
+        try:
+            path.unlink()
+            _sums(path).unlink(missing_ok=True)
+        except OSError as error:
+            raise Unwritable(
+                f"{newest} was written, but {path} cannot be removed ({error.strerror}): do it."
+            ) from error
     return gone
 
 
@@ -200,25 +192,17 @@ def _first_crawl(path: Path) -> tuple | None:
         return None
 
 
-def _remove(path: Path, newest: Path) -> None:
-    try:
-        path.unlink()
-        _sums(path).unlink(missing_ok=True)
-    except OSError as error:
-        raise Unwritable(f"{newest} was written, but {path} cannot be removed ({error.strerror}): do it.") from error
-
-
 def _sums(path: Path) -> Path:
     return path.with_name(path.name + ".sha256")
 
 
-def _beside(archive: Path) -> Path:
+def _note_beside(archive: Path) -> Path:
     return Path(os.path.realpath(archive) + ".last-snapshot")
 
 
 def _make_public(connection: sqlite3.Connection) -> None:
     db = Database(connection)
-    if db.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:
+    if db.execute("PRAGMA user_version").fetchone() != (schema.VERSION,):
         schema.migrate(db)
     with writing(db):
         db.execute("PRAGMA defer_foreign_keys = ON")

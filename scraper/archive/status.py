@@ -1,6 +1,5 @@
 """An archive's status: its crawls, size, freshness, last copy, and what is wrong."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,10 +14,12 @@ from scraper.archive.snapshot import LastSnapshot, last_snapshot
 
 GOOD = ("finished", "budget", "hours")
 """The finish reasons of a crawl that did what it was to do."""
-_LAST_CRAWLS = 5
 _HEALTHY = "health IN ('fine', 'accepted')"
-_GOOD = f"SELECT * FROM crawls WHERE {_HEALTHY} AND finish_reason IN {GOOD} ORDER BY id DESC LIMIT 1"  # noqa: S608 - constants
-_COMPLETE = f"{_HEALTHY} AND complete"
+_LAST = "SELECT * FROM crawls ORDER BY id DESC LIMIT 5"
+_LAST_GOOD = f"SELECT * FROM crawls WHERE {_HEALTHY} AND finish_reason IN {GOOD} ORDER BY id DESC LIMIT 1"  # noqa: S608
+_LAST_JUDGED = "SELECT id, health FROM crawls WHERE health IS NOT NULL ORDER BY id DESC LIMIT 1"
+_FRESHEST = "SELECT fetched_at FROM fetches WHERE status IS NOT NULL ORDER BY id DESC LIMIT 1"
+_PROBLEMS = "SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1"
 _RISEN = """
 SELECT crawl_id, measured, usual FROM crawl_health
 WHERE sign = 'problems' AND NOT sick AND measured > 2 * usual AND measured * pages >= 5
@@ -75,37 +76,25 @@ class Status:
 
 def status(db: Database, path: Path) -> Status:
     """Return an archive's status."""
-    last = "SELECT * FROM crawls ORDER BY id DESC LIMIT ?"
+    judged, freshest = (db.execute(sql).fetchone() for sql in (_LAST_JUDGED, _FRESHEST))
     files = (path, path.with_name(path.name + "-wal"))
     return Status(
-        crawls=_crawls(db, last, _LAST_CRAWLS),
-        good=next(iter(_crawls(db, _GOOD)), None),
-        is_whole=db.table("crawls").count_where(_COMPLETE) > 0,
+        crawls=_crawls(db, _LAST),
+        good=next(iter(_crawls(db, _LAST_GOOD)), None),
+        is_whole=db.table("crawls").count_where(f"{_HEALTHY} AND complete") > 0,
         writer=WriterLock(path).holder(),
         counts={table.name: db[table.name].count for table in records.TABLES},
-        freshest=_freshest(db),
-        problems=dict(db.execute("SELECT rule, count(*) FROM open_problems GROUP BY rule ORDER BY 2 DESC, 1")),
+        freshest=freshest and freshest[0],
+        problems=dict(db.execute(_PROBLEMS)),
         risen=next((Risen(**row) for row in db.query(_RISEN)), None),
         withdrawn=sum(db.table(name).count_where("withdrawn IS NOT NULL") for name in ("news", "groups")),
         held=db.table("held").count,
-        sick=_sick(db),
-        bytes=sum(os.path.getsize(file) for file in files if os.path.exists(file)),
+        sick=sick_signs(db, judged[0]) if judged and judged[1] == "sick" else [],
+        bytes=sum(file.stat().st_size for file in files if file.exists()),
         free=shutil.disk_usage(path.absolute().parent).free,
         snapshot=last_snapshot(path),
     )
 
 
-def _crawls(db: Database, sql: str, *arguments) -> tuple[records.Crawl, ...]:
-    return tuple(records.Crawl(**row) for row in db.query(sql, arguments))
-
-
-def _sick(db: Database) -> list[str]:
-    """Return why the last crawl that has ended is sick, in words."""
-    last = db.execute("SELECT id, health FROM crawls WHERE health IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
-    return sick_signs(db, last[0]) if last and last[1] == "sick" else []
-
-
-def _freshest(db: Database) -> str | None:
-    last = "SELECT fetched_at FROM fetches WHERE status IS NOT NULL ORDER BY id DESC LIMIT 1"
-    found = db.execute(last).fetchone()
-    return found and found[0]
+def _crawls(db: Database, sql: str) -> tuple[records.Crawl, ...]:
+    return tuple(records.Crawl(**row) for row in db.query(sql))

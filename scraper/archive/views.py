@@ -1,42 +1,15 @@
 """The views of archive.db: what a researcher begins with, and `fetches`, which is kept in four tables."""
 
-CHANGES = """
-SELECT after.record_table, after.record_id, coalesce(after.fields ->> '$.title', after.fields ->> '$.name') AS title,
-       field.key AS field, json_extract(before.fields, field.fullkey) AS old, field.value AS new,
-       after.seen_at, after.kind
-FROM versions AS after
-JOIN versions AS before ON before.id = (
-  SELECT max(earlier.id) FROM versions AS earlier
-  WHERE earlier.record_table = after.record_table AND earlier.record_id = after.record_id AND earlier.id < after.id
-)
-JOIN json_each(after.fields) AS field
-WHERE field.value IS NOT json_extract(before.fields, field.fullkey)
-"""
-
-AGENDA = """
-SELECT events.starts, events.ends, events.precision, events.title, events.place, events.online, events.status,
-       news.url, events.news_id, events.id
-FROM events JOIN news ON news.id = events.news_id
-WHERE events.ends >= date('now') AND events.withdrawn IS NULL
-ORDER BY events.starts, events.id
-"""
-
-_FRESHNESS_OF = """
+_FRESHNESS = """
 SELECT '{name}' AS record_table, count(*) AS records, max(last_seen) AS freshest, min(last_seen) AS stalest,
        round(avg(last_seen >= (SELECT started FROM crawls ORDER BY id DESC LIMIT 1)), 4) AS seen_in_last_crawl
 FROM {name}
 """
-FRESHNESS = "UNION ALL".join(
-    _FRESHNESS_OF.format(name=name) for name in ("news", "events", "groups", "people", "roles", "listings")
-)
+_FRESH = ("news", "events", "groups", "people", "roles", "listings")
 
-COVERAGE = """
-SELECT crawl_id, crawls.started, record_table, field, seen AS records, filled,
-       round(1.0 * filled / seen, 4) AS share
-FROM crawl_coverage JOIN crawls ON crawls.id = crawl_id
-"""
-
-FETCHES = """
+VIEWS = {
+    # records.Fetch, as one table would hold it; fetches.py takes the headers apart that this puts together.
+    "fetches": """
 SELECT fetch_log.id, crawl_id, asked.url AS url, final.url AS final_url, status,
        strftime('%Y-%m-%dT%H:%M:%SZ', fetched_at, 'unixepoch') AS fetched_at,
        bodies.sha256 AS body_sha256, bodies.bytes AS bytes,
@@ -59,10 +32,34 @@ JOIN addresses AS asked ON asked.id = url_id
 LEFT JOIN addresses AS final ON final.id = final_url_id
 LEFT JOIN bodies ON bodies.id = body_id
 LEFT JOIN header_sets ON header_sets.id = header_set_id
-"""
-"""records.Fetch, as one table would hold it; fetches.py takes the headers apart that this puts together."""
-
-OPEN_PROBLEMS = """
+""",
+    "changes": """
+SELECT after.record_table, after.record_id, coalesce(after.fields ->> '$.title', after.fields ->> '$.name') AS title,
+       field.key AS field, json_extract(before.fields, field.fullkey) AS old, field.value AS new,
+       after.seen_at, after.kind
+FROM versions AS after
+JOIN versions AS before ON before.id = (
+  SELECT max(earlier.id) FROM versions AS earlier
+  WHERE earlier.record_table = after.record_table AND earlier.record_id = after.record_id AND earlier.id < after.id
+)
+JOIN json_each(after.fields) AS field
+WHERE field.value IS NOT json_extract(before.fields, field.fullkey)
+""",
+    "agenda": """
+SELECT events.starts, events.ends, events.precision, events.title, events.place, events.online, events.status,
+       news.url, events.news_id, events.id
+FROM events JOIN news ON news.id = events.news_id
+WHERE events.ends >= date('now') AND events.withdrawn IS NULL
+ORDER BY events.starts, events.id
+""",
+    "freshness": "UNION ALL".join(_FRESHNESS.format(name=name) for name in _FRESH),
+    "coverage": """
+SELECT crawl_id, crawls.started, record_table, field, seen AS records, filled,
+       round(1.0 * filled / seen, 4) AS share
+FROM crawl_coverage JOIN crawls ON crawls.id = crawl_id
+""",
+    # Problems that were not met again since, and that the withdrawal of their record does not explain.
+    "open_problems": """
 SELECT rule, detail, url, record, first_seen, last_seen, crawl_id
 FROM problems
 WHERE NOT EXISTS (
@@ -79,10 +76,8 @@ WHERE NOT EXISTS (
     AND (groups.last_seen > problems.last_seen OR withdrawn >= problems.last_seen
          AND rule IN ('gone', 'redirect', 'soft_404'))
 )
-"""
-"""Problems that were not met again since, and that the withdrawal of their record does not explain."""
-
-POLITENESS = """
+""",
+    "politeness": """
 SELECT day, count(*) AS requests, min(gap) AS smallest_gap_seconds,
        sum(error IS NOT NULL OR status >= 500 OR status = 429) AS errors,
        round(avg(coalesce(status IN (429, 503), 0)), 4) AS busy_share
@@ -92,15 +87,6 @@ FROM (
   FROM fetch_log
 )
 GROUP BY day ORDER BY day DESC
-"""
-
-VIEWS = {
-    "fetches": FETCHES,
-    "changes": CHANGES,
-    "agenda": AGENDA,
-    "freshness": FRESHNESS,
-    "coverage": COVERAGE,
-    "open_problems": OPEN_PROBLEMS,
-    "politeness": POLITENESS,
+""",
 }
 """The SELECT of each view by its name; a view stands after those it reads."""
