@@ -80,19 +80,23 @@ def mask_json(text: str) -> str:
     """Return JSON with all its texts masked: the values alone, as an escaped character is none of an address."""
     if not _SIGN_OF_ADDRESS.search(text):
         return text
+    return change_json(text, mask)
+
+
+def change_json(text: str, change: Callable[[str], str]) -> str:
+    """Return JSON with each of its texts changed; keys of objects stay. Raises ValueError for what is no JSON."""
     value = json.loads(text)
-    masked = change_texts(value, mask)
-    return text if masked == value else json.dumps(masked, ensure_ascii=False, separators=(",", ":"))
+    changed = _changed(value, change)
+    return text if changed == value else json.dumps(changed, ensure_ascii=False, separators=(",", ":"))
 
 
-def change_texts(value, change: Callable[[str], str]):
-    """Return a value of JSON with each of its texts changed; keys of objects stay."""
+def _changed(value, change: Callable[[str], str]):
     if isinstance(value, str):
         return change(value)
     if isinstance(value, list):
-        return [change_texts(each, change) for each in value]
+        return [_changed(each, change) for each in value]
     if isinstance(value, dict):
-        return {name: change_texts(each, change) for name, each in value.items()}
+        return {name: _changed(each, change) for name, each in value.items()}
     return value
 
 

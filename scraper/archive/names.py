@@ -1,13 +1,12 @@
 """Find a person's name in a text, in whatever way it is written there, and take it out."""
 
-import codecs
 import html
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 from scraper.archive.errors import RefusedName
 from scraper.text import APOSTROPHES
@@ -144,8 +143,11 @@ class Redactor:
 
 
 def as_text(body: bytes) -> str:
-    """Return bytes as text, whatever their encoding: what is no UTF-8 is read as CP1252."""
-    return body.decode("utf-8", "as_cp1252")
+    """Return bytes as text: UTF-8, or else CP1252, which leaves damaged letters of what is UTF-8 in part."""
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
 
 
 def plain(text: str) -> str:
@@ -158,7 +160,7 @@ def plain(text: str) -> str:
 def _decode(match: re.Match) -> str:
     found = match[0]
     if found[0] == "%":
-        return unquote(re.sub("%(?:25)+", "%", found), errors="as_cp1252")
+        return as_text(unquote_to_bytes(re.sub("%(?:25)+", "%", found)))
     if found[0] != "\\":
         return _DAMAGED[found]
     letter = chr(int(found[2:], 16)) if found[1] == "u" else "\n"
@@ -168,13 +170,6 @@ def _decode(match: re.Match) -> str:
 def _space(tag: re.Match) -> str:
     name = (tag[1] or "").lower()
     return "" if not name or name in _INLINE else " " if name in _CELLS else "\n"
-
-
-def _as_cp1252(error: UnicodeDecodeError) -> tuple[str, int]:
-    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
-
-
-codecs.register_error("as_cp1252", _as_cp1252)
 
 
 class _Letters(dict):

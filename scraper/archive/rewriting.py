@@ -6,11 +6,12 @@ The schema says where texts are, so that a table that is added later is covered 
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from scraper.masking import change_texts
+from scraper.masking import change_json
 
 _COLUMNS = """
 SELECT tables.name, json_group_array(columns.name) FILTER (WHERE pk),
@@ -68,14 +69,10 @@ def rewrite(db: Database, rows: Iterable[FoundRow], change: Change, distinct: Ca
 
 def changed(text: str | None, change: Change) -> str | None:
     """Return a text changed; of JSON, with each of its texts changed, so that it stays JSON."""
-    if text is None or text[:1] not in {"{", "["}:
-        return text and change(text)
-    try:
-        value = json.loads(text)
-    except ValueError:
-        return change(text)
-    new = change_texts(value, change)
-    return text if new == value else json.dumps(new, ensure_ascii=False, separators=(",", ":"))
+    if text and text[0] in "{[":
+        with suppress(ValueError):
+            return change_json(text, change)
+    return text and change(text)
 
 
 def _update(db: Database, row: FoundRow, function: str, columns: list[str]) -> None:
