@@ -34,6 +34,8 @@ SELECT bodies.id, bodies.sha256, bodies.data, dictionaries.data,
   (SELECT text FROM document_texts WHERE document_texts.sha256 = bodies.sha256)
 FROM bodies LEFT JOIN dictionaries ON dictionaries.id = dictionary_id WHERE length(bodies.data) ORDER BY bodies.id
 """
+_UNREAD_OF_BODY = "DELETE FROM held WHERE fetch_id IN (SELECT id FROM fetch_log WHERE body_id = ?)"
+"""Forgets pages that were to be read from a body: the next crawl asks for them again."""
 _UNREAD = """
 SELECT count(*) FROM bodies WHERE length(data) AND sha256 IN (SELECT sha256 FROM files WHERE mime NOT LIKE 'text/%')
   AND sha256 NOT IN (SELECT sha256 FROM document_texts)
@@ -108,7 +110,9 @@ def erase(db: Database, redactor: Redactor, found: Found, at: str, reference: st
     with schema.unguarded(db):
         for row in found.gone:
             db.execute(f'DELETE FROM "{row.table}" WHERE rowid = ?', [row.number])  # noqa: S608 - names of the schema
-        _withhold(db, found.withheld)
+        for row in found.withheld:
+            db.execute("UPDATE bodies SET data = x'', dictionary_id = NULL WHERE id = ?", [row.number])
+            db.execute(_UNREAD_OF_BODY, [row.number])
         texts = [row for row in found.redacted if row.table != "dictionaries"]
         rewrite(db, texts, redactor.text, lambda text, number: redactor.text(text, distinct=True))
         for row in found.redacted:
@@ -142,9 +146,8 @@ def are_redacted(db: Database, fetches: Iterable[int]) -> bool:
 
 def is_redacted(db: Database, version: records.Version) -> bool:
     """Return whether a version, or what proves it, is redacted."""
-    return db.execute(_REDACTED_VERSION, [version.id]).fetchone() is not None or are_redacted(
-        db, proofs_of(db, version)
-    )
+    own = db.execute(_REDACTED_VERSION, [version.id]).fetchone()
+    return own is not None or are_redacted(db, proofs_of(db, version))
 
 
 def withheld_bodies(db: Database) -> set[str]:
@@ -170,13 +173,6 @@ def _bodies_with_name(db: Database, redactor: Redactor) -> Iterator[int]:
         # All texts are looked at, as the redactor counts what it meets.
         if any([redactor.text(text) != text for text in (*texts, text_of_file or "")]):  # noqa: C419
             yield number
-
-
-def _withhold(db: Database, bodies: list[FoundRow]) -> None:
-    """Empty some bodies. Pages that were to be read from them are not: the next crawl asks for them again."""
-    for row in bodies:
-        db.execute("UPDATE bodies SET data = x'', dictionary_id = NULL WHERE id = ?", [row.number])
-        db.execute("DELETE FROM held WHERE fetch_id IN (SELECT id FROM fetch_log WHERE body_id = ?)", [row.number])
 
 
 def _empty_log(db: Database, path: Path) -> None:

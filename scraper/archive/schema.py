@@ -166,7 +166,11 @@ def rebuild_indexes(db: Database) -> None:
 
 def _create(db: Database) -> None:
     MIGRATIONS.ensure_migrations_table(db)
-    db.table(MIGRATIONS.migrations_table).insert_all(_applied(db))
+    at = str(datetime.now(UTC))  # all are noted as applied: a new archive has the schema that they lead to
+    applied = [
+        {"migration_set": MIGRATIONS.name, "name": each.name, "applied_at": at} for each in MIGRATIONS.pending(db)
+    ]
+    db.table(MIGRATIONS.migrations_table).insert_all(applied)
     for statement in INTERNAL_TABLES:
         db.execute(statement)
     for table in records.TABLES:
@@ -181,12 +185,6 @@ def _create(db: Database) -> None:
     for name in APPEND_ONLY:
         _guard(db, name, "BEFORE")
     _guard(db, "fetches", "INSTEAD OF")
-
-
-def _applied(db: Database) -> list[dict]:
-    """Return rows that note every migration as applied: a new archive has the schema that they lead to."""
-    at = str(datetime.now(UTC))
-    return [{"migration_set": MIGRATIONS.name, "name": each.name, "applied_at": at} for each in MIGRATIONS.pending(db)]
 
 
 def _definition(table: records.Table) -> str:
