@@ -22,7 +22,10 @@ def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
     """
     folder = target.absolute().parent
     try:
-        _refuse(target, replace)
+        if not folder.is_dir():
+            raise Unwritable(f"{target.parent} is no folder: name one that is there.")
+        if target.is_dir() or (target.exists() and not replace):
+            raise Unwritable(f"{target} is there already: name another file, or replace it with --force.")
         with TemporaryDirectory(prefix=f".{target.name}.", dir=folder) as own:
             part = Path(own, target.name)
             yield part
@@ -34,13 +37,6 @@ def atomic_file(target: Path, *, replace: bool = False) -> Iterator[Path]:
         raise Unwritable(
             f"{target} cannot be written ({error.strerror or error}): check its folder and the disk."
         ) from error
-
-
-def _refuse(target: Path, replace: bool) -> None:
-    if not target.absolute().parent.is_dir():
-        raise Unwritable(f"{target.parent} is no folder: name one that is there.")
-    if target.is_dir() or (target.exists() and not replace):
-        raise Unwritable(f"{target} is there already: name another file, or replace it with --force.")
 
 
 def _flush(path: Path) -> None:

@@ -38,10 +38,6 @@ class FullDisk(ArchiveError):
     """There is no room left to write."""
 
 
-class UnreliableDisk(ArchiveError):
-    """The system fails to read or write the file."""
-
-
 class DamagedBody(ArchiveError):
     """A body is not what was received."""
 
@@ -62,7 +58,7 @@ _MEANINGS = {
     sqlite3.SQLITE_BUSY: (LockedArchive, "is being written by another program: wait for it to end, then try again"),
     sqlite3.SQLITE_READONLY: (ReadOnlyArchive, "may not be written: give this user the right to write to its folder"),
     sqlite3.SQLITE_CANTOPEN: (ReadOnlyArchive, "cannot be opened: give this user the right to write to its folder"),
-    sqlite3.SQLITE_IOERR: (UnreliableDisk, "cannot be read or written by the system: check its disk, then run again"),
+    sqlite3.SQLITE_IOERR: (ArchiveError, "cannot be read or written by the system: check its disk, then run again"),
     sqlite3.SQLITE_FULL: (FullDisk, "has no room left on its disk: free some, then run again"),
     sqlite3.SQLITE_NOTADB: (NotAnArchive, "is not a SQLite database: name another file"),
     sqlite3.SQLITE_CORRUPT: (NotAnArchive, "is damaged: put back a copy of it"),
@@ -75,8 +71,7 @@ def naming_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as error:
-        meaning = _MEANINGS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
-        if meaning is None:
+        kind, sentence = _MEANINGS.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF, (None, ""))
+        if kind is None:
             raise
-        kind, sentence = meaning
         raise kind(f"{path} {sentence}.") from error

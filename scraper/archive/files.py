@@ -28,7 +28,7 @@ UPDATE documents SET mime = last.mime, bytes = last.bytes, sha256 = last.sha256 
 WHERE last.url = documents.url
   AND (documents.mime, documents.bytes, documents.sha256) IS NOT (last.mime, last.bytes, last.sha256)
   AND NOT EXISTS (SELECT 1 FROM files AS later WHERE later.url = last.url AND later.last_seen > last.last_seen)
-  AND documents.
+  AND documents.{0} = ?
 """
 _SEE_AGAIN = """
 UPDATE files SET last_seen = max(last_seen, :at) WHERE url = :url AND sha256 = (
@@ -58,7 +58,7 @@ def write_file(db: Database, fetch: records.Fetch, fetch_id: int, read: FileRead
         read.file.etag, read.file.last_modified = headers.get("etag"), headers.get("last-modified")
         read.file.fetch_id = fetch_id
         rows.upsert(db, rows.seen(read.file, fetch.fetched_at))
-        tell_documents(db, "url", fetch.url)
+        fill_documents(db, "url", fetch.url)
     if read.text is not None:
         rows.upsert(db, read.text)
     for problem in read.problems:
@@ -66,9 +66,9 @@ def write_file(db: Database, fetch: records.Fetch, fetch_id: int, read: FileRead
     return write_problems(db, (rows.seen(problem, fetch.fetched_at) for problem in read.problems))
 
 
-def tell_documents(db: Database, column: str, value: str) -> None:
+def fill_documents(db: Database, column: str, value: str) -> None:
     """Fill type, size and hash of some documents from their files.
 
     column: url, news_id or group_id, which has the value in these documents.
     """
-    db.execute("".join((_FILL.strip(), column, " = ?")), [value])
+    db.execute(_FILL.format(column), [value])

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 
 from scraper import records, spip
 from scraper.archive import rows
-from scraper.archive.files import tell_documents
+from scraper.archive.files import fill_documents
 from scraper.archive.groups import page_states, write_group_page
 from scraper.archive.identity import TABLES, is_numbered
 from scraper.archive.listings import apply_group, apply_listings, date_by_agenda, write_listings
@@ -206,7 +206,7 @@ def _replace(db: Database, kind: type, owner: str, owner_id: str, page: PageReco
     rows.keep_only(db, kind, owner, owner_id, kept)
     rows.upsert_all(db, kept)
     if kind is records.Document:
-        tell_documents(db, owner, owner_id)
+        fill_documents(db, owner, owner_id)
 
 
 def _value(db: Database, sql: str, *values):
