@@ -1,4 +1,4 @@
-"""The file archive.db: told from any other before a byte of it can change, opened, locked, and written in transactions.
+"""The file archive.db: recognised before a byte of it can change, opened, locked, and written in transactions.
 
 One process writes at a time. Its lock is `archive.db.lock`, which the system frees when the process ends, however it
 ends. Times in the archive are UTC, ISO 8601 with Z, in seconds.

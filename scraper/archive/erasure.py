@@ -179,6 +179,6 @@ def _empty_log(db: Database, path: Path) -> None:
     busy, *_ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:
         raise LockedArchive(
-            f"{path} is being read by another program, so that what was removed still stands in {path}-wal: stop that "
+            f"{path} is being read by another program, so that what was removed is still in {path}-wal: stop that "
             f"program (Datasette?), then run `portail forget` again."
         )

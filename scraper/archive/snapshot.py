@@ -114,7 +114,7 @@ def _write_copy(
     archive: Path, target: Path, *, replace: bool = False, change: Callable[[sqlite3.Connection], None] | None = None
 ) -> Snapshot:
     """Write a copy, and its SHA-256 to a file `….sha256` beside it. change: what is done to it before it is checked."""
-    # What is entered last is put in place first: a hash never stands there without its copy.
+    # What is entered last is put in place first: there is never a hash without its copy.
     with atomic_file(_sums(target), replace=True) as listed, atomic_file(target, replace=replace) as part:
         rows = _copy(archive, part, target, change)
         _check(archive, part, rows)

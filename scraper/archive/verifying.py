@@ -55,7 +55,7 @@ UNION ALL SELECT 'files/' || url, 'has another size than its bytes'
   FROM files JOIN bodies USING (sha256) WHERE files.bytes <> bodies.bytes
 UNION ALL SELECT 'document_texts/' || sha256, 'is the text of no file'
   FROM document_texts WHERE sha256 NOT IN (SELECT sha256 FROM files)
-UNION ALL SELECT 'documents/' || id, 'tells of a file that its address did not give'
+UNION ALL SELECT 'documents/' || id, 'names a file that its address did not give'
   FROM documents WHERE sha256 IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM files WHERE files.url = documents.url
       AND (files.sha256, files.bytes, files.mime) IS (documents.sha256, documents.bytes, documents.mime)
@@ -94,11 +94,7 @@ SELECT versions.id, record_table || '/' || record_id, kind, fields, content_sha2
        CASE WHEN json_valid(fields) THEN fields ->> '$.withdrawn' IS NOT NULL END
 FROM versions LEFT JOIN fetches ON fetches.id = fetch_id ORDER BY record_table, record_id, versions.id
 """
-_MAY_FOLLOW = {
-    None: {"first"},
-    False: {"change", "technical", "withdrawn"},
-    True: {"technical", "restored"},
-}
+_MAY_FOLLOW = {None: {"first"}, False: {"change", "technical", "withdrawn"}, True: {"technical", "restored"}}
 """Kinds of version at the beginning of a history, on a record that is online, and on one that is withdrawn."""
 _SHOWN = {
     ("news", "events"): "SELECT starts, ends, precision FROM events WHERE news_id = ? AND withdrawn IS NULL",
@@ -211,7 +207,7 @@ def _redactions(db: Database) -> Iterator[Damage]:
     for table, row_id, kept in db.execute(_REDACTED).fetchall():
         left = hash_of_row(db, table, row_id) if table in schema.APPEND_ONLY else None
         if left is None:
-            yield Damage(f"{table}/{row_id}", "is told to be redacted, and is not there")
+            yield Damage(f"{table}/{row_id}", "is noted as redacted, and is not there")
         elif left != kept:
             yield Damage(f"{table}/{row_id}", f"is not what was left when it was redacted (SHA-256 {kept})")
 

@@ -89,4 +89,4 @@ FROM (
 GROUP BY day ORDER BY day DESC
 """,
 }
-"""The SELECT of each view by its name; a view stands after those it reads."""
+"""The SELECT of each view by its name; a view comes after those it reads."""

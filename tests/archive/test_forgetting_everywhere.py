@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive
-from scraper.archive.bodies import compressed
+from scraper.archive.bodies import compressed, write_body
 from scraper.archive.rewriting import tables
 
 WAYS = {7001: "Jeanne Martin", 7002: "JEANNE  MARTIN"}
@@ -68,6 +68,25 @@ def test_the_next_process_finds_nothing(planted):
         archive.forget("Jeanne Martin")
     with Archive.open(planted) as archive:
         assert archive.find_person("Jeanne Martin").is_nothing
+
+
+def test_no_piece_of_a_withheld_page_is_left_in_a_dictionary(archive):
+    """The dictionary is cut before the name, so that no search for it would find it there."""
+    frame = b"<nav>" + b" ".join(b"rubrique%d" % number for number in range(500)) + b"</nav>"
+    long_page = frame + b" ".join(b"sienne%d" % number for number in range(20_000)) + b" Jeanne Martin"
+    pages = [*(frame + b"<p>Page %d</p>" % number for number in range(99)), long_page, frame + b"<p>La suite</p>"]
+    for page in pages:
+        write_body(archive.db, page)
+    ((dictionary,),) = archive.db.execute("SELECT data FROM dictionaries").fetchall()
+    assert b"sienne100 " in dictionary
+    assert b"Martin" not in dictionary
+    found = archive.forget("Jeanne Martin")
+    assert [row.key for row in found.withheld] == ["bodies/100"]
+    ((dictionary,),) = archive.db.execute("SELECT data FROM dictionaries").fetchall()
+    assert b"sienne" not in dictionary
+    assert [archive.body(hashlib.sha256(page).hexdigest()) for page in pages if page != long_page] == [
+        page for page in pages if page != long_page
+    ]
 
 
 def test_bytes_stand_where_it_is_known_that_they_do(archive):
