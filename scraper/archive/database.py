@@ -17,14 +17,7 @@ from sqlite_utils import Database
 
 from scraper.archive import schema
 from scraper.archive.atomic_file import OWN
-from scraper.archive.errors import (
-    LockedArchive,
-    NewerArchive,
-    NotAnArchive,
-    OlderArchive,
-    ReadOnlyArchive,
-    naming_errors,
-)
+from scraper.archive.errors import LockedArchive, NotAnArchive, ReadOnlyArchive, naming_errors
 
 TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 _MAGIC = b"SQLite format 3\0"
@@ -126,7 +119,7 @@ def connect(path: Path, *, create: bool) -> Database:
     """Open an archive; make it, or bring it up to date, where needed. One that may not be written is opened to be
     read.
 
-    Raises NotAnArchive, NewerArchive or another ArchiveError, and then leaves the file as it was.
+    Raises NotAnArchive or another ArchiveError, and then leaves the file as it was.
     """
     if create and is_fresh(path):
         _make(path)
@@ -147,7 +140,7 @@ def connect(path: Path, *, create: bool) -> Database:
 def reader(path: Path) -> sqlite3.Connection:
     """Return a connection that changes nothing, to an archive of this version or an earlier one, which stays as it is.
 
-    Raises NotAnArchive, NewerArchive or another ArchiveError.
+    Raises NotAnArchive or another ArchiveError.
     """
     _check(path)
     with naming_errors(path):
@@ -222,12 +215,12 @@ def _check(path: Path) -> None:
         with naming_errors(path), closing(_connection(path, "ro")) as reader:
             (version,) = reader.execute(_VERSION).fetchone()
     if version > schema.VERSION:
-        raise NewerArchive(
+        raise NotAnArchive(
             f"{path} was written by a later version of this program (schema {version}, this one knows "
             f"{schema.VERSION}): upgrade `portail`, then try again."
         )
     if version < schema.FIRST_VERSION:
-        raise OlderArchive(
+        raise NotAnArchive(
             f"{path} was written before the first release of this program (schema {version}, this one reads "
             f"{schema.FIRST_VERSION} and later): keep it aside, and crawl the portal into a new file."
         )

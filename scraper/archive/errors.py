@@ -11,15 +11,7 @@ class ArchiveError(Exception):
 
 
 class NotAnArchive(ArchiveError):
-    """The file is missing, is no SQLite database, is another program's, or is damaged."""
-
-
-class NewerArchive(ArchiveError):
-    """A later version of this program has written the file."""
-
-
-class OlderArchive(ArchiveError):
-    """A program from before the first release has written the file."""
+    """The file is missing, is no SQLite database, is damaged, or is another program's, version's or portal's."""
 
 
 class LockedArchive(ArchiveError):
@@ -28,10 +20,6 @@ class LockedArchive(ArchiveError):
 
 class ReadOnlyArchive(ArchiveError):
     """The file, or its folder, may not be written."""
-
-
-class OtherPortal(ArchiveError):
-    """The file holds the portal, and a copy is to be crawled into it; or the other way round."""
 
 
 class FullDisk(ArchiveError):

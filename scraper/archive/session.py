@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scraper import __version__
 from scraper.archive.database import WriterLock, is_fresh, now
-from scraper.archive.errors import OtherPortal, ReadOnlyArchive
+from scraper.archive.errors import NotAnArchive, ReadOnlyArchive
 from scraper.archive.fetches import by_name
 from scraper.archive.record_index import RecordIndex
 from scraper.archive.store import Archive
@@ -135,7 +135,7 @@ class CrawlSession:
         other = next((each for each in self._archive.origins() if (each == portal_url) != (origin == portal_url)), None)
         if other is not None:
             rest = "" if other == portal_url else ", or remove this one first"
-            raise OtherPortal(
+            raise NotAnArchive(
                 f"{self.path} holds a crawl of {other}, and {origin} is to be crawled: "
                 f"name another file with --archive{rest}."
             )

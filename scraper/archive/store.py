@@ -68,7 +68,7 @@ class Archive:
         """Open an archive, or make it; brings one of an earlier version up to date. portal: whose it is, by default
         portal.toml's.
 
-        Raises NotAnArchive, NewerArchive, LockedArchive or ReadOnlyArchive, each with a sentence for the user, and
+        Raises NotAnArchive, LockedArchive or ReadOnlyArchive, each with a sentence for the user, and
         leaves a file that is refused as it was.
         """
         return cls(Path(path), database.connect(Path(path), create=create), portal or portals.load())

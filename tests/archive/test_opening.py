@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from scraper.archive import Archive, ArchiveError, NewerArchive, NotAnArchive, OlderArchive, ReadOnlyArchive, schema
+from scraper.archive import Archive, ArchiveError, NotAnArchive, ReadOnlyArchive, schema
 
 
 def foreign(path):
@@ -52,9 +52,9 @@ def newer_in_its_log(path):
         (lambda path: path.write_bytes(os.urandom(4096)), NotAnArchive, "is not a SQLite database"),
         (lambda path: path.write_bytes(b"SQLite format 3\0"), NotAnArchive, "is not a SQLite database"),
         (foreign, NotAnArchive, "is a database of another program"),
-        (newer, NewerArchive, "was written by a later version"),
-        (unreleased, OlderArchive, "was written before the first release of this program"),
-        (newer_in_its_log, NewerArchive, "was written by a later version"),
+        (newer, NotAnArchive, "was written by a later version"),
+        (unreleased, NotAnArchive, "was written before the first release of this program"),
+        (newer_in_its_log, NotAnArchive, "was written by a later version"),
     ],
 )
 @pytest.mark.parametrize("create", [False, True])
