@@ -6,8 +6,7 @@
 
 from sample_portal.changes import Change
 from sample_portal.sample import Sample
-from sample_portal.server import serve
-from sample_portal.site import Site
+from sample_portal.site import Site, serve
 from sample_portal.skins import SKINS
 
 __all__ = ["SKINS", "Change", "Sample", "Site", "serve"]

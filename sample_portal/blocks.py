@@ -195,12 +195,10 @@ def plain(blocks: tuple[Block, ...]) -> str | None:
 
 def mapped(value: Any, change) -> Any:
     """Return the same blocks (or any dataclass, tuple or str of them) with `change` made to every string."""
-    match value:
-        case str():
-            return change(value)
-        case tuple():
-            return tuple(mapped(item, change) for item in value)
-        case _ if is_dataclass(value):
-            return replace(value, **{f.name: mapped(getattr(value, f.name), change) for f in fields(value) if f.init})
-        case _:
-            return value
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(mapped(item, change) for item in value)
+    if is_dataclass(value):
+        return replace(value, **{f.name: mapped(getattr(value, f.name), change) for f in fields(value)})
+    return value

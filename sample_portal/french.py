@@ -1,6 +1,6 @@
 """Dates and names as French writes them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
 WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
@@ -45,11 +45,6 @@ def days(first: date, last: date) -> str:
     """Return the like of "les 13, 14 et 15 avril 2023"; all in one month."""
     between = [number(first + timedelta(days=turn)) for turn in range((last - first).days)]
     return f"les {', '.join(between)} et {number(last)} {month(last)}"
-
-
-def hour(moment: datetime) -> str:
-    """Return the like of "9h30", "14h00"."""
-    return f"{moment.hour}h{moment.minute:02}"
 
 
 def elided(word: str, of: str = "de") -> str:

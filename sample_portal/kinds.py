@@ -1,26 +1,29 @@
-"""Drafts the head of an article of one of the kinds (kinds.toml): its days, its words, its group and its plan.
+"""Drafts the head of an article of one of the kinds (kinds.toml): its days, its words, its group, what its text is of.
 
 A kind chooses with the pen it is given, so the same seed and number make the same article.
 """
 
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cached_property
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from sample_portal import french
-from sample_portal.articles import Happening, Head, Mention, Plan
+from sample_portal.articles import Happening, Head, Mention, day_of
 from sample_portal.blocks import Block, written
 from sample_portal.pen import Pen, weekday_after
 from sample_portal.world import CITIES, DATA, WORLD, WorldFund, WorldGroup
 
+KINDS: dict[str, list[dict[str, Any]]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+"""Name of a kind -> its entries."""
+UPCOMING = ("timed_meeting", "journey", "announced", "meeting")
+"""The kinds of the events to come, in turn."""
 _STORY = ("country 3", "country 2", "general 1")
 _SUBJECTS = ("le soutien aux collectivités", "l’accès à l’eau", "les finances locales", "la paix entre les villes")
-_PLANNED = ("opening", "opened", "lead", "contact", "files")
+_TOWN_HALLS = tuple(f"VILLE {french.elided(city).upper()}" for city in CITIES)
 _COPIED = ("title", "first_title", "overtitle", "subtitle", "issuer", "status")
+_COPIED += ("lead", "opening", "opened", "contact", "files")
 
 
 def _month(day: date) -> tuple[date, date]:
@@ -48,78 +51,75 @@ _SHAPES: dict[str, Callable[[date], tuple[date, date, date]]] = {
 """For a day near which an article is published: the day of publication, the first and the last day of its event."""
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A kind of article."""
-
-    name: str
-    entries: tuple[dict[str, Any], ...]
-
-    @property
-    def since(self) -> int:
-        """The first year in which it occurs."""
-        return min(entry.get("since", 0) for entry in self.entries)
-
-    def draft(self, pen: Pen, number: int, day: date) -> Head | None:
-        """Draft an article published on a day, or near it; None outside the years of the kind."""
-        entries = [entry for entry in self.entries if entry.get("since", 0) <= day.year <= entry.get("until", 9999)]
-        return _drafted(pen, Head(number, self.name, "", day), pen.pick(entries)) if entries else None
+def first_year(kind: str) -> int:
+    """Return the first year in which a kind occurs, 0 for one that always did."""
+    return min(entry.get("since", 0) for entry in KINDS[kind])
 
 
-KINDS = {
-    name: Kind(name, tuple(entries))
-    for name, entries in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
-}
-UPCOMING = tuple(KINDS[name] for name in ("timed_meeting", "journey", "announced", "meeting"))
-"""The kinds of the events to come, in turn."""
+def draft(seed: int, number: int, kind: str, day: date) -> Head:
+    """Draft an article published on a day, or near it: the same for the same seed, number, kind and day; a meeting in
+    place of a kind outside its years."""
+    pen = Pen(f"{seed}-{number}")
+    for name in (kind, "meeting"):
+        entries = [each for each in KINDS[name] if each.get("since", 0) <= day.year <= each.get("until", 9999)]
+        if entries:
+            return _drafted(pen, number, name, day, pen.pick(entries))
+    raise ValueError(f"no kind of article occurs in {day.year}")
 
 
-def _drafted(pen: Pen, blank: Head, entry: dict[str, Any]) -> Head:
-    fund, group = _subject(pen, entry.get("about"), blank.published)
-    published, first, last = _SHAPES[entry.get("when", "day")](fund.opened if "published" in entry else blank.published)
-    moments = (first, last)
-    if hours := entry.get("hours"):
-        start, end = pen.hours()
-        moments = datetime.combine(first, start), datetime.combine(last, end if hours == 2 else start)
+def _drafted(pen: Pen, number: int, kind: str, day: date, entry: dict[str, Any]) -> Head:
+    fund, group = _subject(pen, entry.get("about"), day)
+    when, flaws = entry.get("when"), entry.get("flaws", ())
+    published, *days = _SHAPES[when or "day"](fund.opened if "published" in entry else day)
+    moments = _moments(pen, *days, entry.get("hours", 0))
     names = _KindNames(pen, fund, group, moments)
-    names.words = entry.get("words", "le {day}").format_map(names)
-    names.chair, mentions = _chair(pen, entry, group, first)
+    names["words"] = entry.get("words", "le {day}").format_map(names)
+    names["chair"], mentions = _chair(pen, entry, group, days[0])
     text = {key: value.format_map(names) for key, value in entry.items() if isinstance(value, str)}
+    place = text.get("place")
+    online = entry.get("online", 0 if place else None)
     if entry.get("where"):
         text["subtitle"], place, online = pen.pick(DATA["meeting_places"])
-    else:
-        place = text.get("place")
-        online = entry.get("online", 0 if place else None)
-    precision = "month" if entry.get("when") in {"month", "summer"} else "minute" if hours else "day"
-    if "title_against_field" in entry.get("flaws", ()):
+    precision = "month" if when in {"month", "summer"} else "minute" if entry.get("hours") else "day"
+    dated = names["words"], entry.get("source", "title"), precision, place or None, online
+    if "title_against_field" in flaws:
         published = published.replace(year=published.year - 20)
-    story = tuple(map(_part, entry.get("story", _STORY)))
     return Head(
-        blank.number,
-        blank.kind,
+        number,
+        kind,
         published=published,
-        **{key: text.get(key) for key in _COPIED},
-        happening=Happening(*moments, names.words, entry.get("source", "title"), precision, place or None, online)
-        if "when" in entry
-        else None,
+        happening=Happening(*moments, *dated) if when else None,
         group=group and group.id,
         groups=_shown_by(group),
         fund=fund and fund.id,
         mots=_mots(pen, entry, fund, group),
         logo=pen.chance(0.55),
         listed=pen.chance(0.92),
-        flaws=frozenset(entry.get("flaws", ())) | ({"letters"} if pen.chance(0.12) else set()),
-        plan=Plan(story=story, mentions=mentions, **{key: text.get(key, entry.get(key)) for key in _PLANNED}),
+        flaws=frozenset(flaws) | ({"letters"} if pen.chance(0.12) else set()),
+        story=tuple(map(_part, entry.get("story", _STORY))),
+        mentions=mentions,
+        **{key: text.get(key, entry.get(key)) for key in _COPIED},
     )
 
 
+def _moments(pen: Pen, first: date, last: date, hours: int) -> tuple[date, date]:
+    """Return when an event begins and ends. hours: 0 for days alone, 1 for a start, 2 for an end too."""
+    if not hours:
+        return first, last
+    start = time(pen.upto(9, 16), pen.pick((0, 0, 30)))
+    end = time(start.hour + pen.pick((1, 2)), pen.pick((0, 15, 30)))
+    return datetime.combine(first, start), datetime.combine(last, end if hours == 2 else start)
+
+
 def _subject(pen: Pen, about: str | None, day: date) -> tuple[WorldFund | None, WorldGroup | None]:
-    """Choose the fund and the group that an article is about."""
+    """Choose the fund and the group that an article is about; of the funds one that was open on the day, the recent
+    ones mostly."""
     match about:
         case None:
             return None, None
         case "fund":
-            return pen.open_fund(day), WORLD.group("crises-et-rehabilitation")
+            recent = [fund for fund in WORLD.funds if fund.opened <= day][-4:]
+            return pen.pick(recent), WORLD.group("crises-et-rehabilitation")
         case "country":
             return None, pen.pick(WORLD.countries)
         case "any":
@@ -129,57 +129,51 @@ def _subject(pen: Pen, about: str | None, day: date) -> tuple[WorldFund | None, 
     return None, WORLD.group(about)
 
 
-class _KindNames:
-    """What the texts of an entry may name in braces, each made when it is named."""
+class _KindNames(dict):
+    """What the texts of an entry may name in braces; what a pen chooses is chosen when it is first named."""
 
     def __init__(self, pen: Pen, fund: WorldFund | None, group: WorldGroup | None, moments: tuple[date, date]) -> None:
-        self.fund, self.group, self._pen, self._moments = fund, group, pen, moments
-        self.first, self.last = (moment.date() if isinstance(moment, datetime) else moment for moment in moments)
-        self.country = fund.country if fund else group and group.country
-        self.term = group and group.holder(self.first)
-        self.words = self.chair = ""
+        first, last = map(day_of, moments)
+        country = fund.country if fund else group and group.country
+        self._choices = {"city": country.cities if country else (), "town_hall": _TOWN_HALLS, "subject": _SUBJECTS}
+        self._pen = pen
+        super().__init__(_dates(first, last), fund=fund, group=group, country=country)
+        if isinstance(moments[0], datetime):
+            start, end = (f"{moment.hour}h{moment:%M}" for moment in moments)
+            alone = f", à partir de {start}" if first.day % 2 else f", à {start}"
+            self |= {"hour": start, "hours": alone if start == end else f", de {start} à {end}"}
+        if term := group and group.holder(first):
+            office = "NOUVELLE PRESIDENTE" if term.is_feminine else "NOUVEAU PRESIDENT"
+            self |= {"term": term, "PERSON": term.person.upper(), "GROUP": group.name.upper(), "NEW_OFFICE": office}
+        if fund:
+            night = f"Pour rappel, dans la nuit {fund.night}, un séisme a frappé le pays. "
+            self["night"] = night if fund.night else ""
 
-    def __getitem__(self, name: str) -> Any:
-        return getattr(self, name)
+    def __missing__(self, name: str) -> str:
+        self[name] = self._pen.pick(self._choices[name])
+        return self[name]
 
-    PERSON = property(lambda self: self.term.person.upper())
-    GROUP = property(lambda self: self.group.name.upper())
-    NEW_OFFICE = property(lambda self: "NOUVELLE PRESIDENTE" if self.term.is_feminine else "NOUVEAU PRESIDENT")
-    city = cached_property(lambda self: self._pen.pick(self.country.cities))
-    town_hall = cached_property(lambda self: f"VILLE {french.elided(self._pen.pick(CITIES)).upper()}")
-    subject = cached_property(lambda self: self._pen.pick(_SUBJECTS))
-    day = property(lambda self: french.full(self.first))
-    short = property(lambda self: french.short(self.first))
-    weekday = property(lambda self: french.weekday(self.first))
-    weekday_short = property(lambda self: f"{french.WEEKDAYS[self.first.weekday()]} {self.short}")
-    year = property(lambda self: self.first.year)
-    year_before = property(lambda self: f"{self.short} {self.year - 1}")
-    month = property(lambda self: french.month(self.first))
-    month_capital = property(lambda self: french.capitalized(self.month))
-    span = property(lambda self: french.span(self.first, self.last))
-    span_capital = property(lambda self: french.capitalized(self.span))
-    span_padded = property(lambda self: french.span(self.first, self.last, pad=True))
-    list = property(lambda self: french.days(self.first, self.last))
-    deadline = property(lambda self: french.full(weekday_after(self.first, 40)))
-    hour = property(lambda self: french.hour(self._moments[0]))
 
-    @property
-    def hours(self) -> str:
-        """Like ", à 11h00", ", à partir de 11h00", ", de 15h00 à 16h30"."""
-        start, end = map(french.hour, self._moments)
-        alone = f", à partir de {start}" if self.first.day % 2 else f", à {start}"
-        return alone if start == end else f", de {start} à {end}"
-
-    @property
-    def since_month(self) -> str:
-        """Like "de mai", "d’octobre 2022": five months earlier, with a year that is another."""
-        since = (self.first.replace(day=1) - timedelta(days=140)).replace(day=1)
-        return french.elided(french.month(since) if since.year < self.year else french.MONTHS[since.month - 1])
-
-    @property
-    def night(self) -> str:
-        """A sentence on the night of an earthquake, when the fund is of one."""
-        return f"Pour rappel, dans la nuit {self.fund.night}, un séisme a frappé le pays. " if self.fund.night else ""
+def _dates(first: date, last: date) -> dict[str, Any]:
+    """Return the first day, or both, in all forms in which texts write them."""
+    short, month, span = french.short(first), french.month(first), french.span(first, last)
+    since = _month(_month(first)[0] - timedelta(days=140))[0]  # five months earlier
+    return {
+        "day": french.full(first),
+        "short": short,
+        "weekday": french.weekday(first),
+        "weekday_short": f"{french.WEEKDAYS[first.weekday()]} {short}",
+        "year": first.year,
+        "year_before": f"{short} {first.year - 1}",
+        "month": month,
+        "month_capital": french.capitalized(month),
+        "since_month": french.elided(french.month(since).removesuffix(f" {first.year}")),
+        "span": span,
+        "span_capital": french.capitalized(span),
+        "span_padded": french.span(first, last, pad=True),
+        "list": french.days(first, last),
+        "deadline": french.full(weekday_after(first, 40)),
+    }
 
 
 def _chair(pen: Pen, entry: dict, group: WorldGroup | None, day: date) -> tuple[str, tuple[Mention, ...]]:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from sample_portal import french, sections
-from sample_portal.articles import Article, Head
+from sample_portal.articles import Article, Head, shown, shown_title
 from sample_portal.blocks import Attachment, paragraph, plain
 from sample_portal.sample import Sample
 from sample_portal.sections import FUNDS, NEWS, Section
-from sample_portal.texts import shown, shown_title
 from sample_portal.world import WorldGroup
 
 _TEASER = 290
@@ -38,22 +37,12 @@ class PageLink(NamedTuple):
     href: str
 
 
-class AgendaBadge(NamedTuple):
-    """An entry of the agenda."""
-
-    day: str
-    month: str
-    span: str | None
-    """"Du 21/10/2026 au 24/10/2026", for several days only."""
-    anchor: PageLink
-
-
 @dataclass(frozen=True, eq=False)
 class Frame:
     """The blocks around every page; they change at every change of the portal."""
 
     menu: list[tuple[str, list[PageLink]]]
-    agenda: list[AgendaBadge]
+    agenda: list[dict[str, Any]]
     news: list[tuple[PageLink, str | None]]
     """Link, path of its picture or None for the default one."""
     media: list[PageLink]
@@ -95,9 +84,8 @@ class Page:
 
     kind: str
     """article, rubrique, mot, sommaire, plan, agenda, login, forum, imprimer, pays_intro, pays_page or 404."""
-    main: list[Part]
+    main: tuple[Part, ...]
     frame: Frame
-    login: PageLink
     name: str | None = None
     """What the head's title says besides the site's name."""
     canonical: str | None = None
@@ -112,33 +100,25 @@ class Page:
 
 
 def cut(numbers: tuple[int, ...], step: int, asked: str) -> tuple[tuple[int, ...], int]:
-    """Return a page of a list, and its offset as SPIP takes it: clamped; -1 for all, @ID for the page that holds ID,
-    letters for the first page."""
+    """Return a page of a list, and its offset as SPIP takes it: clamped; -1 for all, letters for the first page."""
     if asked == "-1":
         return numbers, 0
-    digits = re.match(r"@?(\d+)", asked, re.ASCII)
-    offset = int(digits[1]) if digits else 0
-    if asked.startswith("@"):
-        offset = numbers.index(offset) // step * step if offset in numbers else 0
-    offset = min(offset, max(0, (len(numbers) - 1) // step * step))
+    digits = re.match(r"\d+", asked, re.ASCII)
+    offset = min(int(digits[0]) if digits else 0, max(0, (len(numbers) - 1) // step * step))
     return numbers[offset : offset + step], offset
 
 
 class Builder:
-    """Builds pages of one state of the portal; `address` is the one asked for, which the login link repeats.
-
-    Raises KeyError for an object it does not hold.
-    """
+    """Builds pages of one state of the portal. Raises KeyError for an object that it does not have."""
 
     def __init__(self, sample: Sample) -> None:
         self.sample = sample
+        self.introduced = {group.intro: group for group in sample.world.groups if group.intro}
+        """Number of the section that a presentation page shows -> its group."""
 
-    def page(self, kind: str, address: str, *main: Part, **fields) -> Page:
+    def page(self, kind: str, *main: Part, **fields) -> Page:
         """Return a page with the frame around its parts."""
-        login = PageLink("Espace adhérents", f"spip.php?page=login&url={quote(address, safe='-+')}")
-        return Page(kind, list(main), self._frame, login, **fields)
-
-    # --- the frame ----------------------------------------------------------------------------------------------------
+        return Page(kind, main, self._frame, **fields)
 
     @cached_property
     def _frame(self) -> Frame:
@@ -150,10 +130,9 @@ class Builder:
 
     def _menu(self) -> Iterator[tuple[str, list[PageLink]]]:
         for row in sections.DATA["menu"]:
-            numbers = row.get("sections", ())
             groups = [group.rubrique for group in self.sample.world.groups if group.kind in row.get("groups", ())]
             links = (PageLink(*link) for link in row.get("links", ()))
-            yield row["name"], [*map(self._section, [*numbers, *groups]), *links]
+            yield row["name"], [*map(self._section, [*row.get("sections", ()), *groups]), *links]
 
     def _section(self, number: int) -> PageLink:
         return PageLink(self.sample.sections[number].name, self.sample.path("rubrique", number))
@@ -161,47 +140,44 @@ class Builder:
     def _anchor(self, number: int) -> PageLink:
         return PageLink(shown_title(self.sample.heads[number]), self.sample.path("article", number))
 
-    def _badge(self, number: int) -> AgendaBadge:
+    def _badge(self, number: int) -> dict[str, Any]:
         """Return an article as the agenda shows it: no year but in the line of several days."""
         happening = self.sample.heads[number].happening
         first, last = happening.day, happening.last_day
         span = f"Du {first:%d/%m/%Y} au {last:%d/%m/%Y}" if first != last else None
-        return AgendaBadge(french.number(first), _MONTHS[first.month - 1], span, self._anchor(number))
+        month = _MONTHS[first.month - 1]
+        return {"day": french.number(first), "month": month, "span": span, "anchor": self._anchor(number)}
 
     def _keywords(self, names: tuple[str, ...]) -> list[PageLink]:
         return [PageLink(name, self.sample.path("mot", self.sample.world.mots[name])) for name in names]
 
-    # --- articles -----------------------------------------------------------------------------------------------------
-
-    def article(self, number: int, address: str) -> Page:
+    def article(self, number: int) -> Page:
         head = self.sample.heads[number]
         section = self.sample.world.group(head.group).rubrique if head.group and not head.listed else NEWS
         crumbs = (self._section(section),) if section != NEWS else (PageLink("Actualités", self._section(NEWS).href),)
-        return self._of_article("article", number, address, crumbs=crumbs)
+        return self._of_article("article", number, crumbs=crumbs)
 
-    def in_group(self, number: int, rubrique: int, address: str) -> Page:
-        """Return the page of an article inside a group (page=pays_page): the group's head above it."""
-        group = self._shown_by(rubrique)
-        return self._of_article("pays_page", number, address, *(self._head_of(group) if group else ()))
+    def again(self, kind: str, number: int, rubrique: int = 0) -> Page:
+        """Return an article under one more address: inside a group (pays_page), the group's head above it; or to print
+        or to comment on, which is not for search engines."""
+        if kind != "pays_page":
+            return self._of_article(kind, number, canonical=None, indexed=False)
+        group = self.introduced.get(rubrique)
+        return self._of_article(kind, number, *(self._head_of(group) if group else ()))
 
-    def again(self, kind: str, number: int, address: str) -> Page:
-        """Return the article to print or to comment on: not for search engines."""
-        return self._of_article(kind, number, address, canonical=None, indexed=False)
-
-    def _of_article(self, kind: str, number: int, address: str, *above: Part, **fields) -> Page:
-        head = self.sample.heads[number]
-        named = {"name": shown_title(head), "canonical": self.sample.url("article", number)}
-        return self.page(kind, address, *above, self._story(number), **named | fields)
+    def _of_article(self, kind: str, number: int, *above: Part, **fields) -> Page:
+        named = {"name": shown_title(self.sample.heads[number]), "canonical": self.sample.url("article", number)}
+        return self.page(kind, *above, self._story(number), **named | fields)
 
     def _story(self, number: int) -> Part:
         article = shown(self.sample.article(number))
-        head, text = article.head, article.text
-        amid = {block.file.path for block in text.blocks if isinstance(block, Attachment)}
+        head = article.head
+        amid = {block.file.path for block in article.blocks if isinstance(block, Attachment)}
         near = [(self.sample.heads[other].published, other) for other in self.sample.neighbours(number)]
         return "story", {
             "head": head,
-            "text": text,
-            "files": [file for file in text.files if not file.elsewhere and file.path not in amid],
+            "text": article,
+            "files": [file for file in article.files if not file.elsewhere and file.path not in amid],
             "published": french.full(head.published),
             # A local time marked Z, as SPIP writes it.
             "machine_date": f"{head.published}T{9 + number % 9:02}:{number % 60:02}:00Z",
@@ -211,26 +187,15 @@ class Builder:
             "comments": PageLink("Réagir", f"spip.php?page=forum&id_article={number}"),
         }
 
-    # --- lists --------------------------------------------------------------------------------------------------------
-
-    def rubrique(self, number: int, query: dict[str, str], address: str) -> Page:
-        section = self.sample.sections[number]
+    def rubrique(self, number: int, query: dict[str, str]) -> Page:
+        section, link = self.sample.sections[number], self._section(number)
         group, main = section.group, list(self._above(section))
         if section.step:
             heading = section.name if section.kind == "news" else None
-            main.append(self._listing(self.listed(section), section.step, self._section(number).href, query, heading))
+            main.append(self._listing(self.listed(section), section.step, link.href, query, heading=heading))
         if group and group.themes:
             main.append(("keywords", {"themes": self._keywords(group.themes)}))
-        return self.page(
-            "rubrique",
-            address,
-            *main,
-            name=section.name,
-            canonical=self.sample.url("rubrique", number),
-            feed=f"spip.php?page=backend&id_rubrique={number}",
-            crumbs=(self._section(number),),
-            broken_meta=number == FUNDS,
-        )
+        return self._list_page("rubrique", number, section.name, *main, crumbs=(link,), broken_meta=number == FUNDS)
 
     def listed(self, section: Section) -> tuple[int, ...]:
         """Return the articles of a section."""
@@ -238,33 +203,30 @@ class Builder:
             return self.sample.of_group(section.group.id)
         return self.sample.of_funds if section.kind == "funds" else self.sample.news
 
-    def _above(self, section: Section) -> list[Part]:
+    def _above(self, section: Section) -> Iterator[Part]:
         group = section.group
-        main: list[Part] = [("prose", {"blocks": section.blocks})] if section.blocks else []
+        if section.blocks:
+            yield "prose", {"blocks": section.blocks}
         if group and group.intro is not None:
-            anchors = (PageLink("Accueil", self._section(group.rubrique).href), _more(group))
-            main.append(("tabs", {"anchors": anchors}))
-        return [*main, *(self._presented(group) if group and group.kind == "thematic" else ())]
+            yield "tabs", {"anchors": (PageLink("Accueil", self._section(group.rubrique).href), _more(group))}
+        if group and group.kind == "thematic":
+            yield from self._presented(group)
 
-    def mot(self, number: int, query: dict[str, str], address: str) -> Page:
+    def mot(self, number: int, query: dict[str, str]) -> Page:
         name = next(name for name, known in self.sample.world.mots.items() if known == number)
-        listing = self._listing(self.sample.of_mot(name), 10, self.sample.path("mot", number), query, keywords=True)
-        return self.page(
-            "mot",
-            address,
-            ("title", {"text": "Cités Unies France"}),
-            ("title", {"text": name}),
-            listing,
-            name=name,
-            canonical=self.sample.url("mot", number),
-            feed=f"spip.php?page=backend&id_mot={number}",
-        )
+        path, titles = self.sample.path("mot", number), (_title("Cités Unies France"), _title(name))
+        listing = self._listing(self.sample.of_mot(name), 10, path, query, keywords=True)
+        return self._list_page("mot", number, name, *titles, listing)
 
-    def home(self, query: dict[str, str], address: str) -> Page:
+    def _list_page(self, kind: str, number: int, name: str, *main: Part, **fields) -> Page:
+        canonical, feed = self.sample.url(kind, number), f"spip.php?page=backend&id_{kind}={number}"
+        return self.page(kind, *main, name=name, canonical=canonical, feed=feed, **fields)
+
+    def home(self, query: dict[str, str]) -> Page:
         """Return the home page: a welcome and the newest articles."""
-        words = "Bienvenue sur le portail des collectivités engagées dans l’action internationale."
+        words = _words("Bienvenue sur le portail des collectivités engagées dans l’action internationale.")
         listing = self._listing(self.sample.news, 5, "spip.php", query, name="debut_articles")
-        return self.page("sommaire", address, _words(words), listing, feed="spip.php?page=backend")
+        return self.page("sommaire", words, listing, feed="spip.php?page=backend")
 
     def _listing(
         self,
@@ -272,8 +234,8 @@ class Builder:
         step: int,
         path: str,
         query: dict[str, str],
-        heading: str | None = None,
         *,
+        heading: str | None = None,
         keywords: bool = False,
         name: str = "debut_autres_articles",
     ) -> Part:
@@ -286,7 +248,7 @@ class Builder:
     def _entry(self, article: Article, *, keywords: bool) -> dict[str, Any]:
         """Return an article in a list, with its keywords or with its date and overtitle."""
         head = article.head
-        words = " ".join((plain(article.text.blocks) or "").split())
+        words = " ".join((plain(article.blocks) or "").split())
         return {
             "anchor": PageLink(head.title, self.sample.path("article", head.number)),
             # The first words, cut at a word's end; the skin adds its ellipsis.
@@ -299,81 +261,69 @@ class Builder:
             "alt": "Image / illustration" if keywords else "",
         }
 
-    # --- groups -------------------------------------------------------------------------------------------------------
-
-    def presentation(self, rubrique: int, address: str) -> Page:
+    def presentation(self, rubrique: int) -> Page:
         """Return a group's presentation (page=pays_intro): abstract, tabs, headed sections."""
-        group = self._shown_by(rubrique)
-        if group is None:
-            raise KeyError(rubrique)
-        main, feed = (
-            (*self._head_of(group), *self._presented(group)),
-            f"spip.php?page=backend&id_rubrique={group.rubrique}",
-        )
-        return self.page("pays_intro", address, *main, name=group.name, feed=feed)
+        group = self.introduced[rubrique]
+        feed = f"spip.php?page=backend&id_rubrique={group.rubrique}"
+        main = (*self._head_of(group), *self._presented(group))
+        return self.page("pays_intro", *main, name=group.name, feed=feed)
 
-    def _shown_by(self, rubrique: int) -> WorldGroup | None:
-        return next((group for group in self.sample.world.groups if group.intro == rubrique), None)
-
-    def _head_of(self, group: WorldGroup) -> list[Part]:
-        """Return the abstract and the tabs."""
-        path, newest = self._section(group.rubrique).href, self.sample.of_group(group.id)[:1]
-        talks = [
-            PageLink("Discussions", f"spip.php?page=pays_page&id_article={number}&id_rubrique={group.intro}")
-            for number in newest
-            if group.labelled
-        ]
-        tabs = (PageLink("Accueil", path), *talks, PageLink("Publications", f"{path}#publications"))
+    def _head_of(self, group: WorldGroup) -> Iterator[Part]:
+        """Yield the abstract and the tabs."""
         name = None if group.country else group.name
-        presented = {"name": name, "abstract": sections.abstract(group), "more": _more(group)}
-        return [("presentation", presented), ("tabs", {"anchors": tabs})]
+        yield "presentation", {"name": name, "abstract": sections.abstract(group), "more": _more(group)}
+        path, newest = self._section(group.rubrique).href, self.sample.of_group(group.id)[: group.labelled]
+        page = f"spip.php?page=pays_page&id_article={{}}&id_rubrique={group.intro}"
+        talks = [PageLink("Discussions", page.format(number)) for number in newest]
+        yield "tabs", {"anchors": (PageLink("Accueil", path), *talks, PageLink("Publications", f"{path}#publications"))}
 
-    def _presented(self, group: WorldGroup) -> list[Part]:
-        officers = sections.officers(group, self.sample.today)
-        parts: list[Part] = [("sections", {"sections": sections.parts(group)})]
-        return [*parts, ("officers", {"officers": officers})] if officers else parts
+    def _presented(self, group: WorldGroup) -> Iterator[Part]:
+        yield "sections", {"sections": sections.parts(group)}
+        if officers := sections.officers(group, self.sample.today):
+            yield "officers", {"officers": officers}
 
-    # --- what shows no object of its own ------------------------------------------------------------------------------
-
-    def plan(self, address: str) -> Page:
+    def plan(self) -> Page:
         """Return the map of the site: every section and every article."""
-        every = _index("Plan du site", list(map(self._section, self.sample.sections)))
-        articles = _index("Articles", list(map(self._anchor, self.sample.published)))
-        return self.page("plan", address, every, articles, name="Plan du site")
+        every = _index("Plan du site", map(self._section, self.sample.sections))
+        articles = _index("Articles", map(self._anchor, self.sample.published))
+        return self.page("plan", every, articles, name="Plan du site")
 
-    def agenda(self, month: date | None, address: str) -> Page:
+    def agenda(self, month: date | None) -> Page:
         """Return the agenda to come, or a month's; the calendar has a month before and after every month, without
         end."""
         middle = month or self.sample.today.replace(day=1)
         numbers = self.sample.in_month(month) if month else self.sample.coming
         near = ((middle - timedelta(days=1)).replace(day=1), (middle + timedelta(days=31)).replace(day=1))
-        turns = [PageLink(french.month(turn), f"spip.php?page=agenda&mois={turn:%Y-%m}") for turn in near]
+        turns = (PageLink(french.month(turn), f"spip.php?page=agenda&mois={turn:%Y-%m}") for turn in near)
         entries = ("agenda", {"entries": list(map(self._badge, numbers))})
-        title = ("title", {"text": "Agenda"})
-        return self.page("agenda", address, title, entries, _index("Calendrier", turns), name="Agenda")
+        return self.page("agenda", _title("Agenda"), entries, _index("Calendrier", turns), name="Agenda")
 
-    def form(self, kind: str, address: str) -> Page:
+    def form(self, kind: str) -> Page:
         """Return the form that protected articles lead to, or the search form."""
         heading, *fields = _FORMS[kind]
         form = ("form", {"action": f"spip.php?page={kind}", "fields": fields, "submit": "Valider"})
-        return self.page(kind, address, ("title", {"text": heading}), form, name=heading, indexed=False)
+        return self.page(kind, _title(heading), form, name=heading, indexed=False)
 
-    def not_found(self, address: str) -> Page:
+    def not_found(self) -> Page:
         """Return SPIP's page for an address that it does not know."""
         words = _words("Cette page n’existe pas, ou n’existe plus.")
-        return self.page("404", address, ("title", {"text": "Erreur 404"}), words, name="Erreur 404", indexed=False)
+        return self.page("404", _title("Erreur 404"), words, name="Erreur 404", indexed=False)
 
 
 def _more(group: WorldGroup) -> PageLink:
     return PageLink("Présentation du groupe", f"spip.php?page=pays_intro&id_rubrique={group.intro}")
 
 
+def _title(text: str) -> Part:
+    return "title", {"text": text}
+
+
 def _words(text: str) -> Part:
     return "prose", {"blocks": (paragraph(text),)}
 
 
-def _index(heading: str, anchors: list[PageLink]) -> Part:
-    return "index", {"heading": heading, "anchors": anchors}
+def _index(heading: str, anchors: Iterator[PageLink]) -> Part:
+    return "index", {"heading": heading, "anchors": list(anchors)}
 
 
 def _picture(head: Head, size: str) -> str | None:

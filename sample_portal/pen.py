@@ -1,11 +1,9 @@
-"""A seeded source of choices."""
+"""A seeded source of choices, and of workdays."""
 
 from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import TypeVar
-
-from sample_portal.world import WORLD, WorldFund
 
 T = TypeVar("T")
 
@@ -23,10 +21,8 @@ class Pen:
 
     def some(self, choices: Sequence[T], count: int) -> list[T]:
         """Choose `count` different ones, or all when there are fewer, in any order."""
-        left, chosen = list(choices), []
-        while left and len(chosen) < count:
-            chosen.append(left.pop(int(self._draw() * len(left))))
-        return chosen
+        left = list(choices)
+        return [left.pop(int(self._draw() * len(left))) for _ in range(min(count, len(left)))]
 
     def chance(self, share: float) -> bool:
         return self._draw() < share
@@ -34,15 +30,6 @@ class Pen:
     def upto(self, low: int, high: int) -> int:
         """Choose a number from low to high, both included."""
         return low + int(self._draw() * (high - low + 1))
-
-    def open_fund(self, day: date) -> WorldFund:
-        """Choose a fund that was open on a day, the recent ones mostly. Raises IndexError when there was none."""
-        return self.pick([fund for fund in WORLD.funds if fund.opened <= day][-4:])
-
-    def hours(self) -> tuple[time, time]:
-        """Choose when a meeting begins and ends."""
-        start, minutes = self.upto(9, 16), self.pick((0, 0, 30))
-        return time(start, minutes), time(start + self.pick((1, 2)), self.pick((0, 15, 30)))
 
 
 def weekday_after(day: date, days: int) -> date:

@@ -1,22 +1,22 @@
 """The sample portal: made from a seed, moved in time by changes, and knowing what its pages should be read as."""
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
+from typing import Any
 
-from sample_portal import sections, slugs, texts, truth
-from sample_portal.articles import Article, Head
+from sample_portal import kinds, sections, truth
+from sample_portal.articles import Article, Head, article_of
 from sample_portal.changes import Change
-from sample_portal.kinds import KINDS, UPCOMING, Kind
 from sample_portal.pen import Pen
 from sample_portal.slugs import Addresses
 from sample_portal.world import WORLD
 
 OLDEST = date(2005, 11, 10)
 """The portal's oldest article."""
+_LONGER_SLUGS_SINCE = date(2017, 1, 1)
 _FIRST_NUMBER, _LAST_NUMBER = 1000, 5500
 _STATES = {"withdraw": "withdrawn", "protect": "protected", "restore": "online"}
 _STATUSES = {"ANNULATION": "cancelled", "REPORT": "postponed", "Save the Date": "save_the_date"}
@@ -33,27 +33,25 @@ class Sample:
         """How many times it has changed."""
         self.sections = sections.make()
         self.heads = _diverted({head.number: head for head in _heads(seed, articles, today)})
-        self.addresses = self._claimed()
-        self._cached_article = lru_cache(maxsize=4096)(self._write)
-        self._first_slugs = self._slugs()
+        self.addresses = Addresses()
+        self._claim_all()
+        self._cached_article = lru_cache(maxsize=4096)(partial(article_of, seed))
 
-    def _claimed(self) -> Addresses:
-        """Return all addresses, claimed in the order in which the portal's objects were made: sections, keywords,
-        articles."""
-        addresses = Addresses()
+    def _claim_all(self) -> None:
+        """Claim all addresses in the order in which the portal's objects were made: sections, keywords, articles."""
         for group in self.world.groups:
             if group.intro not in {None, group.rubrique}:
-                addresses.claim("rubrique", group.intro, group.name)
+                self.addresses.claim("rubrique", group.intro, group.name)
         for section in self.sections.values():
-            addresses.claim("rubrique", section.number, section.title or section.name)
+            self.addresses.claim("rubrique", section.number, section.title or section.name)
         for name, number in self.world.mots.items():
-            addresses.claim("mot", number, name)
+            self.addresses.claim("mot", number, name)
         for head in self.heads.values():
-            addresses.claim("article", head.number, head.first_title or head.title, slugs.limit(head.published))
-        return addresses
+            self._claim(head)
 
-    def _slugs(self) -> dict[int, str]:
-        return {number: self.addresses.of("article", number).slug for number in self.heads}
+    def _claim(self, head: Head) -> None:
+        longest = 80 if head.published >= _LONGER_SLUGS_SINCE else 35
+        self.addresses.claim("article", head.number, head.first_title or head.title, longest)
 
     def truth(self) -> dict[str, list]:
         """Return table name -> records as they should be read from the portal's pages; see truth."""
@@ -61,16 +59,12 @@ class Sample:
 
     def permalinks(self) -> dict[str, str]:
         """Return current slug -> first slug, of the articles that were retitled: the archive's id is the first."""
-        return {slug: first for number, slug in self._slugs().items() if slug != (first := self._first_slugs[number])}
-
-    # --- articles -----------------------------------------------------------------------------------------------------
+        first, current = self.addresses.first, self.addresses.current
+        return {named.slug: first[key].slug for key, named in current.items() if named != first[key]}
 
     def article(self, number: int) -> Article:
         """Return an article with its text. Raises KeyError when there is no such number."""
         return self._cached_article(self.heads[number])
-
-    def _write(self, head: Head) -> Article:
-        return texts.article_of(head, self.seed)
 
     def path(self, kind: str, number: int) -> str:
         """Return the path, without leading slash, of an article, rubrique or mot. Raises KeyError when it has none."""
@@ -80,30 +74,39 @@ class Sample:
         """Return the canonical address of an article, rubrique or mot."""
         return f"{sections.URL}/{self.path(kind, number)}"
 
-    # --- lists: numbers of articles, newest first ---------------------------------------------------------------------
-
     @cached_property
     def published(self) -> tuple[int, ...]:
         """Every article that is not withdrawn, those to come included."""
-        shown = [head for head in self.heads.values() if head.state != "withdrawn"]
-        return tuple(
-            head.number for head in sorted(shown, key=lambda head: (head.published, head.number), reverse=True)
-        )
+        shown = [(head.published, head.number) for head in self.heads.values() if head.state != "withdrawn"]
+        return tuple(number for _, number in sorted(shown, reverse=True))
 
     @cached_property
     def past(self) -> tuple[int, ...]:
         """Those dated today or before: what lists show."""
         return tuple(number for number in self.published if self.heads[number].published <= self.today)
 
+    def _listed(self, belongs: Callable[[Head], Any]) -> tuple[int, ...]:
+        return tuple(number for number in self.past if belongs(self.heads[number]))
+
     @cached_property
     def news(self) -> tuple[int, ...]:
         """-Actualites-."""
-        return tuple(number for number in self.past if self.heads[number].listed)
+        return self._listed(lambda head: head.listed)
 
     @cached_property
     def of_funds(self) -> tuple[int, ...]:
         """-Fonds-de-solidarite-."""
-        return tuple(number for number in self.past if self.heads[number].fund)
+        return self._listed(lambda head: head.fund)
+
+    def of_group(self, group_id: str) -> tuple[int, ...]:
+        """Return a group's own list; for the former groups, the news of the whole site (docs/portal.md)."""
+        if self.world.group(group_id).everything:
+            return self.past
+        return self._listed(lambda head: group_id in head.groups and head.online)
+
+    def of_mot(self, name: str) -> tuple[int, ...]:
+        """Return a keyword's list."""
+        return self._listed(lambda head: name in head.mots and head.online)
 
     @cached_property
     def coming(self) -> tuple[int, ...]:
@@ -119,73 +122,48 @@ class Sample:
         heads = [head for head in map(self.heads.get, self.published) if head.online and head.happening]
         return sorted((head.happening.day, head.number) for head in heads if head.happening.precision != "month")
 
-    def of_group(self, group_id: str) -> tuple[int, ...]:
-        """Return a group's own list; for the former groups, the news of the whole site (docs/portal.md)."""
-        return self.past if self.world.group(group_id).everything else tuple(self._by_group[group_id])
-
-    def of_mot(self, name: str) -> tuple[int, ...]:
-        """Return a keyword's list."""
-        return tuple(self._by_mot[name])
-
-    @cached_property
-    def _by_group(self) -> dict[str, list[int]]:
-        return self._grouped(lambda head: head.groups)
-
-    @cached_property
-    def _by_mot(self) -> dict[str, list[int]]:
-        return self._grouped(lambda head: head.mots)
-
-    def _grouped(self, names: Callable[[Head], tuple[str, ...]]) -> dict[str, list[int]]:
-        lists = defaultdict(list)
-        for head in map(self.heads.get, self.past):
-            for name in names(head) if head.online else ():
-                lists[name].append(head.number)
-        return lists
-
-    @cached_property
-    def _turns(self) -> dict[int, int]:
-        return {number: turn for turn, number in enumerate(self.published)}
-
     def neighbours(self, number: int) -> list[int]:
         """Return the article before (older) and the one after (newer), where there are any."""
-        turn = self._turns[number]
+        turn = self.published.index(number)
         return [self.published[near] for near in (turn + 1, turn - 1) if 0 <= near < len(self.published)]
-
-    # --- changes ------------------------------------------------------------------------------------------------------
 
     def after(self, changes: Iterable[Change], today: date | None = None) -> "Sample":
         """Return a new sample in which the changes have happened. Raises ValueError for a change that cannot happen."""
         later = Sample.__new__(Sample)
         later.__dict__ |= {name: getattr(self, name) for name in ("seed", "world", "sections", "_cached_article")}
         later.today, later.generation = today or self.today, self.generation + 1
-        later.heads, later.addresses = dict(self.heads), self.addresses.copy()
+        later.heads = dict(self.heads)
+        later.addresses = Addresses(**{name: dict(known) for name, known in vars(self.addresses).items()})
         for change in changes:
             later._apply(change)
-        later._first_slugs = later._slugs() | self._first_slugs
         return later
 
     def _apply(self, change: Change) -> None:
         self.today = max(self.today, change.on or self.today)
-        if change.action == "publish":
-            number = max(self.heads, default=_FIRST_NUMBER) + 1
-            head = replace(draft(self.seed, number, KINDS[change.kind], self.today), listed=True)
-            self.heads[number] = head = titled(head, change.title) if change.title else head
-            self.addresses.claim("article", number, head.first_title or head.title, slugs.limit(head.published))
-            return
+        head = self._published(change) if change.action == "publish" else self._changed(change)
+        self.heads[head.number] = head
+
+    def _published(self, change: Change) -> Head:
+        number = max(self.heads, default=_FIRST_NUMBER) + 1
+        head = replace(kinds.draft(self.seed, number, change.kind, self.today), listed=True)
+        head = titled(head, change.title) if change.title else head
+        self._claim(head)
+        return head
+
+    def _changed(self, change: Change) -> Head:
         head = self.heads.get(change.number)
         if head is None:
-            raise ValueError(f"{change.action} names article {change.number}, which this sample does not hold")
+            raise ValueError(f"{change.action} names article {change.number}, which is not in this sample")
         match change.action:
             case "edit":
-                head = replace(head, revision=head.revision + 1)
+                return replace(head, revision=head.revision + 1)
             case "retitle":
                 head = titled(head, change.title or "")
                 self.addresses.claim("article", head.number, head.title)
+                return head
             case "withdraw" | "protect" | "restore":
-                head = replace(head, state=_STATES[change.action])
-            case _:
-                raise ValueError(f"unknown change {change.action!r}; see the functions of sample_portal.changes")
-        self.heads[head.number] = head
+                return replace(head, state=_STATES[change.action])
+        raise ValueError(f"unknown change {change.action!r}; see the functions of sample_portal.changes")
 
 
 def titled(head: Head, title: str) -> Head:
@@ -200,16 +178,6 @@ def titled(head: Head, title: str) -> Head:
     return replace(head, title=title, first_title=None, status=status, issuer=speaker and speaker[1])
 
 
-# --- which kind on which day: oldest first, the coming events last ----------------------------------------------------
-
-
-def draft(seed: int, number: int, kind: Kind, day: date) -> Head:
-    """Return the head of an article: the same for the same seed, number, kind and day; a meeting in place of a kind
-    outside its years."""
-    pen = Pen(f"{seed}-{number}")
-    return kind.draft(pen, number, day) or KINDS["meeting"].draft(pen, number, day)
-
-
 def _heads(seed: int, count: int, today: date) -> Iterator[Head]:
     """Yield heads in the order of their numbers, which have gaps when the sample is smaller than the portal.
 
@@ -218,15 +186,16 @@ def _heads(seed: int, count: int, today: date) -> Iterator[Head]:
     coming = min(max(4, count // 25), 12, count)
     past, gap = count - coming, max(1, (_LAST_NUMBER - _FIRST_NUMBER) // count)
     numbers = (_FIRST_NUMBER + turn * gap + (turn * 7919 + seed) % gap for turn in range(count))
-    orders: dict[int, list[Kind]] = {}
+    orders: dict[int, list[str]] = {}
     for turn in range(past):
-        run, place = divmod(past - 1 - turn, len(KINDS))
+        run, place = divmod(past - 1 - turn, len(kinds.KINDS))
         if run not in orders:
-            shuffled = Pen(f"{seed}-cycle-{run}").some(tuple(KINDS.values()), len(KINDS))
-            orders[run] = sorted(shuffled, key=lambda kind: kind.since, reverse=True)
-        yield draft(seed, next(numbers), orders[run][place], _day(turn, past, today))
+            shuffled = Pen(f"{seed}-cycle-{run}").some(tuple(kinds.KINDS), len(kinds.KINDS))
+            orders[run] = sorted(shuffled, key=kinds.first_year, reverse=True)
+        yield kinds.draft(seed, next(numbers), orders[run][place], _day(turn, past, today))
     for turn in range(coming):
-        yield draft(seed, next(numbers), UPCOMING[turn % len(UPCOMING)], _coming(turn, today))
+        upcoming = kinds.UPCOMING[turn % len(kinds.UPCOMING)]
+        yield kinds.draft(seed, next(numbers), upcoming, _coming(turn, today))
 
 
 def _day(turn: int, past: int, today: date) -> date:

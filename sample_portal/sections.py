@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from sample_portal import french
 from sample_portal.blocks import Block, Items, written
@@ -34,24 +35,19 @@ class Section:
 
 def make() -> dict[int, Section]:
     """Return all sections by number; a group that is presented in another one (docs/portal.md) has one entry."""
-    rows = [{**row, "blocks": tuple(map(written, row.get("text", ())))} for row in DATA["sections"]]
-    own = [Section(**{key: value for key, value in row.items() if key != "text"}) for row in rows]
+    own = [Section(**row | {"blocks": tuple(map(written, row.get("blocks", ())))}) for row in DATA["sections"]]
     groups = [Section(group.rubrique, group.name, "group", group.step, group) for group in WORLD.groups]
     return {section.number: section for section in own + groups}
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A headed section of a group's page."""
 
     heading: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Milestone:
-    """A line of the milestones."""
-
+class Milestone(NamedTuple):
     text: str
     starts: date | None = None
     """None when it dates nothing."""
@@ -59,8 +55,7 @@ class Milestone:
     precision: str = "day"
 
 
-@dataclass(frozen=True)
-class Officer:
+class Officer(NamedTuple):
     """A labelled block: label line, then name, function and organisation lines."""
 
     label: str
@@ -83,10 +78,7 @@ def abstract(group: WorldGroup) -> str | None:
     if group.intro is None:
         return None
     where = group.country.of if group.country else "de tous les continents"
-    return (
-        f"Depuis plus de quinze ans, ce groupe réunit des collectivités qui travaillent avec des territoires {where}. "
-        "Il compare les méthodes, met en commun les carnets d’adresses et (...)"
-    )
+    return DATA["abstract"].format(where=where)
 
 
 def milestones(group: WorldGroup) -> tuple[Milestone, ...]:
@@ -106,24 +98,21 @@ def milestones(group: WorldGroup) -> tuple[Milestone, ...]:
 
 def parts(group: WorldGroup) -> tuple[Part, ...]:
     """Return the headed parts, in page order."""
-    turn, found = group.rubrique, []
-    dated = tuple((f"{milestone.text} ;",) for milestone in milestones(group))
-    for row in DATA["parts"]:
-        heading = row["headings"][turn % len(row["headings"])]
-        name = "Crises et rehab" if turn == 303 else group.name
-        blocks = [
-            Items(dated, "puce" if turn % 2 else "list") if words == "{milestones}" else written(words)
-            for words in row["text"]
-        ]
-        if row.get("of") in {None, group.kind}:
-            found.append(Part(heading.format(name=name), tuple(blocks)))
-    return tuple(found)
+    turn = group.rubrique
+    name = "Crises et rehab" if turn == 303 else group.name
+    dated = Items(tuple((f"{milestone.text} ;",) for milestone in milestones(group)), "puce" if turn % 2 else "list")
+    return tuple(
+        Part(
+            row["headings"][turn % len(row["headings"])].format(name=name),
+            tuple(dated if words == "{milestones}" else written(words) for words in row["text"]),
+        )
+        for row in DATA["parts"]
+        if row.get("of") in {None, group.kind}
+    )
 
 
 def officers(group: WorldGroup, day: date) -> tuple[Officer, ...]:
     """Return the labelled blocks a group's page shows on a day: president, vice-president, reference person."""
-    if not group.labelled:
-        return ()
     found = []
     if term := group.holder(day):
         body = "de la dynamique thématique" if group.kind == "thematic" else "du groupe-pays"
@@ -134,4 +123,4 @@ def officers(group: WorldGroup, day: date) -> tuple[Officer, ...]:
         found.append(Officer("Vice-présidente :", capitals(term.person), "vice_president", term))
     if term := group.referent:
         found.append(Officer(f"Référent{'e' * term.is_feminine} à CUF :", term.person, "referent", term))
-    return tuple(found)
+    return tuple(found) if group.labelled else ()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -53,32 +54,35 @@ class Skin:
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(typo=self.typo, href=self.href, kind=lambda block: type(block).__name__)
+        made = Environment(
+            loader=PackageLoader("sample_portal"),
+            autoescape=False,  # noqa: S701 - templates escape what needs it, each as its age did
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        made.filters |= {"typo": self.typo, "href": self.href, "kind": lambda block: type(block).__name__}
+        made.globals |= _GLOBALS
+        return made
 
-    def render(self, page: Any, base: str = "/") -> str:
-        """Return the HTML document of a page (pages.Page); `base` is the address links are relative to."""
-        template, frame = self._environment.get_template(f"{self.name}/page.html"), self._framed(page.frame)
-        return template.render(page=page, frame=frame, base=base).lstrip()
+    def render(self, page: Any, base: str = "/", address: str = "") -> str:
+        """Return the HTML document of a page (pages.Page).
+
+        base: what links are relative to. address: the one asked for, which the login link repeats.
+        """
+        href = f"spip.php?page=login&url={quote(address, safe='-+')}"
+        shown = {"page": page, "frame": self._framed(page.frame), "login": {"text": "Espace adhérents", "href": href}}
+        return self._environment.get_template(f"{self.name}/page.html").render(shown, base=base).lstrip()
+
+    def feed(self, name: str, **fields: Any) -> str:
+        """Return a file for machines: templates/feeds, the same in every skin."""
+        return self._environment.get_template(f"feeds/{name}").render(fields)
 
     @lru_cache(maxsize=4)  # noqa: B019 - skins are there as long as the program
     def _framed(self, frame: Any) -> dict[str, str]:
         """Return menu, side and foot as HTML: they are the same on every page of one state of the portal."""
         macros = self._environment.get_template(f"{self.name}/parts.html").module
         return {name: getattr(macros, name)(frame) for name in ("menu", "side", "foot")}
-
-
-def environment(**filters: Callable) -> Environment:
-    """Return Jinja's environment of the templates; they escape what needs it themselves, each as its age did."""
-    made = Environment(
-        loader=PackageLoader("sample_portal"),
-        autoescape=False,  # noqa: S701 - the pages of a portal of long ago are to be as they were
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    made.filters |= filters
-    made.globals |= _GLOBALS
-    return made
 
 
 SKINS = {

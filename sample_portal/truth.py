@@ -29,25 +29,26 @@ _READ = (
 
 def of(sample: "Sample") -> dict[str, list]:
     """Return table name -> records, for every table that readers fill, in the order of records.TABLES."""
-    rows = _Rows()
+    truth = _Truth(sample)
     for group in sample.world.groups:
-        _add_group(rows, sample, group)
+        truth.add_group(group)
     for number in sample.published:
         if sample.heads[number].online:
-            _add_article(rows, sample, sample.article(number))
+            truth.add_article(sample.article(number))
     for section in sample.sections.values():
         if section.kind in {"newsletter", "foreign"}:
             slug, url = sample.addresses.of("rubrique", section.number).slug, sample.url("rubrique", section.number)
             body = plain(section.blocks)
-            rows.add(records.News(id=slug, url=url, title=section.name, body=body, language="fr"))
-    _add_themes_and_funds(rows, sample)
-    return {name: list(found.values()) for name, found in rows.tables.items()}
+            truth.add(records.News(id=slug, url=url, title=section.name, body=body, language="fr"))
+    truth.add_themes_and_funds()
+    return {name: list(found.values()) for name, found in truth.tables.items()}
 
 
-class _Rows:
-    """Gathers records by table, each key once."""
+class _Truth:
+    """Gathers the records of a sample by table, each key once."""
 
-    def __init__(self) -> None:
+    def __init__(self, sample: "Sample") -> None:
+        self.sample = sample
         self.tables: dict[str, dict[tuple, Any]] = {name: {} for name in _READ}
 
     def add(self, row: object) -> None:
@@ -65,91 +66,88 @@ class _Rows:
         kept.since = kept.since or since
         return key
 
+    def add_group(self, group: WorldGroup) -> None:
+        """Add all that a group's pages state. A list of the whole site states nothing of the group that shows it."""
+        code, url = group.country and group.country.code, self.sample.url("rubrique", group.rubrique)
+        same = {"id": group.id, "name": group.name, "kind": group.kind, "abstract": sections.abstract(group)}
+        self.add(records.Group(country_code=code, url=url, spip_id=group.rubrique, **same))
+        for name in group.themes:
+            self.add(records.GroupTheme(group_id=group.id, theme_id=slugify(name)))
+        for number in () if group.everything else self.sample.of_group(group.id):
+            self.add(records.GroupNews(group_id=group.id, news_id=self.sample.addresses.of("article", number).slug))
+        if sections.presented(group):
+            self._add_presentation(group)
 
-def _add_group(rows: _Rows, sample: "Sample", group: WorldGroup) -> None:
-    """Add all that a group's pages state. A list of the whole site states nothing of the group that shows it."""
-    code, url = group.country and group.country.code, sample.url("rubrique", group.rubrique)
-    same = {"id": group.id, "name": group.name, "kind": group.kind, "abstract": sections.abstract(group)}
-    rows.add(records.Group(country_code=code, url=url, spip_id=group.rubrique, **same))
-    for name in group.themes:
-        rows.add(records.GroupTheme(group_id=group.id, theme_id=slugify(name)))
-    for number in () if group.everything else sample.of_group(group.id):
-        rows.add(records.GroupNews(group_id=group.id, news_id=sample.addresses.of("article", number).slug))
-    if not sections.presented(group):
-        return
-    for position, part in enumerate(sections.parts(group), 1):
-        text = plain(part.blocks) or ""
-        rows.add(records.GroupSection(group_id=group.id, position=position, heading=part.heading, text=text))
-    for position, milestone in enumerate(sections.milestones(group), 1):
-        if milestone.starts:
-            days = {"starts": str(milestone.starts), "ends": str(milestone.ends), "precision": milestone.precision}
-            text = line((milestone.text,))
-            rows.add(records.GroupMilestone(group_id=group.id, position=position, text=text, **days))
-    for officer in sections.officers(group, sample.today):
-        term = officer.term
-        stated = {"function": term.function, "organisation": term.organisation}
-        rows.add_role(term.person, officer.role, group.id, term.since, **stated)
+    def _add_presentation(self, group: WorldGroup) -> None:
+        for position, part in enumerate(sections.parts(group), 1):
+            at = {"group_id": group.id, "position": position}
+            self.add(records.GroupSection(heading=part.heading, text=plain(part.blocks) or "", **at))
+        for position, (text, starts, ends, precision) in enumerate(sections.milestones(group), 1):
+            if starts:
+                at = {"group_id": group.id, "position": position, "precision": precision}
+                self.add(records.GroupMilestone(text=line((text,)), starts=str(starts), ends=str(ends), **at))
+        for officer in sections.officers(group, self.sample.today):
+            term = officer.term
+            stated = {"function": term.function, "organisation": term.organisation}
+            self.add_role(term.person, officer.role, group.id, term.since, **stated)
 
+    def add_article(self, article: Article) -> None:
+        """Add all that one article states."""
+        head, slug = article.head, self.sample.addresses.of("article", article.head.number).slug
+        self.add(_news(article, slug, self.sample.url("article", head.number)))
+        if head.happening:
+            self.add(_event(head, slug))
+        for name in head.mots:
+            self.add(records.NewsTheme(news_id=slug, theme_id=slugify(name)))
+        if head.fund:
+            self.add(records.FundNews(fund_id=head.fund, news_id=slug, opened=head.opened))
+        for file in article.files:
+            fields = {"title": file.title, "medium": file.medium, "mime": file.mime}
+            url = file.path if file.elsewhere else f"{URL}/{file.path}"
+            self.add(records.Document(id=f"{slug}/{file.path}", url=url, news_id=slug, **fields))
+        for mention in article.mentions:
+            stated = {"function": mention.function, "organisation": None}
+            role = self.add_role(mention.person, mention.role, mention.group, mention.since, **stated)
+            self.add(records.NewsRole(news_id=slug, role_id=role))
 
-def _add_article(rows: _Rows, sample: "Sample", article: Article) -> None:
-    """Add all that one article states."""
-    head, text = article.head, article.text
-    slug = sample.addresses.of("article", head.number).slug
-    rows.add(_news(article, slug, sample.url("article", head.number)))
-    if head.happening:
-        rows.add(_event(head, slug))
-    for name in head.mots:
-        rows.add(records.NewsTheme(news_id=slug, theme_id=slugify(name)))
-    if head.fund:
-        rows.add(records.FundNews(fund_id=head.fund, news_id=slug, opened=head.plan.opened))
-    for file in text.files:
-        path = file.path if file.elsewhere else f"{URL}/{file.path}"
-        fields = {"title": file.title, "medium": file.medium, "mime": file.mime}
-        rows.add(records.Document(id=f"{slug}/{file.path}", url=path, news_id=slug, **fields))
-    for mention in text.mentions:
-        stated = {"function": mention.function, "organisation": None}
-        role = rows.add_role(mention.person, mention.role, mention.group, mention.since, **stated)
-        rows.add(records.NewsRole(news_id=slug, role_id=role))
+    def add_themes_and_funds(self) -> None:
+        """Add the keywords in use, and the funds that articles speak of, each with the earliest opening stated."""
+        world = self.sample.world
+        used = {row.theme_id for name in ("news_themes", "group_themes") for row in self.tables[name].values()}
+        for name, number in world.mots.items():
+            if slugify(name) in used:
+                code, url = name in world.places and world.places[name].code, self.sample.url("mot", number)
+                self.add(records.Theme(id=slugify(name), name=name, url=url, country_code=code or None))
+        for fund in world.funds:
+            stated = [row.opened for row in self.tables["fund_news"].values() if row.fund_id == fund.id]
+            if stated:
+                code, opened = fund.country.code, min(filter(None, stated), default=None)
+                self.add(records.Fund(id=fund.id, name=fund.country.name, country_code=code, opened=opened))
 
 
 def _news(article: Article, slug: str, url: str) -> records.News:
-    head, text = article.head, article.text
-    same = {name: getattr(head, name) for name in ("overtitle", "title", "subtitle", "issuer", "status")}
+    head = article.head
+    same = ("overtitle", "title", "subtitle", "lead", "issuer", "status")
     return records.News(
         id=slug,
         url=url,
         spip_id=head.number,
-        lead=text.lead,
-        body=plain(text.blocks),
+        body=plain(article.blocks),
         published=head.published.isoformat(),
         published_text=french.full(head.published),
         language="fr",
         image_url=f"{URL}/{head.logo_path}" if head.logo else None,
-        **same,
+        **{name: getattr(head, name) for name in same},
     )
 
 
 def _event(head: Head, news_id: str) -> records.Event:
-    happening = head.happening
-    same = {name: getattr(happening, name) for name in ("precision", "place", "online")}
-    moments = {"starts": _moment(happening.starts), "ends": _moment(happening.ends)}
-    words = {"date_text": happening.words, "date_source": happening.source}
-    return records.Event(id=news_id, news_id=news_id, title=head.title, status=head.status, **moments, **words, **same)
+    event = head.happening
+    same = {name: getattr(event, name) for name in ("precision", "place", "online")}
+    dated = {"starts": _moment(event.starts), "ends": _moment(event.ends), "date_text": event.words}
+    heading = {"title": head.title, "status": head.status, "date_source": event.source}
+    return records.Event(id=news_id, news_id=news_id, **heading, **dated, **same)
 
 
 def _moment(value: date | datetime) -> str:
     return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
-
-
-def _add_themes_and_funds(rows: _Rows, sample: "Sample") -> None:
-    """Add the keywords in use, and the funds that articles speak of, each with the earliest opening that is stated."""
-    used = {row.theme_id for name in ("news_themes", "group_themes") for row in rows.tables[name].values()}
-    for name, number in sample.world.mots.items():
-        if slugify(name) in used:
-            code = sample.world.places[name].code if name in sample.world.places else None
-            rows.add(records.Theme(id=slugify(name), name=name, url=sample.url("mot", number), country_code=code))
-    for fund in sample.world.funds:
-        stated = [row.opened for row in rows.tables["fund_news"].values() if row.fund_id == fund.id]
-        if stated:
-            opened = min(filter(None, stated), default=None)
-            rows.add(records.Fund(id=fund.id, name=fund.country.name, country_code=fund.country.code, opened=opened))

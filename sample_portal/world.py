@@ -1,18 +1,19 @@
 """What the portal is about, whatever its articles: places, people, groups, funds and keywords (world.toml)."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sample_portal import french
 from scraper import records
 
 DATA = tomllib.loads(Path(__file__).with_name("world.toml").read_text(encoding="utf-8"))
 CITIES: list[str] = DATA["cities"]
-_OF = {"le": "du ", "la": "de la ", "l’": "de l’", "les": "des "}
 _ALWAYS = date(2000, 1, 1)
 
 
@@ -21,28 +22,14 @@ class Country:
     """A country or a place."""
 
     name: str
+    the: str
+    """In running text, as are `of` and `there`: "le Mali", "du Mali", "au Mali"."""
+    of: str
+    there: str
     code: str | None = None
     """ISO 3166-1 alpha-2, None when it is no country."""
-    article: str = ""
-    within: str = "à"
-    """"au", "en", "aux" or "à"."""
-    cities: tuple[str, ...] = ()
     section: int | None = None
-
-    @property
-    def the(self) -> str:
-        """Like "le Mali", "l’Ukraine", "Haïti"."""
-        return f"{self.article}{'' if self.article in {'', 'l’'} else ' '}{self.name}"
-
-    @property
-    def of(self) -> str:
-        """Like "du Mali", "de l’Ukraine", "de Gaza", "d’Haïti"."""
-        return f"d’{self.name}" if self.name == "Haïti" else _OF.get(self.article, "de ") + self.name
-
-    @property
-    def there(self) -> str:
-        """Like "au Mali", "en Ukraine", "à Gaza"."""
-        return f"{self.within} {self.name}"
+    cities: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -133,59 +120,47 @@ class World:
     """The groups, funds and keywords of the portal; always the same."""
 
     def __init__(self) -> None:
-        places = [Country(**row | {"cities": tuple(row.get("cities", ()))}) for row in DATA["countries"]]
+        places = [Country(*row) for row in DATA["countries"]]
         self.places = {place.name: place for place in places}
-        self.groups = tuple(self._groups())
+        self.groups = (*map(_group, count(30), DATA["groups"]), *_country_groups(places))
         self.countries = tuple(group for group in self.groups if group.country)
         self.thematic = tuple(group for group in self.groups if group.kind in {"thematic", "mission", "region"})
-        self.funds = tuple(WorldFund(self.places[row.pop("place")], **row) for row in map(dict, DATA["funds"]))
+        self.funds = tuple(WorldFund(**row | {"country": self.places[row["country"]]}) for row in DATA["funds"])
         names = (*DATA["keywords"], *(place.name for place in places if place.name != "Afrique"))
         self.mots = {name: 60 + turn for turn, name in enumerate(names)} | {"Maroc": 55}
         """Keywords and SPIP's numbers of them."""
         self._by_id = {group.id: group for group in self.groups}
 
-    def _groups(self) -> Iterator[WorldGroup]:
-        for turn, row in enumerate(DATA["groups"]):
-            officers = {role: Term(**row[role]) for role in ("vice_president", "referent") if role in row}
-            holders = () if row.get("everything") else _holders(row["name"], 30 + turn)
-            yield WorldGroup(**row | officers | {"holders": holders, "themes": tuple(row.get("themes", ()))})
-        africa = Term("Bastien Roumagnac", "Chargé de mission Afrique", "CITES UNIES FRANCE")
-        for turn, country in enumerate(place for place in self.places.values() if place.section):
-            yield WorldGroup(
-                country.name,
-                "country",
-                country.section,
-                country.section,
-                country,
-                _holders(country.name, turn),
-                referent=africa if turn % 4 == 3 else None,
-                labelled=turn % 2 == 1,
-            )
-
     def group(self, group_id: str) -> WorldGroup:
-        """Return a group. Raises KeyError when there is no such group."""
+        """Return a group by its id. Raises KeyError when there is none."""
         return self._by_id[group_id]
 
-    def fund(self, fund_id: str) -> WorldFund:
-        """Return a fund. Raises StopIteration when there is no such fund."""
-        return next(fund for fund in self.funds if fund.id == fund_id)
+
+def _group(turn: int, row: dict[str, Any]) -> WorldGroup:
+    officers = {role: Term(**row[role]) for role in ("vice_president", "referent") if role in row}
+    holders = () if row.get("everything") else _holders(row["name"], turn)
+    return WorldGroup(**row | officers | {"holders": holders, "themes": tuple(row.get("themes", ()))})
+
+
+def _country_groups(places: list[Country]) -> Iterator[WorldGroup]:
+    africa = Term("Bastien Roumagnac", "Chargé de mission Afrique", "CITES UNIES FRANCE")
+    for turn, country in enumerate(place for place in places if place.section):
+        own = country.name, "country", country.section, country.section, country, _holders(country.name, turn)
+        yield WorldGroup(*own, referent=africa if turn % 4 == 3 else None, labelled=turn % 2 == 1)
 
 
 def _holders(group: str, turn: int) -> tuple[Term, ...]:
     """Return the presidents of a group: those known in public, else two invented ones, one after the other."""
     if known := DATA["holders"].get(group):
         return tuple(Term(**row) for row in known)
-    starts = (_ALWAYS, date(2014 + turn % 8, 1 + turn % 12, 1))
-    return tuple(
-        _elected(2 * turn + place, CITIES[(turn + 5 * place) % len(CITIES)], starts[place]) for place in (0, 1)
-    )
-
-
-def _elected(turn: int, city: str, start: date) -> Term:
-    """Return an invented holder."""
     first, last, offices = DATA["first_names"], DATA["last_names"], DATA["offices"]
-    office = [text.format(City=city, CITY=city.upper()) for text in offices[turn % len(offices)]]
-    return Term(f"{first[turn % len(first)]} {last[turn * 7 % len(last)]}", *office, start)
+    terms = []
+    for place, start in enumerate((_ALWAYS, date(2014 + turn % 8, 1 + turn % 12, 1))):
+        number, city = 2 * turn + place, CITIES[(turn + 5 * place) % len(CITIES)]
+        person = f"{first[number % len(first)]} {last[number * 7 % len(last)]}"
+        office = (text.format(City=city, CITY=city.upper()) for text in offices[number % len(offices)])
+        terms.append(Term(person, *office, start))
+    return tuple(terms)
 
 
 def capitals(person: str) -> str:

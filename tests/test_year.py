@@ -56,6 +56,23 @@ class Year:
         return self.sample.permalinks().get(slug, slug)
 
 
+def script_of_a_year(sample: Sample) -> list[Change]:
+    """Return a year of changes, in the order of their days: sixteen articles a month, edits and new titles;
+    some articles leave, and most of those come back."""
+    kinds = ("meeting", "statement", "journey", "offer", "timed_meeting", "donors", "notice", "announced")
+    meetings, days = changes.meetings(sample), [sample.today + timedelta(days=turn) for turn in range(400)]
+    script = [changes.publish(kind=kinds[turn % 8], on=days[1 + turn * 23 // 12]) for turn in range(16 * 12)]
+    script += [changes.edit(number, on=days[9 + 14 * turn]) for turn, number in enumerate(meetings[:24])]
+    for turn, number in enumerate(meetings[:10]):
+        script.append(changes.retitle(number, changes.looking_back(sample, number), on=days[20 + 33 * turn]))
+    for turn, number in enumerate(meetings[10:18]):
+        leave = changes.protect if turn % 4 == 3 else changes.withdraw
+        script.append(leave(number, on=days[30 + 35 * turn]))
+        if turn % 3 != 2:
+            script.append(changes.restore(number, on=days[75 + 35 * turn]))
+    return sorted(script, key=lambda change: change.on)
+
+
 def in_parts(script: list[Change]) -> list[list[Change]]:
     """A script cut after each change of an article that is there; those published meanwhile come with the next."""
     parts, published = [[]], 0
@@ -72,7 +89,7 @@ def in_parts(script: list[Change]) -> list[list[Change]]:
 def year(tmp_path_factory) -> Year:
     path = tmp_path_factory.mktemp("year") / "archive.db"
     sample = Sample(articles=60, seed=4, today=BEGINS)
-    script = in_parts(changes.year(sample))
+    script = in_parts(script_of_a_year(sample))
     with serve(sample, port=0) as site:
         command = ["-m", "scraper", "crawl", "--at", site.url, "--delay", "0", "-q", "--archive", str(path)]
 

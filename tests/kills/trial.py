@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from time import time
 
-from sample_portal import Sample, changes, serve
+from sample_portal import Sample, serve
 from tests.kills.state import damage, differences, written
-from tests.test_year import in_parts
+from tests.test_year import in_parts, script_of_a_year
 
 CHECKOUT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 2)
@@ -64,7 +64,7 @@ class Trial:
 
     def _happenings(self) -> Iterator[list]:
         """What happens to the portal before each crawl: nothing before the first, and nothing when the year is over."""
-        return chain([[]], in_parts(changes.year(self.sample)), repeat([]))
+        return chain([[]], in_parts(script_of_a_year(self.sample)), repeat([]))
 
     def _crawl_both(self) -> None:
         before, began = len(self.site.requests), time()

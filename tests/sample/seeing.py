@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from bs4 import BeautifulSoup
 
-from sample_portal.texts import damaged
+from sample_portal.articles import damaged
 
 BROKEN_SPACE = damaged("\u202f")
 """A narrow no-break space as the damaged pages show it."""

@@ -7,6 +7,7 @@ import pytest
 from sample_portal import Sample, changes
 from sample_portal.site import Site
 from tests.sample.asking import status
+from tests.test_year import script_of_a_year
 
 
 def _row(sample: Sample, number: int):
@@ -80,7 +81,7 @@ def test_a_week_has_changes_of_several_kinds(sample: Sample):
 
 
 def test_year_is_a_year_in_order(sample: Sample):
-    script = changes.year(sample)
+    script = script_of_a_year(sample)
     days = [change.on for change in script]
     assert days == sorted(days)
     assert days[0] > sample.today

@@ -44,12 +44,6 @@ def test_sitemap_holds_two_thousand_articles_at_most():
     assert len(_locations(ask(Site(large), "/sitemap.xml").body.decode())) == 2_000 + len(large.sections) + 1
 
 
-def test_sitemap_of_a_year(site: Site, sample: Sample):
-    found = _locations(ask(site, "/spip.php?page=sitemap.xml&annee=2012").body.decode())
-    wanted = {number for number in sample.published if sample.heads[number].published.year == 2012}
-    assert set(found) == {f"{ORIGIN}/{sample.path('article', number)}" for number in wanted}
-
-
 def test_feed_gives_the_ten_newest_and_all_of_three_days(sample: Sample):
     few = ask(Site(sample), "/spip.php?page=backend").body.decode()
     assert few.count("<item ") == 10

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow  # every page in three skins, read
 def page(request, sample: Sample):
     """Gives the HTML of a page by builder method and arguments, in one skin."""
     skin, builder = SKINS[request.param], Builder(sample)
-    return lambda method, *arguments: skin.render(getattr(builder, method)(*arguments, "x"), "http://127.0.0.1/")
+    return lambda method, *arguments: skin.render(getattr(builder, method)(*arguments), "http://127.0.0.1/")
 
 
 def _online(sample: Sample) -> list[int]:
@@ -118,7 +118,7 @@ def test_keyword_pages_show_their_name(page, sample: Sample):
 def test_an_article_in_its_group_shows_the_same(page, sample: Sample):
     news = {row.spip_id: row for row in sample.truth()["news"]}
     number = next(number for number in sample.of_group("mali") if "letters" not in sample.heads[number].flaws)
-    shown = masked(text(page("in_group", number, 167)))
+    shown = masked(text(page("again", "pays_page", number, 167)))
     assert flat(news[number].title) in shown
     assert flat("Présentation du groupe") in shown
     for paragraph in news[number].body.split("\n\n"):

@@ -105,17 +105,17 @@ class Content:
 
     def _article(self, article: Article) -> dict[str, Any]:
         head, typist = article.head, self._typist()
-        text = typist.text(article.text.blocks)
+        text = typist.text(article.blocks)
         placed = [path for path, _ in typist.documents]
         joined = [
-            (file.path, file.title) for file in article.text.files if "://" not in file.path and file.path not in placed
+            (file.path, file.title) for file in article.files if "://" not in file.path and file.path not in placed
         ]
         return {
             **_empty(head.number, self._section_of(head), STATES[head.state], head.title, head.published),
             "premier_titre": head.first_title,
             "surtitre": head.overtitle or "",
             "soustitre": head.subtitle or "",
-            "chapo": article.text.lead or "",
+            "chapo": head.lead or "",
             "texte": text,
             "virtuel": self._target(head),
             "mots": [self.sample.world.mots[name] for name in head.mots],
