@@ -52,7 +52,7 @@ def test_every_option_that_is_named_exists(document):
 
 
 @pytest.mark.parametrize("source", ["scraper", "tests", "tools"])
-def test_every_document_a_source_speaks_of_exists(source):
+def test_every_document_that_a_source_names_exists(source):
     named = {
         name
         for path in (CHECKOUT / source).rglob("*.py")
@@ -98,29 +98,31 @@ def test_the_architecture_names_what_is_in_the_code():
     assert named <= words
 
 
-def test_the_exit_codes_are_told():
+def test_the_exit_codes_are_documented():
     rows = re.findall(r"^\| (\d+) \|", (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert [int(row) for row in rows] == [code.value for code in Exit]
 
 
-def test_every_reason_to_end_is_told():
+def test_every_reason_to_end_is_documented():
     text = (CHECKOUT / "docs" / "operations.md").read_text(encoding="utf-8")
-    told = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", text.partition("## Why a crawl ends")[2], re.M)))
-    assert {*OF_REASON, *UNDONE, *REASONS.values()} - {None} <= set(told)
+    documented = re.findall(
+        r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", text.partition("## Why a crawl ends")[2], re.M))
+    )
+    assert {*OF_REASON, *UNDONE, *REASONS.values()} - {None} <= set(documented)
 
 
 def test_the_pages_are_counted():
     short = sum("falls_short" in page.expected for page in PAGES)
-    told = (CHECKOUT / "docs" / "reliability.md").read_text(encoding="utf-8")
-    assert f"{len(PAGES)} pages in {len({page.meta['family'] for page in PAGES})} families" in told
-    assert f"; {short} pages still fall short" in told
+    document = (CHECKOUT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    assert f"{len(PAGES)} pages in {len({page.meta['family'] for page in PAGES})} families" in document
+    assert f"; {short} pages still fall short" in document
 
 
 def test_the_dates_are_counted():
     lines = (CHECKOUT / "tests" / "dates" / "unseen.tsv").read_text(encoding="utf-8").splitlines()
     dated = sum(bool(line.split("\t")[2]) for line in lines[1:])
-    told = (CHECKOUT / "docs" / "reliability.md").read_text(encoding="utf-8")
-    assert f"{dated} strings of French sites and {len(lines) - 1 - dated} that are no dates" in told
+    document = (CHECKOUT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    assert f"{dated} strings of French sites and {len(lines) - 1 - dated} that are no dates" in document
 
 
 def test_the_changelog_and_the_citation_know_this_version():

@@ -135,8 +135,8 @@ def test_what_is_masked_never_changes_again(text):
 
 
 def test_json_stays_json():
-    told = '["\\nf.nom@exemple.org",{"a":"\\"","b":"@exemple.org"},1]'
-    assert mask_json(told) == '["\\n…@exemple.org",{"a":"\\"","b":"@exemple.org"},1]'
+    text = '["\\nf.nom@exemple.org",{"a":"\\"","b":"@exemple.org"},1]'
+    assert mask_json(text) == '["\\n…@exemple.org",{"a":"\\"","b":"@exemple.org"},1]'
 
 
 @pytest.mark.parametrize("piece", LONG)

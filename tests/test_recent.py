@@ -91,20 +91,20 @@ def at_the_head(portal) -> Callable[[], dict[str, str]]:
         newest = [number for number in portal.site.sample.news[:12] if portal.site.sample.heads[number].online]
         retitled = plain(portal, portal.site.sample.news[:12])[0]
         edited = [number for number in newest if number != retitled][:6]
-        told = {portal.id_of(number): "change" for number in (retitled, *edited)}
+        expected = {portal.id_of(number): "change" for number in (retitled, *edited)}
         before = set(portal.site.sample.heads)
         new = (changes.publish(on=TODAY) for _ in range(5))
         portal.site.move(*map(changes.edit, edited), changes.retitle(retitled, "Un titre tout à fait autre"), *new)
-        return told | {portal.id_of(number): "first" for number in set(portal.site.sample.heads) - before}
+        return expected | {portal.id_of(number): "first" for number in set(portal.site.sample.heads) - before}
 
     return change
 
 
 def test_twelve_changes_at_the_head_are_found_once_with_few_requests(portal, at_the_head):
-    told = at_the_head()
+    expected = at_the_head()
     asked = portal.crawl("--recent")
-    assert dict(portal.versions()) == told
-    assert len(portal.versions()) == len(told) == 12
+    assert dict(portal.versions()) == expected
+    assert len(portal.versions()) == len(expected) == 12
     assert len(asked) <= HEAD_MOST + ceil(portal.articles / 89) <= 120
     assert len(asked) == len(set(asked))
     assert portal.rows("SELECT mode, new, changed FROM crawls ORDER BY id DESC LIMIT 1") == [("recent", 5, 7)]
@@ -134,12 +134,12 @@ def test_an_article_below_that_is_gone_is_withdrawn_by_the_crawl_after(portal):
 
 
 def test_offsets_that_shift_meanwhile_lose_and_double_nothing(portal, at_the_head):
-    told = at_the_head()
+    expected = at_the_head()
     with serve(portal.site.sample, port=0, shift=1) as site:
         shifting = Portal(site, portal.archive, portal.articles)
         asked = shifting.crawl("--recent")
         found = shifting.versions()
-        assert told.items() <= dict(found).items()
+        assert expected.items() <= dict(found).items()
         assert len(found) == len(dict(found))
         assert len(asked) == len(set(asked))
         site.shift = 0

@@ -71,11 +71,11 @@ def test_a_room_imports_only_those_below_it(room):
     assert upward == set()
 
 
-def test_the_table_of_the_rooms_says_what_they_import():
+def test_the_table_of_the_rooms_has_their_imports():
     table = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(?:portal\.toml`, `)?(\w+)(?:/|\.py)` \|.*\| ([^|]*)\|$", table, re.MULTILINE)
-    told = {room: set(filter(None, imports.strip().split(", "))) for room, imports in rows}
-    assert told == {room: imports for room, imports in MAY_IMPORT.items() if room != "__main__"}
+    documented = {room: set(filter(None, imports.strip().split(", "))) for room, imports in rows}
+    assert documented == {room: imports for room, imports in MAY_IMPORT.items() if room != "__main__"}
 
 
 SAMPLE_MAY_IMPORT = {"portal", "records", "spip_screen"}

@@ -50,7 +50,7 @@ def test_what_the_readers_see_is_written_as_a_test_expects_it(saved):
 def test_its_tests_pass_but_the_one_that_waits_for_a_review(saved):
     with pytest.raises(AssertionError, match=r'compare its expected\.json .* set "reviewed": true'):
         test_pages.test_a_person_has_reviewed_what_is_expected(saved)
-    test_pages.test_the_page_is_told_for_what_it_is(saved)
+    test_pages.test_the_page_is_recognised_by_its_kind(saved)
     test_pages.test_every_field_of_the_subject_is_read(saved)
     test_pages.test_people_and_their_roles_are_read(saved)
     test_pages.test_the_list_s_pages_and_the_ways_on_are_found(saved)

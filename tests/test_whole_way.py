@@ -1,4 +1,4 @@
-"""The whole way: the sample portal, in each skin, crawled by the real spiders, gives an archive of all it says."""
+"""The whole way: the sample portal, in each skin, crawled by the real spiders, becomes an archive of all it shows."""
 
 import sqlite3
 import subprocess
@@ -18,10 +18,10 @@ SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
 KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
 PROOFS = {"crawls", "crawl_health", "bodies", "fetches", "proofs", "absences", "files", "document_texts", "redactions"}
-"""What a crawl keeps of itself, of files it was not told to fetch, and of names it was not told to forget."""
+"""What a crawl keeps of itself, of files that it did not fetch, and of names that were not erased."""
 KEPT = PROOFS | {"versions", "aliases", "listings", "problems", "news_roles"}
 READ = [table for table in records.TABLES if table.name not in KEPT]
-SAID = [table.name for table in records.TABLES if table.name not in PROOFS]
+COMPARED = [table.name for table in records.TABLES if table.name not in PROOFS]
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +47,8 @@ def shown(rows: list[dict], table: str) -> list[tuple]:
 
 
 @pytest.fixture(scope="module")
-def told() -> dict[str, dict]:
-    """What the archive of each skin says, gathered as the skins are crawled."""
+def archives() -> dict[str, dict]:
+    """The tables of the archive of each skin, gathered as the skins are crawled."""
     return {}
 
 
@@ -61,13 +61,13 @@ def test_every_field_of_every_record_is_as_the_portal_has_it(crawled, sample, ta
     assert shown(got, table.name) == shown(want, table.name)
 
 
-def test_every_skin_gives_the_same_archive(crawled, told):
+def test_every_skin_gives_the_same_archive(crawled, archives):
     """Seen times, numbers of fetches and bodies apart: down to listings, addresses, versions and problems."""
     with sqlite3.connect(crawled) as db:
         db.row_factory = sqlite3.Row
-        tables = {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in SAID}
-    told[crawled.parent.name] = {name: shown(rows, name) for name, rows in tables.items()}
-    assert all(said == told[crawled.parent.name] for said in told.values())
+        tables = {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in COMPARED}
+    archives[crawled.parent.name] = {name: shown(rows, name) for name, rows in tables.items()}
+    assert all(tables == archives[crawled.parent.name] for tables in archives.values())
 
 
 def test_the_second_crawl_of_an_unchanged_portal_changes_nothing(crawled):

@@ -121,22 +121,22 @@ def size(path: Path) -> int:
 
 def seen(year: Year) -> Counter:
     """What the portal shows of its changes, as (record, kind of version): of an article that is away, nothing."""
-    away, told = set(), Counter()
+    away, expected = set(), Counter()
     for change in year.changes:
         if change.action == "publish":
             continue
         away = away - {change.number} if change.action == "restore" else away
         if change.number not in away:
-            told[year.id_of(change.number), KINDS[change.action]] += 1
+            expected[year.id_of(change.number), KINDS[change.action]] += 1
         away = away | {change.number} if KINDS[change.action] == "withdrawn" else away
-    return told
+    return expected
 
 
 def test_every_event_is_one_version_of_its_kind_and_nothing_else_is(year):
     found = year.rows("SELECT record_table, record_id, kind FROM versions WHERE id > ?", year.begun)
     firsts = [row for row in found if row["kind"] == "first"]
-    told = Counter((row["record_id"], row["kind"]) for row in found if row["kind"] != "first")
-    assert told == seen(year)
+    found_changes = Counter((row["record_id"], row["kind"]) for row in found if row["kind"] != "first")
+    assert found_changes == seen(year)
     assert len(firsts) == sum(change.action == "publish" for change in year.changes)
     assert {row["record_table"] for row in found} == {"news"}
 
@@ -146,9 +146,9 @@ def test_each_kind_of_event_happened(year):
 
 
 def test_a_withdrawal_has_the_portals_reason(year):
-    told = Counter(change.action for change in year.changes)
+    actions = Counter(change.action for change in year.changes)
     reasons = Counter(row["reason"] for row in year.rows("SELECT reason FROM versions WHERE kind = 'withdrawn'"))
-    assert reasons == {"http_404": told["withdraw"], "login": told["protect"]}
+    assert reasons == {"http_404": actions["withdraw"], "login": actions["protect"]}
 
 
 def test_a_change_is_of_the_fields_that_changed(year):

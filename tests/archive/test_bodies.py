@@ -27,8 +27,8 @@ def sizes(archive) -> list[tuple[int, int | None]]:
 def hashes(archive, rows):
     def kept(*bodies: bytes) -> list[str]:
         numbers = [write_body(archive.db, body) for body in bodies]
-        told = {row["id"]: row["sha256"] for row in rows("SELECT id, sha256 FROM bodies")}
-        return [told[number] for number in numbers]
+        hash_of = {row["id"]: row["sha256"] for row in rows("SELECT id, sha256 FROM bodies")}
+        return [hash_of[number] for number in numbers]
 
     return kept
 
@@ -41,8 +41,8 @@ def test_any_body_comes_back(archive, hashes, body):
 
 def test_from_the_hundredth_body_on_the_frame_costs_nothing(archive, hashes):
     pages = [page(number) for number in range(150)]
-    told = hashes(*pages)
-    assert [read_body(archive.db, sha256) for sha256 in told] == pages
+    stored = hashes(*pages)
+    assert [read_body(archive.db, sha256) for sha256 in stored] == pages
     kept = sizes(archive)
     assert {dictionary for _, dictionary in kept[:100]} == {None}
     assert {dictionary for _, dictionary in kept[100:]} == {1}
@@ -52,11 +52,11 @@ def test_from_the_hundredth_body_on_the_frame_costs_nothing(archive, hashes):
 def test_pages_in_a_new_frame_get_a_dictionary_of_their_own(archive, hashes, rows):
     hashes(*(page(number) for number in range(200)))
     assert len(rows("dictionaries")) == 1
-    told = hashes(*(page(number, "nouveau") for number in range(200, 320)))
+    stored = hashes(*(page(number, "nouveau") for number in range(200, 320)))
     assert len(rows("dictionaries")) == 2
     assert sizes(archive)[-1][1] == 2
-    assert read_body(archive.db, told[0]) == page(200, "nouveau")
-    assert read_body(archive.db, told[-1]) == page(319, "nouveau")
+    assert read_body(archive.db, stored[0]) == page(200, "nouveau")
+    assert read_body(archive.db, stored[-1]) == page(319, "nouveau")
 
 
 def test_bodies_too_small_to_share_anything_have_no_dictionary(hashes, rows):
@@ -70,7 +70,7 @@ def test_a_body_that_is_not_kept_is_a_key_error(archive):
 
 
 @pytest.mark.parametrize("at", [0, 5, 40, -1])
-def test_a_flipped_byte_is_told(archive, hashes, at):
+def test_a_flipped_byte_is_found(archive, hashes, at):
     (sha256,) = hashes(page(1))
     data = bytearray(archive.db.execute("SELECT data FROM bodies").fetchone()[0])
     data[at] ^= 1

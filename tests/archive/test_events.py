@@ -25,7 +25,7 @@ def dates(rows) -> list[tuple]:
     return [(row["id"], row["starts"], row["date_source"], row["withdrawn"]) for row in rows("events")]
 
 
-def test_an_event_no_longer_told_stays_marked(save, rows, article, event):
+def test_an_event_no_longer_stated_stays_withdrawn(save, rows, article, event):
     save(article("Reunion-Mali", event(), event(day="2026-04-02", number=2)))
     save(article("Reunion-Mali", event()), at="2026-03-02T08:00:00Z")
     assert dates(rows) == [
@@ -37,7 +37,7 @@ def test_an_event_no_longer_told_stays_marked(save, rows, article, event):
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["list", "article"])))
-def test_the_agenda_dates_an_article_that_tells_none(save, rows, article, badge, order):
+def test_the_agenda_dates_an_article_without_a_date(save, rows, article, badge, order):
     pages = {"list": home(badge()), "article": article(status="postponed")}
     for name in order:
         save(pages[name])
@@ -82,7 +82,7 @@ def test_an_agenda_date_outlives_the_next_reading_and_follows_the_badge(save, ro
     assert dates(rows) == [("Reunion-Mali", "2026-03-27", "agenda", None)]
 
 
-def test_an_article_that_begins_to_tell_its_date_takes_it_over(save, rows, article, event, badge):
+def test_a_date_that_an_article_begins_to_state_replaces_the_agendas(save, rows, article, event, badge):
     save(home(badge()))
     save(article())
     save(article("Reunion-Mali", event(day="2026-03-26")))

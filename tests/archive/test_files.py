@@ -24,9 +24,9 @@ def document(url: str = URL, news_id: str = "Reunion-Mali", **more) -> records.D
 
 def read(number: int = 1, url: str = URL, text: str | None = None, **more) -> FileReading:
     sha256 = f"{number}" * 64
-    told = text and records.DocumentText(sha256=sha256, pages=1, pages_read=1, text=text)
+    text_of_file = text and records.DocumentText(sha256=sha256, pages=1, pages_read=1, text=text)
     return FileReading(
-        records.File(url=url, sha256=sha256, bytes=100 * number, mime="application/pdf"), told or None, **more
+        records.File(url=url, sha256=sha256, bytes=100 * number, mime="application/pdf"), text_of_file or None, **more
     )
 
 
@@ -34,23 +34,25 @@ def read(number: int = 1, url: str = URL, text: str | None = None, **more) -> Fi
 def bring(archive, crawl):
     """Let a file be asked for on a day of March 2026, and answered: with a reading and its number, None for 304."""
 
-    def fetched(day: int, told: FileReading | None, number: int = 1, url: str = URL, body: bytes | None = None) -> None:
-        status = 200 if told else 304
+    def fetched(
+        day: int, reading: FileReading | None, number: int = 1, url: str = URL, body: bytes | None = None
+    ) -> None:
+        status = 200 if reading else 304
         fetch = records.Fetch(crawl_id=crawl, url=url, final_url=url, status=status, fetched_at="")
         fetch = replace(fetch, fetched_at=f"2026-03-{day:02}T08:00:00Z", headers=HEADERS.format(number))
-        archive.save_file(crawl, fetch, body, told)
+        archive.save_file(crawl, fetch, body, reading)
 
     return fetched
 
 
-def test_a_document_tells_of_its_file_in_every_article(save, article, bring, rows):
+def test_a_document_has_its_files_facts_in_every_article(save, article, bring, rows):
     save(article("Reunion-Mali", document()))
     bring(2, read())
     save(article("Reunion-Togo", document(news_id="Reunion-Togo")), at="2026-03-03T08:00:00Z")
     save(article("Reunion-Mali", document(title="Relevé")), at="2026-03-03T08:00:00Z")
-    told = rows("SELECT news_id, title, mime, bytes, sha256 FROM documents ORDER BY news_id")
+    documents = rows("SELECT news_id, title, mime, bytes, sha256 FROM documents ORDER BY news_id")
     known = {"mime": "application/pdf", "bytes": 100, "sha256": "1" * 64}
-    assert told == [
+    assert documents == [
         {"news_id": "Reunion-Mali", "title": "Relevé", **known},
         {"news_id": "Reunion-Togo", "title": None, **known},
     ]
@@ -71,13 +73,13 @@ def test_what_a_file_was_stays_and_what_it_is_now_counts(save, article, bring, r
         bring(day, read(number), number)
         assert [row["sha256"][0] for row in rows("SELECT sha256 FROM documents")] == [str(number)]
     bring(4, None)
-    told = rows("SELECT bytes, first_seen, last_seen, fetch_id FROM files ORDER BY bytes")
-    assert [(row["bytes"], row["first_seen"][8:10], row["last_seen"][8:10]) for row in told] == [
+    files = rows("SELECT bytes, first_seen, last_seen, fetch_id FROM files ORDER BY bytes")
+    assert [(row["bytes"], row["first_seen"][8:10], row["last_seen"][8:10]) for row in files] == [
         (100, "01", "04"),
         (200, "02", "02"),
     ]
     fetches = rows("SELECT id FROM fetches WHERE url = ? ORDER BY id", URL)
-    assert [row["fetch_id"] for row in told] == [row["id"] for row in fetches[:2]]
+    assert [row["fetch_id"] for row in files] == [row["id"] for row in fetches[:2]]
 
 
 def test_files_never_asked_for_come_first_then_those_asked_longest_ago(archive, save, article, bring):
@@ -102,7 +104,7 @@ def test_files_of_what_the_portal_has_withdrawn_are_not_asked_for(archive, save,
     archive.db.conn.rollback()
 
 
-def test_a_file_is_held_when_its_bytes_are_kept_where_they_are_wanted(archive, save, article, bring):
+def test_a_file_is_known_when_its_bytes_are_kept_where_they_are_wanted(archive, save, article, bring):
     save(article("Reunion-Mali", document()))
     body = b"%PDF-1.4"
     kept = FileReading(replace(read().file, sha256=hashlib.sha256(body).hexdigest()))

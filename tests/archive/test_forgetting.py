@@ -15,7 +15,7 @@ from .pages import DAY, PORTAL, article, index, save_answer
 from .person import CONTACT, FILE_BODY, FILLING, NAME, OTHER, TRACES, crawl, damages, forget, objects, query, traces
 
 
-def test_the_archive_tells_of_her_and_is_sound(hers):
+def test_the_archive_has_traces_of_her_and_is_sound(hers):
     assert damages(hers) == []
     assert "archive.db" in traces(hers)
     assert query(hers, "SELECT count(*) FROM dictionaries") == [(1,)]
@@ -72,7 +72,7 @@ def test_other_people_stay(hers):
     assert news > [(50,)]
 
 
-def test_a_slug_with_the_name_changes_wherever_it_stands(hers):
+def test_a_slug_with_the_name_changes_everywhere(hers):
     forget(hers)
     (slug, url, title) = query(hers, "SELECT id, url, title FROM news WHERE id LIKE 'Deces%'")[0]
     assert slug.rstrip("0123456789") == "Deces-de-nom-retire"
@@ -122,7 +122,7 @@ def test_reading_again_makes_nothing_of_it(hers, monkeypatch):
     assert traces(hers) == {}
 
 
-def test_a_crawl_of_a_portal_that_has_removed_her_tells_no_name_and_is_sound(hers):
+def test_a_crawl_of_a_portal_that_has_removed_her_brings_no_name_and_is_sound(hers):
     forget(hers)
     page = article("Réunion 0 le 1 mars 2026", OTHER)
     with Archive.open(hers) as archive:
@@ -143,7 +143,7 @@ def test_the_same_page_does_not_bring_her_back(hers):
 
 
 @pytest.mark.slow
-def test_another_page_that_names_her_brings_her_back_and_she_can_be_forgotten_again(hers):
+def test_another_page_that_names_her_brings_her_back_and_she_can_be_erased_again(hers):
     page = article("Réunion 0 le 1 mars 2026", CONTACT + "Et autre chose.")
     forget(hers)
     with Archive.open(hers) as archive:
@@ -185,7 +185,7 @@ def test_a_crawl_that_goes_on_asks_again_for_a_page_that_is_withheld(hers):
         archive.db.conn.rollback()
 
 
-def test_the_others_pages_are_as_they_were_with_a_dictionary_that_never_held_her(hers):
+def test_the_others_pages_are_as_they_were_with_a_dictionary_without_her(hers):
     (before,) = query(hers, "SELECT data FROM dictionaries")[0]
     forget(hers)
     (after,) = query(hers, "SELECT data FROM dictionaries")[0]
@@ -200,7 +200,7 @@ def test_the_others_pages_are_as_they_were_with_a_dictionary_that_never_held_her
             assert hashlib.sha256(archive.body(key)).hexdigest() == key
 
 
-def test_two_people_may_be_forgotten_one_after_the_other(hers):
+def test_two_people_may_be_erased_one_after_the_other(hers):
     forget(hers)
     forget(hers, "Paul Durand")
     assert traces(hers, *TRACES, b"paul durand", b"paul-durand", b"paul.durand") == {}

@@ -61,7 +61,7 @@ def test_while_a_crawl_runs_it_is_refused(hers):
         assert not crawling.find_person(NAME).is_nothing
 
 
-def test_who_reads_all_the_while_keeps_the_file_from_being_freed_and_is_told(hers, monkeypatch):
+def test_a_reader_that_stays_keeps_the_file_from_being_freed_and_is_named(hers, monkeypatch):
     monkeypatch.setattr(database, "_WAIT", 0.1)
     with closing(sqlite3.connect(hers)) as reader:
         reader.execute("BEGIN")
@@ -78,7 +78,7 @@ def test_what_is_no_whole_name_is_refused(hers, name):
         forget(hers, name)
 
 
-def test_a_reference_that_holds_the_name_is_refused(hers):
+def test_a_reference_with_the_name_is_refused(hers):
     before = dump(hers)
     with pytest.raises(RefusedName, match="holds the name itself"):
         forget(hers, reference="demande de Mme MARTIN Jeanne")

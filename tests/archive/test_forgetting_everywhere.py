@@ -50,7 +50,7 @@ def held(path: Path) -> list[str]:
     return [file.name for file in path.parent.iterdir() if b"martin" in file.read_bytes().lower()]
 
 
-def test_no_byte_of_the_file_has_a_name_that_stood_in_every_column(planted):
+def test_no_byte_of_the_file_has_a_name_that_was_in_every_column(planted):
     assert held(planted) == ["archive.db"]
     with Archive.open(planted) as archive:
         archive.forget("Jeanne Martin")
@@ -89,7 +89,7 @@ def test_no_piece_of_a_withheld_page_is_left_in_a_dictionary(archive):
     ]
 
 
-def test_bytes_stand_where_it_is_known_that_they_do(archive):
+def test_bytes_are_only_in_the_columns_that_are_known_to_have_them(archive):
     """A column of bytes is not searched by its type: who adds one must say how (erasure.py)."""
     columns = archive.db.execute(
         "SELECT tables.name, columns.name FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns "

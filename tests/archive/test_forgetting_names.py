@@ -69,7 +69,7 @@ def without_her(text: str) -> str:
     st.sampled_from([" ", "-", "\u00a0"]),
     st.text(max_size=30),
 )
-def test_what_stands_around_it_stays(before, letters, gap, after):
+def test_the_words_around_it_stay(before, letters, gap, after):
     written = LETTERS[letters](FIRST) + gap + LETTERS[letters](LAST)
     redacted = without_her(f"{before} ; {written} ; {after}")
     assert redacted.startswith(f"{before} ; ")
@@ -98,9 +98,9 @@ def test_it_is_found_in_the_bytes_of_any_encoding(encoding):
     ],
 )  # fmt: skip
 def test_e_mail_addresses_of_hers_are_found(written):
-    told = Redactor("Jeanne Martin").text(written)
-    assert "martin" not in told.lower()
-    assert told.endswith("ville.fr")
+    redacted = Redactor("Jeanne Martin").text(written)
+    assert "martin" not in redacted.lower()
+    assert redacted.endswith("ville.fr")
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_what_may_be_hers_is_told():
 )
 def test_names_of_several_parts(name, ways):
     for way in ways:
-        told = Redactor(name).text(f"({way})")
-        assert told in {"([nom retiré])", "(nom-retire)", "(nom-retire@x.fr)"}, way
+        redacted = Redactor(name).text(f"({way})")
+        assert redacted in {"([nom retiré])", "(nom-retire)", "(nom-retire@x.fr)"}, way
 
 
 def test_addresses_that_differ_go_on_differing_and_the_same_is_the_same():

@@ -74,7 +74,7 @@ def test_what_a_killed_crawl_read_of_a_group_is_settled_by_the_next(archive, sav
     assert [row["settled"] for row in rows("group_pages")] == [1]
 
 
-def test_who_presides_is_part_of_what_a_group_says(crawled, group):
+def test_who_presides_is_part_of_a_groups_state(crawled, group):
     def presided(name: str):
         return group(
             "Mali",
@@ -92,7 +92,7 @@ def test_who_presides_is_part_of_what_a_group_says(crawled, group):
     assert crawled(presided("b")).changed == 1
 
 
-def test_what_a_group_no_longer_says_is_a_change(crawled, rows, group):
+def test_what_a_group_no_longer_states_is_a_change(crawled, rows, group):
     crawled(group("Mali", section("Création"), abstract="Résumé"))
     assert crawled(group("Mali"), at="2026-03-02T08:00:00Z").changed == 1
     assert (headings(rows), rows("groups")[0]["abstract"]) == ([], None)
@@ -102,20 +102,20 @@ def test_what_a_group_no_longer_says_is_a_change(crawled, rows, group):
 INTRO = PORTAL + "spip.php?page=pays_intro&id_rubrique=167"
 
 
-def test_what_its_presentation_says_stays_when_only_the_section_is_read(crawled, rows, group):
+def test_what_its_presentation_states_stays_when_only_the_section_is_read(crawled, rows, group):
     presentation = group("Mali", section("Création"), url=INTRO, abstract="Résumé")
     crawled(group("Mali"), presentation)
     assert crawled(group("Mali"), at="2026-03-02T08:00:00Z").unchanged == 1
     assert (headings(rows), rows("groups")[0]["abstract"]) == (["Création"], "Résumé")
 
 
-def test_what_its_presentation_no_longer_says_is_a_change(crawled, rows, group):
+def test_what_its_presentation_no_longer_states_is_a_change(crawled, rows, group):
     crawled(group("Mali"), group("Mali", section("Création"), url=INTRO, abstract="Résumé"))
     assert crawled(group("Mali"), group("Mali", url=INTRO), at="2026-03-02T08:00:00Z").changed == 1
     assert headings(rows) == []
 
 
-def test_a_presentation_that_two_crawls_are_refused_says_nothing_any_more(archive, crawled, rows, group):
+def test_a_presentation_that_two_crawls_are_refused_counts_no_more(archive, crawled, rows, group):
     crawled(group("Mali"), group("Mali", section("Création"), url=INTRO, abstract="Résumé"))
     for day in (2, 3):
         number = archive.start_crawl("groups", "full", PORTAL)
@@ -148,7 +148,7 @@ def test_a_later_page_of_its_list_takes_nothing_from_a_group(archive, crawled, r
     assert (headings(rows), rows("groups")[0]["last_seen"]) == (["Création"], "2026-03-02T08:00:00Z")
 
 
-def test_a_group_at_a_new_address_keeps_nothing_its_old_page_said(archive, crawled, rows, group):
+def test_a_group_at_a_new_address_keeps_nothing_of_its_old_page(archive, crawled, rows, group):
     crawled(group("Mali", section("Création"), abstract="Résumé"))
     number, new = archive.start_crawl("groups", "full", PORTAL), PORTAL + "-Mali-2026-"
     fetch = records.Fetch(

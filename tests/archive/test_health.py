@@ -1,4 +1,4 @@
-"""A crawl that met something far from the usual is sick: it is told, and what it would change is held back."""
+"""A crawl far from the baseline is sick: it is reported, and its updates are quarantined."""
 
 from datetime import datetime
 
@@ -73,7 +73,7 @@ SICK = {
 
 
 @pytest.mark.parametrize("name", SICK)
-def test_a_sick_crawl_is_told_and_holds_back_what_it_would_change(archive, crawl_portal, sick, name):
+def test_a_sick_crawl_is_reported_and_its_updates_are_quarantined(archive, crawl_portal, sick, name):
     answers, signs = SICK[name]
     assert crawl_portal().health == "fine"
     before, versions = shown(archive), archive.db.table("versions").count
@@ -156,9 +156,9 @@ def test_records_that_moved_are_not_gone(archive, crawl_portal, sick):
     for place, url in enumerate(URLS[:30]):
         new = f"{PORTAL.url}/Autre-adresse-{place}"
         body = good(place)
-        told = reading.read(body, url, fetched_at=at, portal=PORTAL, final_url=new)
+        page_reading = reading.read(body, url, fetched_at=at, portal=PORTAL, final_url=new)
         fetch = records.Fetch(crawl_id=number, url=url, final_url=new, fetched_at=at, status=200, headers="[]")
-        archive.save(number, fetch, body, told)
+        archive.save(number, fetch, body, page_reading)
     assert archive.finish_crawl(number, "finished", requests=30).health == "fine"
 
 
@@ -205,13 +205,13 @@ def test_a_crawl_like_the_ones_before_is_fine(crawl_portal, sick):
     assert (crawl.health, crawl.changed, sick()) == ("fine", 5, set())
 
 
-def test_without_a_past_nothing_is_sick_and_nothing_is_held(archive, crawl_portal, rows):
+def test_without_a_past_nothing_is_sick_and_nothing_is_quarantined(archive, crawl_portal, rows):
     assert crawl_portal(dict.fromkeys(range(30), 503)).health == "fine"
     assert len(rows("news")) == 20
 
 
 @pytest.mark.slow
-def test_what_was_held_comes_with_accept_and_is_the_usual_from_then_on(archive, crawl_portal, rows):
+def test_accept_applies_quarantined_updates_and_makes_the_crawl_part_of_the_baseline(archive, crawl_portal, rows):
     changed = {number: good(number, "Autre chose.") for number in range(40)}
     crawl_portal()
     crawl_portal(changed)
@@ -260,7 +260,7 @@ def test_a_layout_that_was_accepted_is_the_usual(archive, crawl_portal):
 
 
 @pytest.mark.slow
-def test_a_healthy_crawl_gives_up_what_a_sick_one_held(archive, crawl_portal, rows):
+def test_a_healthy_crawl_drops_the_quarantine_of_a_sick_one(archive, crawl_portal, rows):
     crawl_portal()
     crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
     assert crawl_portal().health == "fine"
@@ -268,7 +268,7 @@ def test_a_healthy_crawl_gives_up_what_a_sick_one_held(archive, crawl_portal, ro
     assert rows("SELECT * FROM versions WHERE kind <> 'first'") == []
 
 
-def test_what_a_killed_crawl_held_comes_with_the_next(archive, path, crawl_portal, rows):
+def test_the_quarantine_of_a_killed_crawl_is_applied_with_the_next(archive, path, crawl_portal, rows):
     crawl_portal()
     number, at = archive.start_crawl("news", "full", PORTAL.url), DAYS[10]
     body = good(1, "Autre chose.")
@@ -281,7 +281,7 @@ def test_what_a_killed_crawl_held_comes_with_the_next(archive, path, crawl_porta
         assert again.db.execute("SELECT count(*) FROM versions WHERE kind = 'change'").fetchone() == (1,)
 
 
-def test_new_articles_wait_only_when_the_portal_was_gone_through_before(archive, crawl_portal, rows):
+def test_new_articles_are_quarantined_only_after_a_complete_crawl(archive, crawl_portal, rows):
     crawl_portal(mode="limited")
     number = archive.start_crawl("news", "limited", PORTAL.url)
     save_answer(archive, number, f"{PORTAL.url}/Nouveau", good(99), DAYS[5])
@@ -310,13 +310,13 @@ def test_a_strange_page_among_many_is_no_layout(crawl_portal, sick):
     assert sick() == set()
 
 
-def test_signs_are_told_with_the_usual(crawl_portal, rows):
+def test_metrics_are_kept_with_the_baseline(crawl_portal, rows):
     crawl_portal()
     crawl_portal()
-    told = {row["sign"]: row for row in rows("SELECT * FROM crawl_health WHERE crawl_id = 2")}
-    assert (told["met"]["measured"], told["met"]["usual"]) == (50, 50)
-    assert (told["coverage news.title"]["measured"], told["coverage news.title"]["pages"]) == (1, 50)
-    assert told["layout article"]["measured"] == 1
+    metrics = {row["sign"]: row for row in rows("SELECT * FROM crawl_health WHERE crawl_id = 2")}
+    assert (metrics["met"]["measured"], metrics["met"]["usual"]) == (50, 50)
+    assert (metrics["coverage news.title"]["measured"], metrics["coverage news.title"]["pages"]) == (1, 50)
+    assert metrics["layout article"]["measured"] == 1
 
 
 def test_the_portal_is_asked_politely(archive, crawl, rows):
@@ -351,8 +351,8 @@ def test_a_page_the_readers_fail_on_does_not_keep_the_others_from_being_let_thro
     with Archive.open(path) as again:
         assert again.accept() == 40
         assert again.db.execute("SELECT count(*) FROM versions WHERE kind = 'change'").fetchone() == (39,)
-        told = again.db.execute("SELECT url FROM problems WHERE rule = 'reader_failed'").fetchall()
-        assert told == [(URLS[0],)]
+        failures = again.db.execute("SELECT url FROM problems WHERE rule = 'reader_failed'").fetchall()
+        assert failures == [(URLS[0],)]
 
 
 def test_of_a_page_that_killed_crawls_left_several_times_only_the_last_is_written(archive, crawl_portal, rows):
@@ -368,7 +368,7 @@ def test_of_a_page_that_killed_crawls_left_several_times_only_the_last_is_writte
     assert "Autre chose." in change["fields"]
 
 
-def test_what_a_killed_crawl_held_is_given_up_when_the_page_is_again_as_it_was(archive, crawl_portal, rows):
+def test_the_quarantine_of_a_killed_crawl_is_dropped_when_the_page_is_again_as_it_was(archive, crawl_portal, rows):
     crawl_portal()
     number = archive.start_crawl("news", "full", PORTAL.url)
     save_answer(archive, number, URLS[1], good(1, "Autre chose."), DAYS[5])

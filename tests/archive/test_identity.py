@@ -98,7 +98,7 @@ def test_a_slug_that_another_article_takes_over_is_another_record(save, rows, ar
     assert save(article("Ancienne-reunion", spip_id=100)).record == "news/Reunion"
 
 
-def test_two_records_that_turn_out_to_be_one_are_told(save, rows, article):
+def test_two_records_that_turn_out_to_be_one_are_reported(save, rows, article):
     save(article("article1784", url=BY_NUMBER, title="A"))
     save(article("Programme-Liban", title="B"))
     save(article("Programme-Liban", aliases=[BY_NUMBER], title="B"))

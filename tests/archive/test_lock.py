@@ -37,7 +37,7 @@ def holder(path):
         process.kill()
 
 
-def test_a_second_crawl_is_refused_and_told_who_holds_it(path, holder):
+def test_a_second_crawl_is_refused_with_the_name_of_the_first(path, holder):
     with Archive.open(path) as archive:
         with pytest.raises(LockedArchive, match=f"written by process {holder.pid} since 20"):
             archive.start_crawl("news", "full", "https://x.org/")
@@ -82,7 +82,7 @@ def test_another_program_that_writes_is_waited_for(path, archive):
         ending.join()
 
 
-def test_a_folder_that_takes_no_lock_is_told(path, archive):
+def test_a_folder_that_takes_no_lock_is_reported(path, archive):
     lock = path.with_name("archive.db.lock")
     lock.unlink(missing_ok=True)
     lock.mkdir()
@@ -97,7 +97,7 @@ def test_a_link_to_the_archive_is_no_way_around_its_lock(path, holder):
         archive.start_crawl("news", "full", "https://x.org/")
 
 
-def test_a_disk_without_room_for_the_holders_name_is_the_archives_to_tell(path, monkeypatch):
+def test_a_disk_without_room_for_the_writers_name_is_reported_by_the_archive(path, monkeypatch):
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 

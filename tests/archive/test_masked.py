@@ -31,18 +31,18 @@ URL = "https://cites-unies-france.org/spip.php?page=x&email="
 
 def planted(kind: type, text: str, **given):
     """A record with a text in each of its fields that takes one."""
-    told = {}
+    filled = {}
     for field in fields(kind):
         kinds = get_args(field.type) or (field.type,)
         if float in kinds:
-            told[field.name] = 1.0
+            filled[field.name] = 1.0
         elif str in kinds and field.name not in KEPT:
-            told[field.name] = URL + text if field.name.endswith("url") else text
+            filled[field.name] = URL + text if field.name.endswith("url") else text
         elif int in kinds and field.default is not None and field.name != "online":
-            told[field.name] = 1
-    told |= {name: "2026-03-01T08:00:00Z" for name in SEEN if name in {field.name for field in fields(kind)}}
+            filled[field.name] = 1
+    filled |= {name: "2026-03-01T08:00:00Z" for name in SEEN if name in {field.name for field in fields(kind)}}
     days = {name: "2026-03-01" for name in ("starts", "ends") if name in {field.name for field in fields(kind)}}
-    return kind(**told | days | given)
+    return kind(**filled | days | given)
 
 
 def texts(archive) -> dict[str, str]:
@@ -63,7 +63,7 @@ def holding(archive) -> list[str]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("table", records.TABLES, ids=lambda table: table.name)
-def test_no_record_holds_an_address(table, shape):
+def test_no_record_has_an_address(table, shape):
     json_of = {name: canonical_json({"a": [shape]}) for name in ("fields", "headers")}
     given = {name: text for name, text in json_of.items() if name in {field.name for field in fields(table.record)}}
     given |= {"data": b""} if table.record is records.Body else {}
@@ -72,7 +72,7 @@ def test_no_record_holds_an_address(table, shape):
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_no_text_column_holds_an_address_that_any_field_held(archive, crawl, shape):
+def test_no_text_column_has_an_address_from_any_field(archive, crawl, shape):
     article = planted(records.News, shape)
     group = planted(records.Group, shape)
     person, theme, fund = (planted(each, shape) for each in (records.Person, records.Theme, records.Fund))

@@ -59,7 +59,7 @@ def test_the_order_of_files_makes_none(save, article):
     assert save(article("Reunion-Mali", file("b")), at="2026-03-03T08:00:00Z").changed == 1
 
 
-def test_a_description_of_a_file_is_a_change_and_none_is_told_as_before(save, article, rows):
+def test_a_description_of_a_file_is_a_change_and_without_one_the_state_is_as_before(save, article, rows):
     def page(description: str | None):
         url = "https://cites-unies-france.org/a.pdf"
         return article(

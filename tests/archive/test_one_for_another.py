@@ -133,18 +133,18 @@ def test_a_number_of_the_title_is_none_of_the_slug(archive, visit, order, monkey
 
 
 @pytest.mark.parametrize(
-    "told",
+    "naming",
     [
         {"below": f"<p>{PRINT.format(4609)}</p>"},
         {"head": f"<link rel=canonical href='{B}'>"},
     ],
     ids=["number", "canonical"],
 )
-def test_a_page_that_names_two_known_records_writes_neither(archive, visit, rows, monkeypatch, told):
-    visit({A: page(A, own="head" in told), B: page(B, own=True)})
+def test_a_page_that_names_two_known_records_writes_neither(archive, visit, rows, monkeypatch, naming):
+    visit({A: page(A, own="head" in naming), B: page(B, own=True)})
     monkeypatch.setitem(WORDS, A, ("Ni l'un ni l'autre", "Tout est nouveau."))
     before = rows("SELECT title, body, spip_id, url FROM news")
-    visit({A: page(A, **told)})
+    visit({A: page(A, **naming)})
     assert rows("SELECT title, body, spip_id, url FROM news") == before
     (problem,) = rows("SELECT * FROM problems WHERE rule = 'two_records'")
     assert (problem["url"], problem["record"]) == (A, "news/Jumelage-de-Dax")

@@ -82,7 +82,7 @@ def test_a_folder_is_no_archive(tmp_path):
         Archive.open(tmp_path)
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path):
+def test_a_missing_folder_is_reported(tmp_path):
     with pytest.raises(ArchiveError, match="cannot be"):
         Archive.open(tmp_path / "nowhere" / "archive.db", create=True)
 
@@ -103,7 +103,7 @@ def test_one_that_may_not_be_written_is_opened_for_reading(path, monkeypatch):
             archive.start_crawl("news", "full", "https://x.org/")
 
 
-def test_an_earlier_version_that_may_not_be_written_is_told(path, monkeypatch):
+def test_an_earlier_version_that_may_not_be_written_is_reported(path, monkeypatch):
     Archive.open(path, create=True).close()
     monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
     monkeypatch.setattr(os, "access", lambda *asked: False)
@@ -111,7 +111,7 @@ def test_an_earlier_version_that_may_not_be_written_is_told(path, monkeypatch):
         Archive.open(path)
 
 
-def test_a_damaged_archive_is_told(path):
+def test_a_damaged_archive_is_reported(path):
     Archive.open(path, create=True).close()
     content = bytearray(path.read_bytes())
     content[4096:] = os.urandom(len(content) - 4096)
@@ -160,7 +160,7 @@ def test_what_is_no_file_is_refused(path, create):
     assert path.is_fifo()
 
 
-def test_a_folder_in_the_way_of_a_new_archive_is_told(path):
+def test_a_folder_in_the_way_of_a_new_archive_is_reported(path):
     (path.with_name(path.name + ".new") / "la").mkdir(parents=True)
     with pytest.raises(ReadOnlyArchive, match="cannot be made"):
         Archive.open(path, create=True)

@@ -75,13 +75,13 @@ def test_a_technical_version_is_proven_by_the_page_it_was_read_from(archive, cra
     assert first == technical == {"fetch_id": 1}
 
 
-def test_a_crawl_with_better_readers_tells_their_doing_from_the_portals(crawl_pages, better, kinds, rows):
+def test_a_crawl_with_better_readers_separates_technical_versions_from_changes(crawl_pages, better, kinds, rows):
     crawl_pages({URL: article(text="Avant.")})
     better("next", subtitle="Un sous-titre")
     assert crawl_pages({URL: article(text="Après.")}).changed == 1
     assert [kind for kind, _ in kinds()] == ["first", "technical", "change"]
-    told = {(row["kind"], row["field"]) for row in rows("changes")}
-    assert told == {("technical", "subtitle"), ("change", "body")}
+    changes = {(row["kind"], row["field"]) for row in rows("changes")}
+    assert changes == {("technical", "subtitle"), ("change", "body")}
 
 
 def test_a_crawl_with_better_readers_of_an_unchanged_page_is_technical_alone(crawl_pages, better, kinds):
@@ -197,13 +197,13 @@ def test_the_version_of_the_readers_follows_their_sources(tmp_path, monkeypatch)
         else:
             copy.write_bytes(source.read_bytes())
     monkeypatch.setattr(versions, "_PACKAGE", tmp_path)
-    told = []
+    reader_versions = []
     for text in ("x = 1\n", "x = 2\n", "x = 1\n"):
         (tmp_path / "dates" / "a.py").write_text(text)
         versions.reader_version.cache_clear()
-        told.append(versions.reader_version())
+        reader_versions.append(versions.reader_version())
     versions.reader_version.cache_clear()
-    assert told[0] == told[2] != told[1]
+    assert reader_versions[0] == reader_versions[2] != reader_versions[1]
 
 
 def test_states_are_json_of_the_fields(crawl_pages, rows):

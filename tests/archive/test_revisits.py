@@ -103,7 +103,7 @@ def test_what_answered_was_met_and_what_failed_was_not(archive, save, article, a
     assert set(paths(index(archive).met())) == {"/A", "/spip.php?article7", "/B", "/F"}
 
 
-def test_what_a_list_showed_is_told_with_title_and_day(archive, save, article, listing):
+def test_what_a_list_showed_has_title_and_day(archive, save, article, listing):
     save(article("A", listing("B", title="Titre", starts="2026-03-01")), at=on(1))
     assert index(archive).shown() == {f"{OWN}/-Mali-": {f"{OWN}/B": ("Titre", "2026-03-01")}}
 

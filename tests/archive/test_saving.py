@@ -111,7 +111,7 @@ def test_what_is_known_of_a_file_outlives_the_next_reading(archive, save, rows, 
     assert (rows("documents")[0]["bytes"], rows("documents")[0]["sha256"]) == (12, "f00")
 
 
-def test_a_role_no_longer_said_stays(save, rows, article):
+def test_a_role_no_longer_stated_stays(save, rows, article):
     said = [
         records.Group(id="mali", name="Mali", kind="country"),
         records.Person(id="a", name="A"),
@@ -124,7 +124,7 @@ def test_a_role_no_longer_said_stays(save, rows, article):
     assert rows("roles")[0]["last_seen"] == "2026-03-01T08:00:00Z"
 
 
-def test_a_fund_opens_when_the_earliest_article_says(save, rows, article):
+def test_a_fund_has_the_opening_of_the_earliest_article(save, rows, article):
     def page(slug: str, opened: str | None):
         return article(
             slug,
@@ -151,7 +151,7 @@ def test_a_page_that_cannot_be_written_leaves_its_fetch_and_body_alone(save, row
     assert rows("crawls")[0]["new"] == 0
 
 
-def test_a_full_disk_is_told(archive, save, rows, article):
+def test_a_full_disk_is_reported(archive, save, rows, article):
     pages = archive.db.execute("PRAGMA page_count").fetchone()[0]
     archive.db.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(FullDisk, match="no room left"):

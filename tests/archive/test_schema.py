@@ -113,7 +113,7 @@ def test_redactions_are_append_only(archive, rows, statement):
 
 
 @pytest.mark.parametrize("statement", ["UPDATE fetches SET status = 404", "DELETE FROM fetches"])
-def test_the_view_of_the_fetches_says_so_too(archive, save, article, rows, statement):
+def test_the_view_of_the_fetches_has_it_too(archive, save, article, rows, statement):
     save(article())
     with pytest.raises(sqlite3.IntegrityError, match="fetches is append-only"):
         archive.db.execute(statement)

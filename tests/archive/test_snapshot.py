@@ -214,12 +214,12 @@ def test_torn_pages_are_refused(filled, folder, archive):
 
 
 @pytest.mark.parametrize("name", ["nulle-part", "archive.db"])
-def test_a_folder_that_is_none_is_told(filled, tmp_path, name):
+def test_a_folder_that_is_none_is_reported(filled, tmp_path, name):
     with pytest.raises(Unwritable, match="is no folder"):
         take_snapshot(filled, tmp_path / name)
 
 
-def test_a_folder_that_takes_no_file_is_told(filled):
+def test_a_folder_that_takes_no_file_is_reported(filled):
     with pytest.raises(Unwritable, match=r"^/proc/archive-.* cannot be written"):
         take_snapshot(filled, Path("/proc"))
 

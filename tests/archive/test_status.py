@@ -13,13 +13,13 @@ from scraper.archive.status import Risen
 PORTAL = "https://cites-unies-france.org/"
 
 
-def test_a_new_archive_has_nothing_to_tell(archive):
+def test_the_status_of_a_new_archive_is_empty(archive):
     stands = archive.status()
     assert (stands.crawls, stands.freshest, stands.age(), stands.problems, stands.withdrawn) == ((), None, None, {}, 0)
     assert stands.counts == {table.name: 0 for table in records.TABLES}
 
 
-def test_an_archive_tells_its_crawls_counts_age_and_problems(archive, crawl, save, article):
+def test_the_status_has_crawls_counts_age_and_problems(archive, crawl, save, article):
     page = article()
     page.problems += [
         records.Problem(url=page.url, rule=rule, detail=detail)
@@ -43,7 +43,7 @@ def test_failures_do_not_make_an_archive_fresh(archive, crawl, save, article):
     assert archive.status().freshest == "2026-03-01T08:00:00Z"
 
 
-def test_the_last_five_crawls_are_told_newest_first(archive):
+def test_the_status_has_the_last_five_crawls_newest_first(archive):
     for _ in range(7):
         archive.finish_crawl(archive.start_crawl("news", "full", PORTAL), "finished", requests=0)
     assert [crawl.id for crawl in archive.status().crawls] == [7, 6, 5, 4, 3]
@@ -82,7 +82,7 @@ def test_only_a_full_crawl_that_finished_went_through_the_portal(archive, mode, 
     assert archive.status().is_whole is is_whole
 
 
-def test_who_writes_the_archive_is_told_and_not_hindered(archive, path):
+def test_the_status_names_who_writes_the_archive_without_hindering_them(archive, path):
     assert archive.status().writer is None
     crawl = archive.start_crawl("news", "full", PORTAL)
     assert archive.status().writer.startswith("process ")
@@ -121,7 +121,7 @@ def test_a_copy_that_is_copied_is_no_copy_of_the_archive(archive, path, tmp_path
 
 
 @pytest.mark.parametrize("text", ["", "2026-03-02T04:00:00Z", "\n"])
-def test_a_note_of_a_snapshot_that_is_cut_tells_nothing(archive, path, text):
+def test_a_truncated_note_of_a_snapshot_is_ignored(archive, path, text):
     path.with_name("archive.db.last-snapshot").write_text(text)
     assert archive.status().snapshot is None
 

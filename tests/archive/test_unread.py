@@ -76,7 +76,7 @@ def test_an_error_of_ours_in_one_page_keeps_no_other_from_being_read(begin, end,
     number = begin()
     archive.keep(number, fetch(), article(), to_read=True)
     archive.keep(number, fetch(GROUP), group(), to_read=True)
-    monkeypatch.setattr("scraper.archive.page_records.news_content", lambda *told: 1 / 0)
+    monkeypatch.setattr("scraper.archive.page_records.news_content", lambda *page: 1 / 0)
     end(number)
     assert [row["name"] for row in rows("groups")] == ["Mali"]
     (problem,) = rows("SELECT * FROM problems WHERE rule = 'reader_failed'")
@@ -85,7 +85,7 @@ def test_an_error_of_ours_in_one_page_keeps_no_other_from_being_read(begin, end,
     assert [row["url"] for row in rows("SELECT url FROM fetches")] == [URL, GROUP]
 
 
-def test_what_is_no_page_is_not_held(begin, archive, rows):
+def test_what_is_no_page_is_not_quarantined(begin, archive, rows):
     archive.keep(begin(), records.Fetch(crawl_id=0, url=URL, status=404, fetched_at=now()), b"absente")
     assert rows("held") == []
 
@@ -111,7 +111,7 @@ def test_a_body_that_could_not_be_read_is_known_again_and_noted_once(begin, end,
     assert [row["detail"] for row in rows("SELECT detail FROM problems WHERE rule = 'unread_page'")] == [why]
 
 
-def test_what_is_not_read_as_the_crawl_ends_by_force_waits(begin, end, archive, rows, monkeypatch):
+def test_what_is_not_read_as_the_crawl_ends_by_force_is_read_later(begin, end, archive, rows, monkeypatch):
     def stopped(*body, **named):
         raise ReadingStopped
 

@@ -82,9 +82,9 @@ def another_body(db: sqlite3.Connection) -> None:
 def another_reading(db: sqlite3.Connection) -> None:
     """Fields and hash that fit each other, and not the page."""
     (fields,) = db.execute("SELECT fields FROM versions WHERE id = 2").fetchone()
-    told = fields.replace("Réunion", "Rencontre")
-    assert told != fields
-    db.execute("UPDATE versions SET fields = ?, content_sha256 = ? WHERE id = 2", [told, sha256(told)])
+    altered = fields.replace("Réunion", "Rencontre")
+    assert altered != fields
+    db.execute("UPDATE versions SET fields = ?, content_sha256 = ? WHERE id = 2", [altered, sha256(altered)])
     db.execute(
         "UPDATE news SET title = replace(title, 'Réunion', 'Rencontre'), body = replace(body, 'Réunion', 'Rencontre')"
     )
@@ -214,7 +214,7 @@ def test_no_page_of_the_file_can_be_emptied_unnoticed(sound):
     assert unnoticed == []
 
 
-def test_a_file_cut_short_is_told(sound):
+def test_a_file_cut_short_is_reported(sound):
     sound.write_bytes(sound.read_bytes()[:-8192])
     assert refused_or_named(sound)
 

@@ -15,12 +15,12 @@ def day(offset: int) -> str:
     return f"{datetime.now(UTC) + timedelta(days=offset):%Y-%m-%d}"
 
 
-def test_changes_tell_each_field_old_and_new(save, rows, article, event):
+def test_changes_have_each_field_old_and_new(save, rows, article, event):
     save(article(subtitle=None, body="Texte"))
     save(article("Reunion-Mali", event(), title="Réunion reportée", body="Texte"), at="2026-03-02T08:00:00Z")
     save(article(title="Réunion", body="Texte"), at="2026-03-03T08:00:00Z")
-    told = rows("SELECT field, old, new, seen_at, kind, title FROM changes WHERE field = 'title' ORDER BY seen_at")
-    assert told == [
+    changes = rows("SELECT field, old, new, seen_at, kind, title FROM changes WHERE field = 'title' ORDER BY seen_at")
+    assert changes == [
         {
             "field": "title",
             "old": "Réunion du groupe-pays Mali",
@@ -44,7 +44,7 @@ def test_changes_tell_each_field_old_and_new(save, rows, article, event):
     assert len(rows("changes")) == 4
 
 
-def test_changes_are_told_of_groups_too(crawled, rows, group):
+def test_changes_of_groups_are_shown_too(crawled, rows, group):
     crawled(group(abstract="Avant"))
     crawled(group(abstract="Après"))
     assert [(row["record_table"], row["title"], row["old"], row["new"]) for row in rows("changes")] == [
@@ -67,14 +67,14 @@ def test_the_agenda_is_what_is_not_over(save, rows, article, event, starts, ends
     assert [(row["place"], row["url"]) for row in rows("agenda")] == [("Paris", PORTAL + "Reunion-Mali")] * shown
 
 
-def test_the_agenda_takes_hours_and_leaves_what_is_no_longer_told(save, rows, article, event):
+def test_the_agenda_takes_hours_and_leaves_out_withdrawn_events(save, rows, article, event):
     hour = f"{day(0)}T23:59"
     save(article("Reunion-Mali", event(day=hour, precision="minute"), event(day=day(2), number=2)))
     save(article("Reunion-Mali", event(day=hour, precision="minute")))
     assert [row["starts"] for row in rows("agenda")] == [hour]
 
 
-def test_freshness_tells_ages_and_what_the_last_crawl_saw(archive, crawl, save, rows, article):
+def test_freshness_shows_ages_and_what_the_last_crawl_saw(archive, crawl, save, rows, article):
     save(article("A"), at="2020-01-01T00:00:00Z")
     for name in "BCD":
         save(article(name), at="2999-01-01T00:00:00Z")
@@ -89,7 +89,7 @@ def test_freshness_tells_ages_and_what_the_last_crawl_saw(archive, crawl, save, 
     ]
 
 
-def test_coverage_tells_each_crawls_share_of_filled_fields(archive, rows, article, event):
+def test_coverage_shows_each_crawls_share_of_filled_fields(archive, rows, article, event):
     for subtitles in (["à Paris", None], ["à Paris", "au Sénat"]):
         crawl = archive.start_crawl("news", "full", PORTAL)
         for number, subtitle in enumerate(subtitles):
@@ -114,7 +114,7 @@ def test_a_problem_is_open_until_its_page_is_read_without_it(save, rows, article
 
 
 @pytest.mark.slow
-def test_the_latest_of_fifty_thousand_versions_are_told_at_once(archive, crawl, save, article):
+def test_the_latest_of_fifty_thousand_versions_are_shown_at_once(archive, crawl, save, article):
     """50,000 versions of 5,000 articles; the bounds are several times what it takes."""
     save(article())
     state = json.loads(archive.db.execute("SELECT fields FROM versions").fetchone()[0])

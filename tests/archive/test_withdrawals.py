@@ -102,7 +102,7 @@ def test_a_new_address_is_no_withdrawal(crawl_of, article, states, rows):
     assert rows("news")[0]["url"] == moved.url
 
 
-def test_an_old_address_that_is_gone_says_nothing(crawl_of, article, states):
+def test_an_old_address_that_is_gone_is_no_absence(crawl_of, article, states):
     crawl_of(article())
     crawl_of(article("Retour-Mali"))
     assert [crawl_of(404).withdrawn for _ in range(2)] == [0, 0]
@@ -149,8 +149,8 @@ def test_what_comes_back_is_restored(crawl_of, article, event, states, rows, cha
     crawl_of((302, LOGIN))
     assert crawl_of(article("Reunion-Mali", event(), **change)).changed == 1
     assert [kind for kind, _ in states()] == ["first", "withdrawn", "restored"]
-    (news,), (told,) = rows("news"), rows("events")
-    assert (news["withdrawn"], told["withdrawn"], news["changed"]) == (None, None, DAYS[2])
+    (news,), (event,) = rows("news"), rows("events")
+    assert (news["withdrawn"], event["withdrawn"], news["changed"]) == (None, None, DAYS[2])
 
 
 def test_what_comes_back_under_its_number_is_restored(crawl_of, article, event, states, rows):
@@ -167,12 +167,12 @@ def test_a_withdrawn_record_is_not_withdrawn_again(crawl_of, article, states):
     assert len(states()) == 2
 
 
-def test_changes_tell_when_a_record_went_and_came_back(crawl_of, article, rows):
+def test_changes_show_when_a_record_went_and_came_back(crawl_of, article, rows):
     crawl_of(article())
     crawl_of((302, LOGIN))
     crawl_of(article())
-    told = [(row["kind"], row["field"], row["old"], row["new"]) for row in rows("changes")]
-    assert told == [("withdrawn", "withdrawn", None, DAYS[1]), ("restored", "withdrawn", DAYS[1], None)]
+    changes = [(row["kind"], row["field"], row["old"], row["new"]) for row in rows("changes")]
+    assert changes == [("withdrawn", "withdrawn", None, DAYS[1]), ("restored", "withdrawn", DAYS[1], None)]
 
 
 def test_a_withdrawal_keeps_the_fields_and_names_its_proof(crawl_of, article, rows):
@@ -184,7 +184,7 @@ def test_a_withdrawal_keeps_the_fields_and_names_its_proof(crawl_of, article, ro
     assert proof == {"status": 302, "final_url": LOGIN}
 
 
-def test_what_a_withdrawal_says_is_no_open_problem(crawl_of, article, rows):
+def test_a_withdrawal_is_no_open_problem(crawl_of, article, rows):
     crawl_of(article())
     crawl_of(404)
     assert [row["rule"] for row in rows("open_problems")] == ["gone"]
@@ -227,7 +227,7 @@ def test_an_article_whose_address_led_to_another_for_a_while_is_itself_again(cra
     ]
 
 
-def test_an_article_that_takes_the_text_of_one_that_goes_is_edited_and_stands(crawl_of, article, rows, states):
+def test_an_article_that_takes_the_text_of_one_that_goes_is_edited_and_stays(crawl_of, article, rows, states):
     forum = {"title": "Forum de Tunis", "body": "Le forum s'ouvre."}
     crawl_of(article("Reunion-Mali", title="Réunion Mali", body="Le groupe se réunit."))
     crawl_of(article("Forum", **forum), url=PORTAL + "Forum")
@@ -238,7 +238,7 @@ def test_an_article_that_takes_the_text_of_one_that_goes_is_edited_and_stands(cr
     assert ("change", None) in states()
 
 
-def test_a_page_that_tells_its_own_number_is_its_articles(crawl_of, article, rows, states):
+def test_a_page_with_a_number_of_its_own_is_its_articles(crawl_of, article, rows, states):
     by_number = PORTAL + "spip.php?article1784"
     crawl_of(article("article1784", url=by_number, spip_id=1784, title="Liban", body="Un."), url=by_number)
     crawl_of(article("Programme", title="Programme Liban", body="Deux."), url=PORTAL + "Programme")

@@ -27,7 +27,7 @@ def copy(public):
         yield connection
 
 
-def test_it_holds_nothing_that_was_received(full, public, copy):
+def test_it_has_nothing_that_was_received(full, public, copy):
     assert b"giovetti@" in (full / "archive.db").read_bytes()
     content = (public / "archive.db").read_bytes()
     for secret in (b"giovetti@", b"Set-Cookie", b"Dossier 12", b"Mme Martin"):
@@ -37,7 +37,7 @@ def test_it_holds_nothing_that_was_received(full, public, copy):
         assert copy.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
-def test_no_text_of_any_table_holds_an_address(copy):
+def test_no_text_of_any_table_has_an_address(copy):
     tables = [name for (name,) in copy.execute("SELECT name FROM pragma_table_list WHERE type = 'table'")]
     texts = [cell for name in tables for row in copy.execute(f"SELECT * FROM [{name}]") for cell in row]
     assert len(texts) > 500
@@ -47,7 +47,7 @@ def test_no_text_of_any_table_holds_an_address(copy):
     assert copy.execute("SELECT count(*) FROM addresses WHERE url LIKE '%q=…@exemple.org%'").fetchone() == (2,)
 
 
-def test_it_is_whole_compact_dated_and_told_from_an_archive(full, public, copy):
+def test_it_is_whole_compact_dated_and_recognised_as_a_copy(full, public, copy):
     assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
     assert copy.execute("PRAGMA freelist_count").fetchone() == (0,)
@@ -92,9 +92,9 @@ def test_text_in_json_is_masked_within_its_strings():
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "8.8.8.8", ""])
 def test_the_full_archive_is_not_served_to_others(invoke, full, public, host, monkeypatch):  # noqa: F811
-    told = invoke("serve", "--archive", full / "archive.db", "--host", host)
-    assert told.exit_code == Exit.CONFIGURATION
-    assert "portail snapshot --public FILE" in told.stderr
+    result = invoke("serve", "--archive", full / "archive.db", "--host", host)
+    assert result.exit_code == Exit.CONFIGURATION
+    assert "portail snapshot --public FILE" in result.stderr
     monkeypatch.setitem(refuse_others.__globals__, "refuse_taken", lambda *_: (_ for _ in ()).throw(SystemExit(99)))
     assert invoke("serve", public / "archive.db", "--host", host).exit_code == 99
 
@@ -105,8 +105,8 @@ def test_the_full_archive_is_served_on_this_machine(host):
 
 
 def test_the_command_writes_it(invoke, full, tmp_path):  # noqa: F811
-    told = invoke("snapshot", "--public", "public.db", "--archive", full / "archive.db")
-    assert told.exit_code == 0, told.output
+    result = invoke("snapshot", "--public", "public.db", "--archive", full / "archive.db")
+    assert result.exit_code == 0, result.output
     assert databases.mark_of(str(tmp_path / "public.db")) == databases.PUBLIC
     assert (tmp_path / "public.db.sha256").exists()
     assert invoke("snapshot", "--public", "public.db", "--archive", full / "archive.db").exit_code == Exit.UNWRITABLE

@@ -67,20 +67,20 @@ def test_different_pages_are_different_requests(pages):
 
 
 def keep(most: int, *paths: str) -> tuple[list[str], list[str]]:
-    """The paths that are asked for when so many addresses may differ in numbers only, and those told as a problem."""
-    told = []
-    run = Run(PORTAL, ("news",), SimpleNamespace(problem=lambda url, rule, detail: told.append((url, rule))))
+    """Return the paths that are asked for when `most` addresses may differ in numbers only, and those reported."""
+    reported = []
+    run = Run(PORTAL, ("news",), SimpleNamespace(problem=lambda url, rule, detail: reported.append((url, rule))))
     seen = RunDupeFilter(run, most)
     kept = [path for path in paths if not seen.request_seen(Request(PORTAL.url + path))]
-    assert {rule for _, rule in told} <= {"too_many_alike"}
-    return kept, [url.removeprefix(PORTAL.url) for url, _ in told]
+    assert {rule for _, rule in reported} <= {"too_many_alike"}
+    return kept, [url.removeprefix(PORTAL.url) for url, _ in reported]
 
 
-def test_no_more_pages_are_asked_that_differ_in_numbers_only_and_that_is_told_once():
+def test_pages_that_differ_in_numbers_only_are_limited_and_reported_once():
     days = [f"/calendrier/2031/{month}/{day}" for month in (1, 2) for day in (1, 2, 3)]
-    kept, told = keep(3, *days, "/Titre", "/calendrier/2031/3")
+    kept, reported = keep(3, *days, "/Titre", "/calendrier/2031/3")
     assert kept == [*days[:3], "/Titre", "/calendrier/2031/3"]
-    assert told == [days[3]]
+    assert reported == [days[3]]
 
 
 def test_spip_numbers_and_pages_of_a_list_may_be_many():

@@ -65,14 +65,14 @@ def test_a_documents_file_is_kept_once_its_type_is_known(make_crawler):
     assert crawler.spider.run.session.kept == []
 
 
-def test_a_redirect_that_is_not_followed_says_where_it_leads(make_crawler):
+def test_a_redirect_that_is_not_followed_keeps_its_target(make_crawler):
     crawler = make_crawler()
     away = Response(f"{OWN}/Titre", status=302, headers={"Location": "https://example.org/x"})
     FetchLog.from_crawler(crawler).process_response(Request(f"{OWN}/Titre"), away)
     assert crawler.spider.run.session.kept[0][0].final_url == "https://example.org/x"
 
 
-def test_a_failure_says_why(make_crawler):
+def test_a_failure_has_its_reason(make_crawler):
     crawler = make_crawler()
     FetchLog.from_crawler(crawler).process_exception(Request(f"{OWN}/Titre"), DownloadTimeoutError("60 s are over"))
     fetch, body, _ = crawler.spider.run.session.kept[0]

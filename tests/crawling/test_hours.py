@@ -70,6 +70,6 @@ def test_any_moment_is_within_some_hours_or_within_the_others(start, end, moment
         assert (moment in Hours(start, end)) != (moment in Hours(end, start))
 
 
-def test_hours_are_told_as_they_were_given():
+def test_hours_are_printed_as_they_were_given():
     assert str(NIGHT) == "22:00-06:00"
     assert str(PARIS) == "Europe/Paris"

@@ -51,7 +51,7 @@ def test_of_a_new_archive_it_knows_nothing(settings):
     assert (run.known.near(), run.known.due("news", 30), run.known.doubtful("news", 30)) == ([], [], [])
 
 
-def test_the_crawls_row_says_that_it_was_recent(archive, settings, tmp_path):
+def test_the_crawls_row_has_its_recent_mode(archive, settings, tmp_path):
     run = open_run(settings, ("news",))
     fetch = Fetch(crawl_id=0, url=f"{OWN}/", final_url=f"{OWN}/", status=200, fetched_at="2026-03-03T08:00:00Z")
     run.session.keep(fetch, b"<html>", to_read=True)

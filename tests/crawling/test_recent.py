@@ -55,7 +55,7 @@ def test_an_entry_is_fresh_that_is_new_or_shown_otherwise(row, fresh):
     ("kind", "text", "fresh"),
     [("feed", "Les mots", False), ("feed", "D'autres mots", True), ("list", "D'autres mots", False)],
 )
-def test_an_item_of_a_feed_is_fresh_when_it_says_something_else(kind, text, fresh):
+def test_an_item_of_a_feed_is_fresh_when_its_words_differ(kind, text, fresh):
     known = before(shown("A"), words={f"{OWN}/A": "Les mots"})
     found = known.fresh(page(kind=kind, links=[Link(f"{OWN}/A", "article", text)]))
     assert found == ({f"{OWN}/A"} if fresh else set())

@@ -35,7 +35,7 @@ def test_retry_after_is_seconds_or_a_date(value, seconds):
     assert retry_after(Response(URL, headers={"Retry-After": value}), NOW) == seconds
 
 
-def test_no_retry_after_says_nothing():
+def test_without_retry_after_there_is_no_pause():
     assert retry_after(Response(URL), NOW) is None
 
 
@@ -63,7 +63,7 @@ def test_a_busy_portal_pauses_the_run_before_the_retry(make_crawler, status):
     assert pause(crawler) == 60
 
 
-def test_a_busy_portal_that_says_nothing_gets_longer_pauses_each_time(make_crawler):
+def test_a_busy_portal_without_retry_after_gets_longer_pauses_each_time(make_crawler):
     crawler = make_crawler(RETRY_PAUSE=10)
     answer(crawler, 503)
     assert pause(crawler) == 10

@@ -40,7 +40,7 @@ def test_rules_are_asked_once_and_obeyed(make_crawler):
     assert crawler.engine.asked == [f"{OWN}/robots.txt"]
 
 
-def test_rules_that_name_us_hold_for_us(make_crawler):
+def test_rules_that_name_us_apply_to_us(make_crawler):
     named = b"User-agent: PortailCUF-memoire\nDisallow: /\n\nUser-agent: *\nAllow: /\n"
     with pytest.raises(NotAsked):
         ask(make_crawler(answer=answering(body=named)), "/Titre")
@@ -107,7 +107,7 @@ def test_a_crawl_delay_that_is_none_changes_nothing(make_crawler, delay):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
-def test_rules_hold_in_whatever_letters_they_are_written(make_crawler, encoding):
+def test_rules_apply_in_whatever_letters_they_are_written(make_crawler, encoding):
     body = "User-agent: *\nDisallow: /privé\n".encode(encoding)
     with pytest.raises(NotAsked):
         ask(make_crawler(answer=answering(body=body)), "/priv%C3%A9-note")
@@ -120,7 +120,7 @@ def test_as_much_is_read_as_the_standard_asks_for_and_whole_lines():
     assert set(kept.splitlines()) == {line.strip()}
 
 
-def test_rules_beyond_what_is_read_do_not_hold_and_those_before_do(make_crawler):
+def test_rules_beyond_what_is_read_do_not_apply_and_those_before_do(make_crawler):
     body = b"User-agent: *\nDisallow: /prive-\n" + b"#" * LARGEST + b"\nDisallow: /\n"
     crawler = make_crawler(answer=answering(body=body))
     ask(crawler, "/Titre")

@@ -36,19 +36,19 @@ def test_the_run_ends_early_with_the_spider_that_was_stopped(close):
     assert run.session.reason == "interrupted"
 
 
-def test_a_run_that_read_nothing_says_so(close):
+def test_a_run_that_read_nothing_ends_with_that_reason(close):
     run = close("agenda", "finished", began=False)
     assert run.reason == "nothing_read"
 
 
-def test_a_run_that_read_pages_and_could_keep_none_does_not_say_it_read_none(close, make_crawler):
+def test_a_run_that_read_pages_and_could_keep_none_ends_with_another_reason(close, make_crawler):
     run = make_crawler().spider.run
     run.faults = 1
     close("agenda", "finished", began=False, run=run)
     assert run.reason == "finished"
 
 
-def test_a_run_that_spent_its_budget_says_so_when_its_last_spider_closes(close, make_crawler):
+def test_a_run_that_spent_its_budget_ends_so_when_its_last_spider_closes(close, make_crawler):
     run = make_crawler().spider.run
     run.requests.budget, run.requests.is_short = 14, True
     close("news", "budget", run=run)
@@ -66,7 +66,7 @@ def test_a_budget_that_is_too_small_for_any_page_is_named(close, make_crawler):
     assert "a budget of 1 requests" in run.why
 
 
-def test_a_portal_that_forbids_all_is_told_from_one_that_gives_nothing(close, make_crawler):
+def test_a_portal_that_forbids_all_differs_from_one_that_sends_nothing(close, make_crawler):
     run = make_crawler().spider.run
     run.requests.forbidden = 7
     close("agenda", "finished", began=False, run=run)
@@ -96,7 +96,7 @@ def refuse(error: Exception):
     return finish
 
 
-def test_an_archive_that_cannot_be_ended_is_told(close, make_crawler):
+def test_an_archive_error_at_the_end_is_reported(close, make_crawler):
     run = make_crawler().spider.run
     run.session.finish = refuse(FullDisk("archive.db has no room left."))
     assert str(close("agenda", "finished", run=run).error) == "archive.db has no room left."

@@ -31,9 +31,9 @@ def test_this_crawler_is_no_bot_to_spip():
     assert screened(settings.USER_AGENT) is None
 
 
-def test_the_word_is_told_as_it_stands():
+def test_the_word_is_returned_as_it_is_written():
     assert screened("Portail/1 (+mailto:Alexandre@example.org)") == "Alexa"
 
 
-def test_no_word_holds_another():
+def test_no_word_contains_another():
     assert [word for word in WORDS if any(other in word for other in WORDS if other != word)] == []

@@ -7,7 +7,7 @@ from scraper.crawling.user_agent import PRODUCT, user_agent
 from scraper.spip_screen import WORDS, screened
 
 
-def test_the_name_tells_product_and_version():
+def test_the_name_has_product_and_version():
     assert user_agent("https://example.org/contact") == f"{PRODUCT}/{__version__} (+https://example.org/contact)"
 
 
@@ -18,7 +18,7 @@ def test_no_word_of_the_screen_is_in_it(word):
 
 
 @pytest.mark.parametrize("contact", ["https://example.org/archive", "https://bot.example.org", "mailto:vm@example.org"])
-def test_a_contact_that_holds_such_a_word_is_refused(contact):
+def test_a_contact_that_contains_such_a_word_is_refused(contact):
     with pytest.raises(ValueError, match="old cached page"):
         user_agent(contact)
 

@@ -44,7 +44,7 @@ def test_a_file_is_replaced_only_when_asked_and_only_by_a_whole_one(write, tmp_p
 
 @pytest.mark.usefixtures("crawled")
 @pytest.mark.parametrize("name", ["nulle-part/pages.warc.gz", "archive.db/pages.warc.gz"])
-def test_a_folder_that_is_not_there_is_told(write, name):
+def test_a_missing_folder_is_reported(write, name):
     with pytest.raises(Unwritable, match="is no folder"):
         write(name)
 

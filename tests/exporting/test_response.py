@@ -1,4 +1,4 @@
-"""A kept response as HTTP again: what is told is true of the body as kept."""
+"""A kept response as HTTP again: its headers are true of the body as kept."""
 
 import json
 

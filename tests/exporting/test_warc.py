@@ -31,7 +31,7 @@ def test_every_response_is_found_by_address_and_time_with_its_body(write, archiv
     assert len(found) == 9
 
 
-def test_what_was_written_is_told(write):
+def test_the_written_responses_are_counted(write):
     file, written = write()
     kinds = [record.kind for record in records(file)]
     assert (written.responses, written.revisits, written.left_out) == (7, 2, 1)
@@ -78,7 +78,7 @@ def test_an_empty_body_and_a_redirect_s_are_written_each_time(write, save, statu
     assert [(page.kind, page.payload) for page in again] == [("response", body)] * 2
 
 
-def test_a_response_out_of_which_a_name_was_taken_is_left_out_and_told(write, save, archive):
+def test_a_response_with_an_erased_name_is_left_out_and_counted(write, save, archive):
     save(2, "Elle", b"<p>Jeanne Martin</p>", "2026-03-02T09:00:00Z")
     save(2, "Elle", b"<p>Jeanne Martin</p>", "2026-03-02T10:00:00Z")
     archive.forget("Jeanne Martin")

@@ -21,9 +21,9 @@ def page_row(fault: PageFault, path: str, met: Crawled, rules: tuple[str, ...], 
     statuses = {status for url, status, _ in met.fetches if url == OWN + path}
     fetched = ", ".join("no answer" if status is None else f"status {status}" for status in statuses)
     kept = "the record as it was" if same else "the record as the page says"
-    told = ", ".join(f"`{rule}`" for rule in rules)
+    problems = ", ".join(f"`{rule}`" for rule in rules)
     asked = met.portal.asked.count(path)
-    return f"| for one page, {fault.served} | {fault.crawl} | {met.code} | {asked} | {fetched}; {told}; {kept} |\n"
+    return f"| for one page, {fault.served} | {fault.crawl} | {met.code} | {asked} | {fetched}; {problems}; {kept} |\n"
 
 
 def portal_row(fault: Fault, met: Crawled, before: dict[str, Record]) -> str:
@@ -31,8 +31,8 @@ def portal_row(fault: Fault, met: Crawled, before: dict[str, Record]) -> str:
     if met.reason is None:
         kept = "nothing was written"
     else:
-        told = "".join(f", `{rule}` × {count}" for rule, count in sorted(met.problems.items()))
-        kept = f"`{met.reason}`{told}; {same(met.news, before)} of {len(before)} records as they were"
+        problems = "".join(f", `{rule}` × {count}" for rule, count in sorted(met.problems.items()))
+        kept = f"`{met.reason}`{problems}; {same(met.news, before)} of {len(before)} records as they were"
     return f"| {fault.portal} | {fault.crawl} | {met.code} | {met.requests} | {kept} |\n"
 
 
@@ -76,7 +76,7 @@ def _folder(above: Path, name: str) -> Path:
     return folder
 
 
-def told() -> str:
+def documented() -> str:
     """The table as it stands in the document."""
     return DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0].removeprefix(HEAD)
 

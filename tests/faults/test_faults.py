@@ -5,7 +5,7 @@ import pytest
 from tests.faults.crawling import crawl_after
 from tests.faults.faults import FAULTS
 from tests.faults.pages import PAGES
-from tests.faults.table import portal_row, told
+from tests.faults.table import documented, portal_row
 
 pytestmark = pytest.mark.slow  # a crawl for each fault of a portal
 
@@ -22,8 +22,8 @@ def test_a_fault_ends_as_it_must_and_loses_nothing(name, good, before, tmp_path)
     assert met.whole
     assert met.first.items() >= before[1].items()
     assert met.news == before[0]
-    assert portal_row(fault, met, before[0]) in told()
+    assert portal_row(fault, met, before[0]) in documented()
 
 
-def test_the_table_tells_of_every_fault_and_of_no_other():
-    assert told().count("\n") == len(FAULTS) + len(PAGES)
+def test_the_table_has_every_fault_and_no_other():
+    assert documented().count("\n") == len(FAULTS) + len(PAGES)

@@ -5,7 +5,7 @@ import pytest
 from scraper.archive import Archive
 from tests.faults.crawling import ARCHIVE, Crawled, crawl_after
 from tests.faults.pages import PAGES, PARTS, PLACES, faulty
-from tests.faults.table import OWN, page_rows, told
+from tests.faults.table import OWN, documented, page_rows
 
 pytestmark = pytest.mark.slow  # four crawls of forty pages that go wrong
 
@@ -35,14 +35,14 @@ def met(crawls, folders) -> dict[str, tuple[Crawled, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_that_goes_wrong_is_told_of_and_asked_no_more_than_it_must(name, met):
+def test_a_page_that_goes_wrong_is_reported_and_asked_no_more_than_it_must(name, met):
     fault, (crawled, rules), path = PAGES[name], met[name], f"/{PLACES[name]}"
     assert rules == fault.rules
     assert [status for url, status, _ in crawled.fetches if url == OWN + path] == [fault.status] * fault.requests
     assert crawled.portal.asked.count(path) == fault.requests
 
 
-def test_the_crawls_end_well_and_say_nothing_they_must_not(crawls):
+def test_the_crawls_end_well_and_print_nothing_they_must_not(crawls):
     for crawled in crawls:
         assert (crawled.code, crawled.reason) == (0, "finished"), crawled.said
         assert "Traceback" not in crawled.said
@@ -55,9 +55,9 @@ def test_no_record_is_lost_and_only_the_page_that_could_be_read_is_changed(crawl
     changed = PLACES["wrong charset"]
     for crawled in crawls:
         assert crawled.first == before[1]
-        told = {slug for slug, row in crawled.news.items() if row != before[0][slug]}
+        changed_slugs = {slug for slug, row in crawled.news.items() if row != before[0][slug]}
         assert crawled.news.keys() == before[0].keys()
-        assert told == ({changed} if crawled is met["wrong charset"][0] else set())
+        assert changed_slugs == ({changed} if crawled is met["wrong charset"][0] else set())
     assert met["wrong charset"][0].news[changed].title == "Réunion reportée à l'été"
 
 
@@ -68,8 +68,8 @@ def test_good_pages_are_read_as_ever(crawls):
         assert {f"{OWN}/{slug}" for slug in untouched} <= {url for url, status, _ in crawled.fetches if status == 200}
 
 
-def test_the_document_tells_what_was_met(crawls, folders, before):
+def test_the_document_has_the_results(crawls, folders, before):
     rows = {}
     for crawled, folder, names in zip(crawls, folders, PARTS, strict=True):
         rows |= page_rows(names, crawled, folder / ARCHIVE, before[0])
-    assert told().startswith("".join(rows[name] for name in PAGES))
+    assert documented().startswith("".join(rows[name] for name in PAGES))

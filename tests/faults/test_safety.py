@@ -56,9 +56,9 @@ def test_a_name_of_the_portal_that_leads_into_a_private_network_is_not_asked(tmp
 def test_an_answer_with_too_large_a_head_is_given_up_with_a_problem(tmp_path, way):
     met = crawl(tmp_path, with_page(way), settings={"RETRY_TIMES": 0})
     with Archive.open(tmp_path / ARCHIVE) as archive:
-        told = archive.db.execute("SELECT detail FROM problems WHERE url LIKE ?", [f"%{BROKEN}"]).fetchall()
+        details = archive.db.execute("SELECT detail FROM problems WHERE url LIKE ?", [f"%{BROKEN}"]).fetchall()
     assert met.code == Exit.FINE
-    assert ["head has more than 100 lines or 64 kB" in detail for (detail,) in told] == [True]
+    assert ["head has more than 100 lines or 64 kB" in detail for (detail,) in details] == [True]
 
 
 def test_other_servers_are_not_asked_after_redirects_of_any_kind(tmp_path):

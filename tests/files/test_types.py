@@ -25,7 +25,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
         (b"Relev\xe9 de d\xe9cisions", "a.txt", "text/plain; charset=iso-8859-1", "text/plain"),
     ],
 )
-def test_a_file_is_what_its_first_bytes_say(body, name, declared, kind):
+def test_a_file_has_the_type_of_its_first_bytes(body, name, declared, kind):
     assert media_type(body, f"https://x.org/IMG/{name}", declared) == kind
 
 

@@ -16,8 +16,8 @@ def test_twenty_kills_lose_nothing_and_change_nothing(tmp_path):
     assert figures.sound
 
 
-def test_the_document_tells_of_two_hundred_kills_and_no_loss():
-    told = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0]
-    numbers = [line.rsplit("|", 2)[1].strip() for line in told.splitlines()[2:]]
+def test_the_document_has_two_hundred_kills_and_no_loss():
+    figures = DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0]
+    numbers = [line.rsplit("|", 2)[1].strip() for line in figures.splitlines()[2:]]
     assert int(numbers[0]) >= 200
     assert numbers[3:6] == ["0", "0", "0"]

@@ -51,8 +51,8 @@ def shown(body: bytes, url: str) -> str:
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
     named = ("alt", "title", "content", "datetime")
-    told = [tag[name] for tag in soup.find_all(True) for name in named if tag.get(name)]
-    return "\n".join(tight(text) for text in (soup.get_text("\n"), *told, unquote(url).replace("-", " ")))
+    attributes = [tag[name] for tag in soup.find_all(True) for name in named if tag.get(name)]
+    return "\n".join(tight(text) for text in (soup.get_text("\n"), *attributes, unquote(url).replace("-", " ")))
 
 
 def tight(text: str) -> str:
@@ -128,6 +128,6 @@ def test_a_head_s_title_loses_the_site_s_name_at_its_ends_alone(read_page, head,
 @pytest.mark.parametrize("subtitle", ["à Paris, en visioconférence, au Sénat", "Lyon et en ligne, salle Ampère"])
 def test_a_place_is_a_piece_of_its_line(portal, subtitle):
     day = dt.date(2024, 3, 1)
-    told = ArticleText("Réunion du groupe, le 5 mars 2024", None, subtitle, [], day, None, day)
-    place, _ = whereabouts(told, find_occasion(told, portal), portal)
+    article = ArticleText("Réunion du groupe, le 5 mars 2024", None, subtitle, [], day, None, day)
+    place, _ = whereabouts(article, find_occasion(article, portal), portal)
     assert place in subtitle

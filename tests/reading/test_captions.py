@@ -67,7 +67,7 @@ def documents(reading) -> list[tuple]:
         ),
     ],
 )
-def test_what_is_said_of_a_file_in_the_text_is_its_documents(read_page, shown, expected):
+def test_a_files_caption_in_the_text_is_its_documents(read_page, shown, expected):
     reading = read_text(read_page, shown)
     assert documents(reading) == [expected]
     assert reading.subject.body == "La séance a eu lieu.\n\nUne suite est prévue."

@@ -30,7 +30,7 @@ PLACES = {"below": "{title}{line}{text}", "above": "{line}{title}{text}", "behin
     # A name or a day alone, behind a text, may be its signature.
     [(line, place) for line in SAID + SIGNED for place in PLACES if line in SAID or place != "behind the text"],
 )
-def test_a_publication_is_told_in_the_words_of_sites(read_page, line, place):
+def test_a_publication_is_read_in_the_words_of_sites(read_page, line, place):
     main = PLACES[place].format(title=f"<h1>{TITLE}</h1>", line=f"<p class=d>{line}</p>", text=TEXT)
     news = read_page(f"<html><body><main>{main}</main></body></html>", URL).subject
     assert (news.title, news.overtitle, news.subtitle) == (TITLE, None, None)
@@ -43,7 +43,7 @@ def test_the_year_that_spip_leaves_out_is_that_of_the_fetch(read_page):
     assert (news.published, news.published_text) == ("2026-02-12", "12 février")
 
 
-def test_a_day_below_a_title_is_an_events_where_the_publication_is_told(read_page):
+def test_a_day_below_a_title_is_an_events_where_the_publication_is_shown(read_page):
     head = f"<h1>{TITLE}</h1><p class=s>Le 3 avril 2026</p>"
     news = read_page(f"<html><body>{head}{TEXT}<p>Publié le 12 février 2026</p></body></html>", URL).subject
     assert (news.subtitle, news.published) == ("Le 3 avril 2026", "2026-02-12")
@@ -74,6 +74,6 @@ def test_a_day_below_an_introduction_is_of_the_head(read_page):
         "Rendez-vous le 3 avril 2007",
     ],
 )
-def test_a_date_that_tells_something_else_is_no_publication(read_page, line):
+def test_a_date_of_something_else_is_no_publication(read_page, line):
     news = read_page(f"<html><body><main><h1>{TITLE}</h1><p>{line}</p>{TEXT}</main></body></html>", URL).subject
     assert news.published is None

@@ -29,7 +29,7 @@ HEADS = {
 
 
 @pytest.mark.parametrize("head", HEADS)
-def test_the_head_is_told_from_the_text(read_page, head):
+def test_the_head_is_separated_from_the_text(read_page, head):
     markup, overtitle, subtitle = HEADS[head]
     date = "" if DATE in markup else DATE
     news = read_page(f"<html><body><main>{markup}{TEXT}{date}</main></body></html>", URL).subject
@@ -40,7 +40,7 @@ def test_the_head_is_told_from_the_text(read_page, head):
     )
 
 
-def test_a_date_is_published_without_what_stands_behind_it(read_page):
+def test_a_publication_date_ends_before_the_words_behind_it(read_page):
     stamp = "<p>Publié le <time>12 février 2021</time><time>3 mars 2022</time></p>"
     news = read_page(f"<html><body><main><h1>{TITLE}</h1>{TEXT}{stamp}</main></body></html>", URL).subject
     assert (news.published, news.published_text) == ("2021-02-12", "12 février 2021")

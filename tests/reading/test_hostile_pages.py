@@ -97,11 +97,11 @@ def test_the_day_of_a_page_is_that_of_paris(moment, day):
     assert read.__globals__["_day"](moment).day == day
 
 
-def test_no_address_of_a_person_stands_in_what_is_told_of_a_repair(read_page):
+def test_no_address_of_a_person_is_in_the_problem_of_a_repair(read_page):
     reading = read_page(WHOLE.replace("Elle", "rÃ©gis.dupont@ville.example. RÃ©union. Elle"))
-    told = [problem.detail for problem in reading.problems if problem.rule == "repaired_text"]
-    assert told
-    assert [detail for detail in told if "dupont" in detail] == []
+    details = [problem.detail for problem in reading.problems if problem.rule == "repaired_text"]
+    assert details
+    assert [detail for detail in details if "dupont" in detail] == []
 
 
 def test_what_steers_a_terminal_is_no_text(read_page):
@@ -111,7 +111,7 @@ def test_what_steers_a_terminal_is_no_text(read_page):
     assert reading.subject.body.startswith("Elle a eu lieu")
 
 
-def test_a_number_that_no_database_holds_leads_nowhere_wrong(read_page):
+def test_a_number_too_large_for_a_database_leads_nowhere_wrong(read_page):
     links = "".join(f"<a href='/spip.php?{name}{'9' * 5000}'>x</a>" for name in ("article", "page=x&id_article="))
     reading = read_page(WHOLE.replace("<p>Elle", f"<p>{links} Elle"))
     assert reading.subject is not None

@@ -45,7 +45,7 @@ ARTICLE = PORTAL + "spip.php?article12"
         ("", []),
     ],
 )
-def test_the_address_and_the_name_shown_tell_the_group(shown, url, above, groups):
+def test_the_address_and_the_name_shown_identify_the_group(shown, url, above, groups):
     assert shown(url, above) == ([(INTRO, ARTICLE, "group", "mali" if groups else None)], groups)
 
 
@@ -58,7 +58,7 @@ def test_the_address_and_the_name_shown_tell_the_group(shown, url, above, groups
         "spip.php?article12&id_rubrique=167",
     ],
 )
-def test_another_address_tells_no_group(shown, url):
+def test_another_address_identifies_no_group(shown, url):
     assert shown(url, above="")[0] == []
 
 
@@ -67,7 +67,7 @@ def test_a_redirect_keeps_the_group_that_was_asked(shown):
     assert shown(url, final_url=PORTAL + "L-eau")[0] == [(INTRO, PORTAL + "L-eau", "group", "mali")]
 
 
-def test_a_link_to_an_article_inside_a_group_tells_the_group(read_page):
+def test_a_link_to_an_article_inside_a_group_identifies_the_group(read_page):
     link = "<a href='spip.php?page=pays_page&id_article=12&id_rubrique=167'>{}</a>"
     links = f"<p>{link.format('')}{link.format('Lire la suite')}</p><p>{link.format('La forêt')}</p>"
     reading = read_page(f"<html><body><h1>L’eau</h1>{TEXT}{links}<p>Publié le 3 mars 2024</p></body></html>")

@@ -75,12 +75,12 @@ def why(reading, field: str) -> str:
         ),
     ],
 )
-def test_a_candidate_has_the_place_where_it_stands(head, source):
+def test_a_candidate_has_its_place(head, source):
     (found,) = declared(head).published
     assert (found.value[:10], found.source) == ("2021-02-12", source)
 
 
-def test_microdata_is_read_as_the_object_it_stands_in():
+def test_microdata_is_read_as_the_object_around_it():
     found = declared(
         body="<div itemscope itemtype='https://schema.org/Event'><h2 itemprop=name>Forum</h2>"
         "<time itemprop=startDate datetime='2024-03-05T10:00'>5 mars</time>"

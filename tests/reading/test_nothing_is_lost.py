@@ -73,9 +73,9 @@ LONG = "".join(f"<p>Le paragraphe {n} dit ce que la séance a été pour ses mem
 )
 def test_a_class_of_spips_does_not_take_the_text_from_the_text(read_page, text):
     body = read_page(f"<html><body><h1>{TITLE}</h1>{text}{DATE}</body></html>", URL).subject
-    told = " ".join(filter(None, (body.subtitle, body.lead, body.body)))
+    kept = " ".join(filter(None, (body.subtitle, body.lead, body.body)))
     for words in ("paragraphe 0", "paragraphe 8", "Ordre du jour", "visioconférence", "Le pôle Afrique", "Chapeau"):
-        assert (words in told) == (words in text)
+        assert (words in kept) == (words in text)
 
 
 def test_the_text_of_another_article_is_not_this_ones(read_page):
@@ -128,7 +128,7 @@ def test_keywords_of_listed_articles_are_not_the_articles(read_page):
 
 
 @pytest.mark.parametrize("subtitle", ["Le 26 mai 2025, par Zoom", "Le 10 février, par Zoom"])
-def test_how_a_meeting_is_held_is_no_author(read_page, subtitle):
+def test_the_form_of_a_meeting_is_no_author(read_page, subtitle):
     head = f"<h1>{TITLE}</h1><p class=s>{subtitle}</p>"
     news = read_page(
         f"<html><body><main>{head}<div><p>{FIRST}</p><p>{LAST}</p></div></main></body></html>", URL

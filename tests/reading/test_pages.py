@@ -21,7 +21,7 @@ def test_a_person_has_reviewed_what_is_expected(page):
 
 
 @pytest.mark.parametrize("page", pages("kind"))
-def test_the_page_is_told_for_what_it_is(page):
+def test_the_page_is_recognised_by_its_kind(page):
     assert page.reading.kind == page.expected["kind"]
 
 

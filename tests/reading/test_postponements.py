@@ -84,7 +84,7 @@ def test_an_event_that_is_moved_has_its_new_day_or_else_its_old_one(day_of_event
         ("Forum des villes", "Le forum prévu le 4 avril est reporté sine die.", "2020-04-04"),
     ],
 )
-def test_a_move_is_told_by_title_and_text(day_of_event, title, text, day):
+def test_a_move_is_read_from_title_and_text(day_of_event, title, text, day):
     found = day_of_event(title, text)
     assert found == (day, "postponed") if day else found[1] == "postponed"
 
@@ -138,5 +138,5 @@ def test_a_day_that_was_a_mistake_is_corrected_and_nothing_put_off(day_of_event)
         ("Les avancées du fonds", None),
     ],
 )
-def test_a_title_tells_of_a_move_of_an_event_alone(portal, title, status):
+def test_a_title_moves_an_event_alone(portal, title, status):
     assert titles.status(title, portal) == status

@@ -96,7 +96,7 @@ def test_the_first_section_may_have_the_groups_own_name(read_page):
         f"<p>{NAME}</p><p>Trois réunions</p>",
     ],
 )
-def test_other_lines_that_say_the_name_head_no_section(read_page, line):
+def test_other_lines_with_the_name_head_no_section(read_page, line):
     headings = ["<h2>Création</h2>", "<h2>Perspectives</h2>"]
     reading = read_page(page([headings[0], f"{line}{headings[1]}"]), URL)
     assert [heading for heading, _ in sections(reading)] == ["Création", "Perspectives"]

@@ -20,7 +20,7 @@ def article(own: str, around: str = "") -> str:
     return f"<html><body><div>{own}</div>{around}</body></html>"
 
 
-def test_crayons_tell_an_article_among_others(read_page):
+def test_crayons_mark_an_article_among_others(read_page):
     own = f"<h1 class='crayon article-titre-12'>{TITLE}</h1><div class='crayon article-texte-12 texte'>{TEXT}</div>"
     reading = read_page(article(own, OTHERS + COMMENTS), URL)
     assert (reading.kind, reading.subject.title, reading.subject.body) == ("article", TITLE, READ)
@@ -28,12 +28,12 @@ def test_crayons_tell_an_article_among_others(read_page):
 
 
 @pytest.mark.parametrize("kind", ["article", "breve"])
-def test_crayons_tell_what_an_address_does_not(read_page, kind):
+def test_crayons_name_the_object_that_an_address_does_not(read_page, kind):
     own = f"<h2 class='crayon {kind}-titre-12'>{TITLE}</h2><div class='crayon {kind}-texte-12'>{TEXT}</div>"
     assert read_page(article(own, OTHERS), "https://cites-unies-france.org/vie-du-reseau/Reunion").kind == "article"
 
 
-def test_what_stands_around_the_text_is_none(read_page):
+def test_the_frame_around_the_text_is_none(read_page):
     own = (
         f"<h1>{TITLE}</h1><p>par Jeanne Martin</p><p>popularité : 14 %</p><div class=texte>{TEXT}</div>"
         "<p>Jeanne Martin</p><h2>Dans la même rubrique</h2><ul><li>Un autre article</li></ul>"
@@ -80,7 +80,7 @@ def test_the_site_that_an_article_is_about_is_text(read_page, postscript):
     assert body == f"{READ}\n\nVoir en ligne : Le site" + "\n\nUne suite est prévue." * bool(postscript)
 
 
-def test_a_small_text_beside_a_long_one_does_not_tell_where_the_text_stands(read_page):
+def test_a_small_marked_text_beside_a_long_one_does_not_bound_the_text(read_page):
     long = "".join(f"<p>Le paragraphe numéro {n} dit ce que la séance a été.</p>" for n in range(9))
     own = f"<h1>{TITLE}</h1>{long}<div class=texte><p>Lettre d’information.</p></div>"
     assert read_page(article(own), URL).subject.body.count("paragraphe") == 9

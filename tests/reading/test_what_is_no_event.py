@@ -137,7 +137,7 @@ def test_a_dateline_before_the_first_sentence_is_no_event_s(day_of_event, openin
     assert day_of_event("Les maires appellent au dialogue", opening) == "2024-02-12"
 
 
-def test_a_letterhead_below_a_title_yields_to_the_day_that_the_text_tells(day_of_event):
+def test_a_letterhead_below_a_title_yields_to_the_day_in_the_text(day_of_event):
     below = {"subtitle": "Paris, le 28 janvier 2024"}
     assert day_of_event("Forum des villes", "Le forum se tiendra le 12 février 2024.", **below) == "2024-02-12"
     assert day_of_event("Communiqué : forum des villes", "Le forum approche.", **below) is None

@@ -35,7 +35,7 @@ def day(words, title, teaser="", default=None):
         ("29 février", "2024-02-29", "Réunion, le 29 février 2020", "2020-02-29"),
     ],
 )
-def test_a_title_or_a_weekday_tells_the_year(words, default, title, expected):
+def test_a_title_or_a_weekday_decides_the_year(words, default, title, expected):
     found = day(words, title, default=default)
     assert (found and found.isoformat()) == expected
 
@@ -47,7 +47,7 @@ def test_a_title_or_a_weekday_tells_the_year(words, default, title, expected):
         ("Créé le 12 mai 2019, le groupe se réunit.", None),
     ],
 )
-def test_a_teaser_tells_the_year_of_the_same_day_alone(teaser, expected):
+def test_a_teaser_decides_the_year_of_the_same_day_alone(teaser, expected):
     found = day("10 février", "Une réunion", teaser, "2026-02-10")
     assert (found and found.isoformat()) == expected
 
@@ -82,7 +82,7 @@ def settled(*entries):
         ([("2026-02-01", "Réunion du 1er février 2025"), "2025-12-14"], ["2026-02-01", "2025-12-14"]),
     ],
 )
-def test_neighbours_of_a_list_with_the_newest_first_tell_the_year(entries, expected):
+def test_neighbours_of_a_list_with_the_newest_first_decide_the_year(entries, expected):
     assert settled(*entries) == expected
 
 
@@ -98,7 +98,7 @@ def listed(read_page, url, rows):
 
 
 @pytest.mark.parametrize(("url", "kind"), [("-Actualites-", "list"), ("-Mali-", "group")])
-def test_a_list_s_day_is_of_the_year_its_entry_tells(read_page, url, kind):
+def test_a_list_s_day_is_of_its_entrys_year(read_page, url, kind):
     rows = [
         ("20 février", "Un forum"),
         ("10 février", "Réunion du groupe, le 10 février 2021"),
@@ -119,7 +119,7 @@ def test_a_list_s_day_is_of_the_year_its_entry_tells(read_page, url, kind):
         ("25<br>mar", "Mission, du 24 au 28 mars 2025", "2025-03-25"),
     ],
 )
-def test_a_badge_is_of_the_year_its_title_tells(read_page, badge, title, starts):
+def test_a_badge_is_of_its_titles_year(read_page, badge, title, starts):
     block = f"<div><h2>Agenda</h2><p>{badge}</p><p><a href='A'>{title}</a></p></div>"
     reading = read_page(f"<html><body><h1>Accueil</h1>{block}</body></html>", "https://cites-unies-france.org/")
     assert [row.starts for row in reading.of(Listing)] == [starts]
@@ -128,7 +128,7 @@ def test_a_badge_is_of_the_year_its_title_tells(read_page, badge, title, starts)
 @pytest.mark.parametrize(
     ("title", "published"), [("Réunion, le 10 février 2021", "2021-02-10"), ("Réunion du groupe", "2026-02-10")]
 )
-def test_an_article_s_own_day_is_of_the_year_its_title_tells(read_page, title, published):
+def test_an_article_s_own_day_is_of_its_titles_year(read_page, title, published):
     body = (
         f"<html><body><h1>{title}</h1><p>Publié le 10 février</p><p>{'Les villes se parlent. ' * 20}</p></body></html>"
     )

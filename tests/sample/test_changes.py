@@ -43,7 +43,7 @@ def test_retitle_gives_a_new_address_and_redirects_the_old_one(sample: Sample, n
     assert status(Site(later), f"/{old.id}") == (301, f"/{new.id}")
 
 
-def test_retitle_must_keep_the_date_and_tells_the_status(sample: Sample, number: int):
+def test_retitle_must_keep_the_date_and_changes_the_status(sample: Sample, number: int):
     with pytest.raises(ValueError, match="must keep the words of its date"):
         sample.after([changes.retitle(number, "Une réunion")])
     title = f"ANNULATION ! {sample.heads[number].title}"

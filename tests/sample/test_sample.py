@@ -55,7 +55,7 @@ def test_addresses_are_unique_and_cut_at_words(sample: Sample):
     assert max(map(len, slugs)) <= 80 + len("-5500")
 
 
-def test_former_groups_list_the_whole_site_but_tell_nothing(sample: Sample):
+def test_former_groups_list_the_whole_site_but_no_news_is_theirs(sample: Sample):
     assert sample.of_group("les-anciens-groupes-pays") == sample.past
     assert not [row for row in sample.truth()["group_news"] if row.group_id == "les-anciens-groupes-pays"]
 

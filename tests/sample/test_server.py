@@ -102,7 +102,7 @@ def test_three_hundred_pages_a_second_of_processor_time(served, sample: Sample):
     connection.close()
 
 
-def test_command_says_where_it_serves_and_stops():
+def test_command_prints_its_address_and_stops():
     command = [
         sys.executable,
         "-m",

@@ -127,8 +127,8 @@ def test_an_article_in_its_group_shows_the_same(page, sample: Sample):
 
 def test_letters_and_the_page_in_english_show_their_text(page, sample: Sample):
     texts = {section.name: number for number, section in sample.sections.items()}
-    told = [row for row in sample.truth()["news"] if row.spip_id is None]
-    assert len(told) == 3
-    for row in told:
+    letters = [row for row in sample.truth()["news"] if row.spip_id is None]
+    assert len(letters) == 3
+    for row in letters:
         shown = flat(soup(page("rubrique", texts[row.title], {})).get_text())
         assert all(flat(paragraph) in shown for paragraph in row.body.split("\n\n"))

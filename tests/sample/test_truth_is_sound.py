@@ -1,4 +1,4 @@
-"""The truth keeps the rules that readers are told: what is an event, who speaks, how a text is written."""
+"""The truth keeps the rules of the readers: what is an event, who speaks, how a text is written."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ def test_events_dated_by_publication_name_a_meeting(sample: Sample):
         assert row.starts == row.ends == news[row.news_id].published
 
 
-def test_dates_stand_where_they_are_said_to(sample: Sample):
+def test_dates_are_written_in_their_source(sample: Sample):
     news = {row.id: row for row in sample.truth()["news"]}
     for row in sample.truth()["events"]:
         said = {"title": row.title, "published": news[row.news_id].published_text} | {

@@ -33,7 +33,7 @@ def make_spider():
     def make(*files: Wanted, at: str | None = None, limit: int | None = None, **settings) -> DocumentsSpider:
         noted = []
         known = SimpleNamespace(files_to_ask=lambda *, with_bytes: list(files))
-        session = SimpleNamespace(known=known, problem=lambda *told: noted.append(told), noted=noted)
+        session = SimpleNamespace(known=known, problem=lambda *problem: noted.append(problem), noted=noted)
         run = Run(portals.load().crawled_at(at), ("documents",), session, copy=bool(at), limit=limit)
         spider = DocumentsSpider(run=run)
         spider.settings = Settings()
@@ -69,7 +69,7 @@ def test_the_portal_s_own_files_are_asked_for_in_the_order_given(make_spider):
     assert [request.url for request in collected(spider.start())] == [f"{COPY}/IMG/pdf/releve.pdf"]
 
 
-def test_a_file_that_is_held_is_asked_for_on_condition(make_spider):
+def test_a_file_in_the_archive_is_asked_for_on_condition(make_spider):
     spider = make_spider(FILE_MAXSIZE=1000)
     held = spider.request(Wanted(URL, '"1"', "Wed, 01 Mar 2023 08:00:00 GMT"))
     assert held.headers["If-None-Match"] == b'"1"'
@@ -88,7 +88,7 @@ def test_a_file_is_read_and_its_bytes_are_let_go(make_spider):
 def test_one_file_is_read_at_a_time(make_spider, monkeypatch):
     spider, inside, most = make_spider(), Semaphore(1), []
 
-    def read(*told) -> FileReading:
+    def read(*response) -> FileReading:
         most.append(inside.acquire(blocking=False))
         Event().wait(0.02)
         inside.release()

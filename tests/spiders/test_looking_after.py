@@ -41,7 +41,7 @@ def page(reader):
     return reader.page("/-Actualites-", "list", ["/Nouveau", "/Connu"])
 
 
-def test_articles_wait_for_the_records_that_no_list_shows(make_spider, page, paths):
+def test_articles_are_deferred_until_the_records_that_no_list_shows_are_asked(make_spider, page, paths):
     spider = make_spider(NewsSpider, watched=["/Oublie", "/Connu"])
     assert follow(spider, page) == []
     assert spider.frontier.waiting == 2
@@ -60,7 +60,7 @@ def test_an_article_that_turned_up_meanwhile_is_not_asked_again(make_spider, pag
     assert paths(idle(spider)) == ["/Connu"]
 
 
-def test_articles_found_late_wait_in_their_turn(make_spider, reader, page, paths):
+def test_articles_found_late_are_deferred_too(make_spider, reader, page, paths):
     spider = make_spider(NewsSpider, watched=["/Connu"])
     follow(spider, page)
     assert paths(idle(spider)) == ["/Nouveau", "/Connu"]
@@ -74,7 +74,7 @@ def test_articles_found_late_wait_in_their_turn(make_spider, reader, page, paths
     [(NewsSpider, {"limit": 5, "watched": ["/Connu"]}), (NewsSpider, {}), (AgendaSpider, {"watched": ["/Connu"]})],
     ids=["with a limit", "with an empty archive", "agenda"],
 )
-def test_nothing_is_held_when_the_crawl_does_not_look_after_records(make_spider, reader, paths, spider, options):
+def test_nothing_is_deferred_when_the_crawl_does_not_look_after_records(make_spider, reader, paths, spider, options):
     made = make_spider(spider, **options)
     shown = reader.page("/", "home", ["/Nouveau"], agenda=["/Nouveau"])
     assert paths(follow(made, shown)) == ["/Nouveau"]

@@ -77,7 +77,7 @@ def test_an_article_met_by_another_way_counts_for_the_limit(make_spider, reader)
 
 def test_a_list_that_does_not_answer_goes_on_behind_it(make_spider, reader, paths):
     spider = make_spider(NewsSpider)
-    spider.run.session.problem = lambda *told: None
+    spider.run.session.problem = lambda *problem: None
     page = reader.page("/-Actualites-", "list", ["/A"], last=90)
     whole = list(spider.frontier.add(spider.route(page.url, page)))[-1]
     failure = SimpleNamespace(request=Request(whole.url), value=TimeoutError("60 s"))

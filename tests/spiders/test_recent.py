@@ -28,17 +28,17 @@ def steps(spider, paths) -> list[list[str]]:
     """What a spider asks for each time it is idle, until it lets itself be closed."""
     asked: list = []
     spider.crawler = SimpleNamespace(engine=SimpleNamespace(crawl=asked.append))
-    told = []
+    paths_by_round = []
     while True:
         try:
             spider.idle()
         except DontCloseSpider:
-            told.append(paths(asked))
+            paths_by_round.append(paths(asked))
             spider.run.requests.asked.update(map(spider.run.canonical, (request.url for request in asked)))
             asked.clear()
-            assert len(told) < 9
+            assert len(paths_by_round) < 9
             continue
-        return told
+        return paths_by_round
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_record_missing_in_the_list_comes_before_the_new_address_it_may_have(m
     assert steps(spider, paths) == [["/Ancien"], ["/Nouveau", "/A"]]
 
 
-def test_an_empty_archive_holds_nothing_back(make_spider, reader, paths):
+def test_an_empty_archive_defers_nothing(make_spider, reader, paths):
     spider = make_spider(NewsSpider, recent=knowing())
     assert paths(follow(spider, reader.page("/-Actualites-", "list", ["/Neuf"]))) == ["/Neuf"]
     assert steps(spider, paths) == []
@@ -100,7 +100,7 @@ def test_the_next_page_is_asked_while_something_is_new(make_spider, reader, path
     assert follow(spider, second) == []
 
 
-def test_a_feed_leads_to_what_it_tells_otherwise(make_spider, reader, paths):
+def test_a_feed_leads_to_the_articles_that_it_shows_changed(make_spider, reader, paths):
     words = {f"{OWN}/A": "Les mots", f"{OWN}/B": "Les mots"}
     spider = make_spider(NewsSpider, recent=knowing("/A", "/B", words=words))
     feed = reader.page("/spip.php?page=backend", "feed")

@@ -15,7 +15,7 @@ def follow(spider, page) -> list:
     return list(map(spider.request, spider.frontier.add(spider.route(page.url, page))))
 
 
-def test_news_begins_with_its_lists_and_what_leads_to_forgotten_articles(make_spider, paths):
+def test_news_begins_with_its_lists_and_the_pages_that_lead_to_old_articles(make_spider, paths):
     lists, discovery = ["/-Actualites-", "/+-Actualite-+"], ["/", "/spip.php?page=plan", "/sitemap.xml"]
     assert paths(make_spider(NewsSpider).begins()) == [*lists, *discovery, "/spip.php?page=backend"]
 

@@ -32,8 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter) -> None:
     """Print what each crawl took and what each comparison counted."""
-    told = [report.capstdout for report in terminalreporter.getreports("passed") if "tests/spip/" in report.nodeid]
-    if figures := [line for text in dict.fromkeys(told) for line in text.splitlines() if line]:
+    printed = [report.capstdout for report in terminalreporter.getreports("passed") if "tests/spip/" in report.nodeid]
+    if figures := [line for text in dict.fromkeys(printed) for line in text.splitlines() if line]:
         terminalreporter.section("real SPIP")
         terminalreporter.write_line("\n".join(dict.fromkeys(figures)))
 

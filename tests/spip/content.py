@@ -194,8 +194,8 @@ def _document(path: str, title: str | None) -> dict[str, Any]:
 
 def _described(path: str, title: str | None) -> dict[str, Any]:
     """A file placed in a text, with all that SPIP's form for it offers."""
-    told = {"descriptif": "Deux pages relues par le secrétariat.", "credits": "Le secrétariat des partenaires"}
-    return {**_document(path, title), **told}
+    described = {"descriptif": "Deux pages relues par le secrétariat.", "credits": "Le secrétariat des partenaires"}
+    return {**_document(path, title), **described}
 
 
 def _leaflet(section: Section) -> list[dict[str, Any]]:

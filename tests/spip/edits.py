@@ -17,7 +17,7 @@ KIND = {
 
 @dataclass(frozen=True)
 class Edit:
-    """One edit. what: a word of KIND; article: SPIP's number; order: what php/edit.php is told."""
+    """One edit. what: a word of KIND; article: SPIP's number; order: the arguments of php/edit.php."""
 
     what: str
     article: int

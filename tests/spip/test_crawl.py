@@ -26,7 +26,7 @@ def test_keywords_have_their_names_and_addresses(first):
     assert {key: (found[key]["name"], found[key]["url"]) for key in expected if key in found} == expected
 
 
-def test_the_crawl_tells_which_spip_it_met(first):
+def test_the_crawl_records_the_version_of_spip(first):
     assert first.crawled.row["finish_reason"] == "finished"
     assert first.crawled.row["composed_by"].startswith("SPIP 4.")
 
@@ -44,7 +44,7 @@ def test_thirty_edits_are_found_each_once(thirty, second, edited, confirmed):
     assert got == Counter((edit.kind, edit.article) for edit in thirty)
 
 
-def test_after_the_edits_the_archive_is_what_spip_holds(confirmed):
+def test_after_the_edits_the_archive_is_as_spip_is(confirmed):
     comparison = compare(confirmed.archive, confirmed.truth, hidden=confirmed.hidden)
     assert not comparison.differences, comparison.report()
 

@@ -99,7 +99,7 @@ def test_an_article_that_redirects_and_one_that_is_protected_answer_302(small):
     assert {ask(site, f"/spip.php?page=article&id_article={number}").status for number in now.moved} == {302}
 
 
-def test_plan_sitemap_and_feed_name_a_protected_article_and_the_feed_holds_its_text(small):
+def test_plan_sitemap_and_feed_name_a_protected_article_and_the_feed_has_its_text(small):
     _, site = small
     address = "Budget-detaille-de-la-mission-Sahel"
     assert address in ask(site, "/sitemap.xml").text

@@ -115,8 +115,8 @@ def _document(document: dict[str, Any]) -> tuple[str, str, str, str | None]:
     them below a file."""
     path = f"IMG/{document['fichier']}"
     title = rendering.line(document["titre"]) or path.rpartition("/")[2]
-    told = rendering.text(document["descriptif"], document["credits"])
-    return path, title, MEDIA[document["media"]], told
+    description = rendering.text(document["descriptif"], document["credits"])
+    return path, title, MEDIA[document["media"]], description
 
 
 def _in_text(document: dict[str, Any]) -> bool:
