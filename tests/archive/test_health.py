@@ -1,6 +1,9 @@
 """A crawl far from the baseline is sick: it is reported, and its updates are quarantined."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -19,24 +22,41 @@ def good(number: int, text: str = "Les élus se retrouvent.") -> bytes:
     return article(f"Réunion {number} du groupe-pays Mali le {number % 28 + 1} mars 2026", text)
 
 
+def crawl_fifty(
+    archive: Archive, at: str, answers: dict[int, bytes | int | None], composed_by: str, **row
+) -> records.Crawl:
+    number = archive.start_crawl("news", row.get("mode", "full"), PORTAL.url)
+    pages = {url: good(place) for place, url in enumerate(URLS)}
+    pages |= {URLS[place]: answer for place, answer in answers.items()}
+    for url, answer in pages.items():
+        save_answer(archive, number, url, answer, at)
+    reason = row.get("reason", "finished")
+    return archive.finish_crawl(number, reason, requests=len(pages), composed_by=composed_by)
+
+
+@pytest.fixture(scope="module")
+def first_crawl(tmp_path_factory) -> Path:
+    """An archive of one undisturbed crawl of the fifty articles, with which most tests begin."""
+    path = tmp_path_factory.mktemp("first") / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        crawl_fifty(archive, DAYS[0], {}, COMPOSED.format("4.2.8"))
+    return path
+
+
 @pytest.fixture
-def crawl_portal(archive):
+def crawl_portal(archive, first_crawl):
     """Crawl fifty articles, or answers in their place by number; gives the crawl."""
     days = iter(DAYS)
 
     def crawl(
-        answers: dict[int, bytes | int | None] | None = None,
-        composed_by: str = COMPOSED.format("4.2.8"),
-        **row,
+        answers: dict[int, bytes | int | None] | None = None, composed_by: str = COMPOSED.format("4.2.8"), **row
     ) -> records.Crawl:
         at = next(days)
-        number = archive.start_crawl("news", row.get("mode", "full"), PORTAL.url)
-        pages = {url: good(place) for place, url in enumerate(URLS)}
-        pages |= {URLS[place]: answer for place, answer in (answers or {}).items()}
-        for url, answer in pages.items():
-            save_answer(archive, number, url, answer, at)
-        reason = row.get("reason", "finished")
-        return archive.finish_crawl(number, reason, requests=len(pages), composed_by=composed_by)
+        if at == DAYS[0] and not (answers or row or archive.crawls()):
+            with closing(sqlite3.connect(first_crawl)) as source:
+                source.backup(archive.db.conn)
+            return archive.crawls()[0]
+        return crawl_fifty(archive, at, answers or {}, composed_by, **row)
 
     return crawl
 
