@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 SHIPPED = ("scraper", "sample_portal", "plugins")
 OWN = {*SHIPPED, "tools", "tests"}
+distributions = cache(packages_distributions)
 
 
 def normal(name: str) -> str:
@@ -35,8 +36,7 @@ def imported(folder: str) -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 modules.add(node.module)
     foreign = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - OWN
-    by_module = packages_distributions()
-    return {normal(by_module[module][0]) for module in foreign}
+    return {normal(distributions()[module][0]) for module in foreign}
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,16 @@ NO_VERB = {
 VERBS_IN_S = {"address", "cross", "discuss", "dismiss", "express", "guess", "pass", "press", "process"}
 
 
+@cache
+def of_tree(path: Path) -> list[ast.AST]:
+    return list(ast.walk(TREES[path]))
+
+
 def nodes(*kinds: type[ast.AST], folders: tuple[str, ...] = ()):
     """Yield the nodes of some kinds with their place, of all files or of those in some folders."""
-    for path, tree in TREES.items():
+    for path in TREES:
         if not folders or path.parts[0] in folders:
-            yield from ((f"{path}:{node.lineno}", node) for node in ast.walk(tree) if isinstance(node, kinds))
+            yield from ((f"{path}:{node.lineno}", node) for node in of_tree(path) if isinstance(node, kinds))
 
 
 def is_property(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:

@@ -10,8 +10,7 @@ from scraper import records
 from scraper.archive import Outcome
 from scraper.reading.result import Reading
 
-from .pages import DAY, save_answer
-from .pages import PORTAL as FACTS
+from .pages import crawls_by_day
 from .person import tell
 
 PORTAL = "https://cites-unies-france.org/"
@@ -109,22 +108,13 @@ def listing() -> Callable[..., records.Listing]:
 
 @pytest.fixture
 def crawl_pages(archive):
-    """Crawl answers by address, each call a day later: a page (bytes) as the real readers read it, a refusal (its
-    status), or None where no answer came."""
-    days = iter(range(1, 9))
-
-    def crawl(answers: dict[str, bytes | int | None], mode: str = "full") -> records.Crawl:
-        number, at = archive.start_crawl("news, groups", mode, FACTS.url), DAY.format(next(days))
-        for url, answer in answers.items():
-            save_answer(archive, number, url, answer, at)
-        return archive.finish_crawl(number, "finished", requests=len(answers))
-
-    return crawl
+    """Crawl answers by address, each call a day later: pages.crawls_by_day."""
+    return crawls_by_day(archive)
 
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory) -> Path:
-    """An archive that tells of a person in every way: person.py."""
+    """An archive with traces of a person in every way: person.py."""
     path = tmp_path_factory.mktemp("made") / "archive.db"
     tell(path)
     return path

@@ -49,3 +49,16 @@ def save_answer(archive: Archive, crawl_id: int, url: str, answer: bytes | int |
     else:
         fetch.status, fetch.error = answer, None if answer else "TimeoutError"
         archive.save(crawl_id, fetch, b"<html>" if answer else None, None)
+
+
+def crawls_by_day(archive: Archive) -> Callable[..., records.Crawl]:
+    """Return what crawls answers by address (save_answer) into an archive, each call a day later."""
+    days = iter(range(1, 9))
+
+    def crawl(answers: dict[str, bytes | int | None], mode: str = "full") -> records.Crawl:
+        number, at = archive.start_crawl("news, groups", mode, PORTAL.url), DAY.format(next(days))
+        for url, answer in answers.items():
+            save_answer(archive, number, url, answer, at)
+        return archive.finish_crawl(number, "finished", requests=len(answers))
+
+    return crawl

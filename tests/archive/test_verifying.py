@@ -1,6 +1,7 @@
 """Whatever is planted in an archive is named; what is sound is not."""
 
 import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from scraper.archive.versions import sha256
 from scraper.files.reading import read_file
 from scraper.records import Fetch
 
-from .pages import GROUP, INTRO, PORTAL, URL, article, group
+from .pages import GROUP, INTRO, PORTAL, URL, article, crawls_by_day, group
 
 AWAY = f"{PORTAL.url}/Comite-France-Japon"
 BACK = f"{PORTAL.url}/Fonds-Madagascar"
@@ -23,10 +24,24 @@ FILE_SHA256 = hashlib.sha256(FILE_BODY).hexdigest()
 FILLING = [f"{PORTAL.url}/Reunion-{number}" for number in range(100)]
 
 
-@pytest.fixture
-def sound(archive, crawl_pages, path) -> Path:
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory) -> Path:
     """An archive with something of everything: two pages of a group, a change, a withdrawal, a return, a dictionary, a
     document's file."""
+    path = tmp_path_factory.mktemp("everything") / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        fill(archive)
+    return path
+
+
+@pytest.fixture
+def sound(everything, path) -> Path:
+    """That archive, for a test to change."""
+    return shutil.copy(everything, path)
+
+
+def fill(archive: Archive) -> None:
+    crawl_pages = crawls_by_day(archive)
     pages = {url: article(f"Réunion {place} le {place % 28 + 1} mars 2026") for place, url in enumerate(FILLING)}
     extra = "<p><a href='IMG/pdf/compte_rendu.pdf'>Compte rendu (PDF – 1 Mo)</a></p>"
     pages |= {URL: article(text=extra), AWAY: article("Comité France-Japon"), BACK: article("Fonds Madagascar")}
@@ -35,13 +50,6 @@ def sound(archive, crawl_pages, path) -> Path:
     for _ in range(2):
         crawl_pages({AWAY: 404, BACK: 404, URL: None}, "limited")
     crawl_pages({BACK: article("Fonds Madagascar")}, "limited")
-    bring_file(archive)
-    archive.close()
-    return path
-
-
-def bring_file(archive: Archive) -> None:
-    """Let the one document's file come, and its bytes be kept."""
     at = "2026-03-08T08:00:00Z"
     fetch = Fetch(crawl_id=1, url=FILE, final_url=FILE, status=200, fetched_at=at)
     archive.save_file(1, fetch, FILE_BODY, read_file(FILE_BODY, FILE, "application/pdf"))
