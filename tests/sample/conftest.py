@@ -1,10 +1,22 @@
-"""A sample of 150 articles, and its pages' text, for all tests of this folder."""
+"""A sample of 150 articles, a site that shows it, and an article of it, for all tests of this folder."""
 
 import pytest
 
-from sample_portal import Sample
+from sample_portal import Sample, Site
 
 
 @pytest.fixture(scope="session")
 def sample() -> Sample:
     return Sample()
+
+
+@pytest.fixture(scope="session")
+def site(sample: Sample) -> Site:
+    return Site(sample)
+
+
+@pytest.fixture(scope="session")
+def article(sample: Sample) -> tuple[int, str]:
+    """Number and slug of an article that anybody may read."""
+    number = next(number for number in sample.past if sample.heads[number].online)
+    return number, sample.path("article", number)

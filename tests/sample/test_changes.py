@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from sample_portal import Sample, changes
-from sample_portal.site import Site
+from sample_portal import Sample, Site, changes
 from tests.sample.asking import status
 from tests.test_year import script_of_a_year
 

@@ -6,16 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from sample_portal import Sample, changes
-from sample_portal.site import Site
+from sample_portal import Sample, Site, changes
 from tests.sample.asking import ORIGIN, ask
 
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture(scope="module")
-def site(sample: Sample) -> Site:
-    return Site(sample)
 
 
 def _locations(xml: str) -> list[str]:

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sample_portal import Sample
-from sample_portal.site import Site
-from tests.sample.asking import ask, is_home, status
-from tests.sample.seeing import soup
+from sample_portal import Sample, Site
+from tests.sample.asking import ask, is_home, soup, status
 
 NAMES = (
     "page",
@@ -48,17 +46,6 @@ VALUES = (
     "²",
     "99999999999999999999",
 )
-
-
-@pytest.fixture(scope="module")
-def site(sample: Sample) -> Site:
-    return Site(sample)
-
-
-@pytest.fixture(scope="module")
-def article(sample: Sample) -> tuple[int, str]:
-    number = next(number for number in sample.past if sample.heads[number].online)
-    return number, sample.path("article", number)
 
 
 def _entries(site: Site, target: str) -> list[str]:

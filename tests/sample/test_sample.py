@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from sample_portal import Sample
+from sample_portal import Sample, Site
 from sample_portal.articles import article_of
 from sample_portal.kinds import KINDS
 from scraper import records, spip
+from tests.sample.asking import ask
 
 
 def test_same_seed_same_portal(sample: Sample):
@@ -92,6 +93,13 @@ def test_small_samples_are_whole(articles: int):
     assert len(small.heads) == articles
     articles_told = [row for row in small.truth()["news"] if row.spip_id]
     assert len(articles_told) == len([head for head in small.heads.values() if head.online])
+
+
+@pytest.mark.parametrize("articles", [1, 5, 10])
+def test_every_section_answers_though_nothing_is_in_it(articles: int):
+    site = Site(Sample(articles, today=date(2026, 11, 18)), screened=False)
+    for number in site.sample.sections:
+        assert ask(site, f"/{site.sample.path('rubrique', number)}").status == 200
 
 
 @pytest.mark.parametrize("today", [date(2024, 6, 28), date(2024, 2, 29), date(2021, 12, 31)])

@@ -1,23 +1,9 @@
 """SPIP's security screen: robots get old pages and refusals (docs/spip.md)."""
 
-import pytest
-
-from sample_portal import Sample, changes
-from sample_portal.site import Site
+from sample_portal import Sample, Site, changes
 from tests.sample.asking import BROWSER, ask, status
 
 ROBOT = "Scrapy/2.19 (+https://scrapy.org)"
-
-
-@pytest.fixture(scope="module")
-def site(sample: Sample) -> Site:
-    return Site(sample)
-
-
-@pytest.fixture(scope="module")
-def article(sample: Sample) -> tuple[int, str]:
-    number = next(number for number in sample.past if sample.heads[number].online)
-    return number, sample.path("article", number)
 
 
 def test_robots_get_old_pages(sample: Sample, article):

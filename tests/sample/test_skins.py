@@ -4,11 +4,9 @@ import re
 
 import pytest
 
-from sample_portal import SKINS, Sample
-from sample_portal.site import Site
+from sample_portal import SKINS, Sample, Site
 from scraper import portal
-from tests.sample.asking import ORIGIN, ask
-from tests.sample.seeing import BROKEN_SPACE, flat, soup, text
+from tests.sample.asking import BROKEN_SPACE, ORIGIN, ask, flat, soup, text
 
 
 @pytest.fixture(scope="module", params=list(SKINS))

@@ -4,8 +4,7 @@ from dataclasses import asdict
 
 import pytest
 
-from sample_portal import SKINS, Sample
-from sample_portal.site import Site
+from sample_portal import SKINS, Sample, Site
 from scraper import portal, records
 from scraper.reading import read
 from tests.sample.asking import ORIGIN, ask

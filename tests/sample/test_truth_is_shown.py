@@ -6,7 +6,7 @@ import pytest
 
 from sample_portal import SKINS, Sample
 from sample_portal.pages import Builder
-from tests.sample.seeing import BROKEN_SPACE, as_shown, flat, masked, soup, text
+from tests.sample.asking import BROKEN_SPACE, as_shown, flat, masked, soup, text
 
 pytestmark = pytest.mark.slow  # every page in three skins, read
 
