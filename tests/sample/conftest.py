@@ -11,6 +11,12 @@ def sample() -> Sample:
 
 
 @pytest.fixture(scope="session")
+def truth(sample: Sample) -> dict[str, list]:
+    """The sample's truth, for tests that change nothing in it."""
+    return sample.truth()
+
+
+@pytest.fixture(scope="session")
 def site(sample: Sample) -> Site:
     return Site(sample)
 

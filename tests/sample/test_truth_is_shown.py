@@ -22,8 +22,8 @@ def _online(sample: Sample) -> list[int]:
     return [number for number in sample.published if sample.heads[number].online]
 
 
-def test_articles_show_their_fields(page, sample: Sample):
-    news = {row.spip_id: row for row in sample.truth()["news"]}
+def test_articles_show_their_fields(page, sample: Sample, truth):
+    news = {row.spip_id: row for row in truth["news"]}
     for number in _online(sample):
         row, broken = news[number], "letters" in sample.heads[number].flaws
         shown = masked(text(page("article", number))).replace(BROKEN_SPACE, "")
@@ -33,15 +33,14 @@ def test_articles_show_their_fields(page, sample: Sample):
             assert as_shown(paragraph.replace(" | ", ""), broken=broken) in shown, f"{number}: {paragraph}"
 
 
-def test_articles_show_their_number_and_picture(page, sample: Sample):
-    for row in (row for row in sample.truth()["news"] if row.spip_id):
+def test_articles_show_their_number_and_picture(page, truth):
+    for row in (row for row in truth["news"] if row.spip_id):
         html = page("article", row.spip_id)
         assert f"id_article={row.spip_id}" in html
         assert row.image_url is None or row.image_url.removeprefix("https://cites-unies-france.org/") in html
 
 
-def test_articles_show_their_keywords_and_documents(page, sample: Sample):
-    truth = sample.truth()
+def test_articles_show_their_keywords_and_documents(page, truth):
     themes = {row.id: row for row in truth["themes"]}
     slugs = {row.id: row.spip_id for row in truth["news"]}
     for use in truth["news_themes"]:
@@ -55,8 +54,7 @@ def test_articles_show_their_keywords_and_documents(page, sample: Sample):
         assert document.title is None or flat(document.title) in flat(found.get_text())
 
 
-def test_articles_show_their_people(page, sample: Sample):
-    truth = sample.truth()
+def test_articles_show_their_people(page, truth):
     roles, slugs = {row.id: row for row in truth["roles"]}, {row.id: row.spip_id for row in truth["news"]}
     names = {row.id: row.name for row in truth["people"]}
     for stated in truth["news_roles"]:
@@ -65,9 +63,9 @@ def test_articles_show_their_people(page, sample: Sample):
         assert role.function is None or flat(role.function) in shown
 
 
-def test_events_show_their_words(page, sample: Sample):
-    slugs = {row.id: row.spip_id for row in sample.truth()["news"]}
-    for row in sample.truth()["events"]:
+def test_events_show_their_words(page, truth):
+    slugs = {row.id: row.spip_id for row in truth["news"]}
+    for row in truth["events"]:
         shown = text(page("article", slugs[row.news_id]))
         assert flat(row.date_text) in shown, row
         assert row.place is None or flat(row.place) in shown
@@ -76,8 +74,7 @@ def test_events_show_their_words(page, sample: Sample):
             assert f"{int(row.ends[11:13])}h{row.ends[14:]}" in shown
 
 
-def test_groups_show_their_sections_and_people(page, sample: Sample):
-    truth = sample.truth()
+def test_groups_show_their_sections_and_people(page, sample: Sample, truth):
     names = {row.id: row.name for row in truth["people"]}
     for group in sample.world.groups:
         pages = [page("presentation", group.intro)] if group.intro else []
@@ -99,8 +96,8 @@ def test_groups_show_their_sections_and_people(page, sample: Sample):
             assert role.organisation is None or flat(role.organisation) in shown
 
 
-def test_group_pages_show_name_and_number(page, sample: Sample):
-    for row in sample.truth()["groups"]:
+def test_group_pages_show_name_and_number(page, sample: Sample, truth):
+    for row in truth["groups"]:
         html = page("rubrique", row.spip_id, {})
         assert row.name in soup(html).title.get_text()
         assert f"id_rubrique={row.spip_id}" in html
@@ -110,13 +107,13 @@ def test_group_pages_show_name_and_number(page, sample: Sample):
             assert f"page=pays_intro&id_rubrique={group.intro}" in unescape(html)
 
 
-def test_keyword_pages_show_their_name(page, sample: Sample):
-    for row in sample.truth()["themes"]:
+def test_keyword_pages_show_their_name(page, sample: Sample, truth):
+    for row in truth["themes"]:
         assert flat(row.name) in text(page("mot", sample.world.mots[row.name], {}))
 
 
-def test_an_article_in_its_group_shows_the_same(page, sample: Sample):
-    news = {row.spip_id: row for row in sample.truth()["news"]}
+def test_an_article_in_its_group_shows_the_same(page, sample: Sample, truth):
+    news = {row.spip_id: row for row in truth["news"]}
     number = next(number for number in sample.of_group("mali") if "letters" not in sample.heads[number].flaws)
     shown = masked(text(page("again", "pays_page", number, 167)))
     assert flat(news[number].title) in shown
@@ -125,9 +122,9 @@ def test_an_article_in_its_group_shows_the_same(page, sample: Sample):
         assert flat(paragraph.replace(" | ", "")) in shown
 
 
-def test_letters_and_the_page_in_english_show_their_text(page, sample: Sample):
+def test_letters_and_the_page_in_english_show_their_text(page, sample: Sample, truth):
     texts = {section.name: number for number, section in sample.sections.items()}
-    letters = [row for row in sample.truth()["news"] if row.spip_id is None]
+    letters = [row for row in truth["news"] if row.spip_id is None]
     assert len(letters) == 3
     for row in letters:
         shown = flat(soup(page("rubrique", texts[row.title], {})).get_text())
