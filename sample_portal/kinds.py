@@ -22,8 +22,7 @@ UPCOMING = ("timed_meeting", "journey", "announced", "meeting")
 _STORY = ("country 3", "country 2", "general 1")
 _SUBJECTS = ("le soutien aux collectivités", "l’accès à l’eau", "les finances locales", "la paix entre les villes")
 _TOWN_HALLS = tuple(f"VILLE {french.elided(city).upper()}" for city in CITIES)
-_COPIED = ("title", "first_title", "overtitle", "subtitle", "issuer", "status")
-_COPIED += ("lead", "opening", "opened", "contact", "files")
+_COPIED = "title first_title overtitle subtitle issuer status lead opening opened contact files".split()
 
 
 def _month(day: date) -> tuple[date, date]:

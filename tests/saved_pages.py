@@ -56,7 +56,7 @@ class SavedPage:
 
     @property
     def reviewed(self) -> bool:
-        """Whether a person has compared expected.json with the page; true of pages that do not say otherwise."""
+        """Whether a person has compared expected.json with the page; true of pages without that field."""
         return self.meta.get("reviewed", True)
 
     def read(self, body: bytes) -> Reading:

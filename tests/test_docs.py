@@ -1,4 +1,4 @@
-"""What the documents say exists: links, commands, options, exit codes, settings."""
+"""What the documents name exists: links, commands, options, exit codes, settings."""
 
 import re
 from pathlib import Path

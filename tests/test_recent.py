@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow  # a dozen crawls of 90 articles
 
 TODAY = datetime.now(UTC).date()
 PERIOD = 3
-"""Days of the short period in which the tests come round to everything; the clock stands still for a crawl a day."""
+"""Days of the short period in which the tests come round to everything; the clock stops for a crawl a day."""
 HEAD_MOST = 62
 """Requests for what is recent on the sample portal when twelve articles have changed: lists 13, articles 49."""
 
@@ -32,7 +32,7 @@ class Portal:
     articles: int
 
     def crawl(self, *options: str) -> list[str]:
-        """Crawl it; gives the paths asked."""
+        """Crawl it. Return the paths asked."""
         before = len(self.site.requests)
         command = ["-m", "scraper", "crawl", "--at", self.site.url, "--delay", "0", "-q", *options]
         made = subprocess.run(
@@ -78,7 +78,7 @@ def portal(known, tmp_path) -> Iterator[Portal]:
 
 
 def plain(portal: Portal, numbers: tuple[int, ...]) -> list[int]:
-    """Those of some articles whose title tells no date, and so can be another."""
+    """Those of some articles whose title has no date, and so can be another."""
     heads = portal.site.sample.heads
     return [number for number in numbers if heads[number].online and not heads[number].happening]
 

@@ -11,7 +11,7 @@ from scraper.archive import Outcome
 from scraper.reading.result import Reading
 
 from .pages import crawls_by_day
-from .person import tell
+from .person import leave_traces
 
 PORTAL = "https://cites-unies-france.org/"
 
@@ -116,7 +116,7 @@ def crawl_pages(archive):
 def made(tmp_path_factory) -> Path:
     """An archive with traces of a person in every way: person.py."""
     path = tmp_path_factory.mktemp("made") / "archive.db"
-    tell(path)
+    leave_traces(path)
     return path
 
 

@@ -1,4 +1,4 @@
-"""An archive that tells of a person in every way, and what is asked of it before and after she is forgotten."""
+"""An archive with traces of a person in every way, and what is asked of it before and after she is erased."""
 
 import sqlite3
 from contextlib import closing, suppress
@@ -25,8 +25,8 @@ OTHER = "</p><p>Contact : Paul Durand, chargé de mission : paul.durand@exemple.
 TRACES = (b"jeanne martin", b"martin jeanne", b"jeanne-martin", b"jeanne_martin", b"jeanne.martin", b"jeanne%20martin")
 
 
-def tell(path: Path) -> None:
-    """Make an archive that tells of her in every way: roles, slug, address, file, dictionary, a group's page, a
+def leave_traces(path: Path) -> None:
+    """Make an archive with traces of her in every way: roles, slug, address, file, dictionary, a group's page, a
     version that is not the last."""
     pages = {
         url: article(f"Réunion {place} le {place % 28 + 1} mars 2026", (OTHER, CONTACT)[place % 3 == 0])
@@ -53,7 +53,7 @@ def crawl(archive: Archive, pages: dict[str, bytes], day: int, mode: str = "limi
 
 
 def traces(path: Path, *names: bytes) -> dict[str, list[bytes]]:
-    """What the files of an archive say of her, unpacked bodies included."""
+    """What the files of an archive have of her, unpacked bodies included."""
     found = {}
     for file in path.parent.iterdir():
         content = file.read_bytes().lower()

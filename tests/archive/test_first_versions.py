@@ -33,7 +33,7 @@ def crawl(archive: Archive):
 
 @pytest.fixture
 def pages(group):
-    """The section of a group, and its presentation, which alone says what it does."""
+    """The section of a group, and its presentation, which alone shows what it does."""
     creation = records.GroupSection(group_id="mali", position=1, heading="Création", text="Né en 1999.")
     return group("Mali"), group("Mali", creation, url=INTRO, abstract="Résumé")
 

@@ -1,4 +1,4 @@
-"""A person is forgotten wholly, everybody else stays, and the archive is sound afterwards."""
+"""A person is erased wholly, everybody else stays, and the archive is sound afterwards."""
 
 import asyncio
 import hashlib

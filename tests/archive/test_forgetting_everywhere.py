@@ -1,4 +1,4 @@
-"""Whatever column a name stands in, no byte of the file has it afterwards: the schema says which columns there are."""
+"""Whatever column has a name, no byte of the file has it afterwards: the schema decides which columns there are."""
 
 import hashlib
 import sqlite3
@@ -46,7 +46,7 @@ def value(number: int, text: str, name: str, kind: str):
 
 
 def held(path: Path) -> list[str]:
-    """The files in which the name stands, in any case."""
+    """The files with the name, in any case."""
     return [file.name for file in path.parent.iterdir() if b"martin" in file.read_bytes().lower()]
 
 

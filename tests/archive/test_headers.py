@@ -1,4 +1,4 @@
-"""Headers come back from the archive as they came from the portal, whatever they say."""
+"""Headers come back from the archive as they came from the portal, whatever is in them."""
 
 import json
 

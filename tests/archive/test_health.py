@@ -45,7 +45,7 @@ def first_crawl(tmp_path_factory) -> Path:
 
 @pytest.fixture
 def crawl_portal(archive, first_crawl):
-    """Crawl fifty articles, or answers in their place by number; gives the crawl."""
+    """Crawl fifty articles, or answers in their place by number. Return the crawl."""
     days = iter(DAYS)
 
     def crawl(
@@ -141,7 +141,7 @@ def test_a_portal_behind_a_login_has_withdrawn_nothing(archive, crawl_portal, si
 
 
 def test_a_portal_that_shows_one_page_for_all_has_withdrawn_nothing(archive, crawl_portal, sick):
-    """Its own front page, in its own layout: only that no record is there tells it."""
+    """Its own front page, in its own layout: only the missing records show it."""
     crawl_portal()
     number, at = archive.start_crawl("news", "recent", PORTAL.url), DAYS[5]
     for url in URLS[:6]:

@@ -46,7 +46,7 @@ def planted(kind: type, text: str, **given):
 
 
 def texts(archive) -> dict[str, str]:
-    """Every text of every table and view, search indexes included, by where it stands."""
+    """Every text of every table and view, search indexes included, by its place."""
     names = archive.db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')").fetchall()
     return {
         f"{name}/{number}.{column}": value

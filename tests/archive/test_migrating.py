@@ -1,4 +1,4 @@
-"""An archive of an earlier schema is brought up to date, and holds afterwards what it held before."""
+"""An archive of an earlier schema is brought up to date, and has afterwards what it had before."""
 
 import copy
 import sqlite3

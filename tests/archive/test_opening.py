@@ -34,7 +34,7 @@ def unreleased(path):
 
 
 def newer_in_its_log(path):
-    """A later version's archive after a crash: its version stands in the write-ahead log only."""
+    """A later version's archive after a crash: its version is in the write-ahead log only."""
     Archive.open(path, create=True).close()
     writer = sqlite3.connect(path)
     writer.execute(f"PRAGMA user_version = {schema.VERSION + 1}")

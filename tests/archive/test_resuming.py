@@ -16,7 +16,7 @@ URL = PORTAL + "Reunion-Mali"
 
 @pytest.fixture
 def begin(archive, rows):
-    """Begin a crawl, so many hours ago: its row. One that stands without an end by then is killed."""
+    """Begin a crawl, so many hours ago: its row. One without an end by then is killed."""
 
     def crawl(mode: str = "full", spiders: str = "news", origin: str = PORTAL, hours: float = 0) -> records.Crawl:
         number = archive.start_crawl(spiders, mode, origin)

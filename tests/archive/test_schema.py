@@ -1,4 +1,4 @@
-"""The schema is what records.py says, and guards what proves the records."""
+"""The schema is that of records.py, and guards what proves the records."""
 
 import sqlite3
 from dataclasses import fields

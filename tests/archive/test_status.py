@@ -1,4 +1,4 @@
-"""How an archive stands."""
+"""The status of an archive."""
 
 import fcntl
 from datetime import UTC, datetime, timedelta

@@ -20,7 +20,7 @@ def fetch(url: str = URL) -> records.Fetch:
 
 @pytest.fixture
 def begin(archive):
-    """Begin a crawl; one that stands without an end by then has been killed."""
+    """Begin a crawl; one without an end by then has been killed."""
     return lambda: archive.start_crawl("news, agenda, groups", "full", PORTAL.url)
 
 

@@ -29,7 +29,7 @@ def public(tmp_path_factory, full) -> Path:
 
 @pytest.fixture(scope="session", params=["full", "public"])
 def ask(request) -> Callable:
-    """Ask either checkout for a page; gives the response."""
+    """Ask either checkout for a page. Return the response."""
     return asking(request.getfixturevalue(request.param))
 
 

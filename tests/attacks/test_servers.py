@@ -35,7 +35,7 @@ MEMORY = 900
 
 @contextmanager
 def serving(command: tuple[str, ...], folder: Path) -> Iterator[tuple[subprocess.Popen, str]]:
-    """Run a server in a folder until the block ends; gives its process and its address."""
+    """Run a server in a folder until the block ends. Yield its process and its address."""
     with closing(create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     command = (*command, "--port", str(port))

@@ -39,7 +39,7 @@ def reader():
 
 @pytest.fixture
 def faulty(reader, tmp_path, monkeypatch):
-    """The same with a reading that runs some code when a page says so."""
+    """The same with a reading that runs some code for a page with a certain word."""
 
     def run(code):
         (tmp_path / "sitecustomize.py").write_text(

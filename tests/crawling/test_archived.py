@@ -39,7 +39,7 @@ def test_any_other_is_asked_for(run, request_):
 
 
 def test_it_is_no_answer_of_the_portals(run):
-    """It is not noted again, and does not tell that a portal which fails is well."""
+    """It is not noted again, and does not count as a sign that a failing portal is well."""
     crawler = SimpleNamespace(spider=SimpleNamespace(run=run), settings=SimpleNamespace(getint=lambda name: 20))
     request = Request(URL)
     response = Archived(run).process_request(request)

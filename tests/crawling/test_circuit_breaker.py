@@ -13,7 +13,7 @@ URL = "https://cites-unies-france.org/Titre"
 
 
 def meet(crawler, *answers: int | Exception, **meta) -> str:
-    """Let pages be answered by these statuses, or fail; gives the run's reason."""
+    """Let pages be answered by these statuses, or fail. Return the run's reason."""
 
     async def each() -> None:
         breaker, request = CircuitBreaker.from_crawler(crawler), Request(URL, meta=meta)

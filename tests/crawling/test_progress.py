@@ -14,7 +14,7 @@ from scraper.crawling.progress import EVERY_PAGES, CrawlProgress
 
 @pytest.fixture
 def watch(make_crawler):
-    """Let a spider receive pages in front of a console; gives what the console shows."""
+    """Let a spider receive pages in front of a console. Return what the console shows."""
 
     def receive(pages: int, *, terminal: bool, **settings) -> str:
         crawler, screen = make_crawler(**settings), io.StringIO()

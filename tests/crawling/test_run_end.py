@@ -1,4 +1,4 @@
-"""How a run ends, and what stands in its row."""
+"""How a run ends, and what is in its row."""
 
 from types import SimpleNamespace
 
@@ -11,7 +11,7 @@ from scraper.crawling.lifecycle import RunEnd
 
 @pytest.fixture
 def close(make_crawler):
-    """Close a spider of a run of news and agenda; gives the run."""
+    """Close a spider of a run of news and agenda. Return the run."""
 
     def closing(name: str, reason: str, *, began: bool = True, run=None):
         crawler = make_crawler()

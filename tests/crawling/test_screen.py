@@ -13,7 +13,7 @@ INSTALLED = next((place for place in PLACES if place.exists()), None)
 
 
 def words_of(screen: Path) -> set[str]:
-    """The words of `_IS_BOT` in a screen, as they stand in a User-Agent, in lower case."""
+    """The words of `_IS_BOT` in a screen, as they are in a User-Agent, in lower case."""
     listed = screen.read_text(encoding="utf-8").split("implode('|', array(")[1].split("))")[0]
     words = re.findall(r"^\s*'([^',]+)'", listed, re.MULTILINE)
     return {word.replace("\\.", ".").lower() for word in words}

@@ -17,7 +17,7 @@ ROBOTS, MALI, MAROC = b"User-agent: *\n", "<p>Réunion</p>".encode(), b"<p>Maroc
 
 @pytest.fixture
 def save(archive) -> Callable[..., int]:
-    """Save a response to a page of the portal, or a failure; gives the fetch's number."""
+    """Save a response to a page of the portal, or a failure. Return the fetch's number."""
 
     def fetched(crawl: int, path: str, body: bytes | None, at: str, *headers: list[str], status=200, **more) -> int:
         fetch = Fetch(
@@ -57,7 +57,7 @@ def crawled(archive, save) -> Archive:
 
 @pytest.fixture
 def write(archive, tmp_path) -> Callable[..., tuple[Path, Written]]:
-    """Export the archive to a WARC file; gives the file and what it holds."""
+    """Export the archive to a WARC file. Return the file and its records."""
 
     def export(name: str = "pages.warc.gz", force: bool = False, watch=lambda fetches, total: fetches, **bounds):
         file = tmp_path / name

@@ -1,4 +1,4 @@
-"""A portal that says something else than it should, with status 200."""
+"""A portal that shows something else than it should, with status 200."""
 
 from tests.cli.pages import listing, page
 from tests.cli.small_site import Answer
@@ -61,4 +61,4 @@ CONTENT = {
         code=4,
     ),
 }
-"""A portal that says something else than it should, with status 200."""
+"""A portal that shows something else than it should, with status 200."""

@@ -23,7 +23,7 @@ ARCHIVE = "archive.db"
 
 @dataclass(frozen=True)
 class Record:
-    """An article as it stands."""
+    """An article as it is."""
 
     url: str
     title: str
@@ -105,7 +105,7 @@ def crawls(path: Path) -> int:
 
 
 def account(path: Path, before: int, result: subprocess.CompletedProcess[str], site: Portal) -> Crawled:
-    """What stands in the archive after a crawl of a site; before: the crawls it had."""
+    """What is in the archive after a crawl of a site; before: the crawls it had."""
     if not path.exists():
         return Crawled(result.returncode, result.stderr, site)
     with Archive.open(path) as archive:
@@ -124,7 +124,7 @@ def account(path: Path, before: int, result: subprocess.CompletedProcess[str], s
 
 
 def records(archive: Archive) -> tuple[dict[str, Record], dict[str, str]]:
-    """The articles as they stand, and the fields of their first versions, by id."""
+    """The articles as they are, and the fields of their first versions, by id."""
     news = archive.db.execute("SELECT id, url, title, published, body, withdrawn FROM news")
     first = archive.db.execute("SELECT record_id, fields FROM versions WHERE record_table = 'news' AND kind = 'first'")
     return {row[0]: Record(*row[1:]) for row in news}, dict(first.fetchall())

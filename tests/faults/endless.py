@@ -29,7 +29,7 @@ def pages(handler: Handler) -> None:
 
 
 def entries(handler: Handler) -> None:
-    """A list whose every page shows ten new articles and tells of more; any other page is not there."""
+    """A list whose every page shows ten new articles and leads to more; any other page is not there."""
     found = re.fullmatch(r"/-Actualites-(?:\?debut_autres_articles=(-?\d+))?", handler.path)
     if not found:
         return handler.answer(failing(404))

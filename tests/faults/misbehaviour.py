@@ -27,7 +27,7 @@ def drip(handler: Handler) -> None:
 
 
 def reset(handler: Handler) -> None:
-    """Cut the connection before a word was said."""
+    """Cut the connection before the first byte."""
     handler.drop()
 
 

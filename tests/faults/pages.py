@@ -32,7 +32,7 @@ def instead(served: str, crawl: str, way: Way, status: int | None, *rules: str, 
 
 
 def packed(body: bytes) -> Answer:
-    """A body that is said to be gzip."""
+    """A body that is declared as gzip."""
     return Answer(body, headers={**HTML, "Content-Encoding": "gzip"})
 
 
@@ -141,7 +141,7 @@ PARTS = [list(PAGES)[start::4] for start in range(4)]
 
 
 def faulty(names: list[str]) -> dict[str, Way]:
-    """A portal where each of these faults stands in place of another article, among good ones."""
+    """A portal where each of these faults is in place of another article, among good ones."""
     ways = portal()
     for name in names:
         ways |= PAGES[name].ways(PLACES[name])

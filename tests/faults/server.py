@@ -69,7 +69,7 @@ class Portal:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers as the portal's ways say."""
+    """Answers in the ways of the portal."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True

@@ -77,7 +77,7 @@ def _folder(above: Path, name: str) -> Path:
 
 
 def documented() -> str:
-    """The table as it stands in the document."""
+    """The table as it is in the document."""
     return DOCUMENT.read_text(encoding="utf-8").split(BEGIN)[1].split(END)[0].removeprefix(HEAD)
 
 

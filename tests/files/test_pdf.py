@@ -32,7 +32,7 @@ def stream(data: bytes, more: bytes = b"") -> bytes:
 
 
 def one_page(content: bytes, more: bytes = b"") -> bytes:
-    """A PDF of one page that shows what a content stream says."""
+    """A PDF of one page that shows a content stream."""
     return written(
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",

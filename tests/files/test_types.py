@@ -1,4 +1,4 @@
-"""A file is what its first bytes say."""
+"""A file has the type of its first bytes."""
 
 import pytest
 

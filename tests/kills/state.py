@@ -40,7 +40,7 @@ def written(path: Path) -> set[tuple]:
 
 
 def said(path: Path) -> dict[str, list[tuple]]:
-    """What the archive says, by table, times and numbers of runs left out."""
+    """The archive's content, by table, times and numbers of runs left out."""
     with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         return {
@@ -50,7 +50,7 @@ def said(path: Path) -> dict[str, list[tuple]]:
 
 
 def differences(path: Path, other: Path) -> list[str]:
-    """Tables in which two archives say other things, with the rows of either that the other has not."""
+    """Tables in which two archives differ, with the rows of either that the other has not."""
     mine, others = said(path), said(other)
     return [
         f"{name}: {[row for row in mine[name] if row not in others[name]]} and not "

@@ -1,4 +1,4 @@
-"""Texts are never rewritten, only cut at their ends: what a record says is a piece of its page, as it stands there.
+"""Texts are never rewritten, only cut at their ends: a field is a piece of its page, as it is written there.
 
 What is repaired or left out by rule is so in the page's text too: damaged letters, white space, what is invisible, the
 part of an e-mail address that names a person.
@@ -97,7 +97,7 @@ SIGNS = (", ", " et ", " : ", " – ", " (")
 
 @st.composite
 def holders(draw) -> str:
-    """A name and what is said of it: some phrases in any order, with any signs between them."""
+    """A name and words about it: some phrases in any order, with any signs between them."""
     said = draw(st.permutations(PHRASES))[: draw(st.integers(1, 6))]
     return "Anne Martin" + "".join(draw(st.sampled_from(SIGNS)) + phrase for phrase in said)
 

@@ -1,4 +1,4 @@
-"""What stands below a table or a file is read by visitors: it is the text's, or the document's that the file is."""
+"""Words below a table or a file are read by visitors: they are the text's, or the document's that the file is."""
 
 import pytest
 

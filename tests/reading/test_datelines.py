@@ -1,4 +1,4 @@
-"""When an article was published, wherever and however its page says so."""
+"""When an article was published, wherever and however its page shows it."""
 
 import pytest
 

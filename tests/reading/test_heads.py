@@ -1,4 +1,4 @@
-"""The head of an article: what stands about its title, and what only seems to belong to it."""
+"""The head of an article: the lines about its title, and those that only seem to belong to it."""
 
 import pytest
 

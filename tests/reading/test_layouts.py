@@ -1,4 +1,4 @@
-"""One article in many layouts: the same record, wherever its labels, blocks and menus stand."""
+"""One article in many layouts: the same record, wherever its labels, blocks and menus are."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The same text in any markup gives the same lines."""
+"""The same text in any markup becomes the same lines."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A page said otherwise says the same: mutations of every page of tests/pages that change nothing for a person."""
+"""A page in other markup is read the same: mutations of every page of tests/pages that change nothing for a person."""
 
 import html
 import random
@@ -24,7 +24,7 @@ TOLD_BY_NAMES = {
     "meetings/maroc-cartouche-and-mini-calendar-sarka",
     "articles/fund-haiti-title-as-picture-taurillon",
 }
-"""Pages in which only SPIP's own class tells the lead from the text, a document's caption from it, or the text from the
+"""Pages in which only SPIP's own class marks the lead, a document's caption from it, or the text from the
 comments and tools around it."""
 FALLS_SHORT = {"newsletters/2017-3-laid-out-like-an-e-mail", "inside-groups/mauritanie-title-as-h3-forum-below"}
 """Pages that are read otherwise in other markup: a letter laid out in tables, an article below a group's tabs."""

@@ -6,7 +6,7 @@ from tests.saved_pages import COLUMNS, PAGES, ROLES, compared, roles_of, rows_of
 
 
 def pages(what: str) -> list:
-    """The pages whose expected.json tells of something; a strict expected failure where it says that it falls short."""
+    """The pages whose expected.json has something; a strict expected failure where it falls short."""
     failing = pytest.mark.xfail(strict=True, reason="falls short")
     known = [page for page in PAGES if what in page.expected or what in ("roles", "links")]
     return [pytest.param(page, id=str(page), marks=[failing] if page.falls_short(what) else []) for page in known]

@@ -1,4 +1,4 @@
-"""The time to read a page grows with it and no faster, whatever stands in one paragraph of it."""
+"""The time to read a page grows with it and no faster, whatever is in one paragraph of it."""
 
 import time
 import timeit
@@ -102,7 +102,7 @@ SHAPES = {
     "files": "<p><a href='IMG/pdf/{}.pdf'>x</a></p><p>Un texte</p>",
     "damaged words": "<p>rÃ©union</p>",
 }
-"""Pieces that stand beside each other on a page, each with its number."""
+"""Pieces beside each other on a page, each with its number."""
 GROWTH = 2.2
 """How many times the time a page of twice the length may take."""
 

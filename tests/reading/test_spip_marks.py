@@ -1,4 +1,4 @@
-"""SPIP's own marks tell what a page is about and where its text stands; what is around them is furniture."""
+"""SPIP's own marks show what a page is about and where its text is; the rest is furniture."""
 
 import pytest
 

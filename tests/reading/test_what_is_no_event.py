@@ -11,7 +11,7 @@ PUBLISHED = dt.date(2024, 2, 1)
 
 @pytest.fixture
 def day_of_event(portal):
-    """The day, or first minute, of the event that an article published on 1 February 2024 tells of."""
+    """The day, or first minute, of the event that an article published on 1 February 2024 announces."""
 
     def read(title, *paragraphs, **more):
         article = ArticleText(

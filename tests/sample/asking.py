@@ -50,5 +50,5 @@ def as_shown(words: str, *, broken: bool) -> str:
 
 
 def masked(words: str) -> str:
-    """With e-mail addresses as the truth gives them."""
+    """With e-mail addresses as the truth has them."""
     return re.sub(r"[\w.+-]+@", "…@", words)

@@ -1,4 +1,4 @@
-"""Every field of the truth stands in the page, in every skin: a truth that a page does not show would be no truth."""
+"""Every field of the truth is in the page, in every skin: a truth that a page does not show would be no truth."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""Spiders without a network: given readings, they say where to go."""
+"""Spiders without a network: given readings, they choose the next requests."""
 
 from types import SimpleNamespace
 

@@ -28,7 +28,7 @@ COPY = "http://127.0.0.1:8000"
 
 @pytest.fixture
 def make_spider():
-    """The spider, in a run whose archive has documents with these files; noted: the problems it tells."""
+    """The spider, in a run whose archive has documents with these files; noted: the problems it reports."""
 
     def make(*files: Wanted, at: str | None = None, limit: int | None = None, **settings) -> DocumentsSpider:
         noted = []

@@ -33,7 +33,7 @@ class Archive:
     path: Path
 
     def crawl(self, url: str, *options: str) -> Crawled:
-        """Run `portail crawl` against a site. Raises RuntimeError with what it said unless it ends well."""
+        """Run `portail crawl` against a site. Raises RuntimeError with its output unless it ends well."""
         started = time.monotonic()
         ran = subprocess.run(
             [*COMMAND, "--at", url, "--archive", self.path, *options],

@@ -33,7 +33,7 @@ def ask(site: Site, path: str, *, agent: str | None = None, **headers: str) -> A
 
 
 def next_second() -> None:
-    """Wait until the clock shows another second: SPIP tells its caches' age in seconds."""
+    """Wait until the clock shows another second: SPIP counts its caches' age in seconds."""
     now = int(time.time())
     while int(time.time()) == now:
         time.sleep(0.05)

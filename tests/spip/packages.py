@@ -1,4 +1,4 @@
-"""The Debian packages these tests need, and the files that tell they are there."""
+"""The Debian packages these tests need, and the files that show that they are there."""
 
 import shutil
 from pathlib import Path

@@ -32,7 +32,7 @@ class Typist:
         self._notes: tuple[str, ...] = ()
 
     def text(self, blocks: tuple[Block, ...]) -> str:
-        """Blocks separated by blank lines; footnotes stand where they are called."""
+        """Blocks separated by blank lines; footnotes are written where they are called."""
         self._notes = next((block.texts for block in blocks if isinstance(block, Notes)), ())
         return "\n\n".join(self._block(block) for block in blocks if not isinstance(block, Notes))
 

@@ -61,7 +61,7 @@ class Site:
         return self.folder / "config/bases/spip.sqlite"
 
     def php(self, script: str, data: Any = None) -> str:
-        """Run a script of php/ in the site. Raises RuntimeError with what it said when it fails."""
+        """Run a script of php/ in the site. Raises RuntimeError with its output when it fails."""
         ran = subprocess.run(
             [packages.PHP, "-d", "memory_limit=1G", HERE / "php" / script, self.url],
             cwd=self.folder,

@@ -1,4 +1,4 @@
-"""What the agency's pages tell of the groups: their sections, and who holds which role."""
+"""What the agency's pages show of the groups: their sections, and who holds which role."""
 
 import pytest
 

@@ -61,7 +61,7 @@ def of(site: Site) -> Truth:
 
 
 class Reading:
-    """Reads what php/dump.php gives."""
+    """Reads the output of php/dump.php."""
 
     def __init__(self, site: Site) -> None:
         self.portal = portal.load().crawled_at(site.url)
