@@ -24,8 +24,8 @@ TOLD_BY_NAMES = {
     "meetings/maroc-cartouche-and-mini-calendar-sarka",
     "articles/fund-haiti-title-as-picture-taurillon",
 }
-"""Pages in which only SPIP's own class marks the lead, a document's caption from it, or the text from the
-comments and tools around it."""
+"""Pages in which only SPIP's own class separates the lead, a document's caption, or the comments and tools around it
+from the text."""
 FALLS_SHORT = {"newsletters/2017-3-laid-out-like-an-e-mail", "inside-groups/mauritanie-title-as-h3-forum-below"}
 """Pages that are read otherwise in other markup: a letter laid out in tables, an article below a group's tabs."""
 WRAPPED = ["div", "p", "ul", "h1", "h2", "h3", "article", "section", "table", "dl"]

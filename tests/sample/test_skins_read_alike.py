@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from sample_portal import SKINS, Sample, Site
+from sample_portal.sections import Section
 from scraper import portal, records
 from scraper.reading import read
 from tests.sample.asking import ORIGIN, ask
@@ -39,11 +40,19 @@ def test_articles(small: Sample, sites: dict[str, Site]):
 
 
 def test_lists_and_groups(small: Sample, sites: dict[str, Site]):
-    sections = [small.path("rubrique", number) for number in small.sections]
-    groups = [f"spip.php?page=pays_intro&id_rubrique={group.intro}" for group in small.world.groups if group.intro]
+    """One section of each shape; test_whole_way.py compares all of them."""
+    shapes = {_shape(section): section for section in small.sections.values()}
+    sections = [small.path("rubrique", section.number) for section in shapes.values()]
+    intros = [section.group.intro for section in shapes.values() if section.group and section.group.intro]
+    groups = [f"spip.php?page=pays_intro&id_rubrique={intro}" for intro in intros]
     for path in [*sections, *groups, small.path("mot", 55), small.path("mot", 60)]:
         readings = {skin: _rows(site, path) for skin, site in sites.items()}
         assert readings["spip"] == readings["agency"] == readings["modern"], path
+
+
+def _shape(section: Section) -> tuple:
+    group = section.group
+    return section.kind, section.step, group and (group.kind, group.labelled, bool(group.referent), bool(group.themes))
 
 
 @pytest.mark.parametrize("skin", SKINS)
