@@ -10,8 +10,7 @@ from scraper.cli import options
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.output import say
 from scraper.crawling.progress import watched
-from scraper.exporting.selection import Selection
-from scraper.exporting.warc import Written, write_warc
+from scraper.exporting.warc import Selection, Written, write_warc
 
 
 class WarcFile(click.Path):

@@ -1,26 +1,29 @@
 """A WARC file (ISO 28500:2017, WARC/1.1): the responses of an archive, for any program that replays web archives."""
 
-import sqlite3
+import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from http import HTTPStatus
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from warcio.recordloader import ArcWarcRecord
+from sqlite_utils import Database
+from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from scraper import __version__
 from scraper.archive import Archive, DamagedBody, NotAnArchive, atomic_file, naming_errors
-from scraper.exporting.response import FORMER, answered_at, http_headers
-from scraper.exporting.selection import Extent, Selection
 from scraper.records import Fetch
 
 VERSION = "1.1"
-Watch = Callable[[Iterable[Fetch], int], Iterable[Fetch]]
-"""Passes fetches on, of which there are so many, and may show how far they are."""
+FORMER = "X-Archive-Orig-"
+"""Before the name of a header that was true of the bytes on the wire, and is not of the body as kept."""
 NORMALISED = (
     "The responses were received by Scrapy and are kept as it hands them on.",
     "Bodies: Transfer-Encoding (chunked) and Content-Encoding (gzip, deflate, br, zstd) are undone.",
@@ -36,6 +39,57 @@ NORMALISED = (
     "Pages are as received: they name persons, and hold e-mail addresses.",
 )
 """What a reader of the file must know of the responses."""
+_CODINGS = {"gzip", "x-gzip", "deflate", "br", "zstd"}
+"""Content codings that Scrapy undoes; a body in any other is kept as it came, and its header is true."""
+_CHOSEN = (
+    "FROM fetches WHERE (:since IS NULL OR substr(fetched_at, 1, 10) >= :since) "
+    "AND (:until IS NULL OR substr(fetched_at, 1, 10) <= :until) AND (:crawl IS NULL OR crawl_id = :crawl)"
+)
+_COUNT = "SELECT count(*), count(body_sha256), max(fetched_at) FILTER (WHERE body_sha256 IS NOT NULL) " + _CHOSEN
+_ORIGINS = " ".join(
+    ("SELECT origin FROM crawls WHERE id IN (SELECT crawl_id", _CHOSEN, ") GROUP BY origin ORDER BY min(id)")
+)
+_READ = "SELECT * " + _CHOSEN + " ORDER BY id"
+
+
+class Extent(NamedTuple):
+    """What a selection holds."""
+
+    fetches: int
+    responses: int
+    """Fetches that brought a body."""
+    last: str | None
+    """Time of the last response, UTC."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The fetches that an export takes; None is no bound."""
+
+    since: date | None = None
+    """First day of the fetches, UTC."""
+    until: date | None = None
+    """Last day of the fetches, UTC."""
+    crawl: int | None = None
+    """Number of their crawl."""
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {bound}" for name, bound in asdict(self).items() if bound is not None) or "all"
+
+    def extent(self, db: Database) -> Extent:
+        """Count what is selected."""
+        return Extent(*db.execute(_COUNT, self._bounds()).fetchone())
+
+    def origins(self, db: Database) -> str:
+        """Return the addresses at which the portal was crawled."""
+        return ", ".join(origin for (origin,) in db.execute(_ORIGINS, self._bounds()))
+
+    def fetches(self, db: Database) -> Iterator[Fetch]:
+        """Yield the fetches in the order they were made, one at a time."""
+        return (Fetch(**row) for row in db.query(_READ, self._bounds()))
+
+    def _bounds(self) -> dict[str, str | int | None]:
+        return {name: bound.isoformat() if isinstance(bound, date) else bound for name, bound in asdict(self).items()}
 
 
 @dataclass(frozen=True)
@@ -58,76 +112,47 @@ class Written:
         return 1 + self.responses + self.revisits
 
 
-def write_warc(archive: Archive, selection: Selection, file: Path, *, force: bool, watch: Watch) -> Written:
+def write_warc(
+    archive: Archive,
+    selection: Selection,
+    file: Path,
+    *,
+    force: bool,
+    watch: Callable[[Iterable[Fetch], int], Iterable[Fetch]],
+) -> Written:
     """Write the selected fetches of an archive to a file, in one read of the archive: all of it, or no file.
 
-    The same archive and selection give the same bytes. force: whether the file may replace one of its name. Raises
-    Unwritable when the file cannot be written, NotAnArchive when the archive is damaged.
+    The same archive and selection give the same bytes. force: whether the file may replace one of its name; watch:
+    passes the fetches on, of which there are so many, and may show how far they are. Raises Unwritable when the file
+    cannot be written, NotAnArchive when the archive is damaged.
     """
     with naming_errors(archive.path), archive.db.atomic(), atomic_file(file, replace=force) as part:
         extent = selection.extent(archive.db)
-        with part.open("wb") as out, Payloads() as payloads:
-            warc = Warc(WARCWriter(out, gzip=True, warc_version=VERSION), archive, payloads)
-            warc.begin(selection, extent)
+        with part.open("wb") as out:
+            warc = Warc(WARCWriter(out, gzip=True, warc_version=VERSION), archive)
+            warc.begin(_description(selection, extent, selection.origins(archive.db)), extent.last)
             for fetch in watch(selection.fetches(archive.db), extent.fetches):
                 warc.add(fetch)
         kinds, size = warc.kinds, part.stat().st_size
     return Written(kinds["response"], kinds["revisit"], kinds["left out"], kinds["withheld"], size)
 
 
-@dataclass(frozen=True)
-class BodyRecord:
-    """The record of the file that has a body."""
-
-    record_id: str
-    url: str
-    date: str
-
-
-class Payloads:
-    """The bodies written so far, by SHA-256.
-
-    They are in a database of SQLite's own that lies on the disk and goes with it: an archive of millions of pages takes
-    no more memory than one of a hundred.
-    """
-
-    def __init__(self):
-        self._db = sqlite3.connect("")
-        self._db.execute("CREATE TABLE records (sha256 TEXT PRIMARY KEY, record_id TEXT, url TEXT, date TEXT)")
-
-    def __enter__(self) -> "Payloads":
-        return self
-
-    def __exit__(self, *error) -> None:
-        self._db.close()
-
-    def first(self, sha256: str) -> BodyRecord | None:
-        """Return the record that has a body, or None."""
-        found = self._db.execute("SELECT record_id, url, date FROM records WHERE sha256 = ?", [sha256]).fetchone()
-        return found and BodyRecord(*found)
-
-    def note(self, sha256: str, record: BodyRecord) -> None:
-        """Add a body and its record."""
-        self._db.execute("INSERT INTO records VALUES (?, ?, ?, ?)", [sha256, record.record_id, record.url, record.date])
-
-
 class Warc:
     """A WARC file that is being written."""
 
-    def __init__(self, writer: WARCWriter, archive: Archive, payloads: Payloads):
+    def __init__(self, writer: WARCWriter, archive: Archive):
         self.kinds = Counter()
         """How many fetches became a response, a revisit, or were left out, those with a withheld body apart."""
-        self._writer, self._archive, self._payloads = writer, archive, payloads
+        self._writer, self._archive = writer, archive
         self._withheld = archive.withheld_bodies()
+        self._first: dict[str, tuple[str, str, str]] = {}
+        """Id, address and date of the record that has a body, by the body's SHA-256."""
         self._info = ""
 
-    def begin(self, selection: Selection, extent: Extent) -> None:
+    def begin(self, description: str, last: str) -> None:
         """Write the record that describes the file, dated as the last response in it."""
-        text = _warcinfo(selection, extent)
-        self._info = _record_id(f"{extent.last} {text}")
-        headers = {"WARC-Record-ID": self._info, "WARC-Date": extent.last}
-        payload = text.encode()
-        self._write("", "warcinfo", headers, payload=BytesIO(payload), length=len(payload))
+        self._info, payload = _record_id(f"{last} {description}"), description.encode()
+        self._write("", "warcinfo", {"WARC-Record-ID": self._info, "WARC-Date": last}, payload)
 
     def add(self, fetch: Fetch) -> None:
         """Write a fetch; one without a response, or with one that is withheld, is left out, and counted."""
@@ -137,50 +162,33 @@ class Warc:
         if fetch.body_sha256 in self._withheld:
             self.kinds["withheld"] += 1
             return
-        url = answered_at(fetch)
-        record = BodyRecord(
-            _record_id(f"{url} {fetch.fetched_at} {fetch.id} {fetch.body_sha256}"), url, fetch.fetched_at
-        )
-        if _repeatable(fetch) and (earlier := self._payloads.first(fetch.body_sha256)):
-            self._revisit(fetch, record, earlier)
-        else:
-            self._response(fetch, record)
-
-    def _response(self, fetch: Fetch, record: BodyRecord) -> None:
-        body = self._body(fetch)
-        if _repeatable(fetch):
-            self._payloads.note(fetch.body_sha256, record)
-        self._write(
-            record.url,
-            "response",
-            self._headers(fetch, record),
-            payload=BytesIO(body),
-            length=len(body),
-            http_headers=http_headers(fetch, len(body)),
-        )
-
-    def _revisit(self, fetch: Fetch, record: BodyRecord, earlier: BodyRecord) -> None:
-        refers = {
-            "WARC-Profile": self._writer.REVISIT_PROFILE_1_1,
-            "WARC-Refers-To": earlier.record_id,
-            "WARC-Refers-To-Target-URI": earlier.url,
-            "WARC-Refers-To-Date": earlier.date,
-        }
-        headers = self._headers(fetch, record) | refers
-        self._write(record.url, "revisit", headers, http_headers=http_headers(fetch, fetch.bytes))
-
-    def _headers(self, fetch: Fetch, record: BodyRecord) -> dict[str, str]:
+        url, sha256 = answered_at(fetch), fetch.body_sha256
+        record = _record_id(f"{url} {fetch.fetched_at} {fetch.id} {sha256}"), url, fetch.fetched_at
         headers = {
-            "WARC-Record-ID": record.record_id,
-            "WARC-Date": record.date,
+            "WARC-Record-ID": record[0],
+            "WARC-Date": fetch.fetched_at,
             "WARC-Warcinfo-ID": self._info,
-            "WARC-Payload-Digest": f"sha256:{fetch.body_sha256}",
+            "WARC-Payload-Digest": f"sha256:{sha256}",
         }
-        return headers if fetch.url == record.url else headers | {"X-Archive-Asked-URI": fetch.url}
+        if fetch.url != url:
+            headers["X-Archive-Asked-URI"] = fetch.url
+        # Other records may refer to it; pywb 2.10 finds none of a redirect.
+        is_repeatable = bool(fetch.bytes) and not 300 <= fetch.status < 400
+        if is_repeatable and sha256 in self._first:
+            names = "WARC-Refers-To", "WARC-Refers-To-Target-URI", "WARC-Refers-To-Date"
+            headers["WARC-Profile"] = self._writer.REVISIT_PROFILE_1_1
+            headers |= zip(names, self._first[sha256], strict=True)
+            self._write(url, "revisit", headers, http_headers=http_headers(fetch, fetch.bytes))
+            return
+        body = self._body(fetch)
+        self._write(url, "response", headers, body, http_headers=http_headers(fetch, len(body)))
+        if is_repeatable:
+            self._first[sha256] = record
 
-    def _write(self, url: str, kind: str, headers: dict[str, str], **more) -> None:
-        record: ArcWarcRecord = self._writer.create_warc_record(url, kind, warc_headers_dict=headers, **more)
-        self._writer.write_record(record)
+    def _write(self, url: str, kind: str, headers: dict[str, str], payload: bytes | None = None, **more) -> None:
+        if payload is not None:
+            more |= {"payload": BytesIO(payload), "length": len(payload)}
+        self._writer.write_record(self._writer.create_warc_record(url, kind, warc_headers_dict=headers, **more))
         self.kinds[kind] += 1
 
     def _body(self, fetch: Fetch) -> bytes:
@@ -192,23 +200,48 @@ class Warc:
             ) from error
 
 
-def _repeatable(fetch: Fetch) -> bool:
-    """Return whether other records may refer to the one that has the body; pywb 2.10 finds none of a redirect."""
-    return bool(fetch.bytes) and not 300 <= fetch.status < 400
+class Headers(StatusAndHeaders):
+    """A status line and headers whose bytes are those that were received: warcio percent-encodes what is not ASCII."""
+
+    def to_ascii_bytes(self, filter_func=None) -> bytes:
+        """Return the block in ISO 8859-1, as HTTP/1.1 has it and the crawler reads it."""
+        return self.to_bytes(filter_func, encoding="latin-1")
+
+
+def answered_at(fetch: Fetch) -> str:
+    """Return the address that sent the body. A redirect that was not followed keeps in final_url where it leads."""
+    return fetch.url if 300 <= fetch.status < 400 else fetch.final_url or fetch.url
+
+
+def http_headers(fetch: Fetch, size: int) -> Headers:
+    """Return the status line and headers of a response whose body, as kept, has a size in bytes."""
+    lines = []
+    for name, value in json.loads(fetch.headers or "[]"):
+        value = re.sub(r"[\r\n]+", " ", value)
+        is_true = {
+            "content-length": value == str(size),
+            "content-encoding": value.strip().lower() not in _CODINGS,
+            "transfer-encoding": False,
+        }
+        lines.append((name if is_true.get(name.lower(), True) else FORMER + name, value))
+    if not any(name.lower() == "content-length" for name, _ in lines):
+        lines.append(("Content-Length", str(size)))
+    phrase = HTTPStatus(fetch.status).phrase if fetch.status in set(HTTPStatus) else ""
+    return Headers(f"{fetch.status} {phrase}".strip(), lines, protocol="HTTP/1.1")
 
 
 def _record_id(name: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
 
 
-def _warcinfo(selection: Selection, extent: Extent) -> str:
+def _description(selection: Selection, extent: Extent, origins: str) -> str:
     """Return the fields of the record that describes the file, one a line."""
     fields = (
         ("software", f"portail {__version__}, warcio {version('warcio')}"),
         ("format", f"WARC File Format {VERSION}"),
         ("conformsTo", f"http://iipc.github.io/warc-specifications/specifications/warc-format/warc-{VERSION}/"),
         ("robots", "obeyed (RFC 9309)"),
-        ("crawled-at", ", ".join(extent.origins)),
+        ("crawled-at", origins),
         ("selection", f"{selection}; {extent.responses} responses of {extent.fetches} fetches"),
         ("description", " ".join(NORMALISED)),
     )

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive
-from scraper.exporting.selection import Selection
-from scraper.exporting.warc import Written, write_warc
+from scraper.exporting.warc import Selection, Written, write_warc
 from scraper.records import Fetch
 
 PORTAL = "https://cites-unies-france.org/"

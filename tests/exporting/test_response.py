@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scraper.exporting.response import answered_at, http_headers
+from scraper.exporting.warc import answered_at, http_headers
 from scraper.records import Fetch
 
 PORTAL = "https://cites-unies-france.org/"

@@ -7,7 +7,7 @@ import pytest
 from warcio.cli import main as warcio
 
 from scraper.archive import Archive
-from scraper.exporting.response import answered_at
+from scraper.exporting.warc import answered_at
 from scraper.records import Fetch
 
 from .conftest import MALI, MAROC, PORTAL, ROBOTS
