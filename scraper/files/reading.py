@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import puremagic
 from ftfy.fixes import fix_latin_ligatures
 
-from scraper.files.pdf import USUAL, PdfLimits, read_pdf
+from scraper.files.pdf import read_pdf
 from scraper.reading.addresses import MEDIA_TYPES
 from scraper.records import DocumentText, File, Problem
 
@@ -97,7 +97,7 @@ def _ending(url: str) -> str:
     return urlsplit(url).path.rpartition(".")[2].lower()
 
 
-def read_file(body: bytes, url: str, content_type: str | None, limits: PdfLimits = USUAL) -> FileReading:
+def read_file(body: bytes, url: str, content_type: str | None) -> FileReading:
     """Read a whole file as it was received at an address. Never raises on what is in it."""
     mime = media_type(body, url, content_type)
     if mime is None:
@@ -106,7 +106,7 @@ def read_file(body: bytes, url: str, content_type: str | None, limits: PdfLimits
     file = File(url=url, sha256=sha256, bytes=len(body), mime=mime)
     if mime != _PDF:
         return FileReading(file)
-    pdf = read_pdf(body, limits)
+    pdf = read_pdf(body)
     problems = (Problem(url=url, rule="unread_file", detail=pdf.problem),) if pdf.problem else ()
     if pdf.text is None:
         return FileReading(file, problems=problems)

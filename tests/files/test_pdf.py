@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from sample_portal.files import pdf
-from scraper.files.pdf import USUAL, read_pdf
+from scraper.files.pdf import PdfLimits, read_pdf
 
-SMALL = replace(USUAL, seconds=5, memory=400 * 2**20, wait=20)
+SMALL = PdfLimits(seconds=5, memory=400 * 2**20, wait=20)
 
 
 def written(*objects: bytes, root: int = 1) -> bytes:
