@@ -4,16 +4,15 @@ import atexit
 import io
 import os
 import pickle
-import select
+import socket
 import subprocess
 import sys
 import threading
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from signal import SIGXCPU
-from time import monotonic
 
-from scraper.bounded.process import HEADER
 from scraper.portal import Portal
 from scraper.reading import UNREAD, Reading
 from scraper.records import Problem
@@ -21,7 +20,6 @@ from scraper.records import Problem
 _CODE = str(Path(__file__).parents[2])
 _MODULES = ("scraper.records", "scraper.reading.result")
 """Modules whose classes a reading is made of: nothing else is made from what the process answers."""
-_CHUNK = 2**20
 
 
 @dataclass(frozen=True)
@@ -49,42 +47,34 @@ class ReadingStopped(Exception):
     """The program is ending by force: no page is read any more."""
 
 
-class _Ended(Exception):
-    """The process returned no reading; the message is the reason."""
-
-
 class BoundedReader:
     """Reads pages in one process that lives as long as nothing goes wrong. For several threads, one page at a time."""
 
-    def __init__(self, limits: ReadingLimits | None = None):
-        self.limits = limits or ReadingLimits()
-        self._lock = threading.RLock()
+    def __init__(self, limits: ReadingLimits = ReadingLimits()):
+        self.limits = limits
+        self._lock = threading.Lock()
         self._process: subprocess.Popen | None = None
+        self._connection: Connection | None = None
         self._portal: Portal | None = None
+        """The one that the process knows."""
         self._stopped = False
 
-    def read(
-        self,
-        body: bytes,
-        url: str,
-        *,
-        fetched_at: str,
-        portal: Portal,
-        content_type: str = "",
-        final_url: str | None = None,
-    ) -> Reading:
-        """Read a response as `reading.read` does. A page that costs more than the limits, or ends the process, gives a
-        reading of kind `unknown` with the problem `unread_page`. Raises ReadingStopped."""
-        named = {"fetched_at": fetched_at, "content_type": content_type, "final_url": final_url}
+    def read(self, body: bytes, url: str, *, portal: Portal, **named) -> Reading:
+        """Read a response as `reading.read` does, whose other arguments are `named`. A page that costs more than the
+        limits, or ends the process, gives a reading of kind `unknown` with the problem `unread_page`. Raises
+        ReadingStopped."""
         with self._lock:
             try:
-                return self._ask(portal, (body, url), named)
-            except (_Ended, pickle.UnpicklingError, OSError) as error:
-                self.close()
+                reading = self._ask(portal, (body, url), named)
+            except (EOFError, OSError, pickle.UnpicklingError) as error:
                 if self._stopped:
                     raise ReadingStopped from error
-                at = portal.canonical(final_url or url) or final_url or url
-                return Reading("unknown", at, problems=[Problem(url=at, rule=UNREAD, detail=str(error))])
+                at = named.get("final_url") or url
+                at = portal.canonical(at) or at
+                reading = Reading("unknown", at, problems=[Problem(url=at, rule=UNREAD, detail=self._why(error))])
+            if any(problem.rule == UNREAD for problem in reading.problems):
+                self.close()  # it has ended, or its memory is full
+            return reading
 
     def stop(self) -> None:
         """Read no page any more, the one under way included."""
@@ -97,59 +87,44 @@ class BoundedReader:
         if process is not None:
             process.kill()
             process.wait()
-            if self._lock.acquire(blocking=False):  # else a thread is reading, and meets the end of its answer
-                process.stdin.close()
-                process.stdout.close()
-                self._lock.release()
 
     def _ask(self, portal: Portal, arguments: tuple, named: dict) -> Reading:
         if self._stopped:
-            raise _Ended("reading was stopped")
+            raise EOFError
         if self._process is None or self._process.poll() is not None:
             self._start()
-        new = None if portal == self._portal else portal
-        process = self._process
-        pickle.dump((new, arguments, named), process.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-        process.stdin.flush()
+        self._connection.send((None if portal == self._portal else portal, arguments, named))
         self._portal = portal
-        until = monotonic() + self.limits.seconds * self.limits.slack
-        length = int.from_bytes(self._receive(process, HEADER, until), "big")
-        reading = _Unpickler(io.BytesIO(self._receive(process, length, until))).load()
-        if any(problem.rule == UNREAD for problem in reading.problems):
-            self.close()  # its memory is full
-        return reading
+        longest = self.limits.seconds * self.limits.slack
+        if not self._connection.poll(longest):
+            raise TimeoutError(f"reading it takes more than {longest:g} s")
+        return _Unpickler(io.BytesIO(self._connection.recv_bytes())).load()
 
-    def _receive(self, process: subprocess.Popen, length: int, until: float) -> bytes:
-        received = bytearray()
-        while len(received) < length:
-            if not select.select([process.stdout], [], [], max(0, until - monotonic()))[0]:
-                raise _Ended(f"reading it takes more than {self.limits.seconds * self.limits.slack:g} s")
-            piece = os.read(process.stdout.fileno(), min(_CHUNK, length - len(received)))
-            if not piece:
-                raise _Ended(self._why(process.wait()))
-            received += piece
-        return bytes(received)
-
-    def _why(self, code: int) -> str:
+    def _why(self, error: Exception) -> str:
+        if not isinstance(error, EOFError | ConnectionError):
+            return str(error)
+        code = self._process.wait()
         if code == -SIGXCPU:
             return f"reading it takes more than {self.limits.seconds} s of processor time"
         return f"the process that reads it ended with {code}"
 
     def _start(self) -> None:
-        self.close()
         self._portal = None
-        # Its own interpreter, this program's code, and numbers; -P: no module is taken from the folder it is run in.
-        command = [sys.executable, "-P", "-m", "scraper.bounded.process"]
-        bounds = (self.limits.seconds, self.limits.memory)
         path = os.pathsep.join(filter(None, (_CODE, os.environ.get("PYTHONPATH"))))
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, module and numbers
-            [*command, *map(str, bounds)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C ends the crawl, and is no fault of the page
-        )
+        own, other = socket.socketpair()
+        with other:
+            bounds = (self.limits.seconds, self.limits.memory, other.fileno())
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, module and numbers
+                # -P: no module is taken from the folder it is run in
+                [sys.executable, "-P", "-m", "scraper.bounded.process", *map(str, bounds)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(other.fileno(),),
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,  # Ctrl-C ends the crawl, and is no fault of the page
+            )
+        self._connection = Connection(own.detach())
 
 
 _READER = BoundedReader()
