@@ -6,7 +6,7 @@ The project's own stand first; `portail crawl` sets them from its options.
 import logging
 import time
 
-from scraper.crawling.user_agent import PRODUCT, user_agent
+from scraper.crawling.robots import PRODUCT, user_agent
 
 # --- this project's own --------------------------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ PROGRESS_BAR = False
 # --- who we are ----------------------------------------------------------------------------------------------------
 
 BOT_NAME = PRODUCT
-USER_AGENT = user_agent()  # Scrapy's own name holds a word that SPIP answers from an old cache: crawling/user_agent.py
+USER_AGENT = user_agent()  # Scrapy's own name holds a word that SPIP answers from an old cache: crawling/robots.py
 ROBOTSTXT_USER_AGENT = PRODUCT
 
 SPIDER_MODULES = ["scraper.spiders"]
@@ -90,7 +90,7 @@ COMMANDS_MODULE = "scraper.cli.crawl"  # `scrapy crawl` with clear sentences and
 # --- politeness ----------------------------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True  # by crawling/robots.py, which replaces Scrapy's: that one crawls on when robots.txt answers 503
-DOWNLOAD_DELAY = 2  # seconds from an answer to the next request (crawling/throttle.py); Crawl-delay can raise it
+DOWNLOAD_DELAY = 2  # seconds from an answer to the next request (crawling/pace.py); Crawl-delay can raise it
 DOWNLOAD_DELAY_JITTER = 0  # by default a delay of 2 s would be anything from 1 to 3 s: ours is a minimum
 CONCURRENT_REQUESTS = 1  # one request at a time, for all hosts of the portal together
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
@@ -114,7 +114,7 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),  # none: a page's link must not open local files
 }
 COOKIES_ENABLED = False  # SPIP sets none for visitors; a session would make pages personal
-TWISTED_DNS_RESOLVER = "scraper.crawling.resolving.PortalResolver"  # no name of the portal leads into a private network
+TWISTED_DNS_RESOLVER = "scraper.crawling.download.PortalResolver"  # no name of the portal leads into a private network
 REFERER_ENABLED = False  # the canonical pages need none, and a copy need not learn the portal's addresses
 METAREFRESH_ENABLED = False  # SPIP redirects by status; a refresh in a body must not lead anywhere
 HTTPCACHE_ENABLED = False  # a cached response is no proof of what the portal says now
@@ -133,26 +133,25 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # newest articles fir
 
 # --- components ----------------------------------------------------------------------------------------------------
 
-REQUEST_FINGERPRINTER_CLASS = "scraper.crawling.filters.CanonicalFingerprinter"
 DUPEFILTER_CLASS = "scraper.crawling.filters.RunDupeFilter"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
-    "scraper.crawling.fetch_log.Archived": 40,
+    "scraper.crawling.archiving.Archived": 40,
     "scraper.crawling.filters.Offsite": 50,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scraper.crawling.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "scraper.crawling.retry.BackoffRetry": 550,
-    "scraper.crawling.fetch_log.FetchLog": 570,
-    "scraper.crawling.limits.CircuitBreaker": 580,
+    "scraper.crawling.pace.BackoffRetry": 550,
+    "scraper.crawling.archiving.FetchLog": 570,
+    "scraper.crawling.pace.CircuitBreaker": 580,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
     "scraper.crawling.download.Decompression": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "scraper.crawling.redirects.PortalRedirects": 600,
-    "scraper.crawling.throttle.Throttle": 800,
-    "scraper.crawling.limits.RequestLimits": 810,
+    "scraper.crawling.filters.PortalRedirects": 600,
+    "scraper.crawling.pace.Throttle": 800,
+    "scraper.crawling.pace.RequestLimits": 810,
 }
-ITEM_PIPELINES = {"scraper.crawling.pipeline.ArchivePipeline": 100}
+ITEM_PIPELINES = {"scraper.crawling.archiving.ArchivePipeline": 100}
 EXTENSIONS = {
     "scraper.crawling.lifecycle.RunEnd": 0,
     "scraper.crawling.progress.CrawlProgress": 10,
@@ -164,5 +163,5 @@ EXTENSIONS = {
 logging.Formatter.converter = time.gmtime  # no setting of Scrapy's tells the time zone
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%SZ"
 LOG_LEVEL = "INFO"
-LOG_FORMATTER = "scraper.crawling.pipeline.PageLogFormatter"
+LOG_FORMATTER = "scraper.crawling.archiving.PageLogFormatter"
 STATS_DUMP = False  # the crawl's row in the archive tells them

@@ -47,6 +47,6 @@ if __name__ == "__main__":
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     seconds, memory, descriptor = map(int, sys.argv[1:])
-    gc.freeze()  # what is imported lasts: to look through it for garbage costs an eighth of reading
+    gc.freeze()  # what is imported lasts: looking through it for garbage costs 2 % of reading
     confine(memory)
     serve(seconds, Connection(descriptor))

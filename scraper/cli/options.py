@@ -8,8 +8,7 @@ from scrapy.settings import Settings
 
 from scraper import portal as portals
 from scraper.cli.exits import Ending, Exit
-from scraper.crawling.hours import Hours
-from scraper.crawling.run import is_loopback
+from scraper.crawling.run import Hours, is_loopback
 from scraper.portal import Portal
 
 

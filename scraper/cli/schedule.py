@@ -15,7 +15,7 @@ from scraper.archive import atomic_file
 from scraper.cli import options
 from scraper.cli.alert import COMMAND, WEBHOOK
 from scraper.cli.exits import Ending, Exit
-from scraper.crawling.user_agent import user_agent
+from scraper.crawling.robots import user_agent
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 CONTACT = "PORTAIL_CONTACT"

@@ -1,23 +1,42 @@
-"""How a request goes out, once, and how much of its answer is taken: of the head, and of a compressed body."""
+"""How a request goes out: to public addresses alone, once; and how much of its answer is taken, of the head and of a
+compressed body."""
+
+import logging
+from ipaddress import IPv6Address, ip_address, ip_network
+from urllib.parse import urlsplit
 
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.http import Response
+from scrapy.resolver import CachingHostnameResolver
+from twisted.internet.interfaces import IHostResolution, IResolutionReceiver
 from twisted.python.failure import Failure
 from twisted.web._newclient import BODY, DONE, HTTP11ClientProtocol
 from twisted.web.client import _HTTP11ClientFactory
+from zope.interface import implementer
 
-from scraper.crawling.fetch_log import failed_fetch, headers, keep
+from scraper import portal as portals
+from scraper.crawling.archiving import fetch_for, headers, keep, worded
 from scraper.crawling.run import run_of
+
+logger = logging.getLogger(__name__)
 
 HEAD = 64 * 2**10
 """Bytes of an answer's head that are taken. Twisted bounds a line, at 16 kB, and no number of lines."""
 HEADERS = 100
 """Lines of a head that are taken."""
+SPARED = 2**20
+"""Bytes up to which a body may grow whatever its ratio."""
+TRANSLATED = ip_network("64:ff9b::/96")
+"""IPv6 addresses that end in an IPv4 address, for networks without IPv4 (RFC 6052)."""
 
 
 class HeadTooLarge(Exception):
     """An answer's head that is longer than any server's."""
+
+
+class NotUnpacked(Exception):
+    """A body that is not what its Content-Encoding says, or grows beyond the bounds."""
 
 
 class BoundedHead(HTTP11ClientProtocol):
@@ -60,14 +79,6 @@ class Once(HTTP11DownloadHandler):
         self._pool._factory = BoundedHeads
 
 
-SPARED = 2**20
-"""Bytes up to which a body may grow whatever its ratio."""
-
-
-class NotUnpacked(Exception):
-    """A body that is not what its Content-Encoding says, or grows beyond the bounds."""
-
-
 class Decompression(HttpCompressionMiddleware):
     """Scrapy's middleware, with a bound on how many times its size a body may grow (DECOMPRESSION_RATIO_MAX). A body
     that cannot be unpacked has a row in the fetch log."""
@@ -78,13 +89,58 @@ class Decompression(HttpCompressionMiddleware):
 
     def process_response(self, request, response) -> Response:
         """Return the response with its body unpacked. Raises NotUnpacked when it cannot be."""
-        most = min(self._max_size, max(SPARED, self.ratio * len(response.body)))
-        bounded = request.replace(meta={**request.meta, "download_maxsize": most})
         try:
-            return super().process_response(bounded, response)
+            return super().process_response(request, response)
         except Exception as error:
             refusal = NotUnpacked(f"the body is not unpacked: {error}")
-            fetch = failed_fetch(run_of(self.crawler), request, refusal)
-            fetch.status, fetch.headers = response.status, headers(response)
-            keep(self.crawler, fetch)
+            sent = {"status": response.status, "headers": headers(response), "error": worded(refusal)}
+            keep(self.crawler, fetch_for(run_of(self.crawler), request, **sent))
             raise refusal from error
+
+    def _handle_encoding(self, body: bytes, content_encoding: list[bytes], max_size: int) -> tuple[bytes, list[bytes]]:
+        most = min(max_size, max(SPARED, self.ratio * len(body)))
+        return super()._handle_encoding(body, content_encoding, most)
+
+
+def is_public(host: str) -> bool:
+    """Return whether an IP address is public; an IPv4 address within an IPv6 one is looked at itself."""
+    address = ip_address(host.split("%")[0])
+    if address in TRANSLATED:
+        address = ip_address(address.packed[-4:])
+    elif isinstance(address, IPv6Address):
+        address = address.ipv4_mapped or address.sixtofour or address
+    return address.is_global and not address.is_multicast
+
+
+@implementer(IResolutionReceiver)
+class PublicOnly:
+    """Hands on the public addresses of a name, and none of the others."""
+
+    def __init__(self, receiver, name: str):
+        self.receiver, self.name = receiver, name
+        self.resolutionBegan, self.resolutionComplete = receiver.resolutionBegan, receiver.resolutionComplete
+
+    def addressResolved(self, address) -> None:  # noqa: N802 - the name of Twisted's interface
+        if is_public(address.host):
+            self.receiver.addressResolved(address)
+        else:
+            advice = "%s is not asked at %s, which is no public address: name a copy of the portal with --at"
+            logger.error(advice, self.name, address.host)
+
+
+class PortalResolver(CachingHostnameResolver):
+    """Scrapy's resolver for IPv4 and IPv6, without private, loopback and link-local addresses for the portal's names;
+    a copy named with --at is asked wherever it is."""
+
+    guarded: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_crawler(cls, crawler, reactor) -> "PortalResolver":
+        resolver = super().from_crawler(crawler, reactor)
+        if not crawler.settings.get("PORTAL_AT"):
+            resolver.guarded = frozenset(urlsplit(f"//{host}").hostname for host in portals.load().hosts)
+        return resolver
+
+    def resolveHostName(self, receiver, name: str, *arguments, **named) -> IHostResolution:  # noqa: N802 - Twisted's
+        guarded = name.lower().rstrip(".") in self.guarded
+        return super().resolveHostName(PublicOnly(receiver, name) if guarded else receiver, name, *arguments, **named)

@@ -2,14 +2,14 @@
 done."""
 
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
 from scraper import spip
-from scraper.archive import RecordIndex
-from scraper.crawling.lists import Heads, Lists
+from scraper.crawling.lists import Lists
+from scraper.crawling.recent import RecentRevisits, Revisits
 from scraper.crawling.run import Run
 from scraper.reading.result import Reading
 from scraper.records import News
@@ -108,7 +108,7 @@ class Frontier:
         return sum(url not in self.taken and url not in self.run.requests.asked for url in self.deferred)
 
     @cached_property
-    def revisits(self) -> "Revisits":
+    def revisits(self) -> Revisits:
         """The known records that this crawl looks at."""
         if self.run.recent:
             return RecentRevisits(self.run.known, self.table, self.lists)
@@ -147,59 +147,3 @@ class Frontier:
         if asked is None or step.priority == ENTRY:
             return step
         return replace(step, priority=-int(datetime.fromisoformat(asked).timestamp()))
-
-
-class Revisits:
-    """A whole crawl looks at every record of a table, those that no list shows any more first.
-
-    table: news, groups, or None when the crawl or its spider looks after none.
-    """
-
-    def __init__(self, known: RecordIndex, table: str | None):
-        self.known, self.table = known, table
-
-    @property
-    def are_wanted(self) -> bool:
-        """Whether there are records to look at, and articles are deferred until the lists are done."""
-        return bool(self.table and self.known.present(self.table))
-
-    def before_articles(self, deferred: Container[str]) -> list[str]:
-        """Return the addresses to ask for when the lists are done, before the deferred articles."""
-        return [url for url in self.known.present(self.table) if url not in deferred]
-
-    def after_articles(self) -> list[str]:
-        """Return the addresses to ask for at the end."""
-        return []
-
-
-class RecentRevisits(Revisits):
-    """A recent crawl looks at what is missing in the heads of lists, at articles whose event is near, at what a second
-    crawl must settle, and, when what is new is there, at the records whose turn it is."""
-
-    def __init__(self, known: RecordIndex, table: str | None, heads: Heads):
-        super().__init__(known, table)
-        self.heads, self.days = heads, heads.recent.days
-
-    @property
-    def are_wanted(self) -> bool:
-        """Whether there are records to look at, or articles that may stand behind unknown addresses."""
-        return bool(self.known.present("news")) or super().are_wanted
-
-    def before_articles(self, deferred: Container[str]) -> list[str]:
-        """Return old addresses, which may lead to what the lists show under new ones."""
-        near = self.known.near() if self.table != "groups" else []
-        known = [*self.heads.missing(self.known.present("news")), *near, *self._doubtful]
-        return [url for url in known if url not in deferred]
-
-    def after_articles(self) -> list[str]:
-        """Return the share of all records, the longest unseen first: the same however often a crawl comes back to
-        it."""
-        return self._due
-
-    @cached_property
-    def _doubtful(self) -> list[str]:
-        return self.known.doubtful(self.table, self.days) if self.table else []
-
-    @cached_property
-    def _due(self) -> list[str]:
-        return self.known.due(self.table, self.days) if self.table else []

@@ -4,11 +4,10 @@ SPIP's `{pagination}` (docs/spip.md): an offset, a step that the template choose
 the last page again for an offset beyond the end. Offsets drift while articles appear, so repetition ends a list.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 
 from scraper import spip
-from scraper.crawling.recent import Recent
 from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
 
@@ -20,9 +19,13 @@ def listed(reading: Reading) -> list[str]:
     return [row.url for row in reading.of(Listing) if row.kind != "agenda"]
 
 
-def agenda(reading: Reading) -> list[str]:
-    """Return the articles an agenda, or the agenda block of a page, shows."""
-    return [row.url for row in reading.of(Listing) if row.kind == "agenda"]
+def announced(reading: Reading) -> list[str]:
+    """Return the articles that a page announces: its agenda block's, and all that an agenda page or an iCal feed
+    shows."""
+    if reading.kind == "ical":
+        return [link.url for link in reading.links if link.kind == "article"]
+    agenda = [row.url for row in reading.of(Listing) if row.kind == "agenda"]
+    return agenda + (listed(reading) if reading.kind == "agenda" else [])
 
 
 def at_offset(url: str, name: str, offset: int | str) -> str:
@@ -31,13 +34,19 @@ def at_offset(url: str, name: str, offset: int | str) -> str:
     return spip.canonical(f"{first}{'&' if '?' in first else '?'}{name}={offset}")
 
 
+def offset_of(url: str, pagination: Pagination | None) -> str:
+    """Return the offset at which a list's page begins, as its address has it."""
+    return spip.address(url).offsets.get(pagination.name, "0") if pagination else "0"
+
+
 def links(reading: Reading, kinds: Container[str]) -> Iterator[Link]:
     """Yield a page's links of some kinds; but a list's pages, which are walked, and the feeds of its parts, which show
     nothing that the lists do not."""
     for link in reading.links:
-        where = spip.address(link.url)
-        if link.kind in kinds and not where.offsets and where.kind not in {"feed", "ical"}:
-            yield link
+        if link.kind in kinds:
+            where = spip.address(link.url)
+            if not where.offsets and where.kind not in {"feed", "ical"}:
+                yield link
 
 
 @dataclass
@@ -76,15 +85,6 @@ class Walk:
     pages: int = 0
     """Pages read so far."""
 
-    def add(self, found: list[str], pagination: Pagination | None) -> bool:
-        """Take in a page. Return whether it shows an entry that no earlier page did."""
-        fresh = not self.shown.issuperset(found)
-        self.shown.update(found)
-        self.pages += 1
-        if pagination and (self.pagination is None or pagination.last > self.pagination.last):
-            self.pagination = pagination
-        return fresh
-
 
 class Lists:
     """The lists one spider walks.
@@ -101,14 +101,17 @@ class Lists:
         """Return the page to ask after this one; None when the list is over. url: the canonical address asked."""
         walk = self._walks.setdefault(spip.without_offset(url), Walk())
         found = self.entries(reading)
-        fresh = walk.add(found, reading.pagination)
+        shows_more = not walk.shown.issuperset(found)
+        walk.shown.update(found)
+        walk.pages += 1
+        shown = filter(None, (walk.pagination, reading.pagination))
+        walk.pagination = max(shown, key=lambda each: each.last, default=None)
         if walk.pagination is None:
             return None
-        name, step = walk.pagination.name, walk.pagination.step
-        offset = spip.address(url).offsets.get(name, "0")
+        name, step, offset = walk.pagination.name, walk.pagination.step, offset_of(url, walk.pagination)
         if offset == WHOLE:
             return None if len(found) > step else at_offset(url, name, step)
-        if not fresh or walk.pages >= self.most or not offset.isdigit():
+        if not shows_more or walk.pages >= self.most or not offset.isdigit():
             return None
         # A second page costs as much as the whole; a list that links only its next page does not show its length.
         if offset == "0" and walk.pagination.last + step <= self.whole:
@@ -121,58 +124,9 @@ class Lists:
         walk = self._walks.get(spip.without_offset(url))
         if walk is None or walk.pagination is None:
             return None
-        offset = spip.address(url).offsets.get(walk.pagination.name, "0")
+        offset = offset_of(url, walk.pagination)
         return self._next(url, walk.pagination, offset if offset.isdigit() else "0")
 
     def _next(self, url: str, pagination: Pagination, offset: str) -> str | None:
         onward = int(offset) + pagination.step
         return at_offset(url, pagination.name, onward) if onward <= pagination.last else None
-
-
-class Heads(Lists):
-    """The heads of the lists one spider walks in a recent crawl, page by page and never as a whole: on while a page
-    shows something fresh, and in the main list until `head` entries were shown.
-
-    most, entries: as in Lists; main: address of the main news list.
-    """
-
-    def __init__(self, most: int, recent: Recent, main: str | None, **entries):
-        super().__init__(most, 0, **entries)
-        self.recent, self.main = recent, main
-        self._seen: dict[str, dict[str, str | None]] = {}
-        """The entries of each list by address, with their first day."""
-
-    def after(self, url: str, reading: Reading) -> str | None:
-        """Return the page to ask after this one; None when the archive knows what follows."""
-        onward = super().after(url, reading)
-        known = self.recent.before.fresh(reading).isdisjoint(self.entries(reading))
-        return None if known and not (onward and self.is_head(onward, reading.pagination)) else onward
-
-    def is_head(self, url: str, pagination: Pagination | None) -> bool:
-        """Return whether a page is among the first of the main list, whose articles are asked for again each time."""
-        if spip.without_offset(url) != self.main:
-            return False
-        offset = spip.address(url).offsets.get(pagination.name, "0") if pagination else "0"
-        return offset.isdigit() and int(offset) < self.recent.head
-
-    def worth(self, url: str, read: Reading) -> set[str]:
-        """Return what of all that a page leads to is worth a request: what is fresh, and the articles of the main
-        list's head. Takes in what the page shows of lists."""
-        for row in read.of(Listing):
-            self._seen.setdefault(row.list_url, {})[row.url] = row.starts
-        head = self.entries(read) if self.is_head(url, read.pagination) else []
-        return self.recent.before.fresh(read).union(head)
-
-    def missing(self, present: Iterable[str]) -> list[str]:
-        """Return the records that the lists walked have shown before and do not show any more, though not older than
-        what they show: retitled, moved or taken away. At most `head` a list, the newest: one that is in no order of
-        days shows nothing. present: the addresses of the records that are not withdrawn."""
-        known, gone = set(present), {}
-        for list_url, seen in self._seen.items():
-            oldest = min(filter(None, seen.values()), default=None)
-            if oldest is not None:
-                before = self.recent.before.shown.get(list_url, {})
-                unseen = [(day, url) for url, (_, day) in before.items() if url not in seen and url in known]
-                newest = sorted(((day, url) for day, url in unseen if day and day >= oldest), reverse=True)
-                gone |= dict.fromkeys(url for _, url in newest[: self.recent.head])
-        return list(gone)

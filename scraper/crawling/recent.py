@@ -1,14 +1,17 @@
-"""A recent crawl (--recent): what the archive knew when it began, and which pages are new because of it."""
+"""Which known records a crawl looks at again, and how a recent crawl (--recent) goes: what the archive knew when it
+began, which pages are new because of it, and where it stops walking a list."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scrapy.settings import BaseSettings
 
 from scraper import bounded, spip
 from scraper.archive import RecordIndex, Shown
+from scraper.crawling.lists import Lists, offset_of
 from scraper.portal import Portal
-from scraper.reading.result import Link, Reading
+from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
 
 _ANY_DAY = "2000-01-01T00:00:00Z"
@@ -16,9 +19,13 @@ _ANY_DAY = "2000-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True)
-class Before:
-    """What the archive knew."""
+class Recent:
+    """How a recent crawl goes, and what the archive knew when it began."""
 
+    days: int
+    """Within how many days each record is looked at again."""
+    head: int
+    """How many of the main list's newest articles are asked for each time."""
     met: frozenset[str] = frozenset()
     """Addresses of records, and those that gave another answer."""
     shown: Shown = field(default_factory=dict)
@@ -26,16 +33,12 @@ class Before:
     words: Mapping[str, str] = field(default_factory=dict)
     """The words of an article in the feeds, by its address."""
 
-    def is_fresh(self, url: str) -> bool:
-        """Return whether an address was never met, or gave no answer so far."""
-        return url not in self.met
-
     def fresh(self, read: Reading) -> set[str]:
         """Return what a page links or lists that is new, or that it shows otherwise than before: with another title, on
         another day, in a feed with other words."""
         return {
-            *(row.url for row in read.of(Listing) if self.is_fresh(row.url) or self._differs(row)),
-            *(link.url for link in read.links if self.is_fresh(link.url) or self._reads_otherwise(read, link)),
+            *(row.url for row in read.of(Listing) if row.url not in self.met or self._differs(row)),
+            *(link.url for link in read.links if link.url not in self.met or self._reads_otherwise(read, link)),
         }
 
     def _differs(self, row: Listing) -> bool:
@@ -47,18 +50,6 @@ class Before:
         return read.kind == "feed" and self.words.get(link.url, link.text) != link.text
 
 
-@dataclass(frozen=True)
-class Recent:
-    """How a recent crawl goes."""
-
-    days: int
-    """Within how many days each record is looked at again."""
-    head: int
-    """How many of the main list's newest articles are asked for each time."""
-    before: Before
-    """What the archive knew when it began."""
-
-
 def recall(known: RecordIndex, portal: Portal, settings: BaseSettings) -> Recent:
     """Return how a recent crawl goes: RECENT_PERIOD, RECENT_HEAD, and what the archive knows, its last feeds
     included."""
@@ -67,11 +58,114 @@ def recall(known: RecordIndex, portal: Portal, settings: BaseSettings) -> Recent
         if body := known.last_body(feed):
             links = bounded.read(body, feed, fetched_at=_ANY_DAY, portal=portal).links
             words |= {link.url: link.text for link in links}
-    before = Before(frozenset(known.met()), known.shown(), words)
-    return Recent(settings.getint("RECENT_PERIOD"), settings.getint("RECENT_HEAD"), before)
+    days, head = settings.getint("RECENT_PERIOD"), settings.getint("RECENT_HEAD")
+    return Recent(days, head, frozenset(known.met()), known.shown(), words)
 
 
 def feeds(portal: Portal) -> list[str]:
     """Return the canonical addresses of the feeds that portal.toml names."""
     entries = [portal.canonical(portal.url + path) for path in portal.entry.get("discovery", ())]
     return [url for url in entries if spip.address(url).kind == "feed"]
+
+
+class Heads(Lists):
+    """The heads of the lists one spider walks in a recent crawl, page by page and never as a whole: on while a page
+    shows something fresh, and in the main list until `head` entries were shown.
+
+    most, entries: as in Lists; main: address of the main news list.
+    """
+
+    def __init__(self, most: int, recent: Recent, main: str | None, **entries):
+        super().__init__(most, 0, **entries)
+        self.recent, self.main = recent, main
+        self._seen: dict[str, dict[str, str | None]] = {}
+        """The entries of each list by address, with their first day."""
+
+    def after(self, url: str, reading: Reading) -> str | None:
+        """Return the page to ask after this one; None when the archive knows what follows."""
+        onward = super().after(url, reading)
+        is_known = self.recent.fresh(reading).isdisjoint(self.entries(reading))
+        return None if is_known and not (onward and self.is_head(onward, reading.pagination)) else onward
+
+    def is_head(self, url: str, pagination: Pagination | None) -> bool:
+        """Return whether a page is among the first of the main list, whose articles are asked for again each time."""
+        offset = offset_of(url, pagination)
+        return spip.without_offset(url) == self.main and offset.isdigit() and int(offset) < self.recent.head
+
+    def worth(self, url: str, read: Reading) -> set[str]:
+        """Return what of all that a page leads to is worth a request: what is fresh, and the articles of the main
+        list's head. Takes in what the page shows of lists."""
+        for row in read.of(Listing):
+            self._seen.setdefault(row.list_url, {})[row.url] = row.starts
+        head = self.entries(read) if self.is_head(url, read.pagination) else []
+        return self.recent.fresh(read).union(head)
+
+    def missing(self, present: Iterable[str]) -> list[str]:
+        """Return the records that the lists walked have shown before and do not show any more, though not older than
+        what they show: retitled, moved or taken away. At most `head` a list, the newest: one that is in no order of
+        days shows nothing. present: the addresses of the records that are not withdrawn."""
+        known, gone = set(present), {}
+        for list_url, seen in self._seen.items():
+            oldest = min(filter(None, seen.values()), default=None)
+            if oldest is not None:
+                before = self.recent.shown.get(list_url, {}).items()
+                unseen = ((day, url) for url, (_, day) in before if url not in seen and url in known)
+                newest = sorted(((day, url) for day, url in unseen if day and day >= oldest), reverse=True)
+                gone |= dict.fromkeys(url for _, url in newest[: self.recent.head])
+        return list(gone)
+
+
+class Revisits:
+    """A whole crawl looks at every record of a table, those that no list shows any more first.
+
+    table: news, groups, or None when the crawl or its spider looks after none.
+    """
+
+    def __init__(self, known: RecordIndex, table: str | None):
+        self.known, self.table = known, table
+
+    @property
+    def are_wanted(self) -> bool:
+        """Whether there are records to look at, and articles are deferred until the lists are done."""
+        return bool(self.table and self.known.present(self.table))
+
+    def before_articles(self, deferred: Container[str]) -> list[str]:
+        """Return the addresses to ask for when the lists are done, before the deferred articles."""
+        return [url for url in self.known.present(self.table) if url not in deferred]
+
+    def after_articles(self) -> list[str]:
+        """Return the addresses to ask for at the end."""
+        return []
+
+
+class RecentRevisits(Revisits):
+    """A recent crawl looks at what is missing in the heads of lists, at articles whose event is near, at what a second
+    crawl must settle, and, when what is new is there, at the records whose turn it is."""
+
+    def __init__(self, known: RecordIndex, table: str | None, heads: Heads):
+        super().__init__(known, table)
+        self.heads = heads
+
+    @property
+    def are_wanted(self) -> bool:
+        """Whether there are records to look at, or articles that may stand behind unknown addresses."""
+        return bool(self.known.present("news")) or super().are_wanted
+
+    def before_articles(self, deferred: Container[str]) -> list[str]:
+        """Return old addresses, which may lead to what the lists show under new ones."""
+        near = self.known.near() if self.table != "groups" else []
+        known = [*self.heads.missing(self.known.present("news")), *near, *self._doubtful]
+        return [url for url in known if url not in deferred]
+
+    def after_articles(self) -> list[str]:
+        """Return the share of all records, the longest unseen first: the same however often a crawl comes back to
+        it."""
+        return self._due
+
+    @cached_property
+    def _doubtful(self) -> list[str]:
+        return self.known.doubtful(self.table, self.heads.recent.days) if self.table else []
+
+    @cached_property
+    def _due(self) -> list[str]:
+        return self.known.due(self.table, self.heads.recent.days) if self.table else []

@@ -1,7 +1,9 @@
 """One run of the crawler: what its spiders share, from the first request to the row in `crawls`."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
@@ -13,11 +15,44 @@ from scraper import bounded
 from scraper import portal as portals
 from scraper.archive import ArchiveError, CrawlSession, NoSession, RecordIndex
 from scraper.bounded import ReadingLimits
-from scraper.crawling.hours import Hours
 from scraper.crawling.lists import MainList
 from scraper.crawling.recent import Recent, recall
+from scraper.dates import PARIS
 from scraper.portal import Portal
 from scraper.reading.result import Reading
+
+_CLOCK = r"((?:[01]\d|2[0-3]):[0-5]\d)"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours of the day in which the portal may be asked (--between): from `start`, included, to `end`, not included, by
+    the clock in Paris; over midnight when `end` is earlier.
+
+    On the two days of the year on which the clock is changed, an hour that does not exist is not open, and one that
+    exists twice is open twice.
+    """
+
+    start: time
+    end: time
+
+    @classmethod
+    def read(cls, text: str) -> "Hours":
+        """Return the hours of `22:00-06:00`. Raises ValueError for anything else."""
+        found = re.fullmatch(f"{_CLOCK}-{_CLOCK}", text.strip())
+        if not found or found[1] == found[2]:
+            raise ValueError(f"{text!r} names no hours: give two different times of the day, like 22:00-06:00")
+        return cls(*map(time.fromisoformat, found.groups()))
+
+    def __contains__(self, moment: datetime) -> bool:
+        """Return whether a moment (with its time zone) is within these hours."""
+        clock = moment.astimezone(PARIS).time()
+        if self.start < self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
 
 @dataclass
@@ -173,7 +208,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
 
 def run_of(crawler) -> Run:
     """Return the run that a Scrapy crawler belongs to. Its spider carries it; one that was given none (`scrapy shell`)
-    gets its own, which writes no archive."""
+    gets its own."""
     if getattr(crawler.spider, "run", None) is None:
         crawler.spider.run = unwritten_run(crawler.settings, crawler.spider.name)
     return crawler.spider.run
@@ -183,6 +218,17 @@ def unwritten_run(settings: BaseSettings, spider: str) -> Run:
     """Return a run that writes no archive."""
     at = settings.get("PORTAL_AT")
     return Run(portals.load().crawled_at(at), (spider,), NoSession(), copy=bool(at))
+
+
+class Component:
+    """A part that Scrapy makes of each crawler: a middleware, a pipeline, an extension."""
+
+    def __init__(self, crawler):
+        self.crawler, self.settings, self.run = crawler, crawler.settings, run_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler):
+        return cls(crawler)
 
 
 def is_loopback(url: str) -> bool:

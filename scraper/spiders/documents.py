@@ -8,10 +8,8 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.crawling.fetch_log import problem_of
-from scraper.crawling.filters import FILE, NotAsked
-from scraper.crawling.pipeline import ReceivedFile
-from scraper.crawling.redirects import first_asked
+from scraper.crawling.archiving import ReadItem, problem_of
+from scraper.crawling.filters import FILE, NotAsked, first_asked
 from scraper.files.reading import FileReading, Wanted, is_wanted, read_file, refused
 
 
@@ -33,14 +31,11 @@ class DocumentsSpider(scrapy.Spider):
         """Locked while a file is read, so that one process at a time reads PDFs."""
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
-        """Yield requests for the files, at most --limit of them."""
-        for wanted in self.wanted()[: self.run.limit]:
-            yield self.request(wanted)
-
-    def wanted(self) -> list[Wanted]:
-        """Return the files to ask for: the portal's own, and of a type that is kept."""
+        """Yield requests for the portal's own files, of a type that is kept: at most --limit of them."""
         known = self.run.known.files_to_ask(with_bytes=self.settings.getbool("KEEP_FILES"))
-        return [each for each in known if self.run.portal.canonical(each.url) == each.url and is_wanted(each.url)]
+        own = [each for each in known if self.run.portal.canonical(each.url) == each.url and is_wanted(each.url)]
+        for wanted in own[: self.run.limit]:
+            yield self.request(wanted)
 
     def request(self, wanted: Wanted) -> scrapy.Request:
         """Return the request for a file, at the address that is crawled."""
@@ -61,15 +56,12 @@ class DocumentsSpider(scrapy.Spider):
             },
         )
 
-    async def parse(self, response: Response) -> AsyncIterator[ReceivedFile]:
+    async def parse(self, response: Response) -> AsyncIterator[ReadItem]:
         """Read a file, while the crawl can still be interrupted. Yield it."""
         fetch = response.meta["fetch"]
-        if response.status == 304:
-            yield ReceivedFile(fetch)
-            return
-        read = await self.read(response, fetch.url)
-        keeping = read.file is not None and self.settings.getbool("KEEP_FILES")
-        yield ReceivedFile(fetch, response.body if keeping else None, read)
+        read = None if response.status == 304 else await self.read(response, fetch.url)
+        is_kept = read is not None and read.file is not None and self.settings.getbool("KEEP_FILES")
+        yield ReadItem(fetch, read, response.body if is_kept else None)
 
     async def read(self, response: Response, url: str) -> FileReading:
         """Return what a file is; only a whole one (200) is read."""

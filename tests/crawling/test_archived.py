@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
+from scrapy.settings import Settings
 
-from scraper.crawling.fetch_log import ARCHIVED, Archived, FetchLog
-from scraper.crawling.limits import CircuitBreaker
+from scraper.crawling.archiving import ARCHIVED, Archived, FetchLog
+from scraper.crawling.pace import CircuitBreaker
 from scraper.records import Fetch
 
 URL = "https://cites-unies-france.org/Titre"
@@ -15,17 +16,18 @@ FETCH = Fetch(id=7, crawl_id=1, url=URL, final_url=URL, status=200, fetched_at="
 
 
 @pytest.fixture
-def run():
-    return SimpleNamespace(
+def crawler():
+    run = SimpleNamespace(
         canonical=lambda url: url.partition("#")[0],
         known=SimpleNamespace(read_before=lambda url: (FETCH, b"<p>") if url == URL else None),
         requests=SimpleNamespace(failures=3),
     )
+    return SimpleNamespace(spider=SimpleNamespace(run=run), settings=Settings())
 
 
-def test_a_page_that_was_read_before_is_answered_from_the_archive(run):
+def test_a_page_that_was_read_before_is_answered_from_the_archive(crawler):
     request = Request(URL + "#forum")
-    response = Archived(run).process_request(request)
+    response = Archived(crawler).process_request(request)
     assert (response.status, response.body, response.flags) == (200, b"<p>", [ARCHIVED])
     assert request.meta["fetch"] is FETCH
 
@@ -33,17 +35,16 @@ def test_a_page_that_was_read_before_is_answered_from_the_archive(run):
 @pytest.mark.parametrize(
     "request_", [Request(URL + "-2"), Request(URL, meta={"redirect_urls": ["x"]})], ids=["new", "redirect"]
 )
-def test_any_other_is_asked_for(run, request_):
-    assert Archived(run).process_request(request_) is None
+def test_any_other_is_asked_for(crawler, request_):
+    assert Archived(crawler).process_request(request_) is None
     assert request_.meta.get("fetch") is None
 
 
-def test_it_is_no_answer_of_the_portals(run):
+def test_it_is_no_answer_of_the_portals(crawler):
     """It is not noted again, and does not count as a sign that a failing portal is well."""
-    crawler = SimpleNamespace(spider=SimpleNamespace(run=run), settings=SimpleNamespace(getint=lambda name: 20))
     request = Request(URL)
-    response = Archived(run).process_request(request)
+    response = Archived(crawler).process_request(request)
     assert FetchLog(crawler).process_response(request, response) is response
     assert CircuitBreaker(crawler).process_response(request, response) is response
-    assert run.requests.failures == 3
+    assert crawler.spider.run.requests.failures == 3
     assert request.meta["fetch"] is FETCH

@@ -7,7 +7,7 @@ from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
 from scraper.crawling.filters import NotAsked
-from scraper.crawling.limits import CircuitBreaker
+from scraper.crawling.pace import CircuitBreaker
 
 URL = "https://cites-unies-france.org/Titre"
 

@@ -5,7 +5,7 @@ import asyncio
 from twisted.python.failure import Failure
 
 from scraper.archive import FullDisk
-from scraper.crawling.fetch_log import keep
+from scraper.crawling.archiving import keep
 from scraper.crawling.lifecycle import RunEnd, end
 from scraper.records import Fetch
 

@@ -10,7 +10,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from scraper.archive import FullDisk
-from scraper.crawling.fetch_log import FetchLog
+from scraper.crawling.archiving import FetchLog
 from scraper.crawling.filters import FILE, NotAsked
 
 OWN = "https://cites-unies-france.org"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.crawling.hours import Hours
+from scraper.crawling.run import Hours
 from scraper.dates import PARIS
 
 NIGHT = Hours.read("22:00-06:00")

@@ -6,7 +6,7 @@ import pytest
 from scrapy import Request
 
 from scraper.crawling.filters import NotAsked
-from scraper.crawling.limits import RequestLimits
+from scraper.crawling.pace import RequestLimits
 
 REQUEST = Request("https://cites-unies-france.org/Titre")
 

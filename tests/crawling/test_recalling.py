@@ -4,7 +4,7 @@ import pytest
 from scrapy.settings import Settings
 
 from scraper.archive import Archive
-from scraper.crawling.recent import Before
+from scraper.crawling.recent import Recent
 from scraper.crawling.run import open_run
 from scraper.reading.result import Reading
 from scraper.records import Crawl, Fetch, Listing, News
@@ -39,15 +39,15 @@ def archive(tmp_path):
 
 def test_it_knows_addresses_lists_and_the_words_of_the_last_feed(archive, settings):
     recent = open_run(settings, ("news",)).recent
-    assert recent.before.met == {f"{OWN}/Reunion", FEED}
-    assert recent.before.shown == {f"{OWN}/-Mali-": {f"{OWN}/Reunion": ("Réunion", "2026-03-02")}}
-    assert recent.before.words == {f"{OWN}/Reunion": "Après"}
+    assert recent.met == {f"{OWN}/Reunion", FEED}
+    assert recent.shown == {f"{OWN}/-Mali-": {f"{OWN}/Reunion": ("Réunion", "2026-03-02")}}
+    assert recent.words == {f"{OWN}/Reunion": "Après"}
     assert (recent.days, recent.head) == (30, 20)
 
 
 def test_of_a_new_archive_it_knows_nothing(settings):
     run = open_run(settings, ("news",))
-    assert run.recent.before == Before()
+    assert run.recent == Recent(30, 20)
     assert (run.known.near(), run.known.due("news", 30), run.known.doubtful("news", 30)) == ([], [], [])
 
 

@@ -1,9 +1,10 @@
 """What is worth a request in a recent crawl, and where a list's head ends."""
 
+from dataclasses import replace
+
 import pytest
 
-from scraper.crawling.lists import Heads
-from scraper.crawling.recent import Before, Recent
+from scraper.crawling.recent import Heads, Recent
 from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
 
@@ -21,16 +22,16 @@ def page(*rows: Listing, last: int = 90, kind: str = "list", links=()) -> Readin
     return Reading(kind, MAIN, rows=list(rows), links=list(links), pagination=pagination)
 
 
-def before(*rows: Listing, words=None) -> Before:
-    """What an archive knows whose lists showed these, each of them met."""
+def before(*rows: Listing, words=None) -> Recent:
+    """A recent crawl of an archive whose lists showed these, each of them met."""
     lists: dict = {}
     for row in rows:
         lists.setdefault(row.list_url, {})[row.url] = row.title, row.starts
-    return Before(frozenset(row.url for row in rows), lists, words or {})
+    return Recent(90, 0, frozenset(row.url for row in rows), lists, words or {})
 
 
-def heads(known: Before, head: int = 0, most: int = 100) -> Heads:
-    return Heads(most, Recent(90, head, known), MAIN)
+def heads(known: Recent, head: int = 0, most: int = 100) -> Heads:
+    return Heads(most, replace(known, head=head), MAIN)
 
 
 KNOWN = before(shown("A", 9), shown("B", 8), shown("C", 7), shown("Autre", 7, list_url=f"{OWN}/-Mali-"))

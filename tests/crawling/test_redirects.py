@@ -4,7 +4,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from scraper.crawling.redirects import PortalRedirects
+from scraper.crawling.filters import PortalRedirects
 
 OWN = "https://cites-unies-france.org"
 COPY = "http://127.0.0.1:8000"

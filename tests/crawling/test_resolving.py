@@ -3,7 +3,7 @@
 import pytest
 from twisted.internet.address import IPv4Address, IPv6Address
 
-from scraper.crawling.resolving import PublicOnly, is_public
+from scraper.crawling.download import PublicOnly, is_public
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scraper.crawling.retry import BackoffRetry, retry_after
+from scraper.crawling.pace import BackoffRetry, retry_after
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 URL = "https://cites-unies-france.org/Titre"

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from scraper.crawling.filters import NotAsked
-from scraper.crawling.throttle import Throttle
+from scraper.crawling.pace import Throttle
 
 REQUEST = Request("https://cites-unies-france.org/Titre")
 

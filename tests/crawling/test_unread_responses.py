@@ -7,7 +7,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper import portal as portals
-from scraper.crawling.fetch_log import problem_of
+from scraper.crawling.archiving import problem_of
 from scraper.crawling.filters import NotAsked
 
 URL = "https://cites-unies-france.org/Titre"

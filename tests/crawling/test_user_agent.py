@@ -3,7 +3,7 @@
 import pytest
 
 from scraper import __version__, settings
-from scraper.crawling.user_agent import PRODUCT, user_agent
+from scraper.crawling.robots import PRODUCT, user_agent
 from scraper.spip_screen import WORDS, screened
 
 

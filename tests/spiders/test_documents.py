@@ -13,8 +13,8 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from sample_portal.files import pdf
 from scraper import portal as portals
+from scraper.crawling.archiving import ReadItem
 from scraper.crawling.filters import NotAsked
-from scraper.crawling.pipeline import ReceivedFile
 from scraper.crawling.run import Run
 from scraper.files.reading import FileReading, Wanted
 from scraper.records import Fetch
@@ -51,7 +51,7 @@ def collected(stream) -> list:
     return asyncio.run(each())
 
 
-def answered(spider: DocumentsSpider, body: bytes, status: int = 200, **headers: str) -> ReceivedFile:
+def answered(spider: DocumentsSpider, body: bytes, status: int = 200, **headers: str) -> ReadItem:
     fetch = Fetch(crawl_id=0, url=URL, final_url=URL, status=status, fetched_at="2026-03-02T08:00:00Z")
     request = Request(URL, meta={"fetch": fetch})
     (item,) = collected(spider.parse(Response(URL, status=status, body=body, headers=headers, request=request)))

@@ -8,9 +8,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from scraper.spiders.agenda import AgendaSpider
-from scraper.spiders.groups import GroupsSpider
-from scraper.spiders.news import NewsSpider
+from scraper.spiders.portal import AgendaSpider, GroupsSpider, NewsSpider
 
 OWN = "https://cites-unies-france.org"
 

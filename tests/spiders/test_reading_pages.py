@@ -8,12 +8,12 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from scraper import bounded, reading
+from scraper.crawling.archiving import ReadItem
 from scraper.crawling.filters import NotAsked
 from scraper.crawling.frontier import ARTICLE, Step
-from scraper.crawling.limits import BudgetSpent
-from scraper.crawling.pipeline import ReadPage
+from scraper.crawling.pace import BudgetSpent
 from scraper.records import Fetch, News
-from scraper.spiders.news import NewsSpider
+from scraper.spiders.portal import NewsSpider
 
 URL = "https://cites-unies-france.org/Titre"
 
@@ -38,7 +38,7 @@ def test_the_readers_are_asked_once(make_spider, response, monkeypatch):
     calls = []
     monkeypatch.setattr(bounded, "read", lambda *args, **named: calls.append(args) or reading.Reading("home", URL))
     (page,) = parsed(make_spider(NewsSpider), response)
-    assert page == ReadPage(response.meta["fetch"], reading.Reading("home", URL))
+    assert page == ReadItem(response.meta["fetch"], reading.Reading("home", URL))
     assert len(calls) == 1
 
 
@@ -50,7 +50,7 @@ def test_a_page_on_which_the_readers_fail_has_a_problem(make_spider, response, m
     monkeypatch.setitem(reading.read.__globals__, "page_context", fail)
     spider = make_spider(NewsSpider)
     (page,) = parsed(spider, response)
-    (problem,) = page.reading.problems
+    (problem,) = page.read.problems
     assert problem.rule == "reader_failed"
     assert problem.detail.startswith("KeyError: 'labels' (test_reading_pages.py, line ")
     assert spider.run.faults == 1
@@ -61,7 +61,7 @@ def test_a_body_that_could_not_be_read_is_not_read_again(make_spider, response, 
     spider = make_spider(NewsSpider)
     spider.run.known.why_unread = lambda fetch: "it takes too long"
     (page,) = parsed(spider, response)
-    assert [(problem.rule, problem.detail) for problem in page.reading.problems] == [
+    assert [(problem.rule, problem.detail) for problem in page.read.problems] == [
         ("unread_page", "it takes too long")
     ]
     assert spider.run.faults == 0

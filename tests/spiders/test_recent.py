@@ -5,11 +5,9 @@ from types import SimpleNamespace
 import pytest
 from scrapy.exceptions import DontCloseSpider
 
-from scraper.crawling.recent import Before, Recent
+from scraper.crawling.recent import Recent
 from scraper.reading.result import Link
-from scraper.spiders.agenda import AgendaSpider
-from scraper.spiders.groups import GroupsSpider
-from scraper.spiders.news import NewsSpider
+from scraper.spiders.portal import AgendaSpider, GroupsSpider, NewsSpider
 
 OWN = "https://cites-unies-france.org"
 
@@ -17,7 +15,7 @@ OWN = "https://cites-unies-france.org"
 def knowing(*slugs: str, head: int = 0, shown=None, words=None) -> Recent:
     """A recent crawl of an archive that has met these; shown: titles by slug in the main list."""
     lists = {f"{OWN}/-Actualites-": {OWN + slug: (title, None) for slug, title in (shown or {}).items()}}
-    return Recent(90, head, Before(frozenset(OWN + slug for slug in slugs), lists, words or {}))
+    return Recent(90, head, frozenset(OWN + slug for slug in slugs), lists, words or {})
 
 
 def follow(spider, page) -> list:
@@ -63,7 +61,7 @@ def test_each_step_has_its_turn_and_none_comes_twice(make_spider, reader, paths)
 def test_a_record_missing_in_the_list_comes_before_the_new_address_it_may_have(make_spider, reader, paths):
     spider = make_spider(NewsSpider, recent=knowing("/Ancien", "/A", head=10), watched=["/Ancien", "/A"])
     before = {f"{OWN}/-Actualites-": {f"{OWN}/{slug}": ("Titre", "2026-03-02") for slug in ("Ancien", "A")}}
-    spider.run.recent.before.shown.update(before)
+    spider.run.recent.shown.update(before)
     page = reader.page("/-Actualites-", "list", ["/Nouveau", "/A"])
     for row in page.rows:
         row.title, row.starts = "Titre", "2026-03-02"

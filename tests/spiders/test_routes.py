@@ -3,9 +3,7 @@
 import pytest
 
 from scraper.crawling.frontier import ARTICLE, KEYWORD, LIST
-from scraper.spiders.agenda import AgendaSpider
-from scraper.spiders.groups import GroupsSpider
-from scraper.spiders.news import NewsSpider
+from scraper.spiders.portal import AgendaSpider, GroupsSpider, NewsSpider
 
 OWN = "https://cites-unies-france.org"
 

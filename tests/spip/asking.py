@@ -4,7 +4,7 @@ import http.client
 import time
 from dataclasses import dataclass
 
-from scraper.crawling.user_agent import user_agent
+from scraper.crawling.robots import user_agent
 
 from .site import Site
 

@@ -1,32 +1,31 @@
-"""The fetch log: a row for every response and for every failure to get one; and what resumed crawls need not ask."""
+"""The way of responses into the archive: the fetch log, the items that are read from pages and files, and, of a resumed
+crawl, what need not be asked again."""
+
+import logging
+from dataclasses import dataclass
 
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
+from scrapy.logformatter import LogFormatter
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from scraper.archive import ArchiveError, canonical_json, now
-from scraper.crawling.filters import FILE, NotAsked
+from scraper.crawling.filters import FILE, NotAsked, first_asked, target
 from scraper.crawling.lifecycle import end_for_the_archive
-from scraper.crawling.redirects import first_asked, target
-from scraper.crawling.run import Run, run_of
+from scraper.crawling.run import Component, Run, run_of
+from scraper.files.reading import FileReading
 from scraper.portal import Portal
+from scraper.reading.result import Reading
 from scraper.records import Fetch
 
 ARCHIVED = "archived"
 """The flag of a response that did not come from the portal now."""
 
 
-class Archived:
+class Archived(Component):
     """Downloader middleware, the first: an article that was read before the crawl was killed or interrupted is answered
     from the archive, in its turn, so that its links are followed as if it had been asked."""
-
-    def __init__(self, run):
-        self.run = run
-
-    @classmethod
-    def from_crawler(cls, crawler):
-        return cls(run_of(crawler))
 
     def process_request(self, request) -> Response | None:
         """Return the archived response, with the flag ARCHIVED and its fetch in `meta["fetch"]`; None for a page that
@@ -38,7 +37,7 @@ class Archived:
         return Response(request.url, body=body, request=request, flags=[ARCHIVED])
 
 
-class FetchLog:
+class FetchLog(Component):
     """Downloader middleware between redirects and retries, so that it sees what the portal answered in the end and
     every attempt that failed.
 
@@ -47,21 +46,18 @@ class FetchLog:
     it has been read, as its type decides whether its bytes are.
     """
 
-    def __init__(self, crawler):
-        self.crawler, self.run = crawler, run_of(crawler)
-
-    @classmethod
-    def from_crawler(cls, crawler):
-        return cls(crawler)
-
     def process_response(self, request, response) -> Response:
         """Write the response, unless it was written before; it goes on unchanged."""
         if ARCHIVED in response.flags:
             return response
-        fetch = fetch_for(self.run, request)
-        fetch.status, fetch.bytes = response.status, len(response.body)
-        fetch.final_url = self.run.canonical(target(response) or response.url)
-        fetch.headers = headers(response)
+        fetch = fetch_for(
+            self.run,
+            request,
+            status=response.status,
+            bytes=len(response.body),
+            final_url=self.run.canonical(target(response) or response.url),
+            headers=headers(response),
+        )
         awaited = 200 <= response.status < 300 or response.status in request.meta.get("handle_httpstatus_list", ())
         if not awaited or request.callback is NO_CALLBACK:
             keep(self.crawler, fetch, response.body)
@@ -76,7 +72,7 @@ class FetchLog:
     def process_exception(self, request, exception) -> None:
         """Write why no response came; the retries, or the failure, go on. What was never asked is no failure."""
         if not isinstance(exception, IgnoreRequest):
-            keep(self.crawler, failed_fetch(self.run, request, exception))
+            keep(self.crawler, fetch_for(self.run, request, error=worded(exception)))
 
 
 def keep(crawler, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch | None:
@@ -89,16 +85,9 @@ def keep(crawler, fetch: Fetch, body: bytes | None = None, *, to_read: bool = Fa
         return None
 
 
-def fetch_for(run: Run, request) -> Fetch:
-    """Return the fetch of a request, as it is when it ends now."""
-    return Fetch(crawl_id=0, url=run.canonical(first_asked(request)), fetched_at=now())
-
-
-def failed_fetch(run: Run, request, exception: BaseException) -> Fetch:
-    """Return the fetch of a request that gave no body, with the reason."""
-    fetch = fetch_for(run, request)
-    fetch.error = worded(exception)
-    return fetch
+def fetch_for(run: Run, request, **fields) -> Fetch:
+    """Return the fetch of a request that ends now."""
+    return Fetch(crawl_id=0, url=run.canonical(first_asked(request)), fetched_at=now(), **fields)
 
 
 def worded(exception: BaseException) -> str:
@@ -130,3 +119,43 @@ def problem_of(failure: BaseException, portal: Portal) -> tuple[str, str] | None
         onward = portal.canonical(onward) or onward
         return ("redirect", f"HTTP {status} to {onward}") if failure.response.meta.get("stray") else None
     return None if status in {404, 410} else ("http_status", f"HTTP {status}")
+
+
+@dataclass(frozen=True)
+class ReadItem:
+    """A page, or a document's file, that was read."""
+
+    fetch: Fetch
+    """The response that proves it; a page's is kept already, and has its id."""
+    read: Reading | FileReading | None
+    """What was read; None for a file that has not changed, by its server's answer."""
+    body: bytes | None = None
+    """The bytes of a file, when they are to be kept."""
+
+
+class ArchivePipeline(Component):
+    """Hands every page and file to the run's session; an archive that cannot be written any more ends the crawl."""
+
+    def process_item(self, item: ReadItem) -> ReadItem:
+        """Write what was read from a page, or save a file."""
+        try:
+            if isinstance(item.read, Reading):
+                self.run.session.record(item.fetch, item.read)
+            else:
+                self.run.session.save_file(item.fetch, item.body, item.read)
+        except ArchiveError as error:
+            end_for_the_archive(self.crawler, error)
+        return item
+
+
+class PageLogFormatter(LogFormatter):
+    """Logs one line for a page instead of its body; what was not asked is no error."""
+
+    def scraped(self, item, response, spider) -> dict:
+        """Return the page's kind and address, at debug level."""
+        kind = getattr(item.read, "kind", "file" if item.read else "unchanged file")
+        return {"level": logging.DEBUG, "msg": "Read %(kind)s %(url)s", "args": {"kind": kind, "url": item.fetch.url}}
+
+    def item_error(self, item, exception, response, spider) -> dict:
+        """Return the page that could not be kept."""
+        return {"level": logging.ERROR, "msg": "Not kept: %(url)s", "args": {"url": item.fetch.url}}
