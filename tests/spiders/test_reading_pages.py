@@ -61,9 +61,7 @@ def test_a_body_that_could_not_be_read_is_not_read_again(make_spider, response, 
     spider = make_spider(NewsSpider)
     spider.run.known.why_unread = lambda fetch: "it takes too long"
     (page,) = parsed(spider, response)
-    assert [(problem.rule, problem.detail) for problem in page.read.problems] == [
-        ("unread_page", "it takes too long")
-    ]
+    assert [(problem.rule, problem.detail) for problem in page.read.problems] == [("unread_page", "it takes too long")]
     assert spider.run.faults == 0
 
 
