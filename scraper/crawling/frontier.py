@@ -9,7 +9,6 @@ from functools import cached_property
 
 from scraper import spip
 from scraper.crawling.lists import Lists
-from scraper.crawling.recent import RecentRevisits, Revisits
 from scraper.crawling.run import Run
 from scraper.reading.result import Reading
 from scraper.records import News
@@ -32,9 +31,9 @@ class Step:
 class Frontier:
     """What one spider asks next.
 
-    A crawl of an archive that knows records already goes in steps: the lists; the known records that its revisits begin
-    with; the articles that lists show; the rest of its revisits. So a record's old address leads to its new one before
-    that is met as an unknown page, and what the portal has taken away is noticed.
+    A crawl of an archive that knows records already goes in steps: the lists; known records, in a whole crawl all of
+    them; the articles that lists show; in a recent crawl, the records whose turn it is. So a record's old address leads
+    to its new one before that is met as an unknown page, and what the portal has taken away is noticed.
 
     table: the table whose records the spider looks after, or None; route: returns where a page leads, by its address
     and reading.
@@ -83,12 +82,16 @@ class Frontier:
             self.run.read_pages[url] = self.run.read_pages[final_url] = read
         return self.add(self.leads(url, read))
 
+    def leads(self, url: str, read: Reading) -> Iterable[Step]:
+        """Return where a page leads; in a recent crawl, to a list's next page and to what is worth a request alone."""
+        if not self.run.recent:
+            return self.route(url, read)
+        worth = self.lists.worth(url, read)
+        return (step for step in self.route(url, read) if step.url in worth or spip.address(step.url).offsets)
+
     def next_batch(self) -> list[Step]:
         """Return what is asked when nothing is left to do: known records, then the deferred articles, then the rest."""
-        if not self.defers:
-            return []
-        first, last = self.revisits.before_articles, self.revisits.after_articles
-        for steps in (lambda: self._known(first(self.deferred)), self._take_deferred, lambda: self._known(last())):
+        for steps in (self._known_first, self._take_deferred, self._known_last) if self.defers else ():
             if batch := list(steps()):
                 return batch
         return []
@@ -108,33 +111,42 @@ class Frontier:
         return sum(url not in self.taken and url not in self.run.requests.asked for url in self.deferred)
 
     @cached_property
-    def revisits(self) -> Revisits:
-        """The known records that this crawl looks at."""
-        if self.run.recent:
-            return RecentRevisits(self.run.known, self.table, self.lists)
-        whole = self.run.limit is None and self.run.requests.budget is None
-        return Revisits(self.run.known, self.table if whole else None)
-
-    @cached_property
     def defers(self) -> bool:
-        """Whether this crawl looks at known records, and so defers articles until it has."""
-        return self.revisits.are_wanted
+        """Whether this crawl looks at known records, and so defers articles until it has: every whole one whose spider
+        looks after a table, and every recent one, as articles may stand behind unknown addresses."""
+        present, whole = self.run.known.present, self.run.limit is None and self.run.requests.budget is None
+        tables = {"news", self.table} if self.run.recent else {self.table} if whole else set()
+        return any(present(table) for table in tables - {None})
 
-    def leads(self, url: str, read: Reading) -> Iterable[Step]:
-        """Return where a page leads; in a recent crawl, to a list's next page and to what is worth a request alone."""
-        if not self.run.recent:
-            return self.route(url, read)
-        worth = self.lists.worth(url, read)
-        return (step for step in self.route(url, read) if step.url in worth or spip.address(step.url).offsets)
-
-    def _known(self, urls: Iterable[str]) -> Iterator[Step]:
-        return self.add(Step(url, ARTICLE) for url in urls)
+    def _known_first(self) -> Iterator[Step]:
+        """Yield old addresses, which may lead to what the lists show under new ones: in a whole crawl, all that no list
+        shows any more; in a recent one, what is missing in the heads of lists, articles whose event is near, and what a
+        second crawl must settle."""
+        known = self.run.known
+        urls = [] if self.run.recent else known.present(self.table)
+        if self.run.recent:
+            near = known.near() if self.table != "groups" else []
+            urls = [*self.lists.missing(known.present("news")), *near, *self._doubtful]
+        return self.add([Step(url, ARTICLE) for url in urls if url not in self.deferred])
 
     def _take_deferred(self) -> Iterator[Step]:
         """Yield the deferred articles, but for those that turned up meanwhile."""
         taken, self.deferred = self.deferred, {}
         yield from (self._in_turn(step) for step in taken.values() if self.is_unseen(step.url))
         self.taken.update(taken)
+
+    def _known_last(self) -> Iterator[Step]:
+        """Yield a recent crawl's share of all records, the longest unseen first."""
+        return self.add(Step(url, ARTICLE) for url in self._due)
+
+    @cached_property
+    def _doubtful(self) -> list[str]:
+        """The same however often the crawl comes back to it, as `_due`."""
+        return self.run.known.doubtful(self.table, self.run.recent.days) if self.table else []
+
+    @cached_property
+    def _due(self) -> list[str]:
+        return self.run.known.due(self.table, self.run.recent.days) if self.run.recent and self.table else []
 
     def _in_turn(self, step: Step) -> Step:
         """Return a step with its priority in a run that may not ask for all: what was never asked first, then what was

@@ -13,7 +13,7 @@ from twisted.internet.error import ReactorNotRunning
 
 from scraper import bounded
 from scraper.archive import ArchiveError
-from scraper.crawling.run import Run, run_of
+from scraper.crawling.run import Component, Run, run_of
 
 REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
 """Scrapy's reasons for closing a spider, where they mean another thing for the crawl."""
@@ -92,19 +92,14 @@ def finish(run: Run) -> None:
         raise
 
 
-class RunEnd:
+class RunEnd(Component):
     """Extension: when a spider closes, its requests are added to the run; with the run's last spider the run ends."""
 
     def __init__(self, crawler):
-        self.crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler):
-        extension = cls(crawler)
-        crawler.signals.connect(extension.spider_closed, signal=signals.spider_closed)
-        crawler.signals.connect(extension.lost, signal=signals.spider_error)
-        crawler.signals.connect(extension.lost, signal=signals.item_error)
-        return extension
+        super().__init__(crawler)
+        crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(self.lost, signal=signals.spider_error)
+        crawler.signals.connect(self.lost, signal=signals.item_error)
 
     def lost(self, failure) -> None:
         """Count a page that an error of this program cost, which Scrapy logs; an archive that cannot be used any more
@@ -112,23 +107,23 @@ class RunEnd:
         if isinstance(failure.value, ArchiveError):
             end_for_the_archive(self.crawler, failure.value)
         else:
-            run_of(self.crawler).faults += 1
+            self.run.faults += 1
 
     def spider_closed(self, spider, reason: str) -> None:
         """Take the spider's counts and reason over; end the run when it is the last, or ended early."""
-        run = run_of(self.crawler)
+        run = self.run
         run.session.requests += self.crawler.stats.get_value("downloader/request_count", 0)
         if run.reason == "finished" and reason != "budget":
             run.reason = REASONS.get(reason, reason)
         is_last = spider.name == run.spiders[-1]
         if is_last and run.reason == "finished":
-            self._note_what_is_missing(run)
+            self._note_what_is_missing()
         if is_last or run.reason != "finished":
             finish(run)
 
-    def _note_what_is_missing(self, run: Run) -> None:
+    def _note_what_is_missing(self) -> None:
         """Note why no page could be read, or that the budget was spent."""
-        requests = run.requests
+        run, requests = self.run, self.run.requests
         if run.session.began or run.faults:
             if requests.is_short:
                 run.reason, run.why = "budget", f"{requests.budget} requests were sent; the next run goes on"

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 from scrapy import signals
 
 from scraper.crawling.lifecycle import REASONS
-from scraper.crawling.run import run_of
+from scraper.crawling.run import Component
 
 logger = logging.getLogger(__name__)
 
@@ -36,26 +36,21 @@ def watched(items: Iterable, what: str, total: int) -> Iterator:
         yield from shown.track(items, total, description=what)
 
 
-class CrawlProgress:
+class CrawlProgress(Component):
     """Extension that counts the pages of all spiders of a run. How many there will be is not known before the end, as
     pages lead to others: it shows how many there are at least, and no time that is left."""
 
-    def __init__(self, crawler, console: Console):
-        self.crawler, self.console, self.run = crawler, console, run_of(crawler)
+    def __init__(self, crawler, console: Console = CONSOLE):
+        super().__init__(crawler)
+        self.console = console
         self.pages, self._logged, self._since = 0, 0, monotonic()
         self._bar: Progress | None = None
-
-    @classmethod
-    def from_crawler(cls, crawler):
-        progress = cls(crawler, CONSOLE)
-        crawler.signals.connect(progress.spider_opened, signal=signals.spider_opened)
-        crawler.signals.connect(progress.response_received, signal=signals.response_received)
-        crawler.signals.connect(progress.spider_closed, signal=signals.spider_closed)
-        return progress
+        for name in ("spider_opened", "response_received", "spider_closed"):
+            crawler.signals.connect(getattr(self, name), signal=getattr(signals, name))
 
     def spider_opened(self, spider) -> None:
         """Show the bar, when it is wanted and there is a terminal that can show it."""
-        if self.crawler.settings.getbool("PROGRESS_BAR") and self.console.is_interactive:
+        if self.settings.getbool("PROGRESS_BAR") and self.console.is_interactive:
             self._bar = bar(self.console, "{task.completed} of at least {task.total} pages")
             task = self._bar.add_task(spider.name, total=self.least, completed=self.run.requests.received)
             self._bar.tasks[task].start_time = self.run.requests.began

@@ -1,9 +1,8 @@
-"""Which known records a crawl looks at again, and how a recent crawl (--recent) goes: what the archive knew when it
-began, which pages are new because of it, and where it stops walking a list."""
+"""A recent crawl (--recent): what the archive knew when it began, which pages are new because of it, and where it stops
+walking a list."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from scrapy.settings import BaseSettings
 
@@ -113,59 +112,3 @@ class Heads(Lists):
                 newest = sorted(((day, url) for day, url in unseen if day and day >= oldest), reverse=True)
                 gone |= dict.fromkeys(url for _, url in newest[: self.recent.head])
         return list(gone)
-
-
-class Revisits:
-    """A whole crawl looks at every record of a table, those that no list shows any more first.
-
-    table: news, groups, or None when the crawl or its spider looks after none.
-    """
-
-    def __init__(self, known: RecordIndex, table: str | None):
-        self.known, self.table = known, table
-
-    @property
-    def are_wanted(self) -> bool:
-        """Whether there are records to look at, and articles are deferred until the lists are done."""
-        return bool(self.table and self.known.present(self.table))
-
-    def before_articles(self, deferred: Container[str]) -> list[str]:
-        """Return the addresses to ask for when the lists are done, before the deferred articles."""
-        return [url for url in self.known.present(self.table) if url not in deferred]
-
-    def after_articles(self) -> list[str]:
-        """Return the addresses to ask for at the end."""
-        return []
-
-
-class RecentRevisits(Revisits):
-    """A recent crawl looks at what is missing in the heads of lists, at articles whose event is near, at what a second
-    crawl must settle, and, when what is new is there, at the records whose turn it is."""
-
-    def __init__(self, known: RecordIndex, table: str | None, heads: Heads):
-        super().__init__(known, table)
-        self.heads = heads
-
-    @property
-    def are_wanted(self) -> bool:
-        """Whether there are records to look at, or articles that may stand behind unknown addresses."""
-        return bool(self.known.present("news")) or super().are_wanted
-
-    def before_articles(self, deferred: Container[str]) -> list[str]:
-        """Return old addresses, which may lead to what the lists show under new ones."""
-        near = self.known.near() if self.table != "groups" else []
-        known = [*self.heads.missing(self.known.present("news")), *near, *self._doubtful]
-        return [url for url in known if url not in deferred]
-
-    def after_articles(self) -> list[str]:
-        """Return the share of all records, the longest unseen first: the same however often a crawl comes back to
-        it."""
-        return self._due
-
-    @cached_property
-    def _doubtful(self) -> list[str]:
-        return self.known.doubtful(self.table, self.heads.recent.days) if self.table else []
-
-    @cached_property
-    def _due(self) -> list[str]:
-        return self.known.due(self.table, self.heads.recent.days) if self.table else []

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
@@ -132,11 +133,11 @@ class Run:
     """Pages lost to errors of this program."""
     read_pages: dict[str, Reading] = field(default_factory=dict)
     """Pages that are no articles, by canonical address: the next spider goes through them without asking again."""
-    main_list: MainList = field(init=False)
-    """The main news list, the first of portal.toml's."""
 
-    def __post_init__(self) -> None:
-        self.main_list = MainList(next(iter(self.entry("news")), None))
+    @cached_property
+    def main_list(self) -> MainList:
+        """The main news list, the first of portal.toml's."""
+        return MainList(next(iter(self.entry("news")), None))
 
     @property
     def known(self) -> RecordIndex:
@@ -153,9 +154,8 @@ class Run:
 
     def is_within(self, url: str) -> bool:
         """Return whether an address may be asked: on the portal, and at the copy when one is crawled."""
-        if self.portal.canonical(url) is None:
-            return False
-        return not self.copy or urlsplit(url)[:2] == urlsplit(self.portal.at)[:2]
+        is_here = not self.copy or urlsplit(url)[:2] == urlsplit(self.portal.at)[:2]
+        return is_here and self.portal.canonical(url) is not None
 
     def move(self, origin: str) -> None:
         """Ask at another address from now on: the portal sends the canonical host elsewhere (to www., to http)."""
@@ -187,23 +187,18 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
     portal: the portal's facts, by default portal.toml's. Raises ArchiveError when the archive could not be written,
     OSError or ValueError when the portal's facts, or the hours, cannot be read.
     """
-    at, limit = settings.get("PORTAL_AT"), settings.get("ARTICLE_LIMIT")
+    limit, budget = (
+        None if settings.get(name) is None else settings.getint(name) for name in ("ARTICLE_LIMIT", "REQUEST_BUDGET")
+    )
+    at, hours, recent = settings.get("PORTAL_AT"), settings.get("HOURS"), settings.getbool("RECENT")
     portal = (portal or portals.load()).crawled_at(at)
-    recent = settings.getbool("RECENT")
     mode = "recent" if recent else "full" if limit is None else "limited"
     session = CrawlSession(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
     session.prepare(portal.url)
     bounded.set_limits(ReadingLimits(seconds=settings.getint("READING_SECONDS")))
-    budget, hours = settings.get("REQUEST_BUDGET"), settings.get("HOURS")
-    return Run(
-        portal,
-        tuple(spiders),
-        session,
-        Requests(None if budget is None else int(budget), hours and Hours.read(hours)),
-        copy=bool(at),
-        limit=None if limit is None else int(limit),
-        recent=recall(session.known, portal, settings) if recent else None,
-    )
+    recent = recall(session.known, portal, settings) if recent else None
+    requests = Requests(budget, hours and Hours.read(hours))
+    return Run(portal, tuple(spiders), session, requests, copy=bool(at), limit=limit, recent=recent)
 
 
 def run_of(crawler) -> Run:

@@ -61,7 +61,8 @@ def make_crawler():
         chosen = Settings()
         chosen.setmodule("scraper.settings")
         chosen.setdict(settings, priority="cmdline")
-        crawler = SimpleNamespace(settings=chosen, engine=Engine(answer))
+        signals = SimpleNamespace(connect=lambda receiver, signal: None)
+        crawler = SimpleNamespace(settings=chosen, engine=Engine(answer), signals=signals)
         crawler.spider = SimpleNamespace(run=run, name="news", crawler=crawler)
         crawler.stats = MemoryStatsCollector(crawler)
         return crawler
