@@ -58,7 +58,7 @@ def export(
         raise Ending("Name what to write: --warc FILE.warc.gz.", Exit.USAGE)
     selection = Selection(since and since.date(), until and until.date(), crawl)
     with Archive.open(archive) as opened:
-        if not selection.extent(opened.db).responses:
+        if not selection.extent(opened.db)[1]:
             raise Ending(
                 f"{archive} keeps no response in what was asked ({selection}): nothing was written.", Exit.USAGE
             )

@@ -61,12 +61,12 @@ class FetchLog(Component):
         awaited = 200 <= response.status < 300 or response.status in request.meta.get("handle_httpstatus_list", ())
         if not awaited or request.callback is NO_CALLBACK:
             keep(self.crawler, fetch, response.body)
-        elif FILE in request.meta:
-            request.meta["fetch"] = fetch
-        elif kept := keep(self.crawler, fetch, response.body, to_read=True):
-            request.meta["fetch"] = kept
-        else:
+            return response
+        if FILE not in request.meta:
+            fetch = keep(self.crawler, fetch, response.body, to_read=True)
+        if fetch is None:
             raise NotAsked("the archive cannot be written")
+        request.meta["fetch"] = fetch
         return response
 
     def process_exception(self, request, exception) -> None:

@@ -1,7 +1,7 @@
 """A recent crawl (--recent): what the archive knew when it began, which pages are new because of it, and where it stops
 walking a list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from scrapy.settings import BaseSettings
@@ -74,8 +74,8 @@ class Heads(Lists):
     most, entries: as in Lists; main: address of the main news list.
     """
 
-    def __init__(self, most: int, recent: Recent, main: str | None, **entries):
-        super().__init__(most, 0, **entries)
+    def __init__(self, most: int, recent: Recent, main: str | None, *entries: Callable[[Reading], list[str]]):
+        super().__init__(most, 0, *entries)
         self.recent, self.main = recent, main
         self._seen: dict[str, dict[str, str | None]] = {}
         """The entries of each list by address, with their first day."""

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -10,7 +9,6 @@ from http import HTTPStatus
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from sqlite_utils import Database
@@ -52,16 +50,6 @@ _ORIGINS = " ".join(
 _READ = "SELECT * " + _CHOSEN + " ORDER BY id"
 
 
-class Extent(NamedTuple):
-    """What a selection holds."""
-
-    fetches: int
-    responses: int
-    """Fetches that brought a body."""
-    last: str | None
-    """Time of the last response, UTC."""
-
-
 @dataclass(frozen=True)
 class Selection:
     """The fetches that an export takes; None is no bound."""
@@ -76,9 +64,10 @@ class Selection:
     def __str__(self) -> str:
         return ", ".join(f"{name} {bound}" for name, bound in asdict(self).items() if bound is not None) or "all"
 
-    def extent(self, db: Database) -> Extent:
-        """Count what is selected."""
-        return Extent(*db.execute(_COUNT, self._bounds()).fetchone())
+    def extent(self, db: Database) -> tuple[int, int, str | None]:
+        """Return how many fetches are selected, how many of them brought a body, and when the last of these came
+        (UTC)."""
+        return db.execute(_COUNT, self._bounds()).fetchone()
 
     def origins(self, db: Database) -> str:
         """Return the addresses at which the portal was crawled."""
@@ -92,18 +81,18 @@ class Selection:
         return {name: bound.isoformat() if isinstance(bound, date) else bound for name, bound in asdict(self).items()}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Written:
     """What a WARC file holds."""
 
-    responses: int
-    revisits: int
+    responses: int = 0
+    revisits: int = 0
     """Responses whose body an earlier record of the file has."""
-    left_out: int
+    left_out: int = 0
     """Fetches without a response."""
-    withheld: int
+    withheld: int = 0
     """Responses left out too, as their body is withheld."""
-    bytes: int
+    bytes: int = 0
     """Of the file."""
 
     @property
@@ -127,22 +116,21 @@ def write_warc(
     cannot be written, NotAnArchive when the archive is damaged.
     """
     with naming_errors(archive.path), archive.db.atomic(), atomic_file(file, replace=force) as part:
-        extent = selection.extent(archive.db)
+        fetches, _, last = selection.extent(archive.db)
         with part.open("wb") as out:
             warc = Warc(WARCWriter(out, gzip=True, warc_version=VERSION), archive)
-            warc.begin(_description(selection, extent, selection.origins(archive.db)), extent.last)
-            for fetch in watch(selection.fetches(archive.db), extent.fetches):
+            warc.begin(_description(selection, archive.db), last)
+            for fetch in watch(selection.fetches(archive.db), fetches):
                 warc.add(fetch)
-        kinds, size = warc.kinds, part.stat().st_size
-    return Written(kinds["response"], kinds["revisit"], kinds["left out"], kinds["withheld"], size)
+        warc.written.bytes = part.stat().st_size
+    return warc.written
 
 
 class Warc:
     """A WARC file that is being written."""
 
     def __init__(self, writer: WARCWriter, archive: Archive):
-        self.kinds = Counter()
-        """How many fetches became a response, a revisit, or were left out, those with a withheld body apart."""
+        self.written = Written()
         self._writer, self._archive = writer, archive
         self._withheld = archive.withheld_bodies()
         self._first: dict[str, tuple[str, str, str]] = {}
@@ -157,10 +145,10 @@ class Warc:
     def add(self, fetch: Fetch) -> None:
         """Write a fetch; one without a response, or with one that is withheld, is left out, and counted."""
         if fetch.status is None or fetch.body_sha256 is None:
-            self.kinds["left out"] += 1
+            self.written.left_out += 1
             return
         if fetch.body_sha256 in self._withheld:
-            self.kinds["withheld"] += 1
+            self.written.withheld += 1
             return
         url, sha256 = answered_at(fetch), fetch.body_sha256
         record = _record_id(f"{url} {fetch.fetched_at} {fetch.id} {sha256}"), url, fetch.fetched_at
@@ -179,9 +167,11 @@ class Warc:
             headers["WARC-Profile"] = self._writer.REVISIT_PROFILE_1_1
             headers |= zip(names, self._first[sha256], strict=True)
             self._write(url, "revisit", headers, http_headers=http_headers(fetch, fetch.bytes))
+            self.written.revisits += 1
             return
         body = self._body(fetch)
         self._write(url, "response", headers, body, http_headers=http_headers(fetch, len(body)))
+        self.written.responses += 1
         if is_repeatable:
             self._first[sha256] = record
 
@@ -189,7 +179,6 @@ class Warc:
         if payload is not None:
             more |= {"payload": BytesIO(payload), "length": len(payload)}
         self._writer.write_record(self._writer.create_warc_record(url, kind, warc_headers_dict=headers, **more))
-        self.kinds[kind] += 1
 
     def _body(self, fetch: Fetch) -> bytes:
         try:
@@ -234,15 +223,16 @@ def _record_id(name: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
 
 
-def _description(selection: Selection, extent: Extent, origins: str) -> str:
+def _description(selection: Selection, db: Database) -> str:
     """Return the fields of the record that describes the file, one a line."""
+    fetches, responses, _ = selection.extent(db)
     fields = (
         ("software", f"portail {__version__}, warcio {version('warcio')}"),
         ("format", f"WARC File Format {VERSION}"),
         ("conformsTo", f"http://iipc.github.io/warc-specifications/specifications/warc-format/warc-{VERSION}/"),
         ("robots", "obeyed (RFC 9309)"),
-        ("crawled-at", origins),
-        ("selection", f"{selection}; {extent.responses} responses of {extent.fetches} fetches"),
+        ("crawled-at", selection.origins(db)),
+        ("selection", f"{selection}; {responses} responses of {fetches} fetches"),
         ("description", " ".join(NORMALISED)),
     )
     return "".join(f"{name}: {value}\r\n" for name, value in fields)

@@ -27,7 +27,8 @@ FOLLOWED = {"list": LIST, "page": DISCOVERY, "keyword": KEYWORD}
 
 
 class PortalSpider(scrapy.Spider):
-    """A spider chooses which page comes next, and nothing else: `begins` and `route`. The frontier
+    """A spider chooses which page comes next, and nothing else: `begins` yields where it begins, `route` where a page
+    leads, in the order of worth, by the canonical address that was asked and the reading. The frontier
     (crawling/frontier.py) asks for each page once, and in its turn.
 
     run: the run it belongs to; one that writes nothing when it is given none.
@@ -53,20 +54,11 @@ class PortalSpider(scrapy.Spider):
     def prepare(self, settings: BaseSettings) -> None:
         """Make the frontier and the lists: LIST_PAGES_MAX, LIST_WHOLE_MAX."""
         self.run = self.run or unwritten_run(settings, self.name)
-        most, whole = (settings.getint(name) for name in ("LIST_PAGES_MAX", "LIST_WHOLE_MAX"))
-        if self.run.recent:
-            self.lists = Heads(most, self.run.recent, self.run.main_list.url, entries=self.entries)
-        else:
-            self.lists = Lists(most, whole, entries=self.entries)
+        most, recent = settings.getint("LIST_PAGES_MAX"), self.run.recent
+        self.lists = Lists(most, settings.getint("LIST_WHOLE_MAX"), self.entries)
+        if recent:
+            self.lists = Heads(most, recent, self.run.main_list.url, self.entries)
         self.frontier = Frontier(self.run, self.watches, self.lists, self.route)
-
-    def begins(self) -> Iterable[Step]:
-        """Yield where the spider begins."""
-        raise NotImplementedError
-
-    def route(self, url: str, read: Reading) -> Iterable[Step]:
-        """Yield where a page leads, in the order of worth. url: the canonical address that was asked."""
-        raise NotImplementedError
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Yield requests for the pages the spider begins with."""
@@ -90,9 +82,10 @@ class PortalSpider(scrapy.Spider):
             at = fetch.final_url or fetch.url
             return Reading("unknown", at, problems=[Problem(url=at, rule=reading.UNREAD, detail=why)])
         read = await asyncio.to_thread(read_response, fetch, response.body, self.run.portal)
-        for failure in (problem for problem in read.problems if problem.rule == reading.FAILED):
-            self.logger.error("The readers failed on %s, which is kept unread: %s", fetch.url, failure.detail)
-            self.run.faults += 1
+        for problem in read.problems:
+            if problem.rule == reading.FAILED:
+                self.logger.error("The readers failed on %s, which is kept unread: %s", fetch.url, problem.detail)
+                self.run.faults += 1
         return read
 
     def idle(self) -> None:
