@@ -1,8 +1,7 @@
 """Read pages one after the other, in a process of its own: requests and readings, pickled, over a socket.
 
-Run with three numbers: seconds of processor time for each page, bytes of memory, file descriptor of the socket. It ends
-with its socket, so it never outlives who started it by more than one page; Ctrl-C and SIGTERM are for that program
-alone.
+Run with two numbers: bytes of memory, file descriptor of the socket. It ends with its socket, so it never outlives who
+started it by more than one page; Ctrl-C and SIGTERM are for that program alone.
 """
 
 import gc
@@ -28,13 +27,13 @@ def allow(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds + 1, resource.RLIM_INFINITY))
 
 
-def serve(seconds: int, requests: Connection) -> None:
-    """Answer requests, each (portal or None for the last one, arguments of `read`, named ones), until there are no
-    more."""
+def serve(requests: Connection) -> None:
+    """Answer requests, each (seconds of processor time, portal or None for the last one, arguments of `read`, named
+    ones), until there are no more."""
     portal = None
     while True:
         try:
-            new, arguments, named = requests.recv()
+            seconds, new, arguments, named = requests.recv()
         except (EOFError, ConnectionError):
             return
         portal = new or portal
@@ -46,7 +45,7 @@ def serve(seconds: int, requests: Connection) -> None:
 if __name__ == "__main__":
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    seconds, memory, descriptor = map(int, sys.argv[1:])
+    memory, descriptor = map(int, sys.argv[1:])
     gc.freeze()  # what is imported lasts: looking through it for garbage costs 2 % of reading
     confine(memory)
-    serve(seconds, Connection(descriptor))
+    serve(Connection(descriptor))

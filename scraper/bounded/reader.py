@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import threading
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from signal import SIGXCPU
@@ -17,21 +16,11 @@ from scraper.portal import Portal
 from scraper.reading import UNREAD, Reading
 from scraper.records import Problem
 
+MEMORY = 2 * 2**30
+"""Bytes of the process's address space."""
 _CODE = str(Path(__file__).parents[2])
 _MODULES = ("scraper.records", "scraper.reading.result")
 """Modules whose classes a reading is made of: nothing else is made from what the process answers."""
-
-
-@dataclass(frozen=True)
-class ReadingLimits:
-    """Bounds on reading one page."""
-
-    seconds: int = 60
-    """Seconds of processor time; a whole list of 5,000 articles takes some 10."""
-    memory: int = 2 * 2**30
-    """Bytes of the process's address space."""
-    slack: float = 3
-    """How many times the seconds may pass by the clock, on a machine that is busy, until the process is killed."""
 
 
 class _Unpickler(pickle.Unpickler):
@@ -48,10 +37,14 @@ class ReadingStopped(Exception):
 
 
 class BoundedReader:
-    """Reads pages in one process that lives as long as nothing goes wrong. For several threads, one page at a time."""
+    """Reads pages in one process that lives as long as nothing goes wrong. For several threads, one page at a time.
 
-    def __init__(self, limits: ReadingLimits = ReadingLimits()):
-        self.limits = limits
+    seconds: processor time that a page may take; a whole list of 5,000 articles takes some 10. slack: how many times
+    that may pass by the clock, on a machine that is busy.
+    """
+
+    def __init__(self, seconds: int = 60, slack: float = 3):
+        self.seconds, self.slack = seconds, slack
         self._lock = threading.Lock()
         self._process: subprocess.Popen | None = None
         self._connection: Connection | None = None
@@ -93,11 +86,10 @@ class BoundedReader:
             raise EOFError
         if self._process is None or self._process.poll() is not None:
             self._start()
-        self._connection.send((None if portal == self._portal else portal, arguments, named))
+        self._connection.send((self.seconds, None if portal == self._portal else portal, arguments, named))
         self._portal = portal
-        longest = self.limits.seconds * self.limits.slack
-        if not self._connection.poll(longest):
-            raise TimeoutError(f"reading it takes more than {longest:g} s")
+        if not self._connection.poll(self.seconds * self.slack):
+            raise TimeoutError(f"reading it takes more than {self.seconds * self.slack:g} s")
         return _Unpickler(io.BytesIO(self._connection.recv_bytes())).load()
 
     def _why(self, error: Exception) -> str:
@@ -105,7 +97,7 @@ class BoundedReader:
             return str(error)
         code = self._process.wait()
         if code == -SIGXCPU:
-            return f"reading it takes more than {self.limits.seconds} s of processor time"
+            return f"reading it takes more than {self.seconds} s of processor time"
         return f"the process that reads it ended with {code}"
 
     def _start(self) -> None:
@@ -113,10 +105,10 @@ class BoundedReader:
         path = os.pathsep.join(filter(None, (_CODE, os.environ.get("PYTHONPATH"))))
         own, other = socket.socketpair()
         with other:
-            bounds = (self.limits.seconds, self.limits.memory, other.fileno())
+            # -P: no module is taken from the folder it is run in
+            command = [sys.executable, "-P", "-m", "scraper.bounded.process", str(MEMORY), str(other.fileno())]
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, module and numbers
-                # -P: no module is taken from the folder it is run in
-                [sys.executable, "-P", "-m", "scraper.bounded.process", *map(str, bounds)],
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -134,8 +126,6 @@ atexit.register(_READER.close)
 read, stop = _READER.read, _READER.stop
 
 
-def set_limits(limits: ReadingLimits) -> None:
-    """Bound what the pages cost that are read from now on."""
-    if limits != _READER.limits:
-        _READER.limits = limits
-        _READER.close()
+def limit(seconds: int) -> None:
+    """Bound the processor time of each page that is read from now on."""
+    _READER.seconds = seconds

@@ -15,7 +15,6 @@ from scrapy.settings import BaseSettings
 from scraper import bounded
 from scraper import portal as portals
 from scraper.archive import ArchiveError, CrawlSession, NoSession, RecordIndex
-from scraper.bounded import ReadingLimits
 from scraper.crawling.lists import MainList
 from scraper.crawling.recent import Recent, recall
 from scraper.dates import PARIS
@@ -195,7 +194,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
     mode = "recent" if recent else "full" if limit is None else "limited"
     session = CrawlSession(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
     session.prepare(portal.url)
-    bounded.set_limits(ReadingLimits(seconds=settings.getint("READING_SECONDS")))
+    bounded.limit(settings.getint("READING_SECONDS"))
     recent = recall(session.known, portal, settings) if recent else None
     requests = Requests(budget, hours and Hours.read(hours))
     return Run(portal, tuple(spiders), session, requests, copy=bool(at), limit=limit, recent=recent)

@@ -11,7 +11,6 @@ import time
 import pytest
 
 from scraper import portal as portals
-from scraper.bounded import ReadingLimits
 from scraper.bounded.reader import BoundedReader, ReadingStopped, _Unpickler
 from scraper.reading import read
 
@@ -32,7 +31,7 @@ ENDINGS = {
 @pytest.fixture
 def reader():
     """A reader with bounds that a test can wait for."""
-    made = BoundedReader(ReadingLimits(seconds=1, slack=10))
+    made = BoundedReader(seconds=1, slack=10)
     yield made
     made.close()
 
