@@ -23,8 +23,7 @@ LIST_PAGES_MAX = 1000
 """Most pages of one list: the longest known has 280 of 10 entries; lists of 3 over the whole site are not walked."""
 
 ALIKE_MAX = 2000
-"""Most pages whose addresses differ in numbers only, as the days of an endless calendar do; a weekly letter, with its
-number in its title, has a thousand in twenty years."""
+"""Most pages whose addresses differ in numbers only, as in a calendar; a weekly letter has 1,000 in 20 years."""
 
 REQUESTS_MAX = 25_000
 """Most requests of any run, four times as many as the portal has pages: beyond, it is in a trap."""
@@ -81,10 +80,8 @@ PROGRESS_BAR = False
 
 BOT_NAME = PRODUCT
 USER_AGENT = user_agent()  # Scrapy's own name holds a word that SPIP answers from an old cache: crawling/robots.py
-ROBOTSTXT_USER_AGENT = PRODUCT
 
 SPIDER_MODULES = ["scraper.spiders"]
-NEWSPIDER_MODULE = "scraper.spiders"
 COMMANDS_MODULE = "scraper.cli.crawl"  # `scrapy crawl` with clear sentences and exit codes
 
 # --- politeness ----------------------------------------------------------------------------------------------------
@@ -117,7 +114,6 @@ COOKIES_ENABLED = False  # SPIP sets none for visitors; a session would make pag
 TWISTED_DNS_RESOLVER = "scraper.crawling.download.PortalResolver"  # no name of the portal leads into a private network
 REFERER_ENABLED = False  # the canonical pages need none, and a copy need not learn the portal's addresses
 METAREFRESH_ENABLED = False  # SPIP redirects by status; a refresh in a body must not lead anywhere
-HTTPCACHE_ENABLED = False  # a cached response is no proof of what the portal says now
 
 SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1  # bytes: the next request is chosen when the page before has been read
 

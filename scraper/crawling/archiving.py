@@ -1,5 +1,4 @@
-"""The way of responses into the archive: the fetch log, the items that are read from pages and files, and, of a resumed
-crawl, what need not be asked again."""
+"""From a response to the archive: the fetch log, the items, and what a resumed crawl need not ask again."""
 
 import logging
 from dataclasses import dataclass
@@ -28,8 +27,7 @@ class Archived(Component):
     from the archive, in its turn, so that its links are followed as if it had been asked."""
 
     def process_request(self, request) -> Response | None:
-        """Return the archived response, with the flag ARCHIVED and its fetch in `meta["fetch"]`; None for a page that
-        is to be asked for."""
+        """Return the archived response, flagged, with its fetch in `meta["fetch"]`; None for a page to be asked for."""
         page = self.run.known.read_before(self.run.canonical(request.url))
         if page is None or "redirect_urls" in request.meta:
             return None
@@ -105,11 +103,8 @@ def headers(response: Response) -> str:
 
 
 def problem_of(failure: BaseException, portal: Portal) -> tuple[str, str] | None:
-    """Return the problem that a failed request is, as rule and detail, in the portal's own addresses.
-
-    None for what was never asked, for a page that is not there (the archive notes `gone` for one it knows), and for a
-    redirect within the portal.
-    """
+    """Return the problem that a failed request is, as rule and detail, in the portal's own addresses. None for what was
+    never asked, for a page that is not there (the archive notes `gone`), and for a redirect within the portal."""
     if isinstance(failure, NotAsked):
         return None
     if not isinstance(failure, HttpError):

@@ -1,5 +1,4 @@
-"""How a request goes out: to public addresses alone, once; and how much of its answer is taken, of the head and of a
-compressed body."""
+"""How a request goes out, once and to public addresses alone, and how much of its answer is taken."""
 
 import logging
 from ipaddress import IPv6Address, ip_address, ip_network

@@ -42,8 +42,7 @@ class Offsite(Component):
 
 
 def may_be_asked(request, url: str) -> bool:
-    """Return whether a request may go to an address of the portal: a page that shows something, robots.txt, and, where
-    a file is asked for, a file."""
+    """Return whether a request may go to a page that shows something, robots.txt or, if it asks for files, a file."""
     where = spip.address(url)
     return where.worth_a_visit or where.kind == "robots" or (where.kind == "file" and FILE in request.meta)
 
@@ -114,8 +113,7 @@ class PortalRedirects(Component):
 
 
 def target(response: Response) -> str | None:
-    """Return the absolute address a redirect leads to, as sent when it is none; None when the response is no
-    redirect."""
+    """Return the absolute address a redirect leads to, as sent when it is none; None for any other response."""
     location = response.headers.get("Location") if response.status in REDIRECTS else None
     if not location:
         return None

@@ -1,5 +1,4 @@
-"""The frontier of one spider: which pages are asked next, each once, and which are deferred until the lists are
-done."""
+"""The frontier of one spider: which pages are asked next, each once, and which are deferred until lists are done."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -57,8 +56,7 @@ class Frontier:
         return self.add([*begins, *(Step(url, ARTICLE) for url in known)])
 
     def add(self, steps: Iterable[Step]) -> Iterator[Step]:
-        """Yield those of some pages that are to be asked now. A page that this run has read already is gone through
-        without asking for it."""
+        """Yield the pages to be asked now. One that this run has read already is gone through without asking."""
         pending = deque([steps])
         while pending:
             for step in pending.popleft():

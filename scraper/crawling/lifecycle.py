@@ -102,8 +102,7 @@ class RunEnd(Component):
         crawler.signals.connect(self.lost, signal=signals.item_error)
 
     def lost(self, failure) -> None:
-        """Count a page that an error of this program cost, which Scrapy logs; an archive that cannot be used any more
-        ends the crawl."""
+        """Count a page that an error of this program cost, which Scrapy logs; end the crawl for one of the archive."""
         if isinstance(failure.value, ArchiveError):
             end_for_the_archive(self.crawler, failure.value)
         else:

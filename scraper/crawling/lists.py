@@ -20,8 +20,7 @@ def listed(reading: Reading) -> list[str]:
 
 
 def announced(reading: Reading) -> list[str]:
-    """Return the articles that a page announces: its agenda block's, and all that an agenda page or an iCal feed
-    shows."""
+    """Return the articles that a page announces: its agenda block's, and all of an agenda page or an iCal feed."""
     if reading.kind == "ical":
         return [link.url for link in reading.links if link.kind == "article"]
     agenda = [row.url for row in reading.of(Listing) if row.kind == "agenda"]
@@ -119,8 +118,7 @@ class Lists:
         return self._next(url, walk.pagination, offset)
 
     def after_refusal(self, url: str) -> str | None:
-        """Return the page to ask when one did not answer: the second one instead of the whole list, else the one after
-        it."""
+        """Return the page to ask when one did not answer: the second instead of the whole list, else the next."""
         walk = self._walks.get(spip.without_offset(url))
         if walk is None or walk.pagination is None:
             return None

@@ -1,5 +1,4 @@
-"""A recent crawl (--recent): what the archive knew when it began, which pages are new because of it, and where it stops
-walking a list."""
+"""A recent crawl (--recent): what the archive knew when it began, which pages are new, and where a list's head ends."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -50,8 +49,7 @@ class Recent:
 
 
 def recall(known: RecordIndex, portal: Portal, settings: BaseSettings) -> Recent:
-    """Return how a recent crawl goes: RECENT_PERIOD, RECENT_HEAD, and what the archive knows, its last feeds
-    included."""
+    """Return how a recent crawl goes: RECENT_PERIOD, RECENT_HEAD, and what the archive knows, last feeds included."""
     words = {}
     for feed in feeds(portal):
         if body := known.last_body(feed):

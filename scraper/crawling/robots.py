@@ -47,14 +47,13 @@ class Robots(Component):
             raise NotAsked("robots.txt forbids it")
 
     async def _rules(self) -> ProtegoRobotParser:
-        """Return the rules of the address that is asked. Raises NotAsked, and ends the crawl, when they are not
-        known."""
+        """Return the rules of the address that is asked. Raises NotAsked, and ends the crawl, without them."""
         origin = self.run.portal.at or self.run.portal.url
-        if origin not in self.run.requests.rules:
-            rules = await self._ask()
-            self.run.requests.rules[self.run.portal.at or self.run.portal.url] = rules
-            return rules
-        return self.run.requests.rules[origin]
+        if origin in self.run.requests.rules:
+            return self.run.requests.rules[origin]
+        rules = await self._ask()
+        self.run.requests.rules[self.run.portal.at or self.run.portal.url] = rules  # it may have moved with its answer
+        return rules
 
     async def _ask(self) -> ProtegoRobotParser:
         url = self.run.portal.request_url(f"{self.run.portal.url}/robots.txt")

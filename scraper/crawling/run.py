@@ -201,8 +201,7 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
 
 
 def run_of(crawler) -> Run:
-    """Return the run that a Scrapy crawler belongs to. Its spider carries it; one that was given none (`scrapy shell`)
-    gets its own."""
+    """Return the run that a crawler's spider carries; a new one if it was given none (`scrapy shell`)."""
     if getattr(crawler.spider, "run", None) is None:
         crawler.spider.run = unwritten_run(crawler.settings, crawler.spider.name)
     return crawler.spider.run

@@ -65,8 +65,7 @@ class Selection:
         return ", ".join(f"{name} {bound}" for name, bound in asdict(self).items() if bound is not None) or "all"
 
     def extent(self, db: Database) -> tuple[int, int, str | None]:
-        """Return how many fetches are selected, how many of them brought a body, and when the last of these came
-        (UTC)."""
+        """Return how many fetches are selected, how many brought a body, and when the last of these came (UTC)."""
         return db.execute(_COUNT, self._bounds()).fetchone()
 
     def origins(self, db: Database) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import puremagic
@@ -16,8 +16,7 @@ _PDF = MEDIA_TYPES["pdf"]
 _TEXTS = {ending: MEDIA_TYPES[ending] for ending in ("txt", "csv")}
 _ZIPPED = {ending: MEDIA_TYPES[ending] for ending in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "epub")}
 _TYPES = {ending: kind for ending, kind in MEDIA_TYPES.items() if ending != "zip" and not kind.startswith("video/")}
-"""Media types by the endings of the files that are asked for: PDF, office, pictures, sound; no video, no archive,
-nothing that runs."""
+"""Media types, by ending, of files that are asked for: PDF, office, pictures, sound; no video, archive or program."""
 _UNKNOWN_TO_PUREMAGIC = (
     (_PDF, re.compile(rb"(?s).{0,1019}?%PDF-")),  # as PDF readers take it: something may stand before
     ("audio/mpeg", re.compile(rb"\xff[\xf2\xf3\xfa\xfb]")),
@@ -52,8 +51,7 @@ class FileReading:
     """What was received; None when it is of a type that is not kept."""
     text: DocumentText | None = None
     """The text of a PDF."""
-    problems: tuple[Problem, ...] = field(default=())
-    """What was not as expected."""
+    problems: tuple[Problem, ...] = ()
 
 
 def is_wanted(url: str) -> bool:

@@ -101,8 +101,7 @@ class PortalSpider(scrapy.Spider):
         return scrapy.Request(url, callback=self.parse, errback=self.failed, priority=step.priority)
 
     def failed(self, failure) -> Iterator[scrapy.Request]:
-        """Note what is wrong with an unread response. Yield requests for the page that a redirect names, and for a
-        list's next page."""
+        """Note what is wrong with an unread response. Yield requests for a redirect's page and a list's next one."""
         url, error, steps = self.run.canonical(first_asked(failure.request)), failure.value, []
         if not isinstance(error, BudgetSpent):  # robots.txt forbids it, say: no later run will ask for it
             self.run.requests.never_asked.discard(url)
@@ -124,8 +123,7 @@ class NewsSpider(PortalSpider):
     watches = "news"
 
     def begins(self) -> Iterable[Step]:
-        """Yield the news lists, then what leads to articles they do not show: not with a limit, and for what is recent
-        the feeds alone."""
+        """Yield the news lists, then, without a limit, what leads to other articles: for what is recent, the feeds."""
         yield from (Step(url, ENTRY) for url in self.run.entry("news"))
         if self.run.recent:
             yield from (Step(url, DISCOVERY) for url in feeds(self.run.portal))
