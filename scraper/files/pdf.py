@@ -19,22 +19,6 @@ _LONGEST = 300
 
 
 @dataclass(frozen=True)
-class PdfLimits:
-    """What reading one PDF may cost; by default, in a crawl."""
-
-    seconds: int = 20
-    """Of processor time."""
-    memory: int = 2**30
-    """Bytes of address space."""
-    wait: float = 60
-    """Seconds until the process is ended, whatever it does."""
-    pages: int = 500
-    """Pages that are read at most; the rest is left."""
-    letters: int = 1_000_000
-    """Letters that are kept at most."""
-
-
-@dataclass(frozen=True)
 class Pdf:
     """What was read from a PDF."""
 
@@ -48,22 +32,25 @@ class Pdf:
     """What could not be read, and why; None when nothing went wrong."""
 
 
-def read_pdf(body: bytes, limits: PdfLimits = PdfLimits()) -> Pdf:
-    """Read a PDF within limits; takes `limits.wait` seconds at most."""
-    bounds = map(str, (limits.seconds, limits.memory, limits.pages, limits.letters))
+def read_pdf(
+    body: bytes, *, seconds: int = 20, memory: int = 2**30, wait: float = 60, pages: int = 500, letters: int = 1_000_000
+) -> Pdf:
+    """Read a PDF within limits: seconds of processor time, and by the clock (wait), bytes of address space, pages that
+    are read, letters that are kept."""
+    bounds = map(str, (seconds, memory, pages, letters))
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter, file and numbers
             [sys.executable, "-P", __file__, *bounds],  # -P: no module is taken from the folder it is run in
             input=body,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=limits.wait,
+            timeout=wait,
             start_new_session=True,  # Ctrl-C ends the crawl, and is no fault of the file
         )
     except subprocess.TimeoutExpired:
-        return Pdf(problem=f"reading it takes more than {limits.wait:g} s")
+        return Pdf(problem=f"reading it takes more than {wait:g} s")
     if done.returncode == -SIGXCPU:
-        return Pdf(problem=f"reading it takes more than {limits.seconds} s of processor time")
+        return Pdf(problem=f"reading it takes more than {seconds} s of processor time")
     if done.returncode:
         return Pdf(problem=f"the process that reads it ended with {done.returncode}")
     return Pdf(**json.loads(done.stdout))

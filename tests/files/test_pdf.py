@@ -4,15 +4,14 @@ import io
 import time
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from sample_portal.files import pdf
-from scraper.files.pdf import PdfLimits, read_pdf
+from scraper.files.pdf import read_pdf
 
-SMALL = PdfLimits(seconds=5, memory=400 * 2**20, wait=20)
+SMALL = {"seconds": 5, "memory": 400 * 2**20, "wait": 20}
 
 
 def written(*objects: bytes, root: int = 1) -> bytes:
@@ -74,11 +73,11 @@ def test_the_text_of_every_page_is_read():
 
 def test_only_so_many_pages_and_letters_are_read():
     body = pdf(*(f"Page {number}" for number in range(1, 10)))
-    read = read_pdf(body, replace(SMALL, pages=3))
+    read = read_pdf(body, **SMALL | {"pages": 3})
     assert (read.pages, read.pages_read) == (9, 3)
     assert "Page 3" in read.text
     assert "Page 4" not in read.text
-    read = read_pdf(body, replace(SMALL, letters=10))
+    read = read_pdf(body, **SMALL | {"letters": 10})
     assert (read.pages, read.pages_read, len(read.text)) == (9, 2, 10)
 
 
@@ -114,22 +113,22 @@ def test_a_page_that_cannot_be_read_costs_that_page():
 def test_a_bad_file_is_a_problem(body, why):
     body = body() if callable(body) else body
     began = time.monotonic()
-    read = read_pdf(body, SMALL)
+    read = read_pdf(body, **SMALL)
     assert read.problem
     assert why in read.problem
     assert not (read.text or "").strip()
-    assert time.monotonic() - began < SMALL.wait
+    assert time.monotonic() - began < SMALL["wait"]
 
 
 @pytest.mark.slow
 def test_a_file_that_takes_too_long_is_given_up():
     endless = one_page(b"BT /F1 1 Tf " + b"(a) Tj 1 0 Td " * 1_000_000 + b" ET")
-    assert read_pdf(endless, replace(SMALL, seconds=1)).problem == "reading it takes more than 1 s of processor time"
-    assert read_pdf(endless, replace(SMALL, wait=0.5)).problem == "reading it takes more than 0.5 s"
+    assert read_pdf(endless, **SMALL | {"seconds": 1}).problem == "reading it takes more than 1 s of processor time"
+    assert read_pdf(endless, **SMALL | {"wait": 0.5}).problem == "reading it takes more than 0.5 s"
 
 
 def test_a_file_that_takes_too_much_memory_is_given_up():
-    read = read_pdf(one_page(inflated(70_000_000, 1), b"/Filter /FlateDecode"), replace(SMALL, memory=120 * 2**20))
+    read = read_pdf(one_page(inflated(70_000_000, 1), b"/Filter /FlateDecode"), **SMALL | {"memory": 120 * 2**20})
     assert read.problem
     assert "memory" in read.problem or "ended with" in read.problem
 
