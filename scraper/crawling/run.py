@@ -189,13 +189,13 @@ def open_run(settings: BaseSettings, spiders: tuple[str, ...], portal: Portal | 
     limit, budget = (
         None if settings.get(name) is None else settings.getint(name) for name in ("ARTICLE_LIMIT", "REQUEST_BUDGET")
     )
-    at, hours, recent = settings.get("PORTAL_AT"), settings.get("HOURS"), settings.getbool("RECENT")
+    at, hours, is_recent = settings.get("PORTAL_AT"), settings.get("HOURS"), settings.getbool("RECENT")
     portal = (portal or portals.load()).crawled_at(at)
-    mode = "recent" if recent else "full" if limit is None else "limited"
+    mode = "recent" if is_recent else "full" if limit is None else "limited"
     session = CrawlSession(Path(settings["ARCHIVE"]), spiders, mode, portal.at or portal.url)
     session.prepare(portal.url)
     bounded.limit(settings.getint("READING_SECONDS"))
-    recent = recall(session.known, portal, settings) if recent else None
+    recent = recall(session.known, portal, settings) if is_recent else None
     requests = Requests(budget, hours and Hours.read(hours))
     return Run(portal, tuple(spiders), session, requests, copy=bool(at), limit=limit, recent=recent)
 
