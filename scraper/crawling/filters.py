@@ -17,8 +17,6 @@ logger = logging.getLogger(__name__)
 
 FILE = "file"
 """Key in the meta of a request for a document's file: who asks for pages asks for no file."""
-SLOT = "portal"
-"""All hosts of the portal are one server: their requests share one download slot, and so one delay."""
 REDIRECTS = {301, 302, 303, 307, 308}
 FOR_NOW = {302, 303, 307}
 """Statuses by which a page says that another one is shown in its place, not that it has a new address."""
@@ -38,7 +36,6 @@ class Offsite(Component):
             raise NotAsked("the address leads off the portal")
         if not may_be_asked(request, request.url):
             raise NotAsked(f"the address is a {spip.address(request.url).kind} page")
-        request.meta["download_slot"] = SLOT
 
 
 def may_be_asked(request, url: str) -> bool:

@@ -18,7 +18,7 @@ from scraper.crawling.frontier import ARTICLE, DISCOVERY, ENTRY, KEYWORD, LIST, 
 from scraper.crawling.lists import Lists, announced, links, listed
 from scraper.crawling.pace import BudgetSpent
 from scraper.crawling.recent import Heads, feeds
-from scraper.crawling.run import unwritten_run
+from scraper.crawling.run import Run, unwritten_run
 from scraper.reading.result import Reading
 from scraper.records import Problem
 
@@ -30,19 +30,16 @@ class PortalSpider(scrapy.Spider):
     """A spider chooses which page comes next, and nothing else: `begins` yields where it begins, `route` where a page
     leads, in the order of worth, by the canonical address that was asked and the reading. The frontier
     (crawling/frontier.py) asks for each page once, and in its turn.
-
-    run: the run it belongs to; one that writes nothing when it is given none.
     """
+
+    run: Run | None = None
+    """The run it belongs to; one that writes nothing when it is given none."""
 
     watches: str | None = None
     """The table whose records it looks after: news or groups."""
 
     entries = staticmethod(listed)
     """Returns the reading's entries that belong to the list that the spider walks."""
-
-    def __init__(self, run=None, **arguments):
-        super().__init__(**arguments)
-        self.run = run
 
     @classmethod
     def from_crawler(cls, crawler, *args, **arguments):
