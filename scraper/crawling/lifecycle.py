@@ -13,6 +13,7 @@ from twisted.internet.error import ReactorNotRunning
 
 from scraper import bounded
 from scraper.archive import ArchiveError
+from scraper.crawling.filters import NotAsked
 from scraper.crawling.run import Component, Run, run_of
 
 REASONS = {"shutdown": "interrupted", "start_error": "internal_error"}
@@ -56,12 +57,14 @@ async def _one_after_the_other(process: AsyncCrawlerProcess, run: Run, spiders: 
                 reactor.stop()
 
 
-def end(crawler, reason: str, why: str) -> None:
-    """Ask the engine to close the spider; what is under way is finished first. The first reason stays, with its why."""
+def end(crawler, reason: str, why: str) -> NotAsked:
+    """Ask the engine to close the spider; what is under way is finished first. The first reason stays, with its why.
+    Return the error for a request that does not go out for it."""
     run = run_of(crawler)
     if run.reason == "finished":
         run.reason, run.why = reason, why
     deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
+    return NotAsked(why)
 
 
 def end_for_the_archive(crawler, error: ArchiveError) -> None:

@@ -69,11 +69,10 @@ class RequestLimits(Component):
         """Raise NotAsked, and end the spider or the run, when the budget or the hours are over; else count."""
         requests = self.run.requests
         if requests.hours and datetime.now(UTC) not in requests.hours:
-            end(self.crawler, "hours", f"the portal is asked only at {requests.hours}, Paris time")
-            raise NotAsked("outside the hours of the crawl")
+            raise end(self.crawler, "hours", f"the portal is asked only at {requests.hours}, Paris time")
         if requests.sent >= self.most:
-            end(self.crawler, "endless", f"{requests.sent} requests were sent, more than the portal can have pages")
-            raise NotAsked("the crawl does not end")
+            why = f"{requests.sent} requests were sent, more than the portal can have pages"
+            raise end(self.crawler, "endless", why)
         if self.share is not None and requests.sent >= self.share:
             requests.is_short = True
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="budget"))

@@ -62,23 +62,19 @@ class Robots(Component):
         except NotAsked:
             raise
         except Exception as error:
-            raise self._closed("unreachable", f"{url} does not answer ({str(error).rstrip('.')})") from error
+            raise end(self.crawler, "unreachable", f"{url} does not answer ({str(error).rstrip('.')})") from error
         if 400 <= response.status < 500 and response.status != 429:
             return ProtegoRobotParser(b"", self.crawler.spider)
         if 200 <= response.status < 300:
             return ProtegoRobotParser(decoded(response.body), self.crawler.spider)
-        raise self._closed("robots_unavailable", f"{url} answers {response.status}")
-
-    def _closed(self, reason: str, sentence: str) -> NotAsked:
-        end(self.crawler, reason, sentence)
-        return NotAsked(sentence)
+        raise end(self.crawler, "robots_unavailable", f"{url} answers {response.status}")
 
     def _keep_pace(self, rules: ProtegoRobotParser) -> None:
         least, asked = self.settings.getfloat("DOWNLOAD_DELAY"), rules.crawl_delay(PRODUCT) or 0
         if self.run.is_local and not least:
             asked = 0
         if asked > self.settings.getfloat("RETRY_AFTER_MAX"):
-            raise self._closed("asked_to_wait", f"robots.txt asks to wait {asked:.0f} s between two requests")
+            raise end(self.crawler, "asked_to_wait", f"robots.txt asks to wait {asked:.0f} s between two requests")
         self.run.requests.gap = max(asked, least)
 
 
