@@ -68,13 +68,23 @@ class Selection:
         """Return how many fetches are selected, how many brought a body, and when the last of these came (UTC)."""
         return db.execute(_COUNT, self._bounds()).fetchone()
 
-    def origins(self, db: Database) -> str:
-        """Return the addresses at which the portal was crawled."""
-        return ", ".join(origin for (origin,) in db.execute(_ORIGINS, self._bounds()))
-
     def fetches(self, db: Database) -> Iterator[Fetch]:
         """Yield the fetches in the order they were made, one at a time."""
         return (Fetch(**row) for row in db.query(_READ, self._bounds()))
+
+    def description(self, db: Database) -> str:
+        """Return the fields of the record that describes the file, one a line."""
+        fetches, responses, _ = self.extent(db)
+        fields = (
+            ("software", f"portail {__version__}, warcio {version('warcio')}"),
+            ("format", f"WARC File Format {VERSION}"),
+            ("conformsTo", f"http://iipc.github.io/warc-specifications/specifications/warc-format/warc-{VERSION}/"),
+            ("robots", "obeyed (RFC 9309)"),
+            ("crawled-at", ", ".join(origin for (origin,) in db.execute(_ORIGINS, self._bounds()))),
+            ("selection", f"{self}; {responses} responses of {fetches} fetches"),
+            ("description", " ".join(NORMALISED)),
+        )
+        return "".join(f"{name}: {value}\r\n" for name, value in fields)
 
     def _bounds(self) -> dict[str, str | int | None]:
         return {name: bound.isoformat() if isinstance(bound, date) else bound for name, bound in asdict(self).items()}
@@ -118,7 +128,7 @@ def write_warc(
         fetches, _, last = selection.extent(archive.db)
         with part.open("wb") as out:
             warc = Warc(WARCWriter(out, gzip=True, warc_version=VERSION), archive)
-            warc.begin(_description(selection, archive.db), last)
+            warc.begin(selection.description(archive.db), last)
             for fetch in watch(selection.fetches(archive.db), fetches):
                 warc.add(fetch)
         warc.written.bytes = part.stat().st_size
@@ -220,18 +230,3 @@ def http_headers(fetch: Fetch, size: int) -> Headers:
 
 def _record_id(name: str) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
-
-
-def _description(selection: Selection, db: Database) -> str:
-    """Return the fields of the record that describes the file, one a line."""
-    fetches, responses, _ = selection.extent(db)
-    fields = (
-        ("software", f"portail {__version__}, warcio {version('warcio')}"),
-        ("format", f"WARC File Format {VERSION}"),
-        ("conformsTo", f"http://iipc.github.io/warc-specifications/specifications/warc-format/warc-{VERSION}/"),
-        ("robots", "obeyed (RFC 9309)"),
-        ("crawled-at", selection.origins(db)),
-        ("selection", f"{selection}; {responses} responses of {fetches} fetches"),
-        ("description", " ".join(NORMALISED)),
-    )
-    return "".join(f"{name}: {value}\r\n" for name, value in fields)
