@@ -14,6 +14,8 @@ MASK = "…@"
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _SIGN_OF_ADDRESS = re.compile(rf"[@＠﹫%&{_INVISIBLE}]|arr?obas|\bat\b|_at_|[(\[{{（［][aà][)\]}}）］]", re.IGNORECASE)
 """What a text with an address has in it. Most texts have nothing of it, and cost no more than this search."""
+_SIGN_IN_PLAIN = re.compile(r"@|arr?obas|\bat\b|_at_|[(\[{](?:[aà]|chez)[)\]}]", re.IGNORECASE)
+"""The same once it reads as a person reads it: most addresses of pages with a `%` have nothing of it then."""
 
 _UNIT = re.compile(
     rf"[{_INVISIBLE}]+"
@@ -66,6 +68,8 @@ def mask(text: str) -> str:
     if not _SIGN_OF_ADDRESS.search(text):
         return text
     plain, origins = _plain(text)
+    if not _SIGN_IN_PLAIN.search(plain):
+        return text
     spans = sorted({match.span() for pattern in (_ADDRESS, _UNDERLINED) for match in pattern.finditer(plain)})
     pieces, end = [], 0
     for start, stop in spans:
