@@ -1,9 +1,10 @@
 """Which record a page is about: an id is given once and never changes, whatever address its page is met under next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from copy import copy
-from functools import lru_cache
-from itertools import count
+from functools import cached_property, lru_cache
+from itertools import chain, count
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,11 +17,12 @@ TABLES = {records.News: "news", records.Group: "groups", records.Theme: "themes"
 _REFERENCES = {"news_id": "news", "group_id": "groups", "theme_id": "themes", "role_id": "roles"}
 _OWNERS = {records.Event: ("news_id",), records.Document: ("news_id", "group_id"), records.Role: ("group_id",)}
 """Records whose own id is made with the id of what they belong to."""
-_AT = "SELECT id FROM {} WHERE url = ?"
-_IDS = "SELECT id FROM {} WHERE id IN (?, ?)"
-_NAMES = "SELECT id, name, url FROM {}"
 _slug, _fold = lru_cache(2**14)(records.slugify), lru_cache(2**14)(fold)
 """Names are compared with those of all groups and keywords, page after page."""
+_EQUAL = """
+SELECT id, EXISTS (SELECT 1 FROM absences WHERE record_table = 'news' AND record_id = news.id)
+FROM news INDEXED BY idx_news_title WHERE title = ? AND published IS ? AND body = ?
+"""
 _ANSWERED = """
 SELECT 1 FROM fetches WHERE final_url = ? AND crawl_id = ? AND status = 200 AND body_sha256 IS NOT NULL
 """
@@ -32,6 +34,18 @@ WHERE record_table = 'news' AND record_id = ? AND final_url = ?
 """Whether an article was read at an address."""
 
 
+class _KnownArticle(NamedTuple):
+    id: str
+    url: str
+    spip_id: int | None
+    title: str
+    body: str | None
+    withdrawn: str | None
+
+
+_ARTICLE = f"SELECT {', '.join(_KnownArticle._fields)} FROM news WHERE id = ?"  # noqa: S608 - the names of columns
+
+
 class Identity:
     """The ids of one reading: those of the page, mapped to those the archive gave at first sight.
 
@@ -39,43 +53,38 @@ class Identity:
     """
 
     def __init__(
-        self,
-        db: Database,
-        reading: Reading,
-        addresses: tuple[str, ...],
-        subject_id: str | None = None,
-        crawl_id: int | None = None,
+        self, db: Database, reading: Reading, addresses: tuple[str, ...], subject_id: str | None, crawl_id: int | None
     ):
-        self.db, self.crawl_id = db, crawl_id
-        self.duplicates: list[str] = []
-        """Ids of several articles that the page shows to be one."""
-        self.in_place_of: str | None = None
-        """The article whose address was asked, where the page is another one's, which the archive knows."""
-        self.two: tuple[str, str] | None = None
-        """The record of the address, and the one that something else on the page names."""
+        self.db, self.crawl_id, self.addresses = db, crawl_id, addresses
+        self.subject, self.url = reading.subject, reading.url
+        self.problems: list[records.Problem] = []
+        """What contradicts itself on the page."""
         self.is_refused = False
-        """Whether nothing shows which of the two the page is, so that none is written."""
+        """Whether nothing is to be written: the page is not its address's record, or nothing shows which one it is."""
         self._changes: dict = {}
         """Fields of the subject that are not believed."""
+        self._articles: dict[str, _KnownArticle | None] = {}
+        """Articles that were looked up, by id."""
+        self._names: dict[str, list[tuple[str, str, str | None]]] = {}
+        """Id, name and address of all groups and of all keywords, by table, once they are looked up."""
         claims = dict.fromkeys((reading.url, reading.canonical))
         self._claims = [url for url in claims if url not in {None, *addresses}]
         """What the page calls its own address, where it did not answer."""
         self._permanent: dict[tuple[str, str], str] = {}
         """Permanent ids, by table and the page's own id."""
-        self._row = reading.subject
-        if self._row is not None:
-            find = self._article if isinstance(self._row, records.News) else self._named
-            own = TABLES[type(self._row)], self._row.id
-            self._permanent[own] = subject_id or find(self._row, addresses)
+        if self.subject is not None:
+            find = self._article if isinstance(self.subject, records.News) else self._named
+            own = TABLES[type(self.subject)], self.subject.id
+            self._permanent[own] = subject_id or find(self.subject)
         for row in reading.rows:
-            if isinstance(row, records.Group | records.Theme):
-                self._permanent.setdefault((TABLES[type(row)], row.id), self._mentioned(row))
+            if isinstance(row, records.Group | records.Theme) and (TABLES[type(row)], row.id) not in self._permanent:
+                self._permanent[TABLES[type(row)], row.id] = self._mentioned(row)
         for role in reading.of(records.Role):
             self._permanent["roles", role.id] = self.of(role).id
 
     def of(self, row):
         """Return a record with permanent ids in place of the page's own."""
-        changes = dict(self._changes) if row is self._row else {}
+        changes = dict(self._changes) if row is self.subject else {}
         if type(row) in TABLES:
             changes["id"] = self._permanent.get((TABLES[type(row)], row.id), row.id)
         for column, table in _REFERENCES.items():
@@ -96,205 +105,230 @@ class Identity:
         table, _, given = record.partition("/")
         return f"{table}/{self._permanent.get((table, given), given)}"
 
-    def _article(self, news: records.News, addresses: tuple[str, ...]) -> str:
+    def _note(self, rule: str, record: str, detail: str) -> None:
+        self.problems.append(records.Problem(url=self.url, record=record, rule=rule, detail=detail))
+
+    def _note_two(self, own: str, other: str) -> None:
+        record = other if "://" in own else own
+        self._note("two_records", record, f"at the address of {own}, the page names {other}")
+
+    def _refuse_two(self, own: str, other: str) -> None:
+        self._note_two(own, other)
+        self.is_refused = True
+
+    def _refuse_in_place_of(self, own: str) -> None:
+        self._note("soft_404", f"news/{own}", f"another article's page: {self.subject.title}")
+        self.is_refused = True
+
+    # --- articles -----------------------------------------------------------------------------------------------------
+
+    def _article(self, news: records.News) -> str:
         """Return an article's id: by the addresses that answered, its SPIP number, its text. What the page itself
         claims, its number and its canonical address, is believed as far as nothing else contradicts it."""
         numbered = self._ids("SELECT id FROM news WHERE spip_id = ?", news.spip_id)
-        met = self._met("news", addresses, news)
-        known = [each for each in met if self._may_be(each, news)]
-        if any(spip.address(url).number == news.spip_id for url in addresses if spip.address(url).kind == "article"):
+        met = [each for url in self.addresses for each in self._read_at(url)]
+        known = [each for each in met if self._may_be(each)]
+        numbers = {spip.address(url).number for url in self.addresses if spip.address(url).kind == "article"}
+        if numbers & {news.spip_id}:
             known = numbered + known
         elif met and not set(numbered) & {met[0], *known}:
-            known = self._settled(met[0], numbered, news) if numbered else known or self._edited(met[0], news)
-        elif not met and numbered and self._stands_apart(numbered[0], news):
-            self._doubt(addresses[0], numbered[0])
+            known = self._settled(met[0], numbered) if numbered else known or self._edited(met[0])
+        elif not met and numbered and self._stands_apart(numbered[0]):
+            self._doubt(self.addresses[0], numbered[0])
         else:
-            known = known + [each for each in numbered if not met or each not in met]
+            known += [each for each in numbered if each not in met]
+        if not self.is_refused:
+            known = self._claimed(known) or self._twins()
         known = list(dict.fromkeys(known))
-        if not (self.in_place_of or self.is_refused):
-            known = self._claimed(known, news, addresses) or self._twins(news, addresses)
-        if len(known) == 1 and self._is_of_another(news, known[0]):
-            self.in_place_of = known[0]
+        if len(known) == 1 and not self.is_refused and self._is_of_another(known[0]):
+            self._refuse_in_place_of(known[0])
         # What was withdrawn may go on leading to what took its place.
-        standing = [each for each in known if self._ids("SELECT 1 FROM news WHERE id = ? AND withdrawn IS NULL", each)]
-        self.duplicates = standing if len(standing) > 1 else []
-        return known[0] if known else next(name for name in self._names(news) if not self._is_id(name))
+        standing = [each for each in known if not self._known(each).withdrawn]
+        if len(standing) > 1:
+            self._note("duplicate_record", f"news/{known[0]}", f"one page, several records: {', '.join(standing)}")
+        return known[0] if known else self._new_id()
 
-    def _settled(self, own: str, others: list[str], news: records.News) -> list[str]:
+    def _new_id(self) -> str:
+        """Return the best id that no article has."""
+        own = self._changes.get("id", self.subject.id)
+        number = self._changes.get("spip_id", self.subject.spip_id)
+        names = chain([own], [f"{own}-{number}"] if number else [], (f"{own}-{n}" for n in count(2)))
+        return next(name for name in names if not self._known(name))
+
+    def _known(self, article_id: str) -> _KnownArticle | None:
+        if article_id not in self._articles:
+            found = self.db.execute(_ARTICLE, [article_id]).fetchone()
+            self._articles[article_id] = found and _KnownArticle(*found)
+        return self._articles[article_id]
+
+    def _read_at(self, url: str) -> list[str]:
+        """Return the articles known at an address that answered. One that has only claimed it, and never answered
+        there, must agree."""
+        answered, lives = self._aliased("news", url), self._ids("SELECT id FROM news WHERE url = ?", url)
+        read = [each for each in lives if each in answered or self._ids(_READ_AT, each, url) or self._agrees(each)]
+        return [*read, *answered]
+
+    def _settled(self, own: str, others: list[str]) -> list[str]:
         """Return those articles, among the address's own and others that the page names, whose title and text the page
         shows: none when it can be written for neither."""
-        shown = [each for each in (own, *others) if self._shows(each, news)]
-        if own in shown and (len(shown) == 1 or news.body):
+        shown = [each for each in (own, *others) if self._shows(each)]
+        if own in shown and (len(shown) == 1 or self.subject.body):
             if len(shown) == 1:
                 self._doubt(f"news/{own}", others[0])
             return shown
-        if self._is_of_another(news, own):
-            self.in_place_of = own
+        if self._is_of_another(own):
+            self._refuse_in_place_of(own)
         else:
-            self.two, self.is_refused = (f"news/{own}", f"news/{others[0]}"), True
+            self._refuse_two(f"news/{own}", f"news/{others[0]}")
         return [own]
 
-    def _edited(self, own: str, news: records.News) -> list[str]:
+    def _edited(self, own: str) -> list[str]:
         """Return the article of the address where it has another number, but its title or its text; else another
         article has taken the address."""
-        same = "SELECT id FROM news WHERE id = ? AND (title = ? OR body = ?)"
-        if found := self._ids(same, own, news.title, news.body):
-            self._changes["spip_id"] = None
-        return found
+        known, news = self._known(own), self.subject
+        if news.title != known.title and (news.body is None or news.body != known.body):
+            return []
+        self._changes["spip_id"] = None
+        return [own]
 
-    def _claimed(self, known: list[str], news: records.News, addresses: tuple[str, ...]) -> list[str]:
+    def _claimed(self, known: list[str]) -> list[str]:
         """Return those known, and what the page calls its own address, where it leads to the same article."""
-        claimed = [each for each in self._met("news", self._claims) if each not in known and self._may_be(each, news)]
-        numbered = all(is_numbered(url) for url in addresses)
-        agreeing = [each for each in claimed if self._agrees(each, news)]
-        if known and claimed and not numbered:
-            known = self._settled(known[0], claimed, news)
+        met = dict.fromkeys(
+            each
+            for url in self._claims
+            for each in (*self._ids("SELECT id FROM news WHERE url = ?", url), *self._aliased("news", url))
+        )
+        claimed = [each for each in met if each not in known and self._may_be(each)]
+        agreeing = [each for each in claimed if self._agrees(each)]
+        if known and claimed and not self._is_by_number:
+            known = self._settled(known[0], claimed)
         elif known:
             known = known + agreeing
         else:
-            known = agreeing or [news.id] * bool(self._is_id(news.id) and self._agrees(news.id, news))
-        self._place(known, claimed, news, addresses)
+            own = self.subject.id
+            known = agreeing or [own] * self._agrees(own)
+        self._place(known, set(claimed) - set(known))
         return known
 
-    def _place(self, known: list[str], claimed: list[str], news: records.News, addresses: tuple[str, ...]) -> None:
+    def _place(self, known: list[str], others: set[str]) -> None:
         """Set an article's address to the one that answered, not the one that the page claims, unless that is nobody
-        else's and its own is a number."""
-        if news.url not in self._claims:
+        else's and its own is a number. others: other articles at what the page claims."""
+        url = self.subject.url
+        if url not in self._claims:
             return
-        (at,) = self._ids("SELECT url FROM news WHERE id = ?", known[0]) if known else (addresses[0],)
-        others = set(claimed) - set(known)
-        at = addresses[0] if others and at == news.url else at
-        if at != news.url and (others or not is_numbered(at)):
-            self._changes["url"] = at
-            self._changes["id"] = spip.slug(at)
+        at = self._known(known[0]).url if known else self.addresses[0]
+        at = self.addresses[0] if others and at == url else at
+        if at != url and (others or not is_numbered(at)):
+            self._changes |= {"url": at, "id": spip.slug(at)}
 
     def _doubt(self, own: str, other: str) -> None:
-        """Note that a page names another record than its own, and do not believe its number."""
-        self.two = (own, f"news/{other}")
+        """Note that the page at an address, or of a record, has another article's number, and do not believe that."""
+        self._note_two(own, f"news/{other}")
         self._changes["spip_id"] = None
 
-    def _stands_apart(self, other: str, news: records.News) -> bool:
-        """Return whether the article that has a page's number has answered at an address of its own in this crawl, and
-        shows another text: one article has not two texts at a time."""
-        urls = self._ids("SELECT url FROM news WHERE id = ? AND body IS NOT NULL", other)
-        if not urls or news.body is None or is_numbered(urls[0]) or self._agrees(other, news):
+    def _stands_apart(self, other: str) -> bool:
+        """Return whether the article that has the page's number has answered at an address of its own in this crawl,
+        and shows another text: one article has not two texts at a time."""
+        known = self._known(other)
+        if None in {known.body, self.subject.body} or is_numbered(known.url) or self._agrees(other):
             return False
-        return bool(self._ids(_ANSWERED, urls[0], self.crawl_id))
+        return bool(self._ids(_ANSWERED, known.url, self.crawl_id))
 
-    def _shows(self, known: str, news: records.News) -> bool:
-        """Return whether a page shows an article as the archive knows it."""
-        return bool(
-            self._ids("SELECT 1 FROM news WHERE id = ? AND title = ? AND body IS ?", known, news.title, news.body)
-        )
+    def _shows(self, article_id: str) -> bool:
+        """Return whether the page shows an article as the archive knows it."""
+        known = self._known(article_id)
+        return (known.title, known.body) == (self.subject.title, self.subject.body)
 
-    def _agrees(self, known: str, news: records.News) -> bool:
-        """Return whether a page has the title of an article, and no other text: all of its paragraphs, or some."""
-        texts = self._ids("SELECT coalesce(body, '') FROM news WHERE id = ? AND title = ?", known, news.title)
-        if not texts:
+    def _agrees(self, article_id: str) -> bool:
+        """Return whether the page has the title of an article, and no other text: all of its paragraphs, or some."""
+        known, news = self._known(article_id), self.subject
+        if known is None or known.title != news.title:
             return False
-        own, other = ({*filter(None, text.split("\n\n"))} for text in (news.body or "", texts[0]))
+        own, other = ({*filter(None, (text or "").split("\n\n"))} for text in (news.body, known.body))
         return bool(own and other) and (own <= other or other <= own)
 
-    def _may_be(self, known: str, news: records.News) -> bool:
-        """Return whether a record has no other SPIP number than this article."""
-        numbers = self._ids("SELECT spip_id FROM news WHERE id = ?", known)
-        return not numbers or None in {numbers[0], news.spip_id} or numbers[0] == news.spip_id
+    def _may_be(self, article_id: str) -> bool:
+        """Return whether an article has no other SPIP number than the page."""
+        numbers = {self._known(article_id).spip_id, self.subject.spip_id}
+        return None in numbers or len(numbers) == 1
 
-    def _is_id(self, name: str) -> bool:
-        return bool(self._ids("SELECT 1 FROM news WHERE id = ?", name))
+    @cached_property
+    def _is_by_number(self) -> bool:
+        """Whether all addresses of the page are numbers (/spip.php?article1784)."""
+        return all(map(is_numbered, self.addresses))
 
-    def _names(self, news: records.News) -> Iterator[str]:
-        """Yield the ids that a new article may have, the best first."""
-        own, number = self._changes.get("id", news.id), self._changes.get("spip_id", news.spip_id)
-        yield own
-        if number:
-            yield f"{own}-{number}"
-        yield from (f"{own}-{n}" for n in count(2))
+    @cached_property
+    def _equal(self) -> dict[str, bool]:
+        """The articles of the page's title, day and text; of each, whether there is a sign that it is gone."""
+        news = self.subject
+        return dict(self.db.execute(_EQUAL, [news.title, news.published, news.body]).fetchall())
 
-    def _twins(self, news: records.News, addresses: tuple[str, ...]) -> list[str]:
-        """Return the article of the same text, when it or this one is known under a number only
-        (/spip.php?article1784)."""
-        sql = "SELECT id, url FROM news INDEXED BY idx_news_title WHERE title = ? AND published IS ? AND body = ?"
-        same = self.db.execute(sql, [news.title, news.published, news.body])
-        by_number = all(is_numbered(url) for url in addresses)
-        return [known for known, url in same if (by_number or is_numbered(url)) and self._may_be(known, news)][:1]
+    def _twins(self) -> list[str]:
+        """Return the article of the same text, when it or this one is known under a number only."""
+        twins = (each for each in self._equal if self._is_by_number or is_numbered(self._known(each).url))
+        return [each for each in twins if self._may_be(each)][:1]
 
-    def _is_of_another(self, news: records.News, known: str) -> bool:
+    def _is_of_another(self, own: str) -> bool:
         """Return whether a page has another title and text than the article known at its address, and those of one that
         stands at another, without doubt; a page that shows its article's number is that article's."""
-        same = "SELECT 1 FROM news WHERE id = ? AND (title = ? OR body IS ? OR spip_id = ?)"
-        another = (
-            "SELECT 1 FROM news INDEXED BY idx_news_title "
-            "WHERE title = ? AND published IS ? AND body = ? AND id <> ? AND withdrawn IS NULL "
-            "AND id NOT IN (SELECT record_id FROM absences WHERE record_table = 'news')"
-        )
-        if self._ids(same, known, news.title, news.body, news.spip_id):
+        known, news = self._known(own), self.subject
+        if known.title == news.title or known.body == news.body or known.spip_id == news.spip_id is not None:
             return False
-        return bool(self._ids(another, news.title, news.published, news.body, known))
+        return any(each != own and not gone and not self._known(each).withdrawn for each, gone in self._equal.items())
 
-    def _named(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> str:
+    # --- groups and keywords ------------------------------------------------------------------------------------------
+
+    def _named(self, row: records.Group | records.Theme) -> str:
         """Return a group's or keyword's id: by address, name, SPIP number. A group may have pages of two numbers."""
-        met, named, others = self._at(row, addresses), *self._namesakes(row)
+        met, named, others = self._at(row, self.addresses), *self._namesakes(row)
         if met and named and not set(met) & set(named):
             table = TABLES[type(row)]
-            self.two, self.is_refused = (f"{table}/{met[0]}", f"{table}/{named[0]}"), True
-        if row.url in self._claims and _fold(spip.words(row.url)) != _fold(row.name):
-            self._changes["url"] = addresses[0]
+            self._refuse_two(f"{table}/{met[0]}", f"{table}/{named[0]}")
+        if row.url in self._claims and not _is_called(row.url, row.name):
+            self._changes["url"] = self.addresses[0]
+        return next(iter(met or named or self._numbered(row) or others), row.id)
+
+    def _mentioned(self, row: records.Group | records.Theme) -> str:
+        """Return the id of a group or keyword that a page names: what is called so, before what its link leads to."""
+        met, named, others = self._at(row, [row.url] if row.url else []), *self._namesakes(row)
+        if met and named and not set(met) & set(named):
+            row.url, met = None, []
         return next(iter(met or named or self._numbered(row) or others), row.id)
 
     def _numbered(self, row: records.Group | records.Theme) -> list[str]:
         """Return the group that has a page's number; not one that has answered at its own address in this crawl, where
         the page's address is the page's name."""
-        known = list(self.db.execute("SELECT id, url FROM groups WHERE spip_id = ?", [getattr(row, "spip_id", None)]))
-        if row.url and _fold(spip.words(row.url)) == _fold(row.name):
-            known = [(each, url) for each, url in known if not self._ids(_ANSWERED, url, self.crawl_id)]
-        return [each for each, _ in known]
+        known = self.db.execute("SELECT id, url FROM groups WHERE spip_id = ?", [getattr(row, "spip_id", None)])
+        is_own = row.url and _is_called(row.url, row.name)
+        return [each for each, url in known.fetchall() if not (is_own and self._ids(_ANSWERED, url, self.crawl_id))]
 
-    def _mentioned(self, row: records.Group | records.Theme) -> str:
-        """Return the id of a group or keyword that a page names: what is called so, before what its link leads to."""
-        named, others = self._namesakes(row)
-        met = self._at(row, (row.url,)) if row.url else []
-        if named and met and not set(met) & set(named):
-            row.url, met = None, []
-        return next(iter(met or named or self._numbered(row) or others), row.id)
-
-    def _at(self, row: records.Group | records.Theme, addresses: tuple[str, ...]) -> list[str]:
-        """Return the records known at some addresses; not one of another name at an address that is this one's."""
+    def _at(self, row: records.Group | records.Theme, addresses: Iterable[str]) -> list[str]:
+        """Return the records known at some addresses; not one of another name at an address that is this one's. One
+        that has an address now comes before one that was met under it."""
         table = TABLES[type(row)]
-        names = {known: _fold(name) for known, name, _ in self.db.execute(_NAMES.format(table))}
-        own = _fold(row.name)
+        rows = self._all_names(table)
+        names = {known: name for known, name, _ in rows}
         return [
             known
             for url in addresses
-            for known in self._met(table, (url,))
-            if not _fold(spip.words(url)) == own != names.get(known)
+            for known in [*(known for known, _, at in rows if at == url), *self._aliased(table, url)]
+            if not _is_called(url, row.name) or _fold(names.get(known, "")) == _fold(row.name)
         ]
 
     def _namesakes(self, row: records.Group | records.Theme) -> tuple[list[str], list[str]]:
         """Return the records of a name that have a page of their own, and others that may be meant."""
-        slug, table = _slug(row.name), TABLES[type(row)]
-        found = self.db.execute(_NAMES.format(table))
-        same = [(known, url) for known, name, url in found if _slug(name) == slug]
-        own = [known for known, url in same if url]
-        return own, [*self._ids(_IDS.format(table), slug, row.id), *(known for known, _ in same)]
+        slug, rows = _slug(row.name), self._all_names(TABLES[type(row)])
+        same = [(known, url) for known, name, url in rows if _slug(name) == slug]
+        of_id = sorted({slug, row.id} & {known for known, *_ in rows})
+        return [known for known, url in same if url], [*of_id, *(known for known, _ in same)]
 
-    def _met(self, table: str, addresses: tuple[str, ...], news: records.News | None = None) -> list[str]:
-        """Return the records known at some addresses. One that has an address now comes before one that was met under
-        it.
+    def _all_names(self, table: str) -> list[tuple[str, str, str | None]]:
+        if table not in self._names:
+            self._names[table] = self.db.execute(" ".join(("SELECT id, name, url FROM", table))).fetchall()
+        return self._names[table]
 
-        news: the article that answered there: one that has only claimed the address, and never answered, must agree.
-        """
-        found = []
-        for url in addresses:
-            answered = self._ids("SELECT record_id FROM aliases WHERE url = ? AND record_table = ?", url, table)
-            lives = self._ids(_AT.format(table), url)
-            if news is not None:
-                lives = [each for each in lives if each in answered or self._was_read_at(url, each, news)]
-            found += lives + answered
-        return list(dict.fromkeys(found))
-
-    def _was_read_at(self, url: str, known: str, news: records.News) -> bool:
-        return bool(self._ids(_READ_AT, known, url)) or self._agrees(known, news)
+    def _aliased(self, table: str, url: str) -> list[str]:
+        return self._ids("SELECT record_id FROM aliases WHERE url = ? AND record_table = ?", url, table)
 
     def _ids(self, sql: str, *values) -> list:
         return [row[0] for row in self.db.execute(sql, values)]
@@ -311,3 +345,8 @@ def addresses_of(reading: Reading, *asked: str | None) -> tuple[str, ...]:
 def is_numbered(url: str) -> bool:
     """Return whether an address is an object's SPIP number alone."""
     return spip.address(url).number is not None
+
+
+def _is_called(url: str, name: str) -> bool:
+    """Return whether the words of an address are a name."""
+    return _fold(spip.words(url)) == _fold(name)

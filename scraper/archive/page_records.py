@@ -7,6 +7,7 @@ kept is no change of the portal's: `correct` writes it as a technical version.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlite_utils import Database
 
@@ -18,14 +19,12 @@ from scraper.archive.identity import TABLES, Identity, addresses_of
 from scraper.archive.rows import seen
 from scraper.archive.versions import (
     add_version,
-    comparable,
-    group_content,
-    last_read_version,
+    is_same,
     last_version,
-    news_content,
     proofs_of,
     reader_version,
     state_of,
+    state_shown,
 )
 from scraper.portal import Portal
 from scraper.reading.result import Reading
@@ -53,11 +52,11 @@ class PageRecords:
         """The subject as table/id."""
         return self.subject and f"{TABLES[type(self.subject)]}/{self.subject.id}"
 
-    @property
+    @cached_property
     def state(self) -> dict | None:
         """The subject's state as versions keep it; None for a page that is of no article or group."""
-        content = {records.News: news_content, records.Group: group_content}.get(type(self.subject))
-        return content and content(self.subject, self.rows)
+        is_versioned = isinstance(self.subject, records.News | records.Group)
+        return state_shown(self.subject, self.rows) if is_versioned else None
 
     @property
     def replaces_another(self) -> bool:
@@ -88,34 +87,21 @@ def records_of_kept_page(
 
 
 def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> PageRecords:
-    """Return the records of a reading. record_id: the subject's id, where it is known whose page this was."""
+    """Return the records of a reading; none where the page is a known article's in place of the one that was asked, or
+    nothing on it shows which of two records it is. record_id: the subject's id, where it is known whose page this
+    was."""
     addresses = addresses_of(reading, fetch.url, fetch.final_url)
     identity = Identity(db, reading, addresses, record_id, fetch.crawl_id)
-
-    def problem(rule: str, record: str | None, detail: str) -> records.Problem:
-        found = records.Problem(url=reading.url, record=record, rule=rule, detail=detail, crawl_id=fetch.crawl_id)
-        return seen(found, fetch.fetched_at)
-
-    problems = []
-    if identity.two:
-        own, other = identity.two
-        record = own if "://" not in own else other
-        problems = [problem("two_records", record, f"at the address of {own}, the page names {other}")]
-    if identity.is_refused:
-        return PageRecords(None, [], addresses, problems)
-    if identity.in_place_of:
-        detail = f"another article's page: {reading.subject.title}"
-        return PageRecords(None, [], addresses, [problem("soft_404", f"news/{identity.in_place_of}", detail)])
-    subject = reading.subject and seen(identity.of(reading.subject), fetch.fetched_at)
-    rows = [seen(identity.of(row), fetch.fetched_at) for row in reading.rows]
-    page = PageRecords(subject, rows, addresses, [])
-    for found in reading.problems:
-        record = identity.name(found.record) if found.record else page.record
-        page.problems.append(seen(replace(found, record=record, crawl_id=fetch.crawl_id), fetch.fetched_at))
-    if identity.duplicates:
-        detail = f"one page, several records: {', '.join(identity.duplicates)}"
-        problems.append(problem("duplicate_record", page.record, detail))
-    page.problems.extend(problems)
+    page = PageRecords(None, [], addresses, identity.problems)
+    if not identity.is_refused:
+        subject = reading.subject and identity.of(reading.subject)
+        page = PageRecords(subject, list(map(identity.of, reading.rows)), addresses, identity.problems)
+        for found in reading.problems:
+            page.problems.append(replace(found, record=identity.name(found.record) if found.record else page.record))
+    for problem in page.problems:
+        problem.crawl_id = fetch.crawl_id
+    for row in filter(None, (page.subject, *page.rows, *page.problems)):
+        seen(row, fetch.fetched_at)
     return page
 
 
@@ -167,10 +153,10 @@ def correct(db: Database, version: records.Version, pages: dict[int, PageRecords
 def correct_before(db: Database, portal: Portal, table: str, record_id: str, state: dict, seen_at: str) -> None:
     """Correct the last version, when other readers made it, before a state that differs becomes a change of the portal:
     so that only what the portal has done remains. What was redacted is not read again; then the change has both."""
-    version = last_read_version(db, table, record_id)
+    version = last_version(db, table, record_id, read=True)
     if version is None or version.reader_version == reader_version() or is_redacted(db, version):
         return
-    if comparable(state_of(version) | {"withdrawn": None}) != comparable(state | {"withdrawn": None}):
+    if not is_same(state_of(version) | {"withdrawn": None}, state | {"withdrawn": None}):
         pages = records_again(db, portal, version, proofs_of(db, version))
         if pages:
             correct(db, version, pages, seen_at)

@@ -10,7 +10,7 @@ from scraper.archive.identity import TABLES, is_numbered
 from scraper.archive.listings import apply_group, apply_listings, date_by_agenda, write_listings
 from scraper.archive.page_records import PageRecords, correct_before, is_presentation, joined
 from scraper.archive.problems import record_at, write_aliases
-from scraper.archive.versions import add_version, canonical_json, last_read_version, last_version, proofs_of, state_of
+from scraper.archive.versions import add_version, canonical_json, last_version, proofs_of, state_of
 from scraper.portal import Portal
 
 _MENTIONED = (records.Group, records.Theme, records.Person, records.Fund, records.Role)
@@ -102,7 +102,7 @@ def _write_article(db: Database, page: PageRecords, fetch_id: int) -> str:
 
 def _see_article(db: Database, news: records.News, fetch_id: int) -> str:
     """Note that an article is there, without reading it: its state was read before, and is proven by that."""
-    known = last_read_version(db, "news", news.id)
+    known = last_version(db, "news", news.id, read=True)
     state = state_of(last_version(db, "news", news.id)) | {"withdrawn": None}
     gone = _value(db, "SELECT withdrawn FROM news WHERE id = ?", news.id)
     db.execute("UPDATE events SET withdrawn = NULL WHERE news_id = ? AND withdrawn = ?", [news.id, gone])

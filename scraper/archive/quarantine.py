@@ -17,7 +17,7 @@ from scraper.archive.page_records import PageRecords, records_of_kept_page, reco
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import Outcome, count, write_problems
 from scraper.archive.rows import seen
-from scraper.archive.versions import comparable, last_version, state_of
+from scraper.archive.versions import is_same, last_version, state_of
 from scraper.archive.withdrawals import forget_absence
 from scraper.bounded import ReadingStopped
 from scraper.portal import Portal
@@ -44,7 +44,7 @@ class Quarantine:
         if not isinstance(page.subject, records.News):
             return None
         known = state_of(last_version(self.db, "news", page.subject.id))
-        return known and comparable(known) != comparable(page.state)
+        return known and not is_same(known, page.state)
 
     def admits(self, fetch_id: int, reading: Reading, changed: bool | None) -> bool:
         """Return whether a page may be written now; else keep its reading. changed: what `is_changed` returned."""

@@ -18,7 +18,7 @@ from scraper.archive.groups import proofs_of_group, rewrite_group_page, settle_g
 from scraper.archive.page_records import correct, records_again, records_of_kept_page
 from scraper.archive.page_writing import rewrite_article, rewrite_group, write_page
 from scraper.archive.problems import renew_problems
-from scraper.archive.versions import last_read_version, proofs_of
+from scraper.archive.versions import last_version, proofs_of
 from scraper.portal import Portal
 
 KINDS = ("news", "groups", "pages")
@@ -75,7 +75,7 @@ def read_again_each(db: Database, portal: Portal, wanted: list[tuple[str, str | 
 
 
 def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -> str:
-    version = last_read_version(db, table, record_id)
+    version = last_version(db, table, record_id, read=True)
     fetches = (table == "groups" and proofs_of_group(db, record_id)) or proofs_of(db, version)
     if is_redacted(db, version) or are_redacted(db, fetches):
         return "redacted"

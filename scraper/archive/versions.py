@@ -8,7 +8,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from importlib import metadata
@@ -20,17 +21,8 @@ from scraper import __version__, records
 from scraper.archive import rows
 
 _NO_STATE = {
-    "id",
-    "url",
-    "spip_id",
-    "news_id",
-    "group_id",
-    "position",
-    "first_seen",
-    "last_seen",
-    "changed",
-    "withdrawn",
-}
+    "id", "url", "spip_id", "news_id", "group_id", "position", "first_seen", "last_seen", "changed", "withdrawn",
+}  # fmt: skip
 """Columns that say where a record belongs and when it was seen: no part of its state."""
 _FILE = {"mime", "bytes", "sha256"}
 """What is known of an attached file once it is fetched: the page does not show it."""
@@ -53,37 +45,33 @@ _SOURCES = (
 """What decides how a page reads and what a state is: folders and files of this package."""
 _LIBRARIES = ("Babel", "beautifulsoup4", "dateparser", "defusedxml", "ftfy", "lxml", "w3lib")
 """Libraries that decide how a page reads."""
+_COLUMNS = [field.name for field in fields(records.Version)]
+_VERSIONS = (
+    f"SELECT {', '.join(_COLUMNS)} FROM versions "  # noqa: S608 - the names of columns
+    "WHERE record_table = ? AND record_id = ? AND (NOT ? OR kind <> 'withdrawn') ORDER BY id DESC LIMIT 1"
+)
 
 
-def news_content(news: records.News, rows: Iterable) -> dict:
-    """Return an article's state: its fields, events, roles, files, and the ids of its keywords and funds.
-
-    Every article has the same keys.
-    """
-    rows = list(rows)
-    return {
-        **_plain(news),
-        "events": [_plain(row, {"title"}) for row in _of(records.Event, rows)],
-        "themes": sorted({row.theme_id for row in _of(records.NewsTheme, rows)}),
-        "documents": [_document(row) for row in _of(records.Document, rows)],
-        "roles": _roles(rows),
-        "funds": _sorted({"fund": row.fund_id, "opened": row.opened} for row in _of(records.FundNews, rows)),
-        "withdrawn": news.withdrawn,
-    }
-
-
-def group_content(group: records.Group, rows: Iterable) -> dict:
-    """Return a group's state: its fields, the sections and dated lines of its pages, its keywords, files and roles."""
-    rows = list(rows)
-    return {
-        **_plain(group),
-        "sections": [_plain(row) for row in _of(records.GroupSection, rows)],
-        "milestones": [_plain(row) for row in _of(records.GroupMilestone, rows)],
-        "themes": sorted({row.theme_id for row in _of(records.GroupTheme, rows)}),
-        "documents": [_document(row) for row in _of(records.Document, rows)],
-        "roles": _roles(rows),
-        "withdrawn": group.withdrawn,
-    }
+def state_shown(subject: records.News | records.Group, rows: Iterable) -> dict:
+    """Return the state of an article or group that a page shows: its fields, and what of the page's records belongs to
+    it. Every article has the same keys, and every group."""
+    of = defaultdict(list)
+    for row in rows:
+        of[type(row)].append(row)
+    state = _plain(subject)
+    if isinstance(subject, records.News):
+        themes = of[records.NewsTheme]
+        state["events"] = [_plain(row, {"title"}) for row in of[records.Event]]
+    else:
+        themes = of[records.GroupTheme]
+        state["sections"] = [_plain(row) for row in of[records.GroupSection]]
+        state["milestones"] = [_plain(row) for row in of[records.GroupMilestone]]
+    state["themes"] = sorted({row.theme_id for row in themes})
+    state["documents"] = [_document(row) for row in of[records.Document]]
+    state["roles"] = _roles(of[records.Role], of[records.Person])
+    if isinstance(subject, records.News):
+        state["funds"] = _sorted({"fund": row.fund_id, "opened": row.opened} for row in of[records.FundNews])
+    return state | {"withdrawn": subject.withdrawn}
 
 
 def canonical_json(value) -> str:
@@ -91,19 +79,16 @@ def canonical_json(value) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def comparable(state: dict) -> str:
-    """Return a state as it is compared: without what typography alone decides (kinds of spaces, quotes, dashes, hyphens
-    and ligatures; spaces before a sign), without the order of its keys and files, and without fields that are None: a
-    state that was kept before a field was added has no such key."""
-    ordered = {name: state[name] for name in sorted(state) if state[name] is not None}
-    return _folded(canonical_json(ordered | {"documents": _sorted(ordered.get("documents") or ())}))
+def is_same(state: dict, other: dict) -> bool:
+    """Return whether two states differ at most in what typography alone decides (kinds of spaces, quotes, dashes,
+    hyphens and ligatures; spaces before a sign), in the order of keys and files, or in fields that are None: a state
+    that was kept before a field was added has no such key."""
+    return state == other or _comparable(state) == _comparable(other)
 
 
 def differences(state: dict, other: dict) -> list[str]:
     """Return the names of the fields in which two states differ."""
-    return [
-        name for name in state | other if comparable({name: state.get(name)}) != comparable({name: other.get(name)})
-    ]
+    return [name for name in state | other if not is_same({name: state.get(name)}, {name: other.get(name)})]
 
 
 def sha256(text: str) -> str:
@@ -115,28 +100,23 @@ def sha256(text: str) -> str:
 def reader_version() -> str:
     """Return the program's version and eight digits of the SHA-256 of the readers' sources: `0.2.0+1c4a09be`."""
     digest = hashlib.sha256()
-    for path in _files():
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    for source in (_PACKAGE / name for name in _SOURCES):
+        for path in sorted(source.rglob("*.py")) if source.is_dir() else [source]:
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}".encode())
     return f"{__version__}+{digest.hexdigest()[:8]}"
 
 
-def last_version(db: Database, table: str, record_id: str) -> records.Version | None:
-    """Return a record's last version; None when it has none."""
-    return next(versions_back(db, table, record_id), None)
-
-
-def last_read_version(db: Database, table: str, record_id: str) -> records.Version | None:
-    """Return a record's last version that was read from a page, as withdrawals are not."""
-    return next((known for known in versions_back(db, table, record_id) if known.kind != "withdrawn"), None)
-
-
-def versions_back(db: Database, table: str, record_id: str) -> Iterator[records.Version]:
-    """Yield a record's versions, the last first."""
-    sql = "SELECT * FROM versions WHERE record_table = ? AND record_id = ? ORDER BY id DESC"
-    for row in db.query(sql, [table, record_id]):
-        yield records.Version(**row)
+def last_version(db: Database, table: str, record_id: str, *, read: bool = False) -> records.Version | None:
+    """Return a record's last version; None when it has none. read: whether it must have been read from a page, as
+    withdrawals are not."""
+    found = db.execute(_VERSIONS, [table, record_id, read]).fetchone()
+    if found is None:
+        return None
+    version = object.__new__(records.Version)  # its texts were masked when it was written
+    vars(version).update(zip(_COLUMNS, found, strict=True))
+    return version
 
 
 def state_of(version: records.Version | None) -> dict | None:
@@ -146,7 +126,7 @@ def state_of(version: records.Version | None) -> dict | None:
 
 def proofs_of(db: Database, version: records.Version) -> list[int]:
     """Return the numbers of the fetches that a version was read from: those in `proofs`, else the one it carries."""
-    found = db.execute("SELECT fetch_id FROM proofs WHERE version_id = ? ORDER BY fetch_id", [version.id]).fetchall()
+    found = db.execute("SELECT fetch_id FROM proofs WHERE version_id = ? ORDER BY fetch_id", [version.id])
     return [number for (number,) in found] or [version.fetch_id]
 
 
@@ -189,23 +169,24 @@ def add_version(
     return kind
 
 
-def _folded(text: str) -> str:
+def _comparable(state: dict) -> str:
+    ordered = {name: state[name] for name in sorted(state) if state[name] is not None}
+    text = canonical_json(ordered | {"documents": _sorted(ordered.get("documents") or ())})
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     return _SPACES.sub(" ", _SPACED_SIGNS.sub(r"\1", plain))
 
 
 def _plain(row, without: set[str] = frozenset()) -> dict:
-    return {field.name: getattr(row, field.name) for field in fields(row) if field.name not in _NO_STATE | without}
+    return {name: value for name, value in vars(row).items() if name not in _NO_STATE | without}
 
 
 def _document(row: records.Document) -> dict:
     """Return a file's state. Without a description it has no such key, so that states kept before stay the same."""
-    without = _FILE if row.description else _FILE | {"description"}
-    return {"url": row.url, **_plain(row, without)}
+    return {"url": row.url, **_plain(row, _FILE if row.description else _FILE | {"description"})}
 
 
-def _roles(rows: list) -> list[dict]:
-    names = {person.id: person.name for person in _of(records.Person, rows)}
+def _roles(roles: list[records.Role], people: list[records.Person]) -> list[dict]:
+    names = {person.id: person.name for person in people}
     return _sorted(
         {
             "role": role.role,
@@ -215,12 +196,8 @@ def _roles(rows: list) -> list[dict]:
             "organisation": role.organisation,
             "since": role.since,
         }
-        for role in _of(records.Role, rows)
+        for role in roles
     )
-
-
-def _of(kind: type, rows: list) -> list:
-    return [row for row in rows if isinstance(row, kind)]
 
 
 def _sorted(values: Iterable[dict]) -> list[dict]:
@@ -232,12 +209,6 @@ def _kind(before: dict | None, state: dict, technical: bool) -> str:
         return "first"
     if bool(before["withdrawn"]) != bool(state["withdrawn"]):
         return "withdrawn" if state["withdrawn"] else "restored"
-    if comparable(before) == comparable(state):
+    if is_same(before, state):
         return "same"
     return "technical" if technical else "change"
-
-
-def _files() -> Iterator[Path]:
-    for name in _SOURCES:
-        path = _PACKAGE / name
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]

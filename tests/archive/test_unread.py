@@ -76,7 +76,7 @@ def test_an_error_of_ours_in_one_page_keeps_no_other_from_being_read(begin, end,
     number = begin()
     archive.keep(number, fetch(), article(), to_read=True)
     archive.keep(number, fetch(GROUP), group(), to_read=True)
-    monkeypatch.setattr("scraper.archive.page_records.news_content", lambda *page: 1 / 0)
+    monkeypatch.setattr("scraper.archive.identity.Identity._article", lambda *page: 1 / 0)
     end(number)
     assert [row["name"] for row in rows("groups")] == ["Mali"]
     (problem,) = rows("SELECT * FROM problems WHERE rule = 'reader_failed'")
