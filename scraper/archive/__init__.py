@@ -17,7 +17,6 @@ from scraper.archive.errors import (
     naming_errors,
 )
 from scraper.archive.page_records import read_response
-from scraper.archive.problems import Outcome
 from scraper.archive.record_index import RecordIndex, Shown
 from scraper.archive.rereading import KINDS
 from scraper.archive.rewriting import FoundRow

@@ -9,7 +9,7 @@ from scraper.archive.groups import page_states, write_group_page
 from scraper.archive.identity import TABLES, is_numbered
 from scraper.archive.listings import apply_group, apply_listings, date_by_agenda, write_listings
 from scraper.archive.page_records import PageRecords, correct_before, is_presentation, joined
-from scraper.archive.problems import record_at, write_aliases
+from scraper.archive.problems import write_aliases
 from scraper.archive.versions import add_version, canonical_json, last_version, proofs_of, state_of
 from scraper.portal import Portal
 
@@ -22,47 +22,51 @@ _OF_GROUPS = {
     records.GroupTheme: "themes",
     records.Document: "documents",
 }
+_ADDRESS = "INSERT OR IGNORE INTO aliases (url, record_table, record_id, first_seen) VALUES (?, ?, ?, ?)"
+_SEE_GROUP = "UPDATE groups SET last_seen = max(last_seen, ?) WHERE id = ?"
+_SEE_NEWS = "UPDATE news SET last_seen = max(last_seen, ?), withdrawn = NULL WHERE id = ?"
+_RETURN_EVENTS = """
+UPDATE events SET withdrawn = NULL
+WHERE news_id = :id AND withdrawn = (SELECT withdrawn FROM news WHERE id = :id)
+"""
+_OTHER_EVENTS = "news_id = ? AND date_source <> 'agenda' AND id NOT IN (SELECT value FROM json_each(?))"
+"""Those an article no longer has; those of the agenda block are not its own."""
+_WITHDRAW_EVENTS = f"UPDATE events SET withdrawn = ? WHERE withdrawn IS NULL AND {_OTHER_EVENTS}"  # noqa: S608
+_DELETE_EVENTS = f"DELETE FROM events WHERE withdrawn IS ? AND {_OTHER_EVENTS}"  # noqa: S608 - our own words
+_OPEN_FUND = "UPDATE funds SET opened = (SELECT min(opened) FROM fund_news WHERE fund_id = funds.id) WHERE id = ?"
 
 
 def write_page(db: Database, portal: Portal, fetch: records.Fetch, page: PageRecords) -> str | None:
     """Write the records of a page, in the transaction that is open. Return the kind of its article's version (first,
     change, restored or same), draft for a group, None for a page that has no versions."""
-    subject = page.subject
+    subject, kind = page.subject, None
     if isinstance(subject, records.News):
         correct_before(db, portal, "news", subject.id, page.state, fetch.fetched_at)
-    kind = _write_subject(db, page, fetch)
+        kind = _write_article(db, page, fetch.id)
+    elif isinstance(subject, records.Group):
+        kind = "draft"
+        if spip.address(fetch.final_url or fetch.url).offsets:
+            _write_list_page(db, page)
+        else:
+            _write_group(db, page, fetch.id)
+    else:
+        rows.upsert_all(db, filter(None, [subject]))
+        _write_mentions(db, page.rows)
     if subject is not None:
         write_aliases(db, TABLES[type(subject)], subject.id, page.addresses, fetch.fetched_at)
     _write_addresses(db, page.rows, fetch.fetched_at)
     if isinstance(subject, records.News):
-        apply_listings(db, subject.id)
-        _write_mentions(db, page.of(records.Group))
-    if isinstance(subject, records.Group):
+        apply_listings(db, [subject.id])
+    elif isinstance(subject, records.Group):
         apply_group(db, page.addresses)
     write_listings(db, page.of(records.Listing))
     return kind
 
 
-def _write_subject(db: Database, page: PageRecords, fetch: records.Fetch) -> str | None:
-    if isinstance(page.subject, records.News):
-        return _write_article(db, page, fetch.id)
-    if isinstance(page.subject, records.Group):
-        if spip.address(fetch.final_url or fetch.url).offsets:
-            _write_list_page(db, page)
-        else:
-            _write_group(db, page, fetch.id)
-        return "draft"
-    if isinstance(page.subject, records.Theme):
-        rows.upsert(db, page.subject)
-    _write_mentions(db, page.rows)
-    return None
-
-
 def _write_addresses(db: Database, rows_of_page: list, seen_at: str) -> None:
     """Write where the groups and keywords a page names have their own pages, unless those are known."""
-    for row in rows_of_page:
-        if isinstance(row, records.Group | records.Theme) and row.url and record_at(db, row.url) is None:
-            write_aliases(db, TABLES[type(row)], row.id, [row.url], seen_at)
+    named = (row for row in rows_of_page if isinstance(row, records.Group | records.Theme) and row.url)
+    db.conn.executemany(_ADDRESS, [(row.url, TABLES[type(row)], row.id, seen_at) for row in named])
 
 
 def _write_mentions(db: Database, mentioned: list) -> None:
@@ -71,11 +75,8 @@ def _write_mentions(db: Database, mentioned: list) -> None:
         for row in mentioned:
             if isinstance(row, kind):
                 rows.upsert(db, row, mention=kind is records.Group)
-            if isinstance(row, records.Group):
-                db.execute(
-                    "UPDATE groups SET last_seen = max(last_seen, ?) WHERE id = ? AND url IS NULL",
-                    [row.last_seen, row.id],
-                )
+    groups = [(row.last_seen, row.id) for row in mentioned if isinstance(row, records.Group)]
+    db.conn.executemany(f"{_SEE_GROUP} AND url IS NULL", groups)
 
 
 # --- articles -------------------------------------------------------------------------------------------------------
@@ -89,8 +90,9 @@ def _write_article(db: Database, page: PageRecords, fetch_id: int) -> str:
     the site has chosen, a number in the query is the same page, and not the article's address.
     """
     news = page.subject
-    url = _value(db, "SELECT url FROM news WHERE id = ?", news.id)
+    url = _url(db, "news", news.id)
     if url is not None and is_numbered(news.url) and not is_numbered(url):
+        _write_mentions(db, page.of(records.Group))
         return _see_article(db, news, fetch_id)
     if url is not None and is_numbered(url) and "?" in news.url and "?" not in url:
         news.url = url
@@ -102,52 +104,36 @@ def _write_article(db: Database, page: PageRecords, fetch_id: int) -> str:
 
 def _see_article(db: Database, news: records.News, fetch_id: int) -> str:
     """Note that an article is there, without reading it: its state was read before, and is proven by that."""
-    known = last_version(db, "news", news.id, read=True)
+    proofs = proofs_of(db, last_version(db, "news", news.id, read=True))
     state = state_of(last_version(db, "news", news.id)) | {"withdrawn": None}
-    gone = _value(db, "SELECT withdrawn FROM news WHERE id = ?", news.id)
-    db.execute("UPDATE events SET withdrawn = NULL WHERE news_id = ? AND withdrawn = ?", [news.id, gone])
-    sql = "UPDATE news SET last_seen = max(last_seen, ?), withdrawn = NULL WHERE id = ?"
-    db.execute(sql, [news.last_seen, news.id])
-    return add_version(db, "news", news.id, state, fetch_id, news.last_seen, proofs=proofs_of(db, known))
+    db.execute(_RETURN_EVENTS, {"id": news.id})
+    db.execute(_SEE_NEWS, [news.last_seen, news.id])
+    return add_version(db, "news", news.id, state, fetch_id, news.last_seen, proofs=proofs)
 
 
 def rewrite_article(db: Database, page: PageRecords, state: dict) -> None:
     """Write what today's readers see in an article's page in the place of what other readers saw; its address, and
     whether it is withdrawn, stay."""
     news, events = page.subject, page.of(records.Event)
-    news.url = _value(db, "SELECT url FROM news WHERE id = ?", news.id)
+    news.url = _url(db, "news", news.id)
     for row in (news, *events):
         row.withdrawn = state["withdrawn"]
-    db.execute(
-        "DELETE FROM events WHERE news_id = ? AND withdrawn IS ? AND date_source <> 'agenda' "
-        "AND id NOT IN (SELECT value FROM json_each(?))",
-        [news.id, news.withdrawn, canonical_json([event.id for event in events])],
-    )
+    db.execute(_DELETE_EVENTS, [news.withdrawn, news.id, _ids(events)])
     _write_article_rows(db, page)
-    date_by_agenda(db, news.id)
+    date_by_agenda(db, [news.id])
 
 
 def _write_article_rows(db: Database, page: PageRecords) -> None:
-    news = page.subject
+    news, events = page.subject, page.of(records.Event)
     rows.upsert(db, news)
     _write_mentions(db, page.rows)
-    _write_events(db, news, page.of(records.Event))
+    rows.upsert_all(db, events)
+    db.execute(_WITHDRAW_EVENTS, [news.last_seen, news.id, _ids(events)])
     funds = {fund for (fund,) in db.execute("SELECT fund_id FROM fund_news WHERE news_id = ?", [news.id])}
     for belonging in _OF_NEWS:
-        _replace(db, belonging, "news_id", news.id, page)
-    for fund in sorted(funds | {row.fund_id for row in page.of(records.FundNews)}):
-        first = "(SELECT min(opened) FROM fund_news WHERE fund_id = funds.id)"
-        db.execute(f"UPDATE funds SET opened = {first} WHERE id = ?", [fund])  # noqa: S608 - our own words
-
-
-def _write_events(db: Database, news: records.News, events: list[records.Event]) -> None:
-    """Write an article's events. Those it no longer has stay, marked; those of the agenda block are not its own."""
-    rows.upsert_all(db, events)
-    db.execute(
-        "UPDATE events SET withdrawn = ? WHERE news_id = ? AND withdrawn IS NULL AND date_source <> 'agenda' "
-        "AND id NOT IN (SELECT value FROM json_each(?))",
-        [news.last_seen, news.id, canonical_json([event.id for event in events])],
-    )
+        _replace(db, belonging, "news_id", page)
+    funds.update(row.fund_id for row in page.of(records.FundNews))
+    db.conn.executemany(_OPEN_FUND, [(fund,) for fund in sorted(funds)])
 
 
 # --- groups ---------------------------------------------------------------------------------------------------------
@@ -160,11 +146,11 @@ def _write_group(db: Database, page: PageRecords, fetch_id: int) -> None:
     when there is but one kind), the other adds what the first does not show.
     """
     group, shown = page.subject, page.state
-    url, at = _value(db, "SELECT url FROM groups WHERE id = ?", group.id), group.url
+    url, at = _url(db, "groups", group.id), group.url
     is_own = url is None or url in page.addresses or (is_presentation(url) and not is_presentation(at))
     pages = {of: state for of, state in page_states(db, group.id).items() if of not in page.addresses} | {at: shown}
     group.url = at if is_own else url
-    _write_group_rows(db, page, shown, joined(pages, group.url))
+    _write_group_rows(db, page, joined(pages, group.url))
     write_group_page(db, group, at, page.addresses, shown, fetch_id)
 
 
@@ -173,27 +159,26 @@ def _write_list_page(db: Database, page: PageRecords) -> None:
     group = page.subject
     group.url = None
     rows.upsert(db, group, mention=True)
-    db.execute("UPDATE groups SET last_seen = max(last_seen, ?) WHERE id = ?", [group.last_seen, group.id])
+    db.execute(_SEE_GROUP, [group.last_seen, group.id])
     _write_mentions(db, _others(page))
 
 
 def rewrite_group(db: Database, page: PageRecords, state: dict) -> None:
     """Write what today's readers see in a group's page in the place of what other readers saw."""
-    shown = page.state
-    page.subject.url = _value(db, "SELECT url FROM groups WHERE id = ?", page.subject.id)
-    _write_group_rows(db, page, shown, state)
+    page.subject.url = _url(db, "groups", page.subject.id)
+    _write_group_rows(db, page, state)
 
 
-def _write_group_rows(db: Database, page: PageRecords, shown: dict, state: dict) -> None:
+def _write_group_rows(db: Database, page: PageRecords, state: dict) -> None:
     """Write a group's row from its state, and what belongs to it where this page is the one that shows it."""
-    group = page.subject
+    group, shown = page.subject, page.state
     for name in ("name", "kind", "country_code", "abstract", "withdrawn"):
         setattr(group, name, state[name])
     rows.upsert(db, group)
     _write_mentions(db, _others(page))
     for belonging, name in _OF_GROUPS.items():
         if state[name] == shown[name]:
-            _replace(db, belonging, "group_id", group.id, page)
+            _replace(db, belonging, "group_id", page)
 
 
 def _others(page: PageRecords) -> list:
@@ -201,14 +186,18 @@ def _others(page: PageRecords) -> list:
     return [row for row in page.rows if not (isinstance(row, records.Group) and row.id == page.subject.id)]
 
 
-def _replace(db: Database, kind: type, owner: str, owner_id: str, page: PageRecords) -> None:
-    kept = page.of(kind)
+def _replace(db: Database, kind: type, owner: str, page: PageRecords) -> None:
+    kept, owner_id = page.of(kind), page.subject.id
     rows.keep_only(db, kind, owner, owner_id, kept)
     rows.upsert_all(db, kept)
     if kind is records.Document:
         fill_documents(db, owner, owner_id)
 
 
-def _value(db: Database, sql: str, *values):
-    found = db.execute(sql, values).fetchone()
-    return found[0] if found else None
+def _url(db: Database, table: str, record_id: str) -> str | None:
+    found = db.execute(" ".join(("SELECT url FROM", table, "WHERE id = ?")), [record_id]).fetchone()
+    return found and found[0]
+
+
+def _ids(events: list[records.Event]) -> str:
+    return canonical_json([event.id for event in events])

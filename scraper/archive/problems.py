@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -25,6 +24,11 @@ INSERT INTO aliases (url, record_table, record_id, first_seen) VALUES (?, ?, ?, 
 ON CONFLICT (url) DO UPDATE SET record_table = excluded.record_table, record_id = excluded.record_id,
   first_seen = excluded.first_seen
 WHERE (record_table, record_id) <> (excluded.record_table, excluded.record_id)
+"""
+_RENEWED = """
+DELETE FROM problems WHERE url IN (?, ?) AND last_seen <= ?
+  AND rule NOT IN (SELECT value FROM json_each(?))
+  AND json_array(url, rule, detail) NOT IN (SELECT value FROM json_each(?))
 """
 
 
@@ -52,35 +56,15 @@ def renew_problems(db: Database, fetch: records.Fetch, problems: Iterable[record
     """Put what today's readers find in a fetch's page in the place of what readers found in it before."""
     found = [row for row in problems if row.rule not in OF_THE_CRAWL]
     keys = canonical_json([[row.url, row.rule, row.detail] for row in found])
-    db.execute(
-        "DELETE FROM problems WHERE url IN (?, ?) AND last_seen <= ? "
-        "AND rule NOT IN (SELECT value FROM json_each(?)) "
-        "AND json_array(url, rule, detail) NOT IN (SELECT value FROM json_each(?))",
-        [fetch.url, fetch.final_url, fetch.fetched_at, canonical_json(sorted(OF_THE_CRAWL)), keys],
-    )
+    kept = canonical_json(sorted(OF_THE_CRAWL))
+    db.execute(_RENEWED, [fetch.url, fetch.final_url, fetch.fetched_at, kept, keys])
     write_problems(db, found)
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What was written. Articles are counted with their page, groups when their crawl ends, quarantined pages when they
-    are written."""
+def count(db: Database, crawl_id: int, kinds: Iterable[str | None] = (), problems: int = 0) -> None:
+    """Add to a crawl's counts. kinds: what add_version returned of each record; problems: how many are new.
 
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    problems: int = 0
-    """Problems met for the first time."""
-    fetch_id: int | None = None
-    record: str | None = None
-    """The page's record, as table/id."""
-
-    @classmethod
-    def of(cls, kinds: Iterable[str | None], **more) -> "Outcome":
-        """Return the outcome of versions of some kinds, as add_version returns them."""
-        return cls(**Counter(_COUNTED[kind] for kind in kinds if kind in _COUNTED), **more)
-
-
-def count(db: Database, crawl_id: int, outcome: Outcome) -> None:
-    """Add an outcome to a crawl's counts."""
-    db.execute(_COUNT, [outcome.new, outcome.changed, outcome.unchanged, outcome.problems, crawl_id])
+    Articles are counted with their page, groups when their crawl ends, quarantined pages when they are written.
+    """
+    counts = Counter(_COUNTED.get(kind) for kind in kinds)
+    db.execute(_COUNT, [*(counts[name] for name in ("new", "changed", "unchanged")), problems, crawl_id])

@@ -15,7 +15,7 @@ from scraper.archive.errors import ArchiveError
 from scraper.archive.fetches import read_fetch
 from scraper.archive.page_records import PageRecords, records_of_kept_page, records_of_page
 from scraper.archive.page_writing import write_page
-from scraper.archive.problems import Outcome, count, write_problems
+from scraper.archive.problems import count, write_problems
 from scraper.archive.rows import seen
 from scraper.archive.versions import is_same, last_version, state_of
 from scraper.archive.withdrawals import forget_absence
@@ -27,17 +27,39 @@ from scraper.reading.result import Reading
 KEPT = 2000
 """Readings of quarantined pages that are kept in memory; beyond, pages are read again from their bodies."""
 _PAST = "SELECT count(*), sum(complete) FROM crawls WHERE health IN ('fine', 'accepted')"
+_DROP_SICK = "DELETE FROM held WHERE crawl_id IN (SELECT id FROM crawls WHERE health = 'sick')"
+"""What sick crawls quarantined goes once a healthy one has met the portal. Fetches and bodies stay."""
+_DROP_REPEATED = """
+DELETE FROM held WHERE EXISTS (
+  SELECT 1 FROM fetch_log AS own JOIN fetch_log AS later ON later.final_url_id = own.final_url_id
+  WHERE own.id = held.fetch_id AND later.id > own.id AND later.status = 200
+)
+"""
+"""A page that has answered again since, as killed crawls leave it, goes: only its last answer is the portal's state,
+whether that is quarantined or as it was."""
 
 
 class Quarantine:
     """What one crawl quarantines: without a past nothing, after a partial one changes, after a whole one all that is
-    new too."""
+    new too.
 
-    def __init__(self, db: Database):
+    writing: begins a transaction of the archive.
+    """
+
+    def __init__(self, db: Database, portal: Portal, writing: Callable[[], AbstractContextManager]):
+        self.db, self.portal, self._writing = db, portal, writing
         past, whole = db.execute(_PAST).fetchone()
-        self.db, self.holds_changes, self.holds_all = db, past > 0, bool(whole)
-        self.readings: dict[int, Reading] = {}
+        self._holds_changes, self._holds_all = past > 0, bool(whole)
+        self._readings: dict[int, Reading] = {}
         """Readings of quarantined pages, by fetch, KEPT at most."""
+
+    def enter(self, fetch_id: int, crawl_id: int) -> None:
+        """Put a page that is kept and not read yet into quarantine."""
+        self.db.execute("INSERT INTO held (fetch_id, crawl_id) VALUES (?, ?)", [fetch_id, crawl_id])
+
+    def leave(self, fetch_id: int) -> None:
+        """Take a page out of quarantine: its records are written, or it has none."""
+        self.db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
 
     def is_changed(self, page: PageRecords) -> bool | None:
         """Return whether an article's state differs from its last version's; None when it has none."""
@@ -48,85 +70,45 @@ class Quarantine:
 
     def admits(self, fetch_id: int, reading: Reading, changed: bool | None) -> bool:
         """Return whether a page may be written now; else keep its reading. changed: what `is_changed` returned."""
-        if changed is False or not (self.holds_all or (self.holds_changes and changed)):
-            leave(self.db, fetch_id)
+        if changed is False or not (self._holds_all or (self._holds_changes and changed)):
             return True
-        if len(self.readings) < KEPT:
-            self.readings[fetch_id] = reading
+        if len(self._readings) < KEPT:
+            self._readings[fetch_id] = reading
         return False
 
+    def release(self, crawl_id: int) -> int:
+        """Write the pages in quarantine, one transaction each, and count them for a crawl. Return how many there were.
+        An error of this program costs one page, not the end of the crawl."""
+        with self._writing():
+            self.db.execute(_DROP_SICK)
+            self.db.execute(_DROP_REPEATED)
+        pages = [number for (number,) in self.db.execute("SELECT fetch_id FROM held ORDER BY fetch_id")]
+        for fetch_id in pages:
+            fetch = read_fetch(self.db, fetch_id)
+            try:
+                with self._writing():
+                    self._release(crawl_id, fetch)
+            except ArchiveError:
+                raise
+            except ReadingStopped:  # the page stays: the end of the next crawl reads it
+                continue
+            except Exception as error:
+                detail = f"{type(error).__name__}: {error}"
+                url = fetch.final_url or fetch.url
+                problem = records.Problem(crawl_id=fetch.crawl_id, url=url, rule=FAILED, detail=detail)
+                with self._writing():
+                    self.leave(fetch_id)
+                    count(self.db, crawl_id, problems=write_problems(self.db, [seen(problem, fetch.fetched_at)]))
+        return len(pages)
 
-def enter(db: Database, fetch_id: int, crawl_id: int) -> None:
-    """Put a page that is kept and not read yet into quarantine."""
-    db.execute("INSERT INTO held (fetch_id, crawl_id) VALUES (?, ?)", [fetch_id, crawl_id])
-
-
-def leave(db: Database, fetch_id: int) -> None:
-    """Take a page out of quarantine: its records are written, or it has none."""
-    db.execute("DELETE FROM held WHERE fetch_id = ?", [fetch_id])
-
-
-def release(
-    db: Database,
-    portal: Portal,
-    writing: Callable[[], AbstractContextManager],
-    crawl_id: int,
-    readings: dict[int, Reading],
-) -> int:
-    """Write the pages in quarantine, one transaction each, and count them for a crawl. Return how many there were.
-
-    readings: of pages that need not be read again, by fetch. An error of this program costs one page, not the end of
-    the crawl.
-    """
-    with writing():
-        _drop_sick(db)
-        _drop_repeated(db)
-    pages = [number for (number,) in db.execute("SELECT fetch_id FROM held ORDER BY fetch_id").fetchall()]
-    for fetch_id in pages:
-        try:
-            with writing():
-                kind, problems = _release(db, portal, fetch_id, readings.pop(fetch_id, None))
-                count(db, crawl_id, Outcome.of([kind], problems=problems))
-        except ArchiveError:
-            raise
-        except ReadingStopped:  # the page stays: the end of the next crawl reads it
-            continue
-        except Exception as error:
-            with writing():
-                count(db, crawl_id, Outcome(problems=_give_up(db, fetch_id, error)))
-    return len(pages)
-
-
-def _release(db: Database, portal: Portal, fetch_id: int, reading: Reading | None) -> tuple[str | None, int]:
-    """Write the records of one page. Return the kind of its version, and how many problems are new."""
-    fetch = read_fetch(db, fetch_id)
-    page = records_of_page(db, fetch, reading) if reading else records_of_kept_page(db, portal, fetch)
-    kind = write_page(db, portal, fetch, page)
-    if page.record:
-        forget_absence(db, page.record)
-    leave(db, fetch_id)
-    return kind, write_problems(db, page.problems)
-
-
-def _give_up(db: Database, fetch_id: int, error: Exception) -> int:
-    """Take out a page whose records cannot be written, and note the error. Return how many problems are new."""
-    fetch = read_fetch(db, fetch_id)
-    detail = f"{type(error).__name__}: {error}"
-    problem = records.Problem(crawl_id=fetch.crawl_id, url=fetch.final_url or fetch.url, rule=FAILED, detail=detail)
-    leave(db, fetch_id)
-    return write_problems(db, [seen(problem, fetch.fetched_at)])
-
-
-def _drop_sick(db: Database) -> None:
-    """Drop what sick crawls quarantined: a healthy one has met the portal since. Fetches and bodies stay."""
-    db.execute("DELETE FROM held WHERE crawl_id IN (SELECT id FROM crawls WHERE health = 'sick')")
-
-
-def _drop_repeated(db: Database) -> None:
-    """Drop a page that has answered again since, as crawls that were killed leave it: only its last answer, whether
-    that is quarantined or as it was, is the portal's state."""
-    db.execute(
-        "DELETE FROM held WHERE EXISTS ("
-        "SELECT 1 FROM fetch_log AS own JOIN fetch_log AS later ON later.final_url_id = own.final_url_id "
-        "WHERE own.id = held.fetch_id AND later.id > own.id AND later.status = 200)"
-    )
+    def _release(self, crawl_id: int, fetch: records.Fetch) -> None:
+        reading = self._readings.pop(fetch.id, None)
+        if reading is None:
+            page = records_of_kept_page(self.db, self.portal, fetch)
+        else:
+            page = records_of_page(self.db, fetch, reading)
+        kind = write_page(self.db, self.portal, fetch, page)
+        if page.record:
+            forget_absence(self.db, page.record)
+        self.leave(fetch.id)
+        count(self.db, crawl_id, [kind], write_problems(self.db, page.problems))

@@ -8,6 +8,7 @@ from scraper import __version__
 from scraper.archive.database import WriterLock, is_fresh, now
 from scraper.archive.errors import NotAnArchive, ReadOnlyArchive
 from scraper.archive.fetches import by_name
+from scraper.archive.health import sick_signs
 from scraper.archive.record_index import RecordIndex
 from scraper.archive.store import Archive
 from scraper.files.reading import FileReading
@@ -113,7 +114,7 @@ class CrawlSession:
                 )
                 counts = ", ".join(f"{getattr(crawl, name)} {name}" for name in _COUNTS)
                 logger.info("Crawl %d: %s, %d requests: %s", crawl.id, reason, crawl.requests, counts)
-                self.sick = self._archive.sick_signs(self._crawl)
+                self.sick = sick_signs(self._archive.db, self._crawl)
         finally:
             self._close()
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from scraper import __version__, records
 from scraper import portal as portals
-from scraper.archive import database, quarantine, rows
+from scraper.archive import database, rows
 from scraper.archive.bodies import read_body
 from scraper.archive.database import WriterLock, now, writing
 from scraper.archive.erasure import Found, erase, find, free, is_withheld, redactor_of, withheld_bodies
@@ -17,10 +17,10 @@ from scraper.archive.errors import naming_errors
 from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
 from scraper.archive.groups import reads_whole_groups, settle_groups
-from scraper.archive.health import CrawlStatistics, assess, count_fields, forget_older_layouts, sick_signs, write_health
+from scraper.archive.health import CrawlStatistics, assess, count_fields, forget_older_layouts, write_health
 from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.page_writing import write_page
-from scraper.archive.problems import Outcome, count, record_at, write_problems
+from scraper.archive.problems import count, record_at, write_problems
 from scraper.archive.quarantine import Quarantine
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.resuming import note_killed, resumed_by
@@ -28,13 +28,10 @@ from scraper.archive.status import Status, status
 from scraper.archive.verifying import Damage, verify
 from scraper.archive.withdrawals import (
     REFUSALS,
-    absence,
     answered,
-    forget_absence,
     forget_signs_of,
-    is_doubted,
-    note_absence,
-    records_at,
+    known_at,
+    note_absences,
     refusals,
     settle_absences,
 )
@@ -48,6 +45,10 @@ SELECT * FROM crawls WHERE health = 'sick' OR health = 'accepted' AND id IN (SEL
 ORDER BY id DESC LIMIT 1
 """
 """The last crawl with pages in quarantine, accepted ones included when the command that did so was interrupted."""
+_END = """
+UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, composed_by = ?,
+  complete = ? WHERE id = ?
+"""
 
 
 class Archive:
@@ -96,14 +97,9 @@ class Archive:
         names = spiders if isinstance(spiders, str) else ", ".join(spiders)
         crawl = records.Crawl(spiders=names, mode=mode, origin=origin, started=now(), scraper_version=__version__)
         with self._writing():
-            self._statistics, self._quarantine = CrawlStatistics(), Quarantine(self.db)
+            self._statistics, self._quarantine = CrawlStatistics(), self._new_quarantine()
             note_killed(self.db)
             return rows.insert(self.db, crawl)
-
-    def save(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, reading: Reading | None) -> Outcome:
-        """Keep one response, then write what was read from it. reading: None when nothing was to be read."""
-        kept = self.keep(crawl_id, fetch, body, to_read=reading is not None)
-        return Outcome(fetch_id=kept.id) if reading is None else self.record(kept, reading)
 
     def keep(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, *, to_read: bool = False) -> records.Fetch:
         """Keep one response with its body, in one transaction. Return the fetch with its id and crawl.
@@ -117,52 +113,41 @@ class Archive:
             fetch.id = write_fetch(self.db, fetch, body)
             self._statistics.add_fetch(fetch)
             if to_read:
-                quarantine.enter(self.db, fetch.id, crawl_id)
+                self._quarantine.enter(fetch.id, crawl_id)
             else:
                 self._record(fetch, None)
         return fetch
 
-    def record(self, fetch: records.Fetch, reading: Reading) -> Outcome:
+    def record(self, fetch: records.Fetch, reading: Reading) -> None:
         """Write what was read from a response that is kept, in one transaction: all of it or nothing."""
         with self._writing():
-            return self._record(fetch, reading)
+            self._record(fetch, reading)
 
-    def _record(self, fetch: records.Fetch, reading: Reading | None) -> Outcome:
-        asked = records_at(self.db, fetch.url)
-        page, kind, problems = None, None, list(refusals(asked, fetch))
+    def _record(self, fetch: records.Fetch, reading: Reading | None) -> None:
+        asked = known_at(self.db, fetch.url)
+        page, kind, problems = None, None, refusals(asked, fetch)
         if reading is not None and fetch.status in REFUSALS:
-            quarantine.leave(self.db, fetch.id)
+            self._quarantine.leave(fetch.id)
         elif reading is not None:
             page = records_of_page(self.db, fetch, reading)
             if self._may_write(fetch, reading, page):
                 kind = write_page(self.db, self.portal, fetch, page)
-                problems = [*page.problems, *problems]
-        self._note_absences(asked, fetch, reading, page)
-        first = write_problems(self.db, problems)
-        outcome = Outcome.of([kind], fetch_id=fetch.id, record=page and page.record, problems=first)
-        count(self.db, fetch.crawl_id, outcome)
-        return outcome
+                problems += page.problems
+        if answered(fetch):
+            self._statistics.asked.update(record for record, is_doubted in asked.items() if not is_doubted)
+        note_absences(self.db, asked, fetch, reading, page)
+        count(self.db, fetch.crawl_id, [kind], write_problems(self.db, problems))
 
     def _may_write(self, fetch: records.Fetch, reading: Reading, page: PageRecords) -> bool:
         """Count a page, and return whether its records may be written; else it stays in quarantine."""
         changed = self._quarantine.is_changed(page)
         self._statistics.add_page(reading, page, changed)
         count_fields(self.db, fetch.crawl_id, page)
-        if is_withheld(self.db, fetch.id):  # the person who was erased does not come back by the same page
-            quarantine.leave(self.db, fetch.id)
-            return False
-        return self._quarantine.admits(fetch.id, reading, changed)
-
-    def _note_absences(
-        self, asked: list[str], fetch: records.Fetch, reading: Reading | None, page: PageRecords | None
-    ) -> None:
-        if answered(fetch):
-            self._statistics.asked.update(record for record in asked if not is_doubted(self.db, record))
-        if page and page.record:
-            forget_absence(self.db, page.record)
-        for record in asked:
-            if reason := absence(fetch, reading, page, record):
-                note_absence(self.db, record, reason, fetch)
+        is_back = is_withheld(self.db, fetch.id)  # the person who was erased does not come back by the same page
+        may_write = not is_back and self._quarantine.admits(fetch.id, reading, changed)
+        if is_back or may_write:
+            self._quarantine.leave(fetch.id)
+        return may_write
 
     def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
         """Keep what a fetch shows of a document's file, in one transaction. body: the bytes, when they are to be kept;
@@ -170,14 +155,14 @@ class Archive:
         fetch = replace(fetch, crawl_id=crawl_id)
         with self._writing():
             fetch_id = write_fetch(self.db, fetch, body, is_file=True)
-            count(self.db, crawl_id, Outcome(problems=write_file(self.db, fetch, fetch_id, read)))
+            count(self.db, crawl_id, problems=write_file(self.db, fetch, fetch_id, read))
 
     def record_problem(self, crawl_id: int, url: str, rule: str, detail: str) -> None:
         """Write what was not as expected where no page was saved for it."""
         with self._writing():
             problem = records.Problem(crawl_id=crawl_id, url=url, rule=rule, detail=detail)
             problem.record = record_at(self.db, problem.url)
-            count(self.db, crawl_id, Outcome(problems=write_problems(self.db, [rows.seen(problem, now())])))
+            count(self.db, crawl_id, problems=write_problems(self.db, [rows.seen(problem, now())]))
 
     def finish_crawl(
         self,
@@ -204,7 +189,7 @@ class Archive:
             signs = assess(self.db, crawl, self._statistics, composed_by, whole=whole)
             sick = any(sign.sick for sign in signs)
             if not sick:
-                self._release(crawl_id)
+                self._quarantine.release(crawl_id)
         with self._writing():
             write_health(self.db, crawl_id, signs, self._statistics, "sick" if sick else "fine")
             withdrawn = 0
@@ -213,18 +198,9 @@ class Archive:
             else:
                 self._settle(crawl, reason)
                 withdrawn = settle_absences(self.db, self.portal, crawl, reason)
-            self.db.execute(
-                "UPDATE crawls SET finished = max(started, ?), finish_reason = ?, requests = ?, withdrawn = ?, "
-                "composed_by = ?, complete = ? WHERE id = ?",
-                [now(), reason, requests, withdrawn, composed_by, crawl.complete, crawl_id],
-            )
+            self.db.execute(_END, [now(), reason, requests, withdrawn, composed_by, crawl.complete, crawl_id])
         self._lock.release()
         return self._crawl(crawl_id)
-
-    def sick_signs(self, crawl_id: int) -> list[str]:
-        """Return what was far from the baseline in a crawl, in words; empty for a healthy one."""
-        with naming_errors(self.path):
-            return sick_signs(self.db, crawl_id)
 
     def accept(self) -> int:
         """Write what sick crawls have quarantined, as a person has looked at the portal. Return how many pages that
@@ -233,22 +209,20 @@ class Archive:
             sick = list(self.db.query(_LAST_SICK))
             self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
         number = 0
-        if sick:
-            last = records.Crawl(**sick[0])
-            number = self._release(last.id)
+        for last in (records.Crawl(**row) for row in sick):
+            number = self._new_quarantine().release(last.id)
             with self._writing():
                 self._settle(last, last.finish_reason)
                 forget_older_layouts(self.db, last.id)
         self._lock.release()
         return number
 
-    def _release(self, crawl_id: int) -> int:
-        readings = self._quarantine.readings if self._quarantine else {}
-        return quarantine.release(self.db, self.portal, self._writing, crawl_id, readings)
+    def _new_quarantine(self) -> Quarantine:
+        return Quarantine(self.db, self.portal, self._writing)
 
     def _settle(self, crawl: records.Crawl, reason: str) -> None:
         whole = reads_whole_groups(self.db, crawl, reason)
-        count(self.db, crawl.id, Outcome.of(settle_groups(self.db, self.portal, whole=whole)))
+        count(self.db, crawl.id, settle_groups(self.db, self.portal, whole=whole))
 
     # --- the whole archive ------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ A login page is the portal's own word. An error, a redirect or another page in p
 when a second crawl meets it too. No answer is no sign, unless every list has dropped the record.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from sqlite_utils import Database
 
@@ -19,9 +19,14 @@ from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 REFUSALS = {401, 403, 404, 410}
-_PRESENT = """
-SELECT 'news/' || id FROM news WHERE url = :url AND withdrawn IS NULL
-UNION ALL SELECT 'groups/' || id FROM groups WHERE url = :url AND withdrawn IS NULL
+_ASKED = """
+SELECT record_table || '/' || id, EXISTS (
+  SELECT 1 FROM absences WHERE absences.record_table = known.record_table AND record_id = id
+)
+FROM (
+  SELECT 'news' AS record_table, id FROM news WHERE url = :url AND withdrawn IS NULL
+  UNION ALL SELECT 'groups', id FROM groups WHERE url = :url AND withdrawn IS NULL
+) AS known
 """
 _NOTE = """
 INSERT INTO absences (record_table, record_id, reason, crawl_id, fetch_id, first_seen, last_seen)
@@ -42,9 +47,10 @@ _MARKS = {
 """What marks a record as withdrawn, with what goes with it."""
 
 
-def records_at(db: Database, url: str) -> list[str]:
-    """Return the records, as table/id, whose present address this is and that are not known to be withdrawn."""
-    return [record for (record,) in db.execute(_PRESENT, {"url": url})]
+def known_at(db: Database, url: str) -> dict[str, bool]:
+    """Return the records, as table/id, whose present address this is and that are not known to be withdrawn; of each,
+    whether there is a sign that it is gone."""
+    return {record: bool(is_doubted) for record, is_doubted in db.execute(_ASKED, {"url": url})}
 
 
 def answered(fetch: records.Fetch) -> bool:
@@ -52,11 +58,23 @@ def answered(fetch: records.Fetch) -> bool:
     return fetch.status is not None and fetch.status != 429 and fetch.status < 500
 
 
-def absence(fetch: records.Fetch, reading: Reading | None, page: PageRecords | None, record: str) -> str | None:
-    """Return the sign of withdrawal that a response is for a record, as table/id, whose address was asked, or None.
+def note_absences(
+    db: Database, asked: Iterable[str], fetch: records.Fetch, reading: Reading | None, page: PageRecords | None
+) -> None:
+    """Write the signs of withdrawal that a response is, and drop that of the record it shows.
 
-    reading, page: of the response; None when nothing was to be read.
+    asked: known records whose address was asked. reading, page: of the response; None when nothing was to be read.
     """
+    if page and page.record:
+        forget_absence(db, page.record)
+    for record in asked:
+        if reason := _absence(fetch, reading, page, record):  # the crawl of the first sign stays
+            table, _, key = record.partition("/")
+            db.execute(_NOTE, [table, key, reason, fetch.crawl_id, fetch.id, fetch.fetched_at, fetch.fetched_at])
+
+
+def _absence(fetch: records.Fetch, reading: Reading | None, page: PageRecords | None, record: str) -> str | None:
+    """Return the sign of withdrawal that a response is for one record, or None."""
     if not answered(fetch):
         return "unreachable"
     if fetch.status in REFUSALS:
@@ -71,24 +89,13 @@ def absence(fetch: records.Fetch, reading: Reading | None, page: PageRecords | N
     return "redirect" if elsewhere and page.record is not None else None
 
 
-def refusals(asked: list[str], fetch: records.Fetch) -> Iterator[records.Problem]:
-    """Yield one `gone` problem per record, as table/id, whose URL answered 401, 403, 404 or 410."""
-    for record in asked if fetch.status in REFUSALS else ():
-        detail = f"HTTP {fetch.status}"
-        problem = records.Problem(crawl_id=fetch.crawl_id, url=fetch.url, record=record, rule="gone", detail=detail)
-        yield seen(problem, fetch.fetched_at)
-
-
-def note_absence(db: Database, record: str, reason: str, fetch: records.Fetch) -> None:
-    """Write a sign that a record is gone; the crawl of the first one stays."""
-    at = fetch.fetched_at
-    db.execute(_NOTE, [*record.split("/", 1), reason, fetch.crawl_id, fetch.id, at, at])
-
-
-def is_doubted(db: Database, record: str) -> bool:
-    """Return whether there is a sign that a record is gone."""
-    sql = "SELECT 1 FROM absences WHERE record_table = ? AND record_id = ?"
-    return db.execute(sql, record.split("/", 1)).fetchone() is not None
+def refusals(asked: Iterable[str], fetch: records.Fetch) -> list[records.Problem]:
+    """Return one `gone` problem per record, as table/id, whose URL answered 401, 403, 404 or 410."""
+    detail, at = f"HTTP {fetch.status}", fetch.fetched_at
+    return [
+        seen(records.Problem(crawl_id=fetch.crawl_id, url=fetch.url, record=record, rule="gone", detail=detail), at)
+        for record in (asked if fetch.status in REFUSALS else ())
+    ]
 
 
 def forget_absence(db: Database, record: str) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from scraper import records
-from scraper.archive import Outcome
 from scraper.reading.result import Reading
 
-from .pages import crawls_by_day
+from .pages import PORTAL as FACTS
+from .pages import Saved, crawls_by_day, save_response
 from .person import leave_traces
 
 PORTAL = "https://cites-unies-france.org/"
@@ -22,12 +22,12 @@ def crawl(archive) -> int:
 
 
 @pytest.fixture
-def save(archive, crawl) -> Callable[..., Outcome]:
+def save(archive, crawl) -> Callable[..., Saved]:
     """Save a reading, as fetched from its own address unless another is given."""
 
     def save_page(reading: Reading, at: str = "2026-03-01T08:00:00Z", url: str | None = None, body: bytes = b"<html>"):
         fetch = records.Fetch(crawl_id=crawl, url=url or reading.url, final_url=reading.url, status=200, fetched_at=at)
-        return archive.save(crawl, fetch, body, reading)
+        return save_response(archive, crawl, fetch, body, reading)
 
     return save_page
 
@@ -40,7 +40,7 @@ def crawled(archive) -> Callable[..., records.Crawl]:
         number = archive.start_crawl("groups", "full", PORTAL)
         for read in readings:
             fetch = records.Fetch(crawl_id=number, url=read.url, final_url=read.url, status=200, fetched_at=at)
-            archive.save(number, fetch, b"<html>", read)
+            save_response(archive, number, fetch, b"<html>", read)
         return archive.finish_crawl(number, "finished", requests=len(readings))
 
     return crawl_pages

@@ -2,16 +2,30 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import cache
 
 from scraper import portal, reading, records
 from scraper.archive import Archive, RecordIndex
+from scraper.archive.problems import record_at
 
 PORTAL = portal.load()
 URL = f"{PORTAL.url}/Reunion-du-groupe-pays-Mali"
 GROUP = f"{PORTAL.url}/-Mali-"
 INTRO = f"{PORTAL.url}/spip.php?page=pays_intro&id_rubrique=167"
 DAY = "2026-03-0{}T08:00:00Z"
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving a response has changed: of the crawl's counts, and whose address it is."""
+
+    fetch_id: int
+    record: str | None = None
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: int = 0
 
 
 def article(title: str = "Réunion du groupe-pays Mali le 25 mars 2026", text: str = "Les élus se retrouvent.") -> bytes:
@@ -40,15 +54,29 @@ def index(archive: Archive) -> RecordIndex:
     return RecordIndex(archive.path, archive.db)
 
 
+def save_response(
+    archive: Archive, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: reading.Reading | None
+) -> Saved:
+    """Keep a response, then write what was read from it, as a crawl does. read: None when nothing was to be read."""
+    names = ("new", "changed", "unchanged", "problems")
+    (before,) = archive.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])
+    kept = archive.keep(crawl_id, fetch, body, to_read=read is not None)
+    if read is not None:
+        archive.record(kept, read)
+    (after,) = archive.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])
+    record = record_at(archive.db, fetch.final_url or fetch.url) if read is not None else None
+    return Saved(kept.id, record, **{name: after[name] - before[name] for name in names})
+
+
 def save_answer(archive: Archive, crawl_id: int, url: str, answer: bytes | int | None, at: str) -> None:
     """Save an answer: a page (bytes) as the real readers read it, a refusal (its status), or None where none came."""
     fetch = records.Fetch(crawl_id=crawl_id, url=url, fetched_at=at)
     if isinstance(answer, bytes):
         fetch.final_url, fetch.status, fetch.headers = url, 200, "[]"
-        archive.save(crawl_id, fetch, answer, read_page(answer, url, at))
+        save_response(archive, crawl_id, fetch, answer, read_page(answer, url, at))
     else:
         fetch.status, fetch.error = answer, None if answer else "TimeoutError"
-        archive.save(crawl_id, fetch, b"<html>" if answer else None, None)
+        save_response(archive, crawl_id, fetch, b"<html>" if answer else None, None)
 
 
 def crawls_by_day(archive: Archive) -> Callable[..., records.Crawl]:

@@ -3,7 +3,7 @@
 from scraper.archive import Archive
 from scraper.records import Fetch
 
-from .pages import index
+from .pages import index, save_response
 
 OWN = "https://cites-unies-france.org"
 
@@ -13,5 +13,5 @@ def test_the_last_time_counts_with_an_answer_or_without(tmp_path):
         crawl = archive.start_crawl("news", "full", OWN)
         for path, day, status in (("/A", 1, 200), ("/B", 2, 404), ("/A", 3, None)):
             fetch = Fetch(crawl_id=0, url=OWN + path, status=status, fetched_at=f"2026-03-0{day}T08:00:00Z")
-            archive.save(crawl, fetch, None if status is None else b"<p>Texte</p>", None)
+            save_response(archive, crawl, fetch, None if status is None else b"<p>Texte</p>", None)
         assert index(archive).asked == {f"{OWN}/A": "2026-03-03T08:00:00Z", f"{OWN}/B": "2026-03-02T08:00:00Z"}

@@ -5,6 +5,8 @@ import pytest
 from scraper import records
 from scraper.archive import store
 
+from .pages import save_response
+
 PORTAL = "https://cites-unies-france.org/"
 DAY, DAY_BEFORE, YEARS_LATER = "2026-03-01T08:00:00Z", "2026-02-28T08:00:00Z", "2036-03-01T08:00:00Z"
 
@@ -31,7 +33,7 @@ def test_a_sign_that_is_met_again_by_an_earlier_clock_keeps_its_time(archive, cr
     page = article()
     save(page)
     for at in (DAY, DAY_BEFORE):
-        archive.save(crawl, records.Fetch(crawl_id=0, url=page.url, status=404, fetched_at=at), b"", None)
+        save_response(archive, crawl, records.Fetch(crawl_id=0, url=page.url, status=404, fetched_at=at), b"", None)
     assert [row["last_seen"] for row in rows("absences")] == [DAY]
 
 

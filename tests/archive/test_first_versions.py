@@ -5,6 +5,8 @@ import pytest
 from scraper import records
 from scraper.archive import Archive
 
+from .pages import save_response
+
 PORTAL = "https://cites-unies-france.org/"
 INTRO = PORTAL + "spip.php?page=pays_intro&id_rubrique=167"
 SECOND_PAGE = PORTAL + "-Mali-?debut_autres_articles=3"
@@ -20,12 +22,14 @@ def crawl(archive: Archive):
     ) -> records.Crawl:
         number = archive.start_crawl(spiders, mode, PORTAL)
         for url in silent:
-            archive.save(number, records.Fetch(crawl_id=number, url=url, fetched_at=f"{at}T08:00:00Z"), None, None)
+            save_response(
+                archive, number, records.Fetch(crawl_id=number, url=url, fetched_at=f"{at}T08:00:00Z"), None, None
+            )
         for read in readings:
             fetch = records.Fetch(
                 crawl_id=number, url=read.url, final_url=read.url, status=200, fetched_at=f"{at}T08:00:00Z"
             )
-            archive.save(number, fetch, b"<html>", read)
+            save_response(archive, number, fetch, b"<html>", read)
         return archive.finish_crawl(number, reason, requests=len(readings), never_asked=never_asked)
 
     return crawl_pages
@@ -107,6 +111,6 @@ def test_a_group_that_is_withdrawn_before_it_was_read_whole_has_both_versions(cr
     for day in ("2026-03-02", "2026-03-03"):
         number = archive.start_crawl("groups", "limited", PORTAL)
         gone = records.Fetch(crawl_id=number, url=PORTAL + "-Mali-", status=404, fetched_at=f"{day}T08:00:00Z")
-        archive.save(number, gone, b"", None)
+        save_response(archive, number, gone, b"", None)
         archive.finish_crawl(number, "finished", requests=1)
     assert kinds() == ["first", "withdrawn"]

@@ -4,6 +4,8 @@ import pytest
 
 from scraper import records
 
+from .pages import save_response
+
 PORTAL = "https://cites-unies-france.org/"
 
 
@@ -121,7 +123,7 @@ def test_a_presentation_that_two_crawls_are_refused_counts_no_more(archive, craw
         number = archive.start_crawl("groups", "full", PORTAL)
         at = f"2026-03-0{day}T08:00:00Z"
         fetch = records.Fetch(crawl_id=number, url=INTRO, final_url=INTRO, status=404, fetched_at=at)
-        archive.save(number, fetch, b"", None)
+        save_response(archive, number, fetch, b"", None)
         archive.finish_crawl(number, "finished", requests=1)
         assert len(rows("SELECT * FROM versions WHERE kind = 'change'")) == day - 2
 
@@ -131,7 +133,7 @@ def test_what_sick_crawls_are_refused_takes_nothing_from_a_group(archive, crawle
     for day in ("2026-03-02T08:00:00Z", "2026-03-03T08:00:00Z"):
         number = archive.start_crawl("groups", "full", PORTAL)
         fetch = records.Fetch(crawl_id=number, url=INTRO, status=403, fetched_at=day)
-        archive.save(number, fetch, b"<p>Maintenance</p>", None)
+        save_response(archive, number, fetch, b"<p>Maintenance</p>", None)
         archive.finish_crawl(number, "finished", requests=1)
         archive.db.execute("UPDATE crawls SET health = 'sick' WHERE id = ?", [number])
     crawled(group("Mali"), at="2026-03-04T08:00:00Z")
@@ -143,7 +145,7 @@ def test_a_later_page_of_its_list_takes_nothing_from_a_group(archive, crawled, r
     number = archive.start_crawl("groups", "full", PORTAL)
     later = PORTAL + "-Mali-?debut_articles=10"
     fetch = records.Fetch(crawl_id=number, url=later, final_url=later, status=200, fetched_at="2026-03-02T08:00:00Z")
-    archive.save(number, fetch, b"<html>", group("Mali"))
+    save_response(archive, number, fetch, b"<html>", group("Mali"))
     assert archive.finish_crawl(number, "finished", requests=1).changed == 0
     assert (headings(rows), rows("groups")[0]["last_seen"]) == (["Création"], "2026-03-02T08:00:00Z")
 
@@ -154,6 +156,6 @@ def test_a_group_at_a_new_address_keeps_nothing_of_its_old_page(archive, crawled
     fetch = records.Fetch(
         crawl_id=number, url=PORTAL + "-Mali-", final_url=new, status=200, fetched_at="2026-03-02T08:00:00Z"
     )
-    archive.save(number, fetch, b"<html>", group("Mali", url=new))
+    save_response(archive, number, fetch, b"<html>", group("Mali", url=new))
     assert archive.finish_crawl(number, "finished", requests=1).changed == 1
     assert (headings(rows), rows("groups")[0]["url"]) == ([], new)

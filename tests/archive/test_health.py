@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from scraper import bounded, reading, records
-from scraper.archive import Archive, quarantine
+from scraper.archive import Archive
+from scraper.archive.quarantine import Quarantine
 from scraper.archive.resuming import resumed_by
 
-from .pages import PORTAL, article, index, save_answer
+from .pages import PORTAL, article, index, save_answer, save_response
 
 DAYS = [f"2026-03-{day:02}T08:00:00Z" for day in range(1, 20)]
 URLS = [f"{PORTAL.url}/Reunion-{number}" for number in range(50)]
@@ -133,8 +134,12 @@ def test_a_portal_behind_a_login_has_withdrawn_nothing(archive, crawl_portal, si
     number, at = archive.start_crawl("news", "recent", PORTAL.url), DAYS[5]
     for url in URLS[:30]:
         login = f"{PORTAL.url}/spip.php?page=login"
-        archive.save(
-            number, records.Fetch(crawl_id=number, url=url, final_url=login, fetched_at=at, status=302), b"", None
+        save_response(
+            archive,
+            number,
+            records.Fetch(crawl_id=number, url=url, final_url=login, fetched_at=at, status=302),
+            b"",
+            None,
         )
     crawl = archive.finish_crawl(number, "finished", requests=30)
     assert (crawl.health, crawl.withdrawn, sick()) == ("sick", 0, {"gone"})
@@ -178,7 +183,7 @@ def test_records_that_moved_are_not_gone(archive, crawl_portal, sick):
         body = good(place)
         page_reading = reading.read(body, url, fetched_at=at, portal=PORTAL, final_url=new)
         fetch = records.Fetch(crawl_id=number, url=url, final_url=new, fetched_at=at, status=200, headers="[]")
-        archive.save(number, fetch, body, page_reading)
+        save_response(archive, number, fetch, body, page_reading)
     assert archive.finish_crawl(number, "finished", requests=30).health == "fine"
 
 
@@ -249,7 +254,7 @@ def test_who_is_interrupted_in_accepting_goes_on(archive, crawl_portal, rows, mo
     crawl_portal()
     crawl_portal({number: good(number, "Autre chose.") for number in range(40)})
     with monkeypatch.context() as patched:
-        patched.setattr(quarantine, "_release", interrupted_after(3, quarantine._release))
+        patched.setattr(Quarantine, "_release", interrupted_after(3, Quarantine._release))
         with pytest.raises(KeyboardInterrupt):
             archive.accept()
     assert archive.status().held == 37
@@ -344,7 +349,7 @@ def test_the_portal_is_asked_politely(archive, crawl, rows):
     for status, at in zip((200, 503, 200, None), times, strict=True):
         error = None if status else "TimeoutError"
         fetch = records.Fetch(crawl_id=crawl, url=URLS[0], status=status, fetched_at=at, error=error)
-        archive.save(crawl, fetch, None, None)
+        save_response(archive, crawl, fetch, None, None)
     second, first = rows("politeness")
     assert first == {
         "day": "2026-03-01", "requests": 3, "smallest_gap_seconds": 2, "errors": 1, "busy_share": 0.3333,

@@ -10,7 +10,7 @@ from scraper.archive.versions import canonical_json
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
 
-from .pages import PORTAL
+from .pages import PORTAL, save_response
 
 SHAPES = (
     "zoe.nom@exemple.org",
@@ -97,9 +97,9 @@ def test_no_text_column_has_an_address_from_any_field(archive, crawl, shape):
             fetched_at=f"2026-03-01T08:00:0{number}Z",
             headers=headers,
         )
-        archive.save(crawl, fetch, b"<html>", reading)
+        save_response(archive, crawl, fetch, b"<html>", reading)
     failed = records.Fetch(crawl_id=crawl, url=URL + shape, fetched_at="2026-03-01T08:00:09Z", error=shape)
-    archive.save(crawl, failed, None, None)
+    save_response(archive, crawl, failed, None, None)
     archive.record_problem(crawl, URL + shape, "unknown_page", shape)
     file = planted(records.File, shape, fetch_id=None)
     text = planted(records.DocumentText, shape)
@@ -119,5 +119,5 @@ def test_a_cookie_is_not_kept(archive, crawl):
     fetch = records.Fetch(
         crawl_id=crawl, url=PORTAL.url, status=200, fetched_at="2026-03-01T08:00:00Z", headers=headers
     )
-    archive.save(crawl, fetch, b"<html>", None)
+    save_response(archive, crawl, fetch, b"<html>", None)
     assert archive.db.execute("SELECT headers FROM header_sets").fetchall() == [('[["Server","nginx"]]',)]

@@ -7,7 +7,7 @@ import pytest
 from scraper import records
 from scraper.reading.result import Reading
 
-from .pages import PORTAL, read_page
+from .pages import PORTAL, read_page, save_response
 
 A, B = f"{PORTAL.url}/Jumelage-de-Dax", f"{PORTAL.url}/Forum-de-Tunis"
 NUMBERS = {A: 4608, B: 4609}
@@ -90,7 +90,7 @@ def visit(archive):
         for url, body in pages.items():
             first = (asked or {}).get(url, url)
             fetch = records.Fetch(crawl_id=number, url=first, final_url=url, status=200, headers="[]", fetched_at=at)
-            archive.save(number, fetch, body, read_page(body, first, at, url))
+            save_response(archive, number, fetch, body, read_page(body, first, at, url))
         return archive.finish_crawl(number, "finished", requests=len(pages))
 
     return crawl

@@ -9,7 +9,7 @@ from scraper import bounded, reading, records
 from scraper.archive import Archive, page_records, rereading, versions
 from scraper.archive.versions import reader_version
 
-from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group
+from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group, save_response
 
 
 @pytest.fixture
@@ -105,7 +105,9 @@ def test_a_withdrawn_record_stays_withdrawn(archive, crawl_pages, better, kinds,
     crawl_pages({URL: article()})
     for day in (2, 3):
         number = archive.start_crawl("news, groups", "full", PORTAL.url)
-        archive.save(number, records.Fetch(crawl_id=number, url=URL, status=404, fetched_at=DAY.format(day)), b"", None)
+        save_response(
+            archive, number, records.Fetch(crawl_id=number, url=URL, status=404, fetched_at=DAY.format(day)), b"", None
+        )
         archive.finish_crawl(number, "finished", requests=1)
     gone = rows("news")[0]["withdrawn"]
     better("next", subtitle="Un sous-titre")

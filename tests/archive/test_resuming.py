@@ -8,7 +8,7 @@ from scraper import __version__, records
 from scraper.archive.database import now
 from scraper.archive.resuming import RESUMED_HOURS, as_one, resumed_by
 
-from .pages import index
+from .pages import index, save_response
 
 PORTAL = "https://cites-unies-france.org/"
 URL = PORTAL + "Reunion-Mali"
@@ -35,7 +35,9 @@ def numbers(crawls) -> list[int]:
 def test_a_killed_crawl_is_named_so_by_the_next_with_what_it_asked(begin, archive, article, rows):
     first = begin()
     read = article()
-    archive.save(first.id, records.Fetch(crawl_id=0, url=URL, status=200, final_url=URL, fetched_at=now()), b"a", read)
+    save_response(
+        archive, first.id, records.Fetch(crawl_id=0, url=URL, status=200, final_url=URL, fetched_at=now()), b"a", read
+    )
     begin()
     killed, going = rows("SELECT finished, finish_reason, requests FROM crawls ORDER BY id")
     assert killed == {"finished": None, "finish_reason": "killed", "requests": 1}
@@ -92,7 +94,7 @@ def test_only_articles_that_were_read_are_not_asked_again(begin, archive, articl
     for url, read in pages.items():
         status = 200 if read else 404
         fetch = records.Fetch(crawl_id=0, url=url, final_url=url, status=status, fetched_at=now())
-        archive.save(crawl.id, fetch, b"<p>", read)
+        save_response(archive, crawl.id, fetch, b"<p>", read)
     to_begin = records.Crawl(spiders="news", mode="full", origin=PORTAL, started=now(), scraper_version=__version__)
     before = index(archive)
     before.resume(to_begin)
@@ -103,13 +105,17 @@ def test_only_articles_that_were_read_are_not_asked_again(begin, archive, articl
 
 
 def refuse(archive, crawl: records.Crawl) -> None:
-    archive.save(crawl.id, records.Fetch(crawl_id=0, url=URL, status=404, fetched_at=now()), b"", None)
+    save_response(archive, crawl.id, records.Fetch(crawl_id=0, url=URL, status=404, fetched_at=now()), b"", None)
 
 
 def test_refusals_before_and_after_a_kill_are_one_sign(begin, archive, article, rows):
     first = begin()
-    archive.save(
-        first.id, records.Fetch(crawl_id=0, url=URL, final_url=URL, status=200, fetched_at=now()), b"", article()
+    save_response(
+        archive,
+        first.id,
+        records.Fetch(crawl_id=0, url=URL, final_url=URL, status=200, fetched_at=now()),
+        b"",
+        article(),
     )
     archive.finish_crawl(first.id, "finished", requests=1)
     refuse(archive, begin())  # killed
@@ -123,8 +129,12 @@ def test_refusals_before_and_after_a_kill_are_one_sign(begin, archive, article, 
 
 def test_a_sign_met_before_a_kill_is_settled_when_the_crawl_that_goes_on_ends(begin, archive, article):
     first = begin()
-    archive.save(
-        first.id, records.Fetch(crawl_id=0, url=URL, final_url=URL, status=200, fetched_at=now()), b"", article()
+    save_response(
+        archive,
+        first.id,
+        records.Fetch(crawl_id=0, url=URL, final_url=URL, status=200, fetched_at=now()),
+        b"",
+        article(),
     )
     archive.finish_crawl(first.id, "finished", requests=1)
     second = begin()

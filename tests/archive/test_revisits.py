@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scraper.archive import record_index
 from scraper.records import Fetch
 
-from .pages import index
+from .pages import index, save_response
 
 OWN = "https://cites-unies-france.org"
 NOW = datetime(2026, 3, 30, 8, tzinfo=UTC)
@@ -30,7 +30,7 @@ def ask(archive, crawl):
 
     def asked(path: str, day: int, status: int | None = 200) -> None:
         fetch = Fetch(crawl_id=crawl, url=OWN + path, status=status, fetched_at=on(day))
-        archive.save(crawl, fetch, b"<html>" if status else None, None)
+        save_response(archive, crawl, fetch, b"<html>" if status else None, None)
 
     return asked
 

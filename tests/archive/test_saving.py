@@ -7,9 +7,11 @@ import sqlite3
 import pytest
 
 from scraper import __version__, records
-from scraper.archive import FullDisk, Outcome
+from scraper.archive import FullDisk
 from scraper.archive.problems import record_at
 from scraper.archive.versions import reader_version
+
+from .pages import Saved, save_response
 
 PORTAL = "https://cites-unies-france.org/"
 
@@ -25,7 +27,7 @@ def test_an_article_is_kept_with_its_proofs(archive, crawl, save, rows, article,
         ),
         body=b"<html>Mali",
     )
-    assert outcome == Outcome(fetch_id=1, record="news/Reunion-Mali", new=1)
+    assert outcome == Saved(fetch_id=1, record="news/Reunion-Mali", new=1)
     (news,) = rows("news")
     assert (news["subtitle"], news["first_seen"], news["last_seen"], news["changed"], news["withdrawn"]) == (
         "à Paris",
@@ -161,9 +163,9 @@ def test_a_full_disk_is_reported(archive, save, rows, article):
 
 def test_a_response_with_nothing_to_read_is_kept(archive, crawl, rows):
     fetch = records.Fetch(crawl_id=crawl, url=PORTAL, status=500, fetched_at="2026-03-01T08:00:00Z")
-    assert archive.save(crawl, fetch, b"Erreur", None) == Outcome(fetch_id=1)
+    assert save_response(archive, crawl, fetch, b"Erreur", None) == Saved(fetch_id=1)
     failed = records.Fetch(crawl_id=crawl, url=PORTAL, fetched_at="2026-03-01T08:00:01Z", error="timeout")
-    assert archive.save(crawl, failed, None, None) == Outcome(fetch_id=2)
+    assert save_response(archive, crawl, failed, None, None) == Saved(fetch_id=2)
     kept = [(row["status"], row["bytes"], row["error"]) for row in rows("fetches")]
     assert kept == [(500, 6, None), (None, None, "timeout")]
 
@@ -173,7 +175,7 @@ def test_a_record_that_answers_gone_is_noted_and_not_touched(archive, crawl, sav
     save(article())
     before = rows("news")
     fetch = records.Fetch(crawl_id=crawl, url=PORTAL + "Reunion-Mali", status=status, fetched_at="2026-03-02T08:00:00Z")
-    assert archive.save(crawl, fetch, b"", article(title="404")).problems == 1
+    assert save_response(archive, crawl, fetch, b"", article(title="404")).problems == 1
     assert rows("news") == before
     (problem,) = rows("problems")
     assert (problem["rule"], problem["record"], problem["detail"]) == ("gone", "news/Reunion-Mali", f"HTTP {status}")
@@ -181,7 +183,7 @@ def test_a_record_that_answers_gone_is_noted_and_not_touched(archive, crawl, sav
 
 def test_an_unknown_page_that_answers_gone_is_no_problem(archive, crawl, rows):
     fetch = records.Fetch(crawl_id=crawl, url=PORTAL + "Nulle-part", status=404, fetched_at="2026-03-02T08:00:00Z")
-    assert archive.save(crawl, fetch, b"", None).problems == 0
+    assert save_response(archive, crawl, fetch, b"", None).problems == 0
     assert rows("problems") == []
 
 

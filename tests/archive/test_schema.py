@@ -9,6 +9,8 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive import schema
 
+from .pages import save_response
+
 TYPES = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bytes": "BLOB"}
 PLUMBING = {
     "crawl_coverage", "group_pages", "held", "layouts", "_sqlite_migrations",
@@ -93,7 +95,7 @@ def test_proofs_are_append_only(archive, crawl, article, rows, table, statement)
             crawl_id=crawl, url=f"https://x.org/{number}", status=200, fetched_at="2026-03-01T08:00:00Z"
         )
         fetch.headers = '[["Composed-By","SPIP 4.4.4"]]'
-        archive.save(crawl, fetch, b"<html><h1>Titre</h1>%d" % number * 99, article())
+        save_response(archive, crawl, fetch, b"<html><h1>Titre</h1>%d" % number * 99, article())
     before = rows(table)
     assert before
     with pytest.raises(sqlite3.IntegrityError, match=f"{table} is append-only"):

@@ -10,6 +10,8 @@ from scraper.archive.database import WriterLock
 from scraper.archive.snapshot import take_snapshot
 from scraper.archive.status import Risen
 
+from .pages import save_response
+
 PORTAL = "https://cites-unies-france.org/"
 
 
@@ -39,7 +41,7 @@ def test_the_status_has_crawls_counts_age_and_problems(archive, crawl, save, art
 def test_failures_do_not_make_an_archive_fresh(archive, crawl, save, article):
     save(article())
     late = records.Fetch(crawl_id=crawl, url=PORTAL, fetched_at="2026-05-01T08:00:00Z", error="timeout")
-    archive.save(crawl, late, None, None)
+    save_response(archive, crawl, late, None, None)
     assert archive.status().freshest == "2026-03-01T08:00:00Z"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from scraper import records
 
+from .pages import save_response
+
 PORTAL = "https://cites-unies-france.org/"
 
 
@@ -95,7 +97,7 @@ def test_coverage_shows_each_crawls_share_of_filled_fields(archive, rows, articl
         for number, subtitle in enumerate(subtitles):
             page = article(f"A{number}", event(f"A{number}"), subtitle=subtitle)
             fetch = records.Fetch(crawl_id=crawl, url=page.url, status=200, fetched_at="2026-03-01T08:00:00Z")
-            archive.save(crawl, fetch, b"", page)
+            save_response(archive, crawl, fetch, b"", page)
     sql = "SELECT crawl_id, records, filled, share FROM coverage WHERE record_table = ? AND field = ? ORDER BY crawl_id"
     assert [tuple(row.values()) for row in rows(sql, "news", "subtitle")] == [(1, 2, 1, 0.5), (2, 2, 2, 1.0)]
     assert [tuple(row.values()) for row in rows(sql, "events", "place")] == [(1, 2, 0, 0.0), (2, 2, 0, 0.0)]

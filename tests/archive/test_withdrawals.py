@@ -7,6 +7,8 @@ import pytest
 from scraper import records
 from scraper.reading.result import Reading
 
+from .pages import save_response
+
 PORTAL = "https://cites-unies-france.org/"
 URL = PORTAL + "Reunion-Mali"
 LOGIN = PORTAL + "spip.php?page=login&url=Reunion-Mali"
@@ -23,11 +25,11 @@ def crawl_of(archive):
         number = archive.start_crawl("news", mode, PORTAL)
         if isinstance(answer, Reading):
             fetch = records.Fetch(crawl_id=number, url=url, final_url=answer.url, status=200, fetched_at=at)
-            archive.save(number, fetch, b"<html>", answer)
+            save_response(archive, number, fetch, b"<html>", answer)
         else:
             status, target = answer if isinstance(answer, tuple) else (answer, url)
             fetch = records.Fetch(crawl_id=number, url=url, final_url=target, status=status, fetched_at=at)
-            archive.save(number, fetch, b"", None)
+            save_response(archive, number, fetch, b"", None)
         return archive.finish_crawl(number, reason, requests=1)
 
     return crawl
@@ -53,7 +55,7 @@ def test_two_refusals_in_one_crawl_are_one_sign(archive, crawl_of, article, stat
     crawl_of(article())
     number = archive.start_crawl("news", "full", PORTAL)
     for at in DAYS[1:3]:
-        archive.save(number, records.Fetch(crawl_id=number, url=URL, status=404, fetched_at=at), b"", None)
+        save_response(archive, number, records.Fetch(crawl_id=number, url=URL, status=404, fetched_at=at), b"", None)
     assert archive.finish_crawl(number, "finished", requests=2).withdrawn == 0
     assert states() == [("first", None)]
 
@@ -122,8 +124,10 @@ def test_no_answer_withdraws_nothing_that_a_list_shows(archive, crawl_of, articl
     for at in ("2999-03-02T08:00:00Z", "2999-03-03T08:00:00Z"):
         number = archive.start_crawl("news", "full", PORTAL)
         fetch = records.Fetch(crawl_id=number, url=shown.url, final_url=shown.url, status=200, fetched_at=at)
-        archive.save(number, fetch, b"<html>", shown)
-        archive.save(number, records.Fetch(crawl_id=number, url=URL, fetched_at=at, error="timeout"), None, None)
+        save_response(archive, number, fetch, b"<html>", shown)
+        save_response(
+            archive, number, records.Fetch(crawl_id=number, url=URL, fetched_at=at, error="timeout"), None, None
+        )
         assert archive.finish_crawl(number, "finished", requests=2).withdrawn == 0
     assert len(states()) == 1
 

@@ -12,6 +12,7 @@ from scraper import records
 from scraper.archive import Archive
 from scraper.cli.exits import Exit
 from scraper.reading.result import Reading
+from tests.archive.pages import save_response
 
 PORTAL = "https://cites-unies-france.org/"
 BODY = b"<p>Contact : Jeanne <b>MARTIN</b>, j.martin@exemple.org. Voir J. Martin.</p>"
@@ -32,7 +33,7 @@ def archive(tmp_path) -> Path:
             crawl_id=crawl, url=news.url, final_url=news.url, status=200, fetched_at="2026-03-02T08:00:00Z"
         )
         fetch.headers = json.dumps([["Content-Type", "text/html"]])
-        made.save(crawl, fetch, BODY, Reading("article", news.url, news, told))
+        save_response(made, crawl, fetch, BODY, Reading("article", news.url, news, told))
         made.finish_crawl(crawl, "finished", requests=1)
     return tmp_path / "archive.db"
 

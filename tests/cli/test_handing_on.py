@@ -10,6 +10,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.cli.exits import Exit
 from scraper.records import Fetch
+from tests.archive.pages import save_response
 
 from .conftest import PORTAIL, environment
 
@@ -26,7 +27,7 @@ def archive(tmp_path) -> Path:
         for slug, body in (("A", b"<p>a.b@exemple.org</p>"), ("B", b"<p>a.b@exemple.org</p>"), ("C", None)):
             status = None if body is None else 200
             fetch = Fetch(crawl_id=0, url=f"{PORTAL}/{slug}", status=status, fetched_at="2026-03-02T08:00:00Z")
-            made.save(crawl, fetch, body, None)
+            save_response(made, crawl, fetch, body, None)
         made.finish_crawl(crawl, "finished", requests=3)
     return tmp_path / "archive.db"
 
@@ -107,7 +108,7 @@ def test_a_disk_that_takes_no_more_leaves_no_half_file(tmp_path, archive, argume
     (tmp_path / "copies").mkdir()
     with Archive.open(archive) as opened:
         fetch = Fetch(crawl_id=0, url=f"{PORTAL}/D", status=200, fetched_at="2026-03-02T08:00:00Z")
-        opened.save(opened.start_crawl("news", "full", PORTAL), fetch, Random(1).randbytes(4 * ROOM), None)
+        save_response(opened, opened.start_crawl("news", "full", PORTAL), fetch, Random(1).randbytes(4 * ROOM), None)
     ended = subprocess.run(
         [*PORTAIL, *arguments],
         cwd=tmp_path,

@@ -15,6 +15,7 @@ from scraper.archive import Archive
 from scraper.cli.exits import Exit
 from scraper.cli.serve import datasette_arguments
 from scraper.records import Fetch
+from tests.archive.pages import save_response
 
 from .pages import article, listing
 from .small_site import Answer, closed_port, small_site
@@ -84,7 +85,8 @@ def archive(tmp_path):
     """An archive of one crawl of one page that is not there."""
     with Archive.open(tmp_path / "archive.db", create=True) as made:
         crawl = made.start_crawl(("news",), "full", "https://cites-unies-france.org")
-        made.save(
+        save_response(
+            made,
             crawl,
             Fetch(crawl_id=0, url="https://cites-unies-france.org/X", status=404, fetched_at="2026-03-02T08:00:00Z"),
             b"non",

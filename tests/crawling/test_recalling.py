@@ -8,6 +8,7 @@ from scraper.crawling.recent import Recent
 from scraper.crawling.run import open_run
 from scraper.reading.result import Reading
 from scraper.records import Crawl, Fetch, Listing, News
+from tests.archive.pages import save_response
 
 OWN = "https://cites-unies-france.org"
 FEED = f"{OWN}/spip.php?page=backend"
@@ -33,7 +34,7 @@ def archive(tmp_path):
         readings += [(FEED, RSS.format(title, OWN).encode(), Reading("feed", FEED)) for title in ("Avant", "Après")]
         for url, body, read in readings:
             fetch = Fetch(crawl_id=crawl, url=url, final_url=url, status=200, fetched_at="2026-03-02T08:00:00Z")
-            opened.save(crawl, fetch, body, read)
+            save_response(opened, crawl, fetch, body, read)
         opened.finish_crawl(crawl, "finished", requests=3)
 
 

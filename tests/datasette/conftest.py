@@ -13,6 +13,7 @@ from scraper import records
 from scraper.archive import Archive
 from scraper.files.reading import FileReading
 from scraper.reading.result import Reading
+from tests.archive.pages import save_response
 from tests.datasette.five_days import event, tell
 
 PORTAL = "https://cites-unies-france.org/"
@@ -76,7 +77,7 @@ def fill(path: Path) -> None:
                     status=200,
                     fetched_at=f"{day}T08:00:00Z",
                 )
-                archive.save(crawl, fetch, page, reading)
+                save_response(archive, crawl, fetch, page, reading)
             bring_file(archive, crawl, day)
             archive.finish_crawl(crawl, "finished", requests=5, composed_by="SPIP 4.4")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from scraper import records
 from scraper.archive import Archive
 from scraper.reading.result import Reading
+from tests.archive.pages import save_response
 
 PORTAL = "https://cites-unies-france.org/"
 SAME = "Les collectivités engagées au Mali sont invitées à s'inscrire."
@@ -32,10 +33,10 @@ def crawl(archive: Archive, day: str, *readings: Reading, gone: Reading | None =
     """One crawl; gone: what answers at the meeting's address, a login page after a redirect."""
     number = archive.start_crawl(("news", "groups"), "full", PORTAL)
     for reading in readings:
-        archive.save(number, fetch(number, day, reading.url), f"<html>{reading.subject}".encode(), reading)
+        save_response(archive, number, fetch(number, day, reading.url), f"<html>{reading.subject}".encode(), reading)
     if gone:
         away = fetch(number, day, PORTAL + "Reunion-Mali", final_url=gone.url, status=302)
-        archive.save(number, away, b"", gone)
+        save_response(archive, number, away, b"", gone)
     archive.finish_crawl(number, "finished", requests=len(readings))
 
 

@@ -11,6 +11,7 @@ from datasette.app import DEFAULT_SETTINGS, Datasette
 from scraper import records
 from scraper.archive import Archive
 from scraper.reading.result import Reading
+from tests.archive.pages import save_response
 
 PORTAL = "https://cites-unies-france.org/"
 
@@ -116,7 +117,7 @@ def save(path, title: str) -> None:
     with Archive.open(path) as archive:
         crawl = archive.start_crawl("news", "full", PORTAL)
         fetch = records.Fetch(crawl_id=crawl, url=news.url, status=200, fetched_at="2026-03-03T08:00:00Z")
-        archive.save(crawl, fetch, b"<html>", Reading("article", news.url, news))
+        save_response(archive, crawl, fetch, b"<html>", Reading("article", news.url, news))
         archive.finish_crawl(crawl, "finished", requests=1)
 
 

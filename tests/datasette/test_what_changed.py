@@ -5,6 +5,7 @@ import pytest
 from scraper import records
 from scraper.archive import Archive
 from scraper.reading.result import Reading
+from tests.archive.pages import save_response
 from tests.datasette.conftest import PORTAL, asking, checked_out
 
 
@@ -21,10 +22,10 @@ def crawl(archive: Archive, *readings: Reading, silent=(), mode="full", reason="
     number = archive.start_crawl(spiders, mode, PORTAL)
     at = f"2026-03-{day:02}T08:00:00Z"
     for slug in silent:
-        archive.save(number, records.Fetch(crawl_id=number, url=PORTAL + slug, fetched_at=at), None, None)
+        save_response(archive, number, records.Fetch(crawl_id=number, url=PORTAL + slug, fetched_at=at), None, None)
     for read in readings:
         fetch = records.Fetch(crawl_id=number, url=read.url, final_url=read.url, status=200, fetched_at=at)
-        archive.save(number, fetch, b"<html>", read)
+        save_response(archive, number, fetch, b"<html>", read)
     archive.finish_crawl(number, reason, requests=1)
 
 

@@ -9,6 +9,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.exporting.warc import Selection, Written, write_warc
 from scraper.records import Fetch
+from tests.archive.pages import save_response
 
 PORTAL = "https://cites-unies-france.org/"
 ROBOTS, MALI, MAROC = b"User-agent: *\n", "<p>Réunion</p>".encode(), b"<p>Maroc</p>"
@@ -27,7 +28,7 @@ def save(archive) -> Callable[..., int]:
             headers=json.dumps(headers, ensure_ascii=False),
             **more,
         )
-        return archive.save(crawl, fetch, body, None).fetch_id
+        return save_response(archive, crawl, fetch, body, None).fetch_id
 
     return fetched
 

@@ -9,6 +9,7 @@ from warcio.cli import main as warcio
 from scraper.archive import Archive
 from scraper.exporting.warc import answered_at
 from scraper.records import Fetch
+from tests.archive.pages import save_response
 
 from .conftest import MALI, MAROC, PORTAL, ROBOTS
 from .reading import records, replayed
@@ -121,7 +122,7 @@ def test_pages_that_come_in_meanwhile_are_left_to_the_next(write, archive):
             begun = crawl.start_crawl("news", "full", PORTAL)
             for number, fetch in zip(range(total), fetches, strict=True):
                 new = Fetch(crawl_id=0, url=f"{PORTAL}N-{number}", status=200, fetched_at="2026-03-02T09:00:00Z")
-                crawl.save(begun, new, b"neuve", None)
+                save_response(crawl, begun, new, b"neuve", None)
                 yield fetch
 
     before = write("avant.warc.gz")[0].read_bytes()
