@@ -27,11 +27,11 @@ UPDATE listings SET group_id = (
 WHERE list_url = ? AND kind = 'group' AND group_id IS NULL
 """
 _NEWS_AT = """
-SELECT DISTINCT record_id FROM aliases WHERE record_table = 'news' AND url IN (SELECT value FROM json_each(?))
+SELECT DISTINCT record_id FROM json_each(?) CROSS JOIN aliases ON aliases.url = value WHERE record_table = 'news'
 """
 _NEWS_OF_LIST = """
-SELECT DISTINCT record_id FROM aliases
-WHERE record_table = 'news' AND url IN (SELECT url FROM listings WHERE list_url = ?)
+SELECT DISTINCT record_id FROM listings CROSS JOIN aliases ON aliases.url = listings.url AND record_table = 'news'
+WHERE list_url = ?
 """
 _AGENDA_EVENT = """
 INSERT INTO events (id, news_id, title, starts, ends, precision, date_text, date_source, status, first_seen, last_seen)
