@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from statistics import median
-from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -59,17 +58,6 @@ SELECT composed_by FROM crawls WHERE health IN ('fine', 'accepted') AND composed
 """
 
 
-class Sign(NamedTuple):
-    """One sign of a crawl's health."""
-
-    name: str
-    """`changed`, or of several `coverage news.published`."""
-    measured: float
-    """A share, or a number for `listed` and `met`."""
-    pages: int
-    """Of how many."""
-
-
 class CrawlStatistics:
     """The counts of one crawl, page by page."""
 
@@ -114,68 +102,59 @@ class CrawlStatistics:
             self.pages[reading.kind] += 1
             self.marks[reading.kind].update(reading.marks)
 
-    def layout(self, kind: str) -> set[str]:
-        """Return the marks that most pages of a kind had."""
-        return {mark for mark, pages in self.marks[kind].items() if pages >= _COMMON * self.pages[kind]}
-
-    def frame(self) -> set[str]:
-        """Return the marks that most pages of all kinds together had."""
-        marks, pages = sum(self.marks.values(), Counter()), self.pages.total()
+    def layout(self, kind: str | None = None) -> set[str]:
+        """Return the marks that most pages of a kind had, or most pages of all kinds together."""
+        marks = sum(self.marks.values(), Counter()) if kind is None else self.marks[kind]
+        pages = self.pages.total() if kind is None else self.pages[kind]
         return {mark for mark, times in marks.items() if times >= _COMMON * pages}
 
-    def signs(self, *, whole: bool) -> Iterator[Sign]:
-        """Yield the signs. whole: whether the crawl went through everything: then numbers can be compared."""
-        read, of = self.counts["read"], self.counts
-        yield _share("failed", of["failed"], of["fetches"])
-        yield _share("gone", len(self.asked - self.met), len(self.asked))
-        yield _share("unknown", of["unknown"], read)
-        yield _share("problems", of["problems"], read)
-        yield _share("changed", of["changed"], of["known"])
+    def shares(self) -> Iterator[tuple[str, int, int]]:
+        """Yield the signs that are shares: name, how many, of how many."""
+        counts = self.counts
+        yield "failed", counts["failed"], counts["fetches"]
+        yield "gone", len(self.asked - self.met), len(self.asked)
+        yield "unknown", counts["unknown"], counts["read"]
+        yield "problems", counts["problems"], counts["read"]
+        yield "changed", counts["changed"], counts["known"]
         for name, seen in self.seen.items():
-            yield _share(f"coverage {name}", self.filled[name], seen)
-        if whole:
-            yield Sign("listed", len(self.listed & self.answered), read)
-            yield Sign("met", len(self.met), read)
-
-
-def _share(name: str, part: int, whole: int) -> Sign:
-    return Sign(name, round(part / whole, 4) if whole else 0.0, whole)
+            yield f"coverage {name}", self.filled[name], seen
 
 
 def assess(
     db: Database, crawl: records.Crawl, statistics: CrawlStatistics, composed_by: str | None, *, whole: bool
 ) -> list[records.CrawlHealth]:
     """Return the signs of a crawl, each with its baseline and whether it is sick. whole: whether it went through
-    everything."""
-    signs = [(sign, *_judged(db, crawl, sign)) for sign in statistics.signs(whole=whole)]
-    signs += [_layout(db, statistics, kind) for kind in statistics.marks]
-    signs += _frame(db, statistics)
-    health = [
-        records.CrawlHealth(
-            crawl_id=crawl.id,
-            sign=sign.name,
-            measured=float(sign.measured),
-            usual=baseline,
-            pages=sign.pages,
-            sick=int(sick),
-        )
-        for sign, baseline, sick in signs
-    ]
-    return health + list(_version(db, crawl, composed_by))
+    everything: then numbers can be compared."""
+    signs = [(name, round(part / of, 4) if of else 0.0, of) for name, part, of in statistics.shares()]
+    if whole:
+        read = statistics.counts["read"]
+        signs.append(("listed", len(statistics.listed & statistics.answered), read))
+        signs.append(("met", len(statistics.met), read))
+    health = []
+    for name, measured, pages in signs:
+        baseline = _baseline(db, crawl, name)
+        sick = baseline is not None and _is_sick(name.split()[0], measured, pages, baseline)
+        health.append(_sign(crawl, name, measured, baseline, pages, sick))
+    for kind in statistics.marks:
+        usual = _usual_marks(db, _LAYOUT, kind)
+        kept = _kept(usual, statistics.layout(kind))
+        sick = statistics.pages[kind] >= _LOOKS and kept < _FALLEN
+        health.append(_sign(crawl, f"layout {kind}", kept, 1.0 if usual else None, statistics.pages[kind], sick))
+    # Of a crawl that meets few pages of each kind, this shows whether they are the portal's at all.
+    if (usual := _usual_marks(db, _FRAME)) and (pages := statistics.pages.total()):
+        kept = _kept(usual, statistics.layout())
+        health.append(_sign(crawl, "frame", kept, 1.0, pages, pages >= _FRAMED and kept < _FALLEN))
+    return [*health, *_version(db, crawl, composed_by)]
 
 
 def write_health(
     db: Database, crawl_id: int, signs: list[records.CrawlHealth], statistics: CrawlStatistics, health: str
 ) -> None:
     """Write a crawl's signs and the layouts of its pages. health: fine or sick."""
-    for sign in signs:
-        rows.insert(db, sign)
-    for kind in statistics.marks:
-        if statistics.pages[kind] >= _LOOKS:
-            db.conn.executemany(
-                "INSERT INTO layouts (kind, crawl_id, mark) VALUES (?, ?, ?)",
-                [(kind, crawl_id, mark) for mark in sorted(statistics.layout(kind))],
-            )
+    rows.upsert_all(db, signs)
+    for kind in (kind for kind in statistics.marks if statistics.pages[kind] >= _LOOKS):
+        marks = [(kind, crawl_id, mark) for mark in sorted(statistics.layout(kind))]
+        db.conn.executemany("INSERT INTO layouts (kind, crawl_id, mark) VALUES (?, ?, ?)", marks)
     db.execute("UPDATE crawls SET health = ? WHERE id = ?", [health, crawl_id])
     if health != "sick":
         forget_older_layouts(db, crawl_id)
@@ -198,41 +177,38 @@ def forget_older_layouts(db: Database, crawl_id: int) -> None:
     )
 
 
-def _judged(db: Database, crawl: records.Crawl, sign: Sign) -> tuple[float | None, bool]:
-    """Return a sign's baseline, and whether it is sick."""
-    name = sign.name.split()[0]
-    least = _ROWS if name == "coverage" else 0  # a share of a few rows is no baseline
-    asked = {"sign": sign.name, "mode": crawl.mode, "spiders": crawl.spiders, "before": _BEFORE, "least": least}
+def _sign(
+    crawl: records.Crawl, name: str, measured: float, usual: float | None, pages: int, sick: bool, **more
+) -> records.CrawlHealth:
+    return records.CrawlHealth(
+        crawl_id=crawl.id, sign=name, measured=float(measured), usual=usual, pages=pages, sick=int(sick), **more
+    )
+
+
+def _baseline(db: Database, crawl: records.Crawl, name: str) -> float | None:
+    least = _ROWS if name.startswith("coverage") else 0  # a share of a few rows is no baseline
+    asked = {"sign": name, "mode": crawl.mode, "spiders": crawl.spiders, "before": _BEFORE, "least": least}
     found = [measured for (measured,) in db.execute(_BASELINE, {**asked, "any": name in HIGHEST})]
-    if not found:
-        return None, False
-    baseline = median(found)
+    return median(found) if found else None
+
+
+def _is_sick(name: str, measured: float, pages: int, baseline: float) -> bool:
     if name in HIGHEST:
-        enough = sign.measured * sign.pages >= _GONE if name == "gone" else sign.pages >= _PAGES
+        enough = measured * pages >= _GONE if name == "gone" else pages >= _PAGES
         highest = max(HIGHEST[name], min(_RISEN * baseline, (1 + baseline) / 2))
-        return baseline, enough and sign.measured > highest
+        return enough and measured > highest
     if name == "coverage":
-        enough = sign.pages >= _ROWS and baseline >= _MEANINGFUL
-        return baseline, enough and sign.measured < _FALLEN * baseline
-    return baseline, baseline >= _PAGES and sign.measured < _FEWER * baseline
+        return pages >= _ROWS and baseline >= _MEANINGFUL and measured < _FALLEN * baseline
+    return baseline >= _PAGES and measured < _FEWER * baseline
 
 
-def _layout(db: Database, statistics: CrawlStatistics, kind: str) -> tuple[Sign, float | None, bool]:
-    """Return how many of the marks that pages of a kind usually have most of them still have."""
-    usual = {mark for (mark,) in db.execute(_LAYOUT, {"kind": kind})}
-    kept = len(usual & statistics.layout(kind)) / len(usual) if usual else 1.0
-    sick = bool(usual) and statistics.pages[kind] >= _LOOKS and kept < _FALLEN
-    return Sign(f"layout {kind}", round(kept, 4), statistics.pages[kind]), 1.0 if usual else None, sick
+def _usual_marks(db: Database, sql: str, kind: str | None = None) -> set[str]:
+    return {mark for (mark,) in db.execute(sql, {"kind": kind})}
 
 
-def _frame(db: Database, statistics: CrawlStatistics) -> Iterator[tuple[Sign, float, bool]]:
-    """Yield how much of what pages of every kind usually have most pages still have: of a crawl that meets few pages of
-    each kind, it shows whether they are the portal's at all."""
-    usual = {mark for (mark,) in db.execute(_FRAME)}
-    pages = statistics.pages.total()
-    if usual and pages:
-        kept = len(usual & statistics.frame()) / len(usual)
-        yield Sign("frame", round(kept, 4), pages), 1.0, pages >= _FRAMED and kept < _FALLEN
+def _kept(usual: set[str], marks: set[str]) -> float:
+    """Return how many of the marks that pages usually have most of them still have, as a share."""
+    return round(len(usual & marks) / len(usual), 4) if usual else 1.0
 
 
 def _version(db: Database, crawl: records.Crawl, composed_by: str | None) -> Iterator[records.CrawlHealth]:
@@ -241,15 +217,7 @@ def _version(db: Database, crawl: records.Crawl, composed_by: str | None) -> Ite
     if composed_by and before:
         same = _series(composed_by) == _series(before[0])
         detail = composed_by if composed_by == before[0] else f"{composed_by}, before {before[0]}"
-        yield records.CrawlHealth(
-            crawl_id=crawl.id,
-            sign="cms",
-            measured=float(same),
-            usual=1.0,
-            pages=1,
-            sick=int(not same),
-            detail=detail[:200],
-        )
+        yield _sign(crawl, "cms", same, 1.0, 1, not same, detail=detail[:200])
 
 
 def _series(composed_by: str) -> str:
