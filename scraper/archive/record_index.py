@@ -4,7 +4,7 @@ What a sick crawl has asked for was not looked at: what it found is quarantined,
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from math import ceil
@@ -16,7 +16,6 @@ from scraper.archive.bodies import read_body
 from scraper.archive.errors import DamagedBody, naming_errors
 from scraper.archive.fetches import read_fetch
 from scraper.archive.files import files_to_ask
-from scraper.archive.problems import record_at
 from scraper.archive.resuming import articles_read, resumed_by
 from scraper.files.reading import Wanted
 from scraper.reading import UNREAD
@@ -84,28 +83,29 @@ class RecordIndex:
 
     def resume(self, crawl: Crawl) -> None:
         """Take over the articles that were read by the crawls which one that is to begin resumes."""
-        self.resumed = self._ask(lambda db: resumed_by(db, crawl), [])
-        self.articles_read = self._ask(lambda db: articles_read(db, self.resumed), {})
+        with naming_errors(self.path):
+            self.resumed = resumed_by(self.db, crawl)
+            self.articles_read = articles_read(self.db, self.resumed)
 
     def read_before(self, url: str) -> tuple[Fetch, bytes] | None:
         """Return the response, with its body, in which the resumed crawl has read the article at an address; None when
         it has not, or the body is damaged."""
         if url not in self.articles_read:
             return None
-        fetch = self._ask(lambda db: read_fetch(db, self.articles_read[url]))
+        with naming_errors(self.path):
+            fetch = read_fetch(self.db, self.articles_read[url])
         body = self._body(fetch.body_sha256)
         return None if body is None else (fetch, body)
 
     def why_unread(self, fetch: Fetch) -> str | None:
         """Return why a page's body could not be read when it came before at its address; None when it could, or is
         new."""
-        wanted = {"url": fetch.final_url or fetch.url, "rule": UNREAD, "fetch": fetch.id}
-        found = self._ask(lambda db: db.execute(_UNREAD, wanted).fetchone())
-        return found and found[0]
+        url = fetch.final_url or fetch.url
+        return next(iter(self._column(_UNREAD, {"url": url, "rule": UNREAD, "fetch": fetch.id})), None)
 
     def knows(self, url: str) -> bool:
         """Return whether a record was met under this address."""
-        return self._ask(lambda db: record_at(db, url)) is not None
+        return bool(self._rows("SELECT 1 FROM aliases WHERE url = ?", [url]))
 
     def present(self, table: str) -> list[str]:
         """Return the addresses of a table's records (news or groups) that are not withdrawn, longest unseen first."""
@@ -114,24 +114,23 @@ class RecordIndex:
     @cached_property
     def asked(self) -> dict[str, str]:
         """When each address was last asked before this run, UTC, with or without an answer."""
-        sql = "SELECT url, max(fetched_at) FROM fetches GROUP BY url"
-        return self._ask(lambda db: dict(db.execute(sql).fetchall()), {})
+        return dict(self._rows("SELECT url, max(fetched_at) FROM fetches GROUP BY url"))
 
     def near(self, now: datetime | None = None) -> list[str]:
         """Return the addresses of the articles whose event is to come, or ended at most NEAR_AFTER days ago. One that
         is dated by a year alone is not near. now: with a time zone."""
-        return self._column(_NEAR, f"{(now or datetime.now(UTC)) - timedelta(days=NEAR_AFTER):%Y-%m-%d}")
+        return self._column(_NEAR, [f"{(now or datetime.now(UTC)) - timedelta(days=NEAR_AFTER):%Y-%m-%d}"])
 
     def doubtful(self, table: str, days: int) -> list[str]:
         """Return the addresses of a table's records with a sign of withdrawal (404, no answer), which a second crawl
         settles; at most as many as `due` usually returns."""
-        return self._column(_DOUBTFUL.format(table=table), ceil(len(self._column(_PAGES[table])) / days))
+        return self._column(_DOUBTFUL.format(table=table), [ceil(len(self._column(_PAGES[table])) / days)])
 
     def due(self, table: str, days: int, now: datetime | None = None) -> list[str]:
         """Return the addresses of a table's records (news or groups) whose turn it is, those asked longest ago first,
         so that a crawl a day asks for each within so many days. now: with a time zone. An address that did not answer
         has had its turn: `doubtful` has it."""
-        checked = self._ask(lambda db: db.execute(_CHECKED.format(_PAGES[table])).fetchall(), [])
+        checked = self._rows(_CHECKED.format(_PAGES[table]))
         now = now or datetime.now(UTC)
         ages = [days if at is None else (now.timestamp() - at) / _DAY for _, at in checked]
         return [url for url, _ in checked[: share(ages, days)]]
@@ -143,8 +142,7 @@ class RecordIndex:
     def shown(self) -> Shown:
         """Return what each list has shown."""
         lists = defaultdict(dict)
-        sql = "SELECT list_url, url, title, starts FROM listings"
-        for list_url, url, title, starts in self._ask(lambda db: db.execute(sql).fetchall(), []):
+        for list_url, url, title, starts in self._rows("SELECT list_url, url, title, starts FROM listings"):
             lists[list_url][url] = title, starts
         return dict(lists)
 
@@ -152,29 +150,29 @@ class RecordIndex:
         """Return what an address answered last with status 200; None when the archive keeps no such answer, or a
         damaged one."""
         sql = "SELECT body_sha256 FROM fetches WHERE url = ? AND status = 200 ORDER BY id DESC LIMIT 1"
-        found = self._ask(lambda db: db.execute(sql, [url]).fetchone())
-        return found and found[0] and self._body(found[0])
+        found = next(iter(self._column(sql, [url])), None)
+        return found and self._body(found)
 
     def files_to_ask(self, *, with_bytes: bool) -> list[Wanted]:
         """Return the files of documents, in the order in which they are to be asked for. with_bytes: whether their
         bytes are to be kept too."""
-        return self._ask(lambda db: files_to_ask(db, with_bytes=with_bytes), [])
+        with naming_errors(self.path):
+            return [] if self.db is None else files_to_ask(self.db, with_bytes=with_bytes)
 
     def _body(self, sha256: str) -> bytes | None:
         try:
-            return self._ask(lambda db: read_body(db, sha256))
+            with naming_errors(self.path):
+                return read_body(self.db, sha256)
         except DamagedBody:
             return None
 
-    def _column(self, sql: str, *values) -> list:
-        return self._ask(lambda db: [value for (value,) in db.execute(sql, values)], [])
-
-    def _ask(self, question: Callable, otherwise=None):
-        """Return the answer to a question of the database, or `otherwise` while there is none."""
-        if self.db is None:
-            return otherwise
+    def _rows(self, sql: str, values: Sequence | dict = ()) -> list[tuple]:
+        """Return the rows of a SELECT, none while there is no archive."""
         with naming_errors(self.path):
-            return question(self.db)
+            return [] if self.db is None else self.db.execute(sql, values).fetchall()
+
+    def _column(self, sql: str, values: Sequence | dict = ()) -> list:
+        return [value for (value,) in self._rows(sql, values)]
 
 
 def share(ages: Sequence[float], days: int) -> int:

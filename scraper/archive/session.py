@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from scraper import __version__
@@ -38,15 +39,13 @@ class CrawlSession:
         """Whether anything was written."""
         self.sick: list[str] = []
         """What was far from the baseline, in words, once the crawl has ended."""
-        self._row = (spiders, mode, origin)
+        self._row = (", ".join(spiders), mode, origin)
         self._composed_by: str | None = None
         self._archive: Archive | None = None
         self._crawl: int | None = None
         """The crawl's number, once it has begun."""
-        self._before: list[tuple[Fetch, bytes | None]] = []
-        """Responses and failures before the first page."""
-        self._problems: list[tuple[str, str, str]] = []
-        """Problems before the first page."""
+        self._before: list[Callable[[int], object]] = []
+        """What writes the responses and problems before the first page, given the crawl's number."""
 
     def prepare(self, portal_url: str) -> None:
         """Refuse, before the first request, an archive that could not be written, or that holds the portal where a copy
@@ -58,14 +57,15 @@ class CrawlSession:
             lock.release()
         if not os.access(self.path if os.path.exists(self.path) else lock.path.parent, os.W_OK):
             raise ReadOnlyArchive(f"{self.path} cannot be written: name another, or give this user the right to.")
-        if not is_fresh(self.path):
-            self._open()
-            try:
-                self._refuse_mixture(portal_url)
-                self._resume()
-            except BaseException:
-                self._close()
-                raise
+        if is_fresh(self.path):
+            return
+        self._open()
+        try:
+            self._refuse_mixture(portal_url)
+            self._resume()
+        except BaseException:
+            self._close()
+            raise
 
     def keep(self, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch:
         """Keep a response with its body, or a failure. Return its fetch, with its id once it is written.
@@ -75,7 +75,7 @@ class CrawlSession:
         if self._composed_by is None and fetch.headers:
             self._composed_by = squeeze(by_name(fetch.headers).get("composed-by", "")) or None
         if self._crawl is None and not to_read:
-            self._before.append((fetch, body))
+            self._before.append(lambda crawl: self._archive.keep(crawl, fetch, body))
             return fetch
         self._begin()
         return self._archive.keep(self._crawl, fetch, body, to_read=to_read)
@@ -92,7 +92,7 @@ class CrawlSession:
     def problem(self, url: str, rule: str, detail: str) -> None:
         """Write what was not as expected about an unread response; waits for the first page as well."""
         if self._crawl is None:
-            self._problems.append((url, rule, detail))
+            self._before.append(lambda crawl: self._archive.record_problem(crawl, url, rule, detail))
         else:
             self._archive.record_problem(self._crawl, url, rule, detail)
 
@@ -105,13 +105,8 @@ class CrawlSession:
             return
         try:
             if self._crawl is not None:
-                crawl = self._archive.finish_crawl(
-                    self._crawl,
-                    reason,
-                    requests=self.requests,
-                    composed_by=self._composed_by,
-                    never_asked=never_asked,
-                )
+                ended = {"requests": self.requests, "composed_by": self._composed_by, "never_asked": never_asked}
+                crawl = self._archive.finish_crawl(self._crawl, reason, **ended)
                 counts = ", ".join(f"{getattr(crawl, name)} {name}" for name in _COUNTS)
                 logger.info("Crawl %d: %s, %d requests: %s", crawl.id, reason, crawl.requests, counts)
                 self.sick = sick_signs(self._archive.db, self._crawl)
@@ -126,14 +121,13 @@ class CrawlSession:
             self._open(create=True)
         self._crawl = self._archive.start_crawl(*self._row)
         self.began = True
-        for fetch, body in self._before:
-            self._archive.keep(self._crawl, fetch, body)
-        for problem in self._problems:
-            self._archive.record_problem(self._crawl, *problem)
+        for write in self._before:
+            write(self._crawl)
 
     def _refuse_mixture(self, portal_url: str) -> None:
         origin = self._row[2]
-        other = next((each for each in self._archive.origins() if (each == portal_url) != (origin == portal_url)), None)
+        origins = {crawl.origin for crawl in self._archive.crawls()}
+        other = next((each for each in origins if (each == portal_url) != (origin == portal_url)), None)
         if other is not None:
             rest = "" if other == portal_url else ", or remove this one first"
             raise NotAnArchive(
@@ -143,8 +137,7 @@ class CrawlSession:
 
     def _resume(self) -> None:
         spiders, mode, origin = self._row
-        crawl = Crawl(spiders=", ".join(spiders), mode=mode, origin=origin, started=now(), scraper_version=__version__)
-        self.known.resume(crawl)
+        self.known.resume(Crawl(spiders=spiders, mode=mode, origin=origin, started=now(), scraper_version=__version__))
         for last in self.known.resumed[:1]:
             reason, articles = last.finish_reason or "killed", len(self.known.articles_read)
             logger.info("Going on from crawl %d (%s): %d articles are not asked again", last.id, reason, articles)

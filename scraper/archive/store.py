@@ -87,15 +87,14 @@ class Archive:
 
     # --- a crawl ----------------------------------------------------------------------------------------------------
 
-    def start_crawl(self, spiders: Iterable[str] | str, mode: str, origin: str) -> int:
-        """Begin a crawl and become the one writer. Return its number. mode: full, recent or limited; origin: the
-        address asked.
+    def start_crawl(self, spiders: str, mode: str, origin: str) -> int:
+        """Begin a crawl and become the one writer. Return its number. spiders: as `news, groups`; mode: full, recent or
+        limited; origin: the address asked.
 
         A crawl without an end has been killed, and its row says so from now on. Raises LockedArchive, naming the
         process that holds it, or ReadOnlyArchive.
         """
-        names = spiders if isinstance(spiders, str) else ", ".join(spiders)
-        crawl = records.Crawl(spiders=names, mode=mode, origin=origin, started=now(), scraper_version=__version__)
+        crawl = records.Crawl(spiders=spiders, mode=mode, origin=origin, started=now(), scraper_version=__version__)
         with self._writing():
             self._statistics, self._quarantine = CrawlStatistics(), self._new_quarantine()
             note_killed(self.db)
@@ -270,12 +269,8 @@ class Archive:
 
     def crawls(self) -> tuple[records.Crawl, ...]:
         """Return every crawl, the first one first."""
-        return tuple(records.Crawl(**row) for row in self.db.query("SELECT * FROM crawls ORDER BY id"))
-
-    def origins(self) -> set[str]:
-        """Return the addresses that were crawled into this archive: the portal's own, or those of copies."""
         with naming_errors(self.path):
-            return {origin for (origin,) in self.db.execute("SELECT DISTINCT origin FROM crawls")}
+            return tuple(records.Crawl(**row) for row in self.db.query("SELECT * FROM crawls ORDER BY id"))
 
     def body(self, sha256: str) -> bytes:
         """Return the bytes of a response as received. Raises KeyError when they are not kept, WithheldBody when they

@@ -28,7 +28,7 @@ def archive(tmp_path) -> Path:
     role = records.Role(id="-:contact:jeanne-martin:", person_id=person.id, role="contact")
     told = [person, role, records.NewsRole(news_id=news.id, role_id=role.id)]
     with Archive.open(tmp_path / "archive.db", create=True) as made:
-        crawl = made.start_crawl(("news",), "full", PORTAL)
+        crawl = made.start_crawl("news", "full", PORTAL)
         fetch = records.Fetch(
             crawl_id=crawl, url=news.url, final_url=news.url, status=200, fetched_at="2026-03-02T08:00:00Z"
         )
@@ -128,7 +128,7 @@ def test_what_it_cannot_do_is_a_sentence(invoke, archive, arguments, code, words
 
 def test_while_a_crawl_runs_it_looks_and_does_nothing(invoke, archive):
     with Archive.open(archive) as crawling:
-        crawling.start_crawl(("news",), "full", PORTAL)
+        crawling.start_crawl("news", "full", PORTAL)
         assert invoke("forget", "Jeanne Martin").exit_code == Exit.FINE
         refused = invoke("forget", "Jeanne Martin", "--yes")
     assert refused.exit_code == Exit.LOCKED

@@ -23,7 +23,7 @@ ROOM = 2**16
 def archive(tmp_path) -> Path:
     """An archive of one crawl: two pages that differ in nothing but their address, and one that did not answer."""
     with Archive.open(tmp_path / "archive.db", create=True) as made:
-        crawl = made.start_crawl(("news",), "full", PORTAL)
+        crawl = made.start_crawl("news", "full", PORTAL)
         for slug, body in (("A", b"<p>a.b@exemple.org</p>"), ("B", b"<p>a.b@exemple.org</p>"), ("C", None)):
             status = None if body is None else 200
             fetch = Fetch(crawl_id=0, url=f"{PORTAL}/{slug}", status=status, fetched_at="2026-03-02T08:00:00Z")

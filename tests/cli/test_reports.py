@@ -84,7 +84,7 @@ def test_check_of_a_portal_that_does_not_answer(portail):
 def archive(tmp_path):
     """An archive of one crawl of one page that is not there."""
     with Archive.open(tmp_path / "archive.db", create=True) as made:
-        crawl = made.start_crawl(("news",), "full", "https://cites-unies-france.org")
+        crawl = made.start_crawl("news", "full", "https://cites-unies-france.org")
         save_response(
             made,
             crawl,

@@ -67,7 +67,7 @@ def fill(path: Path) -> None:
     """Two crawls of a portal of a few pages; in the second the Maroc meeting is cancelled."""
     with Archive.open(path, create=True) as archive:
         for day, status in (("2026-03-01", None), ("2026-03-02", "cancelled")):
-            crawl = archive.start_crawl(("news", "groups"), "full", PORTAL)
+            crawl = archive.start_crawl("news, groups", "full", PORTAL)
             for reading in (group(), meeting(status), quake(), fund(), coming()):
                 page = f"<html>{reading.subject.id} s.giovetti@exemple.org {day}</html>".encode()
                 fetch = records.Fetch(

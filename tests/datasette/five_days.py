@@ -31,7 +31,7 @@ def tell(path: Path) -> None:
 
 def crawl(archive: Archive, day: str, *readings: Reading, gone: Reading | None = None) -> None:
     """One crawl; gone: what answers at the meeting's address, a login page after a redirect."""
-    number = archive.start_crawl(("news", "groups"), "full", PORTAL)
+    number = archive.start_crawl("news, groups", "full", PORTAL)
     for reading in readings:
         save_response(archive, number, fetch(number, day, reading.url), f"<html>{reading.subject}".encode(), reading)
     if gone:
