@@ -6,7 +6,6 @@ did, the portal answers otherwise than it did. One without a past is never sick.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from statistics import median
 
 from sqlite_utils import Database
@@ -33,6 +32,10 @@ _COMMON = 0.5
 """Share of a kind's pages from which a mark is one of the kind."""
 _ALWAYS = {"id", "news_id", "first_seen", "last_seen", "changed", "withdrawn"}
 """Fields that are not the portal's."""
+_COVER = """
+INSERT INTO crawl_coverage (crawl_id, record_table, field, seen, filled) VALUES (?, ?, ?, 1, ?)
+ON CONFLICT DO UPDATE SET seen = seen + 1, filled = filled + excluded.filled
+"""
 _BASELINE = """
 SELECT measured FROM crawl_health JOIN crawls ON crawls.id = crawl_id
 WHERE sign = :sign AND pages >= :least AND health IN ('fine', 'accepted')
@@ -177,6 +180,22 @@ def forget_older_layouts(db: Database, crawl_id: int) -> None:
     )
 
 
+def count_fields(db: Database, crawl_id: int, page: PageRecords) -> None:
+    """Count the fields of the article or group that one page is of, and of its events, for the view `coverage`."""
+    if isinstance(page.subject, records.News | records.Group):
+        counted = portal_fields([page.subject, *page.of(records.Event)])
+        db.conn.executemany(_COVER, [(crawl_id, table, field, int(filled)) for table, field, filled in counted])
+
+
+def portal_fields(read: Iterable) -> Iterator[tuple[str, str, bool]]:
+    """Yield the fields of records that come from the portal: table, field, and whether it is filled."""
+    for row in read:
+        table = rows.TABLE_OF[type(row)].name
+        for name, value in vars(row).items():
+            if name not in _ALWAYS:
+                yield table, name, value is not None
+
+
 def _sign(
     crawl: records.Crawl, name: str, measured: float, usual: float | None, pages: int, sick: bool, **more
 ) -> records.CrawlHealth:
@@ -223,25 +242,3 @@ def _version(db: Database, crawl: records.Crawl, composed_by: str | None) -> Ite
 def _series(composed_by: str) -> str:
     """Return `SPIP 4.2` of `SPIP 4.2.8 @ www.spip.net + …`."""
     return ".".join(composed_by.split("@")[0].split("(")[0].strip().split(".")[:2])
-
-
-def count_fields(db: Database, crawl_id: int, page_records: PageRecords) -> None:
-    """Count the fields of the article or group that one page is of, and of its events, for the view `coverage`."""
-    if not isinstance(page_records.subject, records.News | records.Group):
-        return
-    db.conn.executemany(
-        "INSERT INTO crawl_coverage (crawl_id, record_table, field, seen, filled) VALUES (?, ?, ?, 1, ?) "
-        "ON CONFLICT DO UPDATE SET seen = seen + 1, filled = filled + excluded.filled",
-        [
-            (crawl_id, table, field, int(filled))
-            for table, field, filled in portal_fields([page_records.subject, *page_records.of(records.Event)])
-        ],
-    )
-
-
-def portal_fields(read: Iterable) -> Iterator[tuple[str, str, bool]]:
-    """Yield the fields of records that come from the portal: table, field, and whether it is filled."""
-    for row in read:
-        for field in fields(row):
-            if field.name not in _ALWAYS:
-                yield rows.TABLE_OF[type(row)].name, field.name, getattr(row, field.name) is not None

@@ -1,7 +1,6 @@
 """Which record a page is about: an id is given once and never changes, whatever address its page is met under next."""
 
 from collections.abc import Iterable
-from copy import copy
 from functools import cached_property, lru_cache
 from itertools import chain, count
 from typing import NamedTuple
@@ -95,10 +94,9 @@ class Identity:
             given = getattr(row, column)
             if changes.get(column, given) != given:
                 changes["id"] = row.id.replace(given, changes[column], 1)
-        row = copy(row)  # not `replace`, which would mask each text once more (records.Record)
-        for name, value in changes.items():
-            setattr(row, name, value)
-        return row
+        renamed = object.__new__(type(row))  # not `replace`, which would mask each text once more (records.Record)
+        vars(renamed).update(vars(row) | changes)
+        return renamed
 
     def name(self, record: str) -> str:
         """Return the same for a record named as table/id."""

@@ -5,6 +5,7 @@ A crawl, the release of quarantined pages, `reread` and `verify` all come this w
 kept is no change of the portal's: `correct` writes it as a technical version.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,7 +46,14 @@ class PageRecords:
 
     def of(self, record: type) -> list:
         """Return the rows of one record class."""
-        return [row for row in self.rows if isinstance(row, record)]
+        return self._by_class.get(record, [])
+
+    @cached_property
+    def _by_class(self) -> dict[type, list]:
+        by_class = defaultdict(list)
+        for row in self.rows:
+            by_class[type(row)].append(row)
+        return by_class
 
     @property
     def record(self) -> str | None:

@@ -34,9 +34,7 @@ FIRST_WINS = {
 
 def seen(row, at: str):
     """Mark a record as seen at a time, when its table keeps that."""
-    for field in fields(row):
-        if field.name in {"first_seen", "last_seen"}:
-            setattr(row, field.name, at)
+    vars(row).update((name, at) for name in ("first_seen", "last_seen") if name in vars(row))
     return row
 
 

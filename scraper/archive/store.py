@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,7 +108,8 @@ class Archive:
         to_read: whether `record` follows. When it does not, since the process died, the end of the next crawl reads the
         page from its body.
         """
-        fetch = replace(fetch, crawl_id=crawl_id)
+        fetch = copy(fetch)
+        fetch.crawl_id = crawl_id
         with self._writing():
             fetch.id = write_fetch(self.db, fetch, body)
             self._statistics.add_fetch(fetch)

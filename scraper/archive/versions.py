@@ -45,6 +45,7 @@ _SOURCES = (
 """What decides how a page reads and what a state is: folders and files of this package."""
 _LIBRARIES = ("Babel", "beautifulsoup4", "dateparser", "defusedxml", "ftfy", "lxml", "w3lib")
 """Libraries that decide how a page reads."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = [field.name for field in fields(records.Version)]
 _VERSIONS = (
     f"SELECT {', '.join(_COLUMNS)} FROM versions "  # noqa: S608 - the names of columns
@@ -76,7 +77,7 @@ def state_shown(subject: records.News | records.Group, rows: Iterable) -> dict:
 
 def canonical_json(value) -> str:
     """Return one spelling for equal values: keys in the given order, no white space, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def is_same(state: dict, other: dict) -> bool:
@@ -112,11 +113,7 @@ def last_version(db: Database, table: str, record_id: str, *, read: bool = False
     """Return a record's last version; None when it has none. read: whether it must have been read from a page, as
     withdrawals are not."""
     found = db.execute(_VERSIONS, [table, record_id, read]).fetchone()
-    if found is None:
-        return None
-    version = object.__new__(records.Version)  # its texts were masked when it was written
-    vars(version).update(zip(_COLUMNS, found, strict=True))
-    return version
+    return found and _masked(dict(zip(_COLUMNS, found, strict=True)))
 
 
 def state_of(version: records.Version | None) -> dict | None:
@@ -152,21 +149,19 @@ def add_version(
     if kind == "same":
         return kind
     content = canonical_json(state)
-    version = records.Version(
-        record_table=table,
-        record_id=record_id,
-        kind=kind,
-        fields=content,
-        content_sha256=sha256(content),
-        fetch_id=fetch_id,
-        reader_version=reader_version(),
-        seen_at=seen_at,
-        reason=reason,
-    )
-    number = rows.insert(db, version)
+    values = (table, record_id, kind, content, sha256(content), fetch_id, reader_version(), seen_at, reason)
+    number = rows.insert(db, _masked(dict(zip(_COLUMNS, (None, *values), strict=True))))
     if set(proofs) - {fetch_id}:
         db.conn.executemany("INSERT INTO proofs VALUES (?, ?)", [(number, proof) for proof in sorted(set(proofs))])
     return kind
+
+
+def _masked(columns: dict) -> records.Version:
+    """Return a version of texts that are masked already, as those of records and of the archive are: masking a state
+    once more takes longer than writing it."""
+    version = object.__new__(records.Version)
+    vars(version).update(columns)
+    return version
 
 
 def _comparable(state: dict) -> str:
