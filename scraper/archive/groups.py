@@ -30,6 +30,16 @@ _COMPLETE = """
 SELECT 1 FROM crawls
 WHERE complete AND health IN ('fine', 'accepted') AND instr(', ' || spiders || ',', ', groups,')
 """
+_SHOWN_LAST = """
+SELECT groups.url, fetch_id, max(seen_at) FROM group_pages JOIN groups ON groups.id = group_id WHERE group_id = ?
+"""
+_SECOND_PAGES = """
+SELECT group_id, group_pages.url, seen_at FROM group_pages JOIN groups ON groups.id = group_id
+WHERE group_pages.url IS NOT groups.url
+"""
+_WRITE = (
+    "INSERT OR REPLACE INTO group_pages (group_id, url, said, fetch_id, seen_at, settled) VALUES (?, ?, ?, ?, ?, 0)"
+)
 
 
 def page_states(db: Database, group_id: str) -> dict[str, dict]:
@@ -44,11 +54,7 @@ def write_group_page(
     """Write the state that a page of a group shows. addresses: all of the page, under which it may have been met."""
     former = [(group.id, address) for address in addresses if address != url]
     db.conn.executemany("DELETE FROM group_pages WHERE group_id = ? AND url = ?", former)
-    db.execute(
-        "INSERT OR REPLACE INTO group_pages (group_id, url, said, fetch_id, seen_at, settled) "
-        "VALUES (?, ?, ?, ?, ?, 0)",
-        [group.id, url, canonical_json(state), fetch_id, group.last_seen],
-    )
+    db.execute(_WRITE, [group.id, url, canonical_json(state), fetch_id, group.last_seen])
 
 
 def rewrite_group_page(db: Database, group_id: str, fetch_id: int, state: dict) -> None:
@@ -73,23 +79,24 @@ def reads_whole_groups(db: Database, crawl: records.Crawl, reason: str) -> bool:
 
 def settle_groups(db: Database, portal: Portal, *, whole: bool) -> list[str]:
     """Make a version of each group whose pages were read since its last one, where it differs. Return of each: first,
-    change, technical, restored or same.
+    change, technical, restored or same. A second page that two crawls, sick ones not counted, were refused since it was
+    last read is dropped before.
 
     whole: whether all pages of the groups were read. A group without a version waits for a crawl that does so, since
     the pages that an interrupted crawl has not come to are no change of the portal (decision 18).
     """
-    _drop_refused_pages(db)
+    for group_id, url, seen_at in db.execute(_SECOND_PAGES).fetchall():
+        refusing = [number for (number,) in db.execute(_REFUSED, [url, seen_at])]
+        if len(as_one(db, refusing)) >= 2:
+            db.execute("DELETE FROM group_pages WHERE group_id = ? AND url = ?", [group_id, url])
+            db.execute("UPDATE group_pages SET settled = 0 WHERE group_id = ?", [group_id])
     found = db.execute("SELECT DISTINCT group_id FROM group_pages WHERE settled = 0 ORDER BY group_id").fetchall()
     return [settle_group(db, portal, key) for (key,) in found if whole or last_version(db, "groups", key)]
 
 
 def settle_group(db: Database, portal: Portal, group_id: str) -> str:
     """Make a version of a group, where it differs. Return its kind."""
-    url, fetch_id, seen_at = db.execute(
-        "SELECT groups.url, fetch_id, max(seen_at) FROM group_pages JOIN groups ON groups.id = group_id "
-        "WHERE group_id = ?",
-        [group_id],
-    ).fetchone()
+    url, fetch_id, seen_at = db.execute(_SHOWN_LAST, [group_id]).fetchone()
     state = joined(page_states(db, group_id), url) | {"withdrawn": None}
     correct_before(db, portal, "groups", group_id, state, seen_at)
     last = last_version(db, "groups", group_id)
@@ -100,16 +107,3 @@ def settle_group(db: Database, portal: Portal, group_id: str) -> str:
         db.execute("UPDATE groups SET changed = ? WHERE id = ?", [seen_at, group_id])
     db.execute("UPDATE group_pages SET settled = 1 WHERE group_id = ? AND settled = 0", [group_id])
     return kind
-
-
-def _drop_refused_pages(db: Database) -> None:
-    """Drop a second page of a group that two crawls, sick ones not counted, were refused since it was last read."""
-    second = db.execute(
-        "SELECT group_id, group_pages.url, seen_at FROM group_pages JOIN groups ON groups.id = group_id "
-        "WHERE group_pages.url IS NOT groups.url"
-    ).fetchall()
-    for group_id, url, seen_at in second:
-        refusing = [number for (number,) in db.execute(_REFUSED, [url, seen_at])]
-        if len(as_one(db, refusing)) >= 2:
-            db.execute("DELETE FROM group_pages WHERE group_id = ? AND url = ?", [group_id, url])
-            db.execute("UPDATE group_pages SET settled = 0 WHERE group_id = ?", [group_id])

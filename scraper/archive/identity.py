@@ -103,20 +103,14 @@ class Identity:
         table, _, given = record.partition("/")
         return f"{table}/{self._permanent.get((table, given), given)}"
 
-    def _note(self, rule: str, record: str, detail: str) -> None:
+    def _note(self, rule: str, record: str, detail: str, *, refuse: bool = False) -> None:
         self.problems.append(records.Problem(url=self.url, record=record, rule=rule, detail=detail))
+        self.is_refused = self.is_refused or refuse
 
-    def _note_two(self, own: str, other: str) -> None:
+    def _note_two(self, own: str, other: str, *, refuse: bool = False) -> None:
+        """Note that the page at an address, or of a record, names another record."""
         record = other if "://" in own else own
-        self._note("two_records", record, f"at the address of {own}, the page names {other}")
-
-    def _refuse_two(self, own: str, other: str) -> None:
-        self._note_two(own, other)
-        self.is_refused = True
-
-    def _refuse_in_place_of(self, own: str) -> None:
-        self._note("soft_404", f"news/{own}", f"another article's page: {self.subject.title}")
-        self.is_refused = True
+        self._note("two_records", record, f"at the address of {own}, the page names {other}", refuse=refuse)
 
     # --- articles -----------------------------------------------------------------------------------------------------
 
@@ -132,14 +126,15 @@ class Identity:
         elif met and not set(numbered) & {met[0], *known}:
             known = self._settled(met[0], numbered) if numbered else known or self._edited(met[0])
         elif not met and numbered and self._stands_apart(numbered[0]):
-            self._doubt(self.addresses[0], numbered[0])
+            self._note_two(self.addresses[0], f"news/{numbered[0]}")
+            self._changes["spip_id"] = None
         else:
             known += [each for each in numbered if each not in met]
         if not self.is_refused:
             known = self._claimed(known) or self._twins()
         known = list(dict.fromkeys(known))
-        if len(known) == 1 and not self.is_refused and self._is_of_another(known[0]):
-            self._refuse_in_place_of(known[0])
+        if len(known) == 1 and not self.is_refused:
+            self._refuse_another(known[0])
         # What was withdrawn may go on leading to what took its place.
         standing = [each for each in known if not self._known(each).withdrawn]
         if len(standing) > 1:
@@ -162,22 +157,22 @@ class Identity:
     def _read_at(self, url: str) -> list[str]:
         """Return the articles known at an address that answered. One that has only claimed it, and never answered
         there, must agree."""
-        answered, lives = self._aliased("news", url), self._ids("SELECT id FROM news WHERE url = ?", url)
+        answered, lives = self._aliased("news", url), self._living_at(url)
         read = [each for each in lives if each in answered or self._ids(_READ_AT, each, url) or self._agrees(each)]
         return [*read, *answered]
 
     def _settled(self, own: str, others: list[str]) -> list[str]:
         """Return those articles, among the address's own and others that the page names, whose title and text the page
         shows: none when it can be written for neither."""
-        shown = [each for each in (own, *others) if self._shows(each)]
+        title_and_text = self.subject.title, self.subject.body
+        shown = [each for each in (own, *others) if (self._known(each).title, self._known(each).body) == title_and_text]
         if own in shown and (len(shown) == 1 or self.subject.body):
             if len(shown) == 1:
-                self._doubt(f"news/{own}", others[0])
+                self._note_two(f"news/{own}", f"news/{others[0]}")
+                self._changes["spip_id"] = None
             return shown
-        if self._is_of_another(own):
-            self._refuse_in_place_of(own)
-        else:
-            self._refuse_two(f"news/{own}", f"news/{others[0]}")
+        if not self._refuse_another(own):
+            self._note_two(f"news/{own}", f"news/{others[0]}", refuse=True)
         return [own]
 
     def _edited(self, own: str) -> list[str]:
@@ -191,12 +186,8 @@ class Identity:
 
     def _claimed(self, known: list[str]) -> list[str]:
         """Return those known, and what the page calls its own address, where it leads to the same article."""
-        met = dict.fromkeys(
-            each
-            for url in self._claims
-            for each in (*self._ids("SELECT id FROM news WHERE url = ?", url), *self._aliased("news", url))
-        )
-        claimed = [each for each in met if each not in known and self._may_be(each)]
+        met = [each for url in self._claims for each in (*self._living_at(url), *self._aliased("news", url))]
+        claimed = [each for each in dict.fromkeys(met) if each not in known and self._may_be(each)]
         agreeing = [each for each in claimed if self._agrees(each)]
         if known and claimed and not self._is_by_number:
             known = self._settled(known[0], claimed)
@@ -219,11 +210,6 @@ class Identity:
         if at != url and (others or not is_numbered(at)):
             self._changes |= {"url": at, "id": spip.slug(at)}
 
-    def _doubt(self, own: str, other: str) -> None:
-        """Note that the page at an address, or of a record, has another article's number, and do not believe that."""
-        self._note_two(own, f"news/{other}")
-        self._changes["spip_id"] = None
-
     def _stands_apart(self, other: str) -> bool:
         """Return whether the article that has the page's number has answered at an address of its own in this crawl,
         and shows another text: one article has not two texts at a time."""
@@ -231,11 +217,6 @@ class Identity:
         if None in {known.body, self.subject.body} or is_numbered(known.url) or self._agrees(other):
             return False
         return bool(self._ids(_ANSWERED, known.url, self.crawl_id))
-
-    def _shows(self, article_id: str) -> bool:
-        """Return whether the page shows an article as the archive knows it."""
-        known = self._known(article_id)
-        return (known.title, known.body) == (self.subject.title, self.subject.body)
 
     def _agrees(self, article_id: str) -> bool:
         """Return whether the page has the title of an article, and no other text: all of its paragraphs, or some."""
@@ -266,13 +247,18 @@ class Identity:
         twins = (each for each in self._equal if self._is_by_number or is_numbered(self._known(each).url))
         return [each for each in twins if self._may_be(each)][:1]
 
-    def _is_of_another(self, own: str) -> bool:
-        """Return whether a page has another title and text than the article known at its address, and those of one that
-        stands at another, without doubt; a page that shows its article's number is that article's."""
+    def _refuse_another(self, own: str) -> bool:
+        """Refuse a page that has another title and text than the article known at its address, and those of one that
+        stands at another, without doubt, and return whether it does; a page that shows its article's number is that
+        article's."""
         known, news = self._known(own), self.subject
         if known.title == news.title or known.body == news.body or known.spip_id == news.spip_id is not None:
             return False
-        return any(each != own and not gone and not self._known(each).withdrawn for each, gone in self._equal.items())
+        others = [each for each, is_doubted in self._equal.items() if each != own and not is_doubted]
+        if all(self._known(each).withdrawn for each in others):
+            return False
+        self._note("soft_404", f"news/{own}", f"another article's page: {news.title}", refuse=True)
+        return True
 
     # --- groups and keywords ------------------------------------------------------------------------------------------
 
@@ -281,7 +267,7 @@ class Identity:
         met, named, others = self._at(row, self.addresses), *self._namesakes(row)
         if met and named and not set(met) & set(named):
             table = TABLES[type(row)]
-            self._refuse_two(f"{table}/{met[0]}", f"{table}/{named[0]}")
+            self._note_two(f"{table}/{met[0]}", f"{table}/{named[0]}", refuse=True)
         if row.url in self._claims and not _is_called(row.url, row.name):
             self._changes["url"] = self.addresses[0]
         return next(iter(met or named or self._numbered(row) or others), row.id)
@@ -324,6 +310,9 @@ class Identity:
         if table not in self._names:
             self._names[table] = self.db.execute(" ".join(("SELECT id, name, url FROM", table))).fetchall()
         return self._names[table]
+
+    def _living_at(self, url: str) -> list[str]:
+        return self._ids("SELECT id FROM news WHERE url = ?", url)
 
     def _aliased(self, table: str, url: str) -> list[str]:
         return self._ids("SELECT record_id FROM aliases WHERE url = ? AND record_table = ?", url, table)
