@@ -27,15 +27,7 @@ from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.resuming import note_killed, resumed_by
 from scraper.archive.status import Status, status
 from scraper.archive.verifying import Damage, verify
-from scraper.archive.withdrawals import (
-    REFUSALS,
-    answered,
-    forget_signs_of,
-    known_at,
-    note_absences,
-    refusals,
-    settle_absences,
-)
+from scraper.archive.withdrawals import REFUSALS, answered, forget_signs_of, known_at, note_absences, settle_absences
 from scraper.files.reading import FileReading
 from scraper.masking import mask
 from scraper.portal import Portal
@@ -126,18 +118,18 @@ class Archive:
 
     def _record(self, fetch: records.Fetch, reading: Reading | None) -> None:
         asked = known_at(self.db, fetch.url)
-        page, kind, problems = None, None, refusals(asked, fetch)
+        page, kind, problems = None, None, []
         if reading is not None and fetch.status in REFUSALS:
             self._quarantine.leave(fetch.id)
         elif reading is not None:
             page = records_of_page(self.db, fetch, reading)
             if self._may_write(fetch, reading, page):
                 kind = write_page(self.db, self.portal, fetch, page)
-                problems += page.problems
+                problems = page.problems
         if answered(fetch):
             self._statistics.asked.update(record for record, is_doubted in asked.items() if not is_doubted)
-        note_absences(self.db, asked, fetch, reading, page)
-        count(self.db, fetch.crawl_id, [kind], write_problems(self.db, problems))
+        gone = note_absences(self.db, asked, fetch, reading, page)
+        count(self.db, fetch.crawl_id, [kind], write_problems(self.db, [*problems, *gone]))
 
     def _may_write(self, fetch: records.Fetch, reading: Reading, page: PageRecords) -> bool:
         """Count a page, and return whether its records may be written; else it stays in quarantine."""

@@ -60,17 +60,22 @@ def answered(fetch: records.Fetch) -> bool:
 
 def note_absences(
     db: Database, asked: Iterable[str], fetch: records.Fetch, reading: Reading | None, page: PageRecords | None
-) -> None:
-    """Write the signs of withdrawal that a response is, and drop that of the record it shows.
+) -> list[records.Problem]:
+    """Write the signs of withdrawal that a response is, and drop that of the record it shows. Return one `gone` problem
+    per record whose URL answered 401, 403, 404 or 410.
 
     asked: known records whose address was asked. reading, page: of the response; None when nothing was to be read.
     """
+    at, problems = fetch.fetched_at, []
     if page and page.record:
         forget_absence(db, page.record)
     for record in asked:
         if reason := _absence(fetch, reading, page, record):  # the crawl of the first sign stays
-            table, _, key = record.partition("/")
-            db.execute(_NOTE, [table, key, reason, fetch.crawl_id, fetch.id, fetch.fetched_at, fetch.fetched_at])
+            db.execute(_NOTE, [*record.split("/", 1), reason, fetch.crawl_id, fetch.id, at, at])
+        if fetch.status in REFUSALS:
+            found = {"url": fetch.url, "record": record, "rule": "gone", "detail": f"HTTP {fetch.status}"}
+            problems.append(seen(records.Problem(crawl_id=fetch.crawl_id, **found), at))
+    return problems
 
 
 def _absence(fetch: records.Fetch, reading: Reading | None, page: PageRecords | None, record: str) -> str | None:
@@ -87,15 +92,6 @@ def _absence(fetch: records.Fetch, reading: Reading | None, page: PageRecords | 
     if page.replaces_another or reading.kind == "home":
         return "soft_404"
     return "redirect" if elsewhere and page.record is not None else None
-
-
-def refusals(asked: Iterable[str], fetch: records.Fetch) -> list[records.Problem]:
-    """Return one `gone` problem per record, as table/id, whose URL answered 401, 403, 404 or 410."""
-    detail, at = f"HTTP {fetch.status}", fetch.fetched_at
-    return [
-        seen(records.Problem(crawl_id=fetch.crawl_id, url=fetch.url, record=record, rule="gone", detail=detail), at)
-        for record in (asked if fetch.status in REFUSALS else ())
-    ]
 
 
 def forget_absence(db: Database, record: str) -> None:
