@@ -72,12 +72,12 @@ class Identity:
         self._permanent: dict[tuple[str, str], str] = {}
         """Permanent ids, by table and the page's own id."""
         if self.subject is not None:
-            find = self._article if isinstance(self.subject, records.News) else self._named
+            find = self._article if isinstance(self.subject, records.News) else self._group_or_theme
             own = TABLES[type(self.subject)], self.subject.id
             self._permanent[own] = subject_id or find(self.subject)
         for row in reading.rows:
             if isinstance(row, records.Group | records.Theme) and (TABLES[type(row)], row.id) not in self._permanent:
-                self._permanent[TABLES[type(row)], row.id] = self._mentioned(row)
+                self._permanent[TABLES[type(row)], row.id] = self._group_or_theme(row)
         for role in reading.of(records.Role):
             self._permanent["roles", role.id] = self.of(role).id
 
@@ -262,21 +262,20 @@ class Identity:
 
     # --- groups and keywords ------------------------------------------------------------------------------------------
 
-    def _named(self, row: records.Group | records.Theme) -> str:
-        """Return a group's or keyword's id: by address, name, SPIP number. A group may have pages of two numbers."""
-        met, named, others = self._at(row, self.addresses), *self._namesakes(row)
+    def _group_or_theme(self, row: records.Group | records.Theme) -> str:
+        """Return a group's or keyword's id: by address, name, SPIP number. A group may have pages of two numbers. Where
+        a page only mentions it, its name counts before what its link leads to."""
+        is_subject = row is self.subject
+        met = self._at(row, self.addresses if is_subject else [row.url] * bool(row.url))
+        named, others = self._namesakes(row)
         if met and named and not set(met) & set(named):
-            table = TABLES[type(row)]
-            self._note_two(f"{table}/{met[0]}", f"{table}/{named[0]}", refuse=True)
-        if row.url in self._claims and not _is_called(row.url, row.name):
+            if is_subject:
+                table = TABLES[type(row)]
+                self._note_two(f"{table}/{met[0]}", f"{table}/{named[0]}", refuse=True)
+            else:
+                row.url, met = None, []
+        if is_subject and row.url in self._claims and not _is_called(row.url, row.name):
             self._changes["url"] = self.addresses[0]
-        return next(iter(met or named or self._numbered(row) or others), row.id)
-
-    def _mentioned(self, row: records.Group | records.Theme) -> str:
-        """Return the id of a group or keyword that a page names: what is called so, before what its link leads to."""
-        met, named, others = self._at(row, [row.url] if row.url else []), *self._namesakes(row)
-        if met and named and not set(met) & set(named):
-            row.url, met = None, []
         return next(iter(met or named or self._numbered(row) or others), row.id)
 
     def _numbered(self, row: records.Group | records.Theme) -> list[str]:

@@ -1,6 +1,7 @@
 """Resumed crawls: one that ended before its time is resumed by the next one of its kind, which does not ask again for
 the articles it has read. Both count as one crawl when it comes to what is gone."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -20,13 +21,16 @@ _KILLED = """
 UPDATE crawls SET finish_reason = 'killed', requests = (SELECT count(*) FROM fetch_log WHERE crawl_id = crawls.id)
 WHERE finish_reason IS NULL
 """
-_BEFORE = """
-SELECT * FROM crawls WHERE spiders = ? AND mode = ? AND origin = ? AND id < ? AND started >= ? ORDER BY id DESC
-"""
+_BEFORE = "spiders = ? AND mode = ? AND origin = ? AND id < ? AND started >= ? ORDER BY id DESC"
 _ARTICLES = """
 SELECT fetches.url, max(fetches.id) FROM fetches JOIN aliases ON aliases.url = final_url AND record_table = 'news'
 WHERE crawl_id IN (SELECT value FROM json_each(?)) AND status = 200 AND body_sha256 IS NOT NULL GROUP BY fetches.url
 """
+
+
+def read_crawls(db: Database, condition: str = "true", values: Sequence = ()) -> Iterator[records.Crawl]:
+    """Yield the crawls for which a condition holds, the first one first, or as the condition orders them."""
+    yield from (records.Crawl(**row) for row in db.query(f"SELECT * FROM crawls WHERE {condition}", values))  # noqa: S608
 
 
 def note_killed(db: Database) -> None:
@@ -45,14 +49,14 @@ def resumed_by(db: Database, crawl: records.Crawl) -> list[records.Crawl]:
         return []
     oldest = datetime.fromisoformat(crawl.started) - timedelta(hours=RESUMED_HOURS[crawl.mode])
     kind = [crawl.spiders, crawl.mode, crawl.origin, crawl.id or 2**62, stamp(oldest)]
-    before = (records.Crawl(**row) for row in db.query(_BEFORE, kind))
+    before = read_crawls(db, _BEFORE, kind)
     return list(takewhile(lambda each: each.finish_reason in UNDONE and each.health != "sick", before))
 
 
 def as_one(db: Database, crawls: list[int]) -> list[int]:
     """Return the last of each row of crawls that resumed one another, among these."""
-    rows = (next(db.query("SELECT * FROM crawls WHERE id = ?", [number])) for number in crawls)
-    before = {each.id for row in rows for each in resumed_by(db, records.Crawl(**row))}
+    known = read_crawls(db, "id IN (SELECT value FROM json_each(?))", [str(crawls)])
+    before = {each.id for crawl in known for each in resumed_by(db, crawl)}
     return [number for number in crawls if number not in before]
 
 

@@ -24,7 +24,7 @@ from scraper.archive.page_writing import write_page
 from scraper.archive.problems import count, record_at, write_problems
 from scraper.archive.quarantine import Quarantine
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
-from scraper.archive.resuming import note_killed, resumed_by
+from scraper.archive.resuming import note_killed, read_crawls, resumed_by
 from scraper.archive.status import Status, status
 from scraper.archive.verifying import Damage, verify
 from scraper.archive.withdrawals import REFUSALS, answered, forget_signs_of, known_at, note_absences, settle_absences
@@ -34,8 +34,7 @@ from scraper.portal import Portal
 from scraper.reading.result import Reading
 
 _LAST_SICK = """
-SELECT * FROM crawls WHERE health = 'sick' OR health = 'accepted' AND id IN (SELECT crawl_id FROM held)
-ORDER BY id DESC LIMIT 1
+health = 'sick' OR health = 'accepted' AND id IN (SELECT crawl_id FROM held) ORDER BY id DESC LIMIT 1
 """
 """The last crawl with pages in quarantine, accepted ones included when the command that did so was interrupted."""
 _END = """
@@ -176,7 +175,7 @@ class Archive:
         """
         composed_by = composed_by and mask(composed_by)
         with naming_errors(self.path):
-            crawl = self._crawl(crawl_id)
+            (crawl,) = read_crawls(self.db, "id = ?", [crawl_id])
             crawl.complete = int(crawl.mode == "full" and (reason == "finished" or never_asked == 0))
             whole = crawl.mode == "full" and reason == "finished" and not resumed_by(self.db, crawl)
             signs = assess(self.db, crawl, self._statistics, composed_by, whole=whole)
@@ -192,17 +191,18 @@ class Archive:
                 self._settle(crawl, reason)
                 withdrawn = settle_absences(self.db, self.portal, crawl, reason)
             self.db.execute(_END, [now(), reason, requests, withdrawn, composed_by, crawl.complete, crawl_id])
+            (crawl,) = read_crawls(self.db, "id = ?", [crawl_id])
         self._lock.release()
-        return self._crawl(crawl_id)
+        return crawl
 
     def accept(self) -> int:
         """Write what sick crawls have quarantined, as a person has looked at the portal. Return how many pages that
         were. What the portal was like in the last of them is the baseline from now on. Raises LockedArchive."""
         with self._writing():
-            sick = list(self.db.query(_LAST_SICK))
+            sick = list(read_crawls(self.db, _LAST_SICK))
             self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
         number = 0
-        for last in (records.Crawl(**row) for row in sick):
+        for last in sick:
             number = self._new_quarantine().release(last.id)
             with self._writing():
                 self._settle(last, last.finish_reason)
@@ -264,7 +264,7 @@ class Archive:
     def crawls(self) -> tuple[records.Crawl, ...]:
         """Return every crawl, the first one first."""
         with naming_errors(self.path):
-            return tuple(records.Crawl(**row) for row in self.db.query("SELECT * FROM crawls ORDER BY id"))
+            return tuple(read_crawls(self.db))
 
     def body(self, sha256: str) -> bytes:
         """Return the bytes of a response as received. Raises KeyError when they are not kept, WithheldBody when they
@@ -286,6 +286,3 @@ class Archive:
     def _naming_errors_in(self, done: Iterator) -> Iterator:
         with naming_errors(self.path):
             yield from done
-
-    def _crawl(self, crawl_id: int) -> records.Crawl:
-        return records.Crawl(**next(self.db.query("SELECT * FROM crawls WHERE id = ?", [crawl_id])))

@@ -11,6 +11,8 @@ pytestmark = pytest.mark.slow  # 1,600 pages are saved
 
 PORTAL = "https://cites-unies-france.org/"
 GROUPS = 40
+MOST_STATEMENTS = 85
+"""For an unchanged article with all that may belong to one; some twenty of them count its fields."""
 
 
 @pytest.fixture
@@ -70,3 +72,14 @@ def test_a_page_costs_the_same_among_many(archive, save, page):
     again = steps(archive, lambda: [save(page(number)) for number in range(200, 240)])
     assert many < 1.5 * few
     assert again < 2 * few
+
+
+def test_an_unchanged_page_takes_few_statements(archive, save, page):
+    for number in range(4):
+        save(page(number))
+    statements = []
+    archive.db.conn.set_trace_callback(statements.append)
+    save(page(2))
+    archive.db.conn.set_trace_callback(None)
+    asked = [sql for sql in statements if sql.lstrip().startswith(("SELECT", "INSERT", "UPDATE", "DELETE"))]
+    assert len(asked) <= MOST_STATEMENTS
