@@ -71,6 +71,7 @@ class Quarantine:
     def admits(self, fetch_id: int, reading: Reading, changed: bool | None) -> bool:
         """Return whether a page may be written now; else keep its reading. changed: what `is_changed` returned."""
         if changed is False or not (self._holds_all or (self._holds_changes and changed)):
+            self.leave(fetch_id)
             return True
         if len(self._readings) < KEPT:
             self._readings[fetch_id] = reading

@@ -57,15 +57,14 @@ class CrawlSession:
             lock.release()
         if not os.access(self.path if os.path.exists(self.path) else lock.path.parent, os.W_OK):
             raise ReadOnlyArchive(f"{self.path} cannot be written: name another, or give this user the right to.")
-        if is_fresh(self.path):
-            return
-        self._open()
-        try:
-            self._refuse_mixture(portal_url)
-            self._resume()
-        except BaseException:
-            self._close()
-            raise
+        if not is_fresh(self.path):
+            self._open()
+            try:
+                self._refuse_mixture(portal_url)
+                self._resume()
+            except BaseException:
+                self._close()
+                raise
 
     def keep(self, fetch: Fetch, body: bytes | None = None, *, to_read: bool = False) -> Fetch:
         """Keep a response with its body, or a failure. Return its fetch, with its id once it is written.
@@ -126,14 +125,13 @@ class CrawlSession:
 
     def _refuse_mixture(self, portal_url: str) -> None:
         origin = self._row[2]
-        origins = {crawl.origin for crawl in self._archive.crawls()}
-        other = next((each for each in origins if (each == portal_url) != (origin == portal_url)), None)
-        if other is not None:
-            rest = "" if other == portal_url else ", or remove this one first"
-            raise NotAnArchive(
-                f"{self.path} holds a crawl of {other}, and {origin} is to be crawled: "
-                f"name another file with --archive{rest}."
-            )
+        for other in (crawl.origin for crawl in self._archive.crawls()):
+            if (other == portal_url) != (origin == portal_url):
+                rest = "" if other == portal_url else ", or remove this one first"
+                raise NotAnArchive(
+                    f"{self.path} holds a crawl of {other}, and {origin} is to be crawled: "
+                    f"name another file with --archive{rest}."
+                )
 
     def _resume(self) -> None:
         spiders, mode, origin = self._row

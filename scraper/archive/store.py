@@ -135,11 +135,10 @@ class Archive:
         changed = self._quarantine.is_changed(page)
         self._statistics.add_page(reading, page, changed)
         count_fields(self.db, fetch.crawl_id, page)
-        is_back = is_withheld(self.db, fetch.id)  # the person who was erased does not come back by the same page
-        may_write = not is_back and self._quarantine.admits(fetch.id, reading, changed)
-        if is_back or may_write:
+        if is_withheld(self.db, fetch.id):  # the person who was erased does not come back by the same page
             self._quarantine.leave(fetch.id)
-        return may_write
+            return False
+        return self._quarantine.admits(fetch.id, reading, changed)
 
     def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
         """Keep what a fetch shows of a document's file, in one transaction. body: the bytes, when they are to be kept;
