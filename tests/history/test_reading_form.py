@@ -28,10 +28,10 @@ def states() -> list[dict]:
         group_id="g", position=1, text="Assises", starts="2013-01-01", ends="2013-12-31", precision="year"
     )
     return [
-        versions.news_content(
+        versions.state_shown(
             news, [event, person, role, document, fund, records.NewsTheme(news_id="a", theme_id="mali")]
         ),
-        versions.group_content(group, [section, milestone, person, role]),
+        versions.state_shown(group, [section, milestone, person, role]),
     ]
 
 
