@@ -9,7 +9,6 @@ import pytest
 from scraper import records
 from scraper.reading.result import Reading
 
-from .pages import PORTAL as FACTS
 from .pages import Saved, crawls_by_day, save_response
 from .person import leave_traces
 

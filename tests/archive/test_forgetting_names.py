@@ -116,7 +116,7 @@ def test_nobody_else_is(written):
     assert Redactor("Jeanne Martin").text(written) == written
 
 
-def test_what_may_be_hers_is_told():
+def test_what_may_be_hers_is_listed():
     others = ["Mme MARTIN Jeanne", "Jeanne Martin 7", "Jeanne Martin Dupont", "Paul Durand"]
     redactor = Redactor("Jeanne Martin", others)
     text = "J. Martin, Marie-Jeanne Martin, Jeanne Martin Dupont, jeanne-martin-dupont, Jeanne Martin"
