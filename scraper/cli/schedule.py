@@ -5,11 +5,11 @@ import os
 import platform
 import shlex
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
+from jinja2 import Environment, PackageLoader
 
 from scraper.archive import atomic_file
 from scraper.cli import options
@@ -20,99 +20,32 @@ from scraper.crawling.robots import user_agent
 FOLDER = click.Path(file_okay=False, path_type=Path)
 CONTACT = "PORTAIL_CONTACT"
 NO_CONTACT = (
-    "PORTAIL_CONTACT is not set: the crawls will not tell the portal's webmaster who asks. "
+    "PORTAIL_CONTACT is not set: the crawls will not name whoever runs them to the portal's webmaster. "
     "Set it to your https:// or mailto: address, and run this again."
 )
 MACHINE = Path("/etc/machine-id")
 """The machine's own number (systemd's machine-id); where there is none, its name stands for it."""
-LOG = "portail.log"
-WEEKDAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
-
-CRONTAB = """\
-# portail, for `crontab -e`. Hours are by this machine's clock.
-# Once before:  {folders}
-# One job writes the archive at a time: a second one ends with exit code 5, and the archive's lock goes with its holder.
-# What is printed here when a job fails, cron sends by mail:
-#MAILTO=you@example.org
-"""
-ROTATION = """\
-# For /etc/logrotate.d/portail, so that the log does not grow for ever:
-{log} {{
-    monthly
-    rotate 12
-    compress
-    delaycompress
-    missingok
-    notifempty
-}}
-"""
-SERVICE = """\
-[Unit]
-Description=portail {name}: {about}
-Wants=network-online.target
-After=network-online.target
-# Who is to hear of a failure:
-#OnFailure=mail-to-admin@%n.service
-
-[Service]
-Type=oneshot
-# For the system's own systemd, the user whose archive it is:
-#User=portail
-{environment}ExecStart={command}
-# Stopped by hand (SIGTERM) is no failure.
-SuccessExitStatus=130
-Nice=10
-# What a page could do that breaks out of the program: nothing but write these folders and reach the network.
-UMask=0077
-ProtectSystem=strict
-ProtectHome=read-only
-ReadWritePaths={writes}
-PrivateTmp=true
-PrivateDevices=true
-NoNewPrivileges=true
-CapabilityBoundingSet=
-ProtectKernelTunables=true
-ProtectKernelModules=true
-ProtectKernelLogs=true
-ProtectControlGroups=true
-ProtectClock=true
-ProtectHostname=true
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=true
-RestrictRealtime=true
-RestrictSUIDSGID=true
-LockPersonality=true
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-"""
-TIMER = """\
-[Unit]
-Description=portail {name}: {about}
-
-[Timer]
-OnCalendar={when}
-Persistent=true
-
-[Install]
-WantedBy=timers.target
-"""
+TEMPLATES = Environment(  # noqa: S701 - no HTML
+    loader=PackageLoader("scraper.cli"), keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
+)
+TEMPLATES.filters["shell"] = lambda word: shlex.quote(str(word))
+# A word as systemd (systemd.syntax(7)) and logrotate read it.
+TEMPLATES.filters["quoted"] = lambda word: '"{}"'.format(str(word).replace("\\", "\\\\").replace('"', '\\"'))
 
 
-@dataclass(frozen=True)
-class Job:
-    """A command of portail that runs at an hour and minute of the machine's clock."""
+class Job(NamedTuple):
+    """A command of portail that runs by the machine's clock."""
 
     name: str
     about: str
-    arguments: tuple[str, ...]
     hour: int
-    minute: int
+    arguments: tuple[str, ...]
     writes: tuple[Path, ...]
     """The folders it writes to."""
-    day: int | None = None
-    """Of the month; None for every day."""
-    weekday: int | None = None
-    """0 for Sunday; None for every day."""
+    day: int | str = "*"
+    """Of the month; * for every day."""
+    weekday: str = "*"
+    """Sun; * for every day."""
 
 
 @click.command()
@@ -139,33 +72,43 @@ def schedule(
     for path in (archive, log, snapshots):
         if not str(path).isprintable():
             raise Ending(f"{str(path)!r} cannot stand in a crontab or unit: name another path.", Exit.USAGE)
-    planned, environment = jobs(archive, snapshots, at), job_environment()
-    made = units(planned, environment)
+    planned, (minute, _) = jobs(archive, snapshots, at), moment(archive)
+    given = {"program": program(), "environment": job_environment(), "minute": minute}
+    units = {
+        f"portail-{job.name}.{kind}": TEMPLATES.get_template(kind).render(given, job=job)
+        for job in planned
+        for kind in ("service", "timer")
+    }
     if write:
-        _write(made, write)
+        write_units(units, write)
         return
     if kind != "systemd":
-        click.echo(crontab(planned, log, snapshots, environment))
+        crontab = TEMPLATES.get_template("crontab")
+        click.echo(crontab.render(given, jobs=planned, log=log / "portail.log", snapshots=snapshots))
     if kind != "cron":
-        click.echo("\n".join(f"# {name}\n{text}" for name, text in made.items()))
+        click.echo("\n".join(f"# {name}\n{text}" for name, text in units.items()))
 
 
 def jobs(archive: Path, snapshots: Path, at: str | None) -> list[Job]:
-    """Return the jobs of an archive. archive, snapshots: absolute; at: the copy to crawl, if not the portal.
+    """Return the jobs of an archive. archive, snapshots: absolute; at: the copy to crawl, if not the portal."""
+    own, where, copy = (archive.parent,), ("--archive", str(archive)), ("--at", at) if at else ()
+    recent, full = ("crawl", "--recent", *copy, *where), ("crawl", "--full", *copy, *where)
+    verify, take_copy = ("verify", "-q", *where), ("snapshot", str(snapshots), "--keep", "8", *where)
+    _, day = moment(archive)
+    return [
+        Job("recent", "what is new, every day", 5, recent, own),
+        Job("full", "everything, once a month", 21, full, own, day=day),
+        Job("verify", "is all still what was written, every night", 3, verify, own),
+        Job("snapshot", "a copy, every Sunday", 4, take_copy, (*own, snapshots), weekday="Sun"),
+    ]
 
-    Every machine and archive has a minute and a day of its own, so that not all ask the portal at once.
-    """
+
+def moment(archive: Path) -> tuple[int, int]:
+    """Return the minute, and the day of the month, of an archive's jobs. Every machine and archive has its own, so that
+    not all ask the portal at once."""
     machine = MACHINE.read_text(encoding="ascii") if MACHINE.exists() else platform.node()
     number = int.from_bytes(hashlib.sha256(f"{machine.strip()} {archive}".encode()).digest()[:4])
-    minute, day = number % 60, 1 + number // 60 % 28
-    own, where, copy = (archive.parent,), ("--archive", str(archive)), ("--at", at) if at else ()
-    take_copy = ("snapshot", str(snapshots), "--keep", "8", *where)
-    return [
-        Job("recent", "what is new, every day", ("crawl", "--recent", *copy, *where), 5, minute, own),
-        Job("full", "everything, once a month", ("crawl", "--full", *copy, *where), 21, minute, own, day=day),
-        Job("verify", "is all still what was written, every night", ("verify", "-q", *where), 3, minute, own),
-        Job("snapshot", "a copy, every Sunday", take_copy, 4, minute, (*own, snapshots), weekday=0),
-    ]
+    return number % 60, 1 + number // 60 % 28
 
 
 def job_environment() -> dict[str, str]:
@@ -184,43 +127,6 @@ def job_environment() -> dict[str, str]:
     return found
 
 
-def crontab(jobs: Iterable[Job], log: Path, snapshots: Path, environment: dict[str, str]) -> str:
-    """Return lines for `crontab -e`, and for logrotate. log, snapshots: absolute folders."""
-    head = CRONTAB.format(folders=shlex.join(["mkdir", "-p", str(log), str(snapshots)]))
-    lines = [f"# {job.about}\n{_cron_line(job, log / LOG, environment)}\n" for job in jobs]
-    escaped = str(log / LOG).replace("\\", "\\\\").replace('"', '\\"')
-    return "\n".join([head, *lines, ROTATION.format(log=f'"{escaped}"')])
-
-
-def _cron_line(job: Job, log: Path, environment: dict[str, str]) -> str:
-    """Return a job's line, its percent signs escaped, which cron takes for the end of a line."""
-    day, weekday = ("*" if number is None else number for number in (job.day, job.weekday))
-    named = "".join(f"{name}={shlex.quote(value)} " for name, value in environment.items())
-    command, file = shlex.join([*program(), *job.arguments]), shlex.quote(str(log))
-    failed = f"echo portail {job.name}: exit code $?, told in {file}"
-    line = f"{job.minute} {job.hour} {day} * {weekday} {named}{command} >> {file} 2>&1 || {failed}"
-    return line.replace("%", "\\%")
-
-
-def units(jobs: Iterable[Job], environment: dict[str, str]) -> dict[str, str]:
-    """Return systemd's units by file name: a service and a timer for each job. Their log is the journal."""
-    made = {}
-    for job in jobs:
-        weekday = "" if job.weekday is None else f"{WEEKDAYS[job.weekday]} "
-        day = "*" if job.day is None else f"{job.day:02}"
-        values = {
-            "name": job.name,
-            "about": job.about,
-            "environment": "".join(f"Environment={_quoted(f'{name}={environment[name]}')}\n" for name in environment),
-            "command": " ".join(_quoted(part).replace("$", "$$") for part in (*program(), *job.arguments)),
-            "writes": " ".join(_quoted(f"-{folder}") for folder in job.writes),
-            "when": f"{weekday}*-*-{day} {job.hour:02}:{job.minute:02}:00",
-        }
-        made[f"portail-{job.name}.service"] = SERVICE.format(**values)
-        made[f"portail-{job.name}.timer"] = TIMER.format(**values)
-    return made
-
-
 def program() -> tuple[str, ...]:
     """Return how this installation's `portail` is called from anywhere: its script, else its interpreter, which must
     not take modules from the folder it happens to run in (-P)."""
@@ -228,17 +134,13 @@ def program() -> tuple[str, ...]:
     return (str(script),) if script.exists() else (sys.executable, "-P", "-m", "scraper")
 
 
-def _quoted(text: str) -> str:
-    """Return a word as systemd reads it (systemd.syntax(7)): quoted, its percent signs no specifiers."""
-    return '"{}"'.format(text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%"))
-
-
-def _write(made: dict[str, str], folder: Path) -> None:
-    for name, text in made.items():
+def write_units(units: dict[str, str], folder: Path) -> None:
+    """Write units to a folder, and print the command that starts them."""
+    for name, text in units.items():
         with atomic_file(folder / name, replace=True) as part:
             part.write_text(text, encoding="utf-8")
-    timers = " ".join(name for name in made if name.endswith(".timer"))
+    timers = " ".join(name for name in units if name.endswith(".timer"))
     user = "" if os.geteuid() == 0 else "--user "
     click.echo(
-        f"{len(made)} units written. Now: systemctl {user}daemon-reload && systemctl {user}enable --now {timers}"
+        f"{len(units)} units written. Now: systemctl {user}daemon-reload && systemctl {user}enable --now {timers}"
     )

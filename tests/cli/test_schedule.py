@@ -12,14 +12,14 @@ import pytest
 from scraper.archive import Archive
 from scraper.cli import main
 from scraper.cli.exits import Exit
-from scraper.cli.schedule import jobs
+from scraper.cli.schedule import moment
 
 from .pages import article, listing
 from .small_site import small_site
 from .test_ends import ends
 
 CHECKOUT = Path(__file__).parents[2]
-FIELDS = re.compile(r"(\d+) (\d+) (\d+|\*) \* (\d|\*) (.+)")
+FIELDS = re.compile(r"(\d+) (\d+) (\d+|\*) \* (Sun|\*) (.+)")
 ODD = "l'archive à 100 % de $HOME.db"
 CONTACT = "mailto:moi%2B@exemple.org"
 
@@ -30,9 +30,9 @@ def crontab(invoke, monkeypatch):
 
     def printed(*options: str) -> dict[str, str]:
         monkeypatch.setenv("PORTAIL_CONTACT", CONTACT)
-        told = invoke("schedule", "--cron", *options)
-        assert told.exit_code == Exit.FINE, told.output
-        lines = [line for line in told.stdout.partition("# For /etc/logrotate")[0].splitlines() if line[:1].isdigit()]
+        result = invoke("schedule", "--cron", *options)
+        assert result.exit_code == Exit.FINE, result.output
+        lines = [line for line in result.stdout.partition("# For /etc/logrotate")[0].splitlines() if line[:1].isdigit()]
         assert not any(re.search(r"(?<!\\)%", line) for line in lines)
         commands = [FIELDS.fullmatch(line)[5].replace("\\%", "%") for line in lines]
         return {re.search(r"echo portail (\w+):", command)[1]: command for command in commands}
@@ -88,10 +88,10 @@ def test_a_crawl_runs_from_cron_s_bare_environment(crontab, tmp_path, job):
 
 
 @pytest.mark.slow
-def test_a_job_that_fails_is_told_on_stdout_for_cron_s_mail_and_in_the_log(crontab, tmp_path):
+def test_a_job_that_fails_is_reported_on_stdout_for_cron_s_mail_and_in_the_log(crontab, tmp_path):
     (tmp_path / "log").mkdir()
     done = as_cron_does(crontab("--archive", ODD)["verify"])
-    assert done.stdout == f"portail verify: exit code {Exit.ARCHIVE.value}, told in {tmp_path}/log/portail.log\n"
+    assert done.stdout == f"portail verify: exit code {Exit.ARCHIVE.value}, see {tmp_path}/log/portail.log\n"
     assert "There is no archive at" in (tmp_path / "log" / "portail.log").read_text(encoding="utf-8")
 
 
@@ -122,28 +122,47 @@ def test_paths_are_absolute_and_quoted(crontab, tmp_path):
 
 
 def test_the_minute_is_the_machine_s_own(tmp_path, monkeypatch):
-    def minutes(archive: str) -> list[tuple]:
-        return [(job.minute, job.day) for job in jobs(Path(archive), tmp_path, None)]
-
     machines = set()
     for number in range(20):
         machine = tmp_path / "machine-id"
         machine.write_text(f"{number:032x}\n")
-        monkeypatch.setitem(jobs.__globals__, "MACHINE", machine)
-        assert minutes("/a.db") == minutes("/a.db")
-        assert all(0 <= minute < 60 and (day is None or 1 <= day <= 28) for minute, day in minutes("/a.db"))
-        machines.add(minutes("/a.db")[1])
+        monkeypatch.setitem(moment.__globals__, "MACHINE", machine)
+        minute, day = moment(Path("/a.db"))
+        assert moment(Path("/a.db")) == (minute, day)
+        assert 0 <= minute < 60
+        assert 1 <= day <= 28
+        machines.add((minute, day))
     assert len(machines) > 15
-    monkeypatch.setitem(jobs.__globals__, "MACHINE", tmp_path / "none")
-    assert minutes("/a.db") == minutes("/a.db")
+    monkeypatch.setitem(moment.__globals__, "MACHINE", tmp_path / "none")
+    assert moment(Path("/a.db")) == moment(Path("/a.db"))
+
+
+def test_all_jobs_run_at_the_minute_and_the_full_crawl_on_the_day(invoke, tmp_path):
+    minute, day = moment(tmp_path / "archive.db")
+    lines = [line for line in invoke("schedule", "--cron").stdout.splitlines() if line[:1].isdigit()]
+    times = [FIELDS.fullmatch(line).groups()[:4] for line in lines]
+    assert times == [
+        (str(minute), "5", "*", "*"),
+        (str(minute), "21", str(day), "*"),
+        (str(minute), "3", "*", "*"),
+        (str(minute), "4", "*", "Sun"),
+    ]
+    units = invoke("schedule", "--systemd").stdout
+    calendars = re.findall("OnCalendar=(.+)", units)
+    assert calendars == [
+        f"*-*-* 05:{minute:02}:00",
+        f"*-*-{day:02} 21:{minute:02}:00",
+        f"*-*-* 03:{minute:02}:00",
+        f"Sun *-*-* 04:{minute:02}:00",
+    ]
 
 
 def test_without_a_contact_it_says_so_and_names_none(invoke, monkeypatch):
     monkeypatch.delenv("PORTAIL_CONTACT", raising=False)
-    told = invoke("schedule")
-    assert told.exit_code == Exit.FINE
-    assert "PORTAIL_CONTACT is not set" in told.stderr
-    assert "PORTAIL_CONTACT" not in told.stdout
+    result = invoke("schedule")
+    assert result.exit_code == Exit.FINE
+    assert "PORTAIL_CONTACT is not set" in result.stderr
+    assert "PORTAIL_CONTACT" not in result.stdout
 
 
 def test_it_prints_both_kinds_and_writes_nothing(invoke, tmp_path, monkeypatch):
@@ -169,12 +188,12 @@ def test_it_says_what_it_cannot_do(invoke, monkeypatch, options, code, words):
     assert ends(invoke("schedule", *options), code, words)
 
 
-def test_a_contact_that_cannot_be_used_is_told_now_and_not_at_night(invoke, monkeypatch):
+def test_a_contact_that_cannot_be_used_is_refused_now_and_not_at_night(invoke, monkeypatch):
     monkeypatch.setenv("PORTAIL_CONTACT", "moi")
     assert ends(invoke("schedule"), Exit.CONFIGURATION, "PORTAIL_CONTACT")
 
 
-def test_jobs_tell_whom_the_environment_names(invoke, monkeypatch):
+def test_jobs_alert_whom_the_environment_names(invoke, monkeypatch):
     """A job that nobody hears of is not looked after."""
     monkeypatch.setenv("PORTAIL_CONTACT", CONTACT)
     monkeypatch.setenv("PORTAIL_ALERT_COMMAND", "mail -s 'portail : 100 %' moi@exemple.org")
@@ -200,9 +219,9 @@ def units(invoke, tmp_path, monkeypatch) -> Path:
     """A folder of units, written for an archive under an odd name."""
     monkeypatch.setenv("PORTAIL_CONTACT", CONTACT)
     (tmp_path / "units").mkdir()
-    told = invoke("schedule", "--write", "units", "--archive", ODD)
-    assert told.exit_code == Exit.FINE
-    assert told.stdout.startswith("8 units written. Now: systemctl ")
+    result = invoke("schedule", "--write", "units", "--archive", ODD)
+    assert result.exit_code == Exit.FINE
+    assert result.stdout.startswith("8 units written. Now: systemctl ")
     return tmp_path / "units"
 
 
