@@ -124,20 +124,20 @@ BOUND = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteu
 @pytest.mark.parametrize(
     ("mode", "place", "said"), [(0o444, "archive.db", "cannot be written"), (0o555, ".", "may not be written")]
 )
-def test_a_file_or_folder_that_may_not_be_written_is_told_first(tmp_path, mode, place, said):
+def test_a_file_or_folder_that_may_not_be_written_is_named_first(tmp_path, mode, place, said):
     Archive.open(tmp_path / "archive.db", create=True).close()
     before = (tmp_path / "archive.db").read_bytes()
     (tmp_path / place).chmod(mode)
     with small_site(ANSWERS) as site:
         command = [*BOUND, *PORTAIL, "crawl", "--at", site.url]
-        told = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60)
+        result = subprocess.run(command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60)
     (tmp_path / place).chmod(0o755)
-    assert ends(told, Exit.ARCHIVE, "archive.db", said)
+    assert ends(result, Exit.ARCHIVE, "archive.db", said)
     assert site.asked == []
     assert (tmp_path / "archive.db").read_bytes() == before
 
 
-def test_a_file_that_another_program_holds_is_told_after_a_while(tmp_path, monkeypatch):
+def test_a_file_that_another_program_holds_is_named_after_a_while(tmp_path, monkeypatch):
     monkeypatch.setattr(database, "_WAIT", 0.1)
     path = tmp_path / "archive.db"
     with Archive.open(path, create=True) as archive, closing(sqlite3.connect(path)) as other:

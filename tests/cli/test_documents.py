@@ -27,14 +27,14 @@ def attached(*paths: str) -> dict[str, Answer]:
 
 
 def problems(rows) -> dict[str, str]:
-    told = rows("SELECT url, rule FROM open_problems WHERE url LIKE '%/IMG/%'")
-    return {row["url"].rpartition("/")[2]: row["rule"] for row in told}
+    problems = rows("SELECT url, rule FROM open_problems WHERE url LIKE '%/IMG/%'")
+    return {row["url"].rpartition("/")[2]: row["rule"] for row in problems}
 
 
 def test_the_files_of_the_sample_are_fetched_once_and_asked_again_on_condition(portail, rows):
     with serve(Sample(articles=12, seed=1, today=TODAY), port=0) as site:
-        told = [portail("crawl", "news", *more, "--at", site.url) for more in ((), ("--documents",), ("--documents",))]
-    assert [run.returncode for run in told] == [0, 0, 0], told[1].stderr + told[2].stderr
+        runs = [portail("crawl", "news", *more, "--at", site.url) for more in ((), ("--documents",), ("--documents",))]
+    assert [run.returncode for run in runs] == [0, 0, 0], runs[1].stderr + runs[2].stderr
     asked = rows("SELECT crawl_id, status, body_sha256 FROM fetches WHERE url LIKE '%/IMG/%'")
     files = len(rows("SELECT DISTINCT url FROM documents WHERE url LIKE '%/IMG/%'"))
     assert files > 3
@@ -137,6 +137,6 @@ def test_with_a_limit_the_next_files_come_in_the_next_run(portail):
 
 
 def test_keeping_files_that_are_not_fetched_is_a_mistake(invoke):
-    told = invoke("crawl", "--keep-files")
-    assert told.exit_code == 2
-    assert "--keep-files keeps what --documents fetches: give both, or neither." in told.output
+    result = invoke("crawl", "--keep-files")
+    assert result.exit_code == 2
+    assert "--keep-files keeps what --documents fetches: give both, or neither." in result.output

@@ -146,13 +146,13 @@ def test_a_copy_is_not_mixed_with_the_portal(portail, tmp_path):
     assert (tmp_path / "archive.db").read_bytes() == before
 
 
-def test_a_folder_that_is_not_there_is_told_before_anything_is_asked(portail):
+def test_a_folder_that_is_not_there_is_named_before_anything_is_asked(portail):
     with small_site({"/-Actualites-": listing("A")}) as site:
         assert ends(portail("crawl", "--at", site.url, "--archive", "la/bas.db"), Exit.ARCHIVE, "la/bas.db")
     assert site.asked == []
 
 
-def test_another_crawl_at_work_is_told_before_anything_is_asked(portail, tmp_path):
+def test_another_crawl_at_work_is_named_before_anything_is_asked(portail, tmp_path):
     Archive.open(tmp_path / "archive.db", create=True).close()
     with (tmp_path / "archive.db.lock").open("a+") as lock, small_site({"/-Actualites-": listing("A")}) as site:
         lock.write("process 1 since 2026-03-02T08:00:00Z\n")

@@ -26,27 +26,27 @@ def archive(tmp_path) -> Path:
     )
     person = records.Person(id="jeanne-martin", name="Jeanne Martin")
     role = records.Role(id="-:contact:jeanne-martin:", person_id=person.id, role="contact")
-    told = [person, role, records.NewsRole(news_id=news.id, role_id=role.id)]
+    rows = [person, role, records.NewsRole(news_id=news.id, role_id=role.id)]
     with Archive.open(tmp_path / "archive.db", create=True) as made:
         crawl = made.start_crawl("news", "full", PORTAL)
         fetch = records.Fetch(
             crawl_id=crawl, url=news.url, final_url=news.url, status=200, fetched_at="2026-03-02T08:00:00Z"
         )
         fetch.headers = json.dumps([["Content-Type", "text/html"]])
-        save_response(made, crawl, fetch, BODY, Reading("article", news.url, news, told))
+        save_response(made, crawl, fetch, BODY, Reading("article", news.url, news, rows))
         made.finish_crawl(crawl, "finished", requests=1)
     return tmp_path / "archive.db"
 
 
-def lines(told) -> list[str]:
-    return told.stdout.splitlines()
+def lines(result) -> list[str]:
+    return result.stdout.splitlines()
 
 
 def test_it_says_what_it_would_do_and_does_nothing(invoke, archive):
     before = archive.read_bytes()
-    told = invoke("forget", "Jeanne Martin")
-    assert (told.exit_code, told.stderr) == (Exit.FINE, "")
-    assert lines(told) == [
+    result = invoke("forget", "Jeanne Martin")
+    assert (result.exit_code, result.stderr) == (Exit.FINE, "")
+    assert lines(result) == [
         "news_roles: 1 row to delete (news_roles/Lettre/-:contact:jeanne-martin:)",
         "people: 1 row to delete (people/jeanne-martin)",
         "roles: 1 row to delete (roles/-:contact:jeanne-martin:)",
@@ -61,13 +61,13 @@ def test_it_says_what_it_would_do_and_does_nothing(invoke, archive):
 
 
 def test_with_yes_it_does_it_once_and_the_archive_is_sound(invoke, archive, rows):
-    told = invoke("forget", "Jeanne Martin", "--yes", "--reference", "demande 2027-03")
-    assert told.exit_code == Exit.FINE
-    assert "bodies: 1 row withheld" in lines(told)
-    assert lines(told)[-1].startswith(
+    result = invoke("forget", "Jeanne Martin", "--yes", "--reference", "demande 2027-03")
+    assert result.exit_code == Exit.FINE
+    assert "bodies: 1 row withheld" in lines(result)
+    assert lines(result)[-1].startswith(
         "Snapshots and WARC files that were made before hold the name still: delete them."
     )
-    assert "the next crawl brings it back" in lines(told)[-1]
+    assert "the next crawl brings it back" in lines(result)[-1]
     assert rows("SELECT body FROM news") == [{"body": "Contact : [nom retiré]. Voir J. Martin."}]
     assert rows("SELECT row_table, reference FROM redactions ORDER BY row_table") == [
         {"row_table": "bodies", "reference": "demande 2027-03"},
@@ -103,8 +103,8 @@ def test_people_of_the_sample_portal_are_forgotten_and_the_same_pages_do_not_bri
 
 
 def test_of_nobody_there_is_nothing(invoke, archive):
-    told = invoke("forget", "Zoé Personne")
-    assert (told.exit_code, lines(told)) == (Exit.FINE, ["Nothing of Zoé Personne is in the archive."])
+    result = invoke("forget", "Zoé Personne")
+    assert (result.exit_code, lines(result)) == (Exit.FINE, ["Nothing of Zoé Personne is in the archive."])
 
 
 @pytest.mark.parametrize(
@@ -119,10 +119,10 @@ def test_of_nobody_there_is_nothing(invoke, archive):
 )
 def test_what_it_cannot_do_is_a_sentence(invoke, archive, arguments, code, words):
     before = archive.read_bytes()
-    told = invoke("forget", *arguments)
-    assert told.exit_code == code
-    assert words in told.stderr
-    assert "Traceback" not in told.stderr
+    result = invoke("forget", *arguments)
+    assert result.exit_code == code
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
     assert archive.read_bytes() == before
 
 
@@ -135,12 +135,12 @@ def test_while_a_crawl_runs_it_looks_and_does_nothing(invoke, archive):
     assert "is being written by process" in refused.stderr
 
 
-def test_a_damaged_page_is_told_and_nothing_is_done(invoke, archive, rows):
+def test_a_damaged_page_is_named_and_nothing_is_done(invoke, archive, rows):
     with Archive.open(archive) as opened:
         opened.db.execute("DROP TRIGGER bodies_no_update")
         opened.db.execute("UPDATE bodies SET data = x'00'")
         opened.db.conn.commit()
-    told = invoke("forget", "Jeanne Martin", "--yes")
-    assert told.exit_code == Exit.ARCHIVE
-    assert "put back a copy of the archive" in told.stderr
+    result = invoke("forget", "Jeanne Martin", "--yes")
+    assert result.exit_code == Exit.ARCHIVE
+    assert "put back a copy of the archive" in result.stderr
     assert rows("SELECT count(*) AS n FROM people") == [{"n": 1}]

@@ -33,10 +33,10 @@ def archive(tmp_path) -> Path:
 
 
 def test_export_says_what_it_wrote(invoke, tmp_path):
-    told = invoke("export", "--warc", "pages.warc.gz", "--since", "2026-03-01", "--until", "2026-03-02", "--crawl", 1)
+    result = invoke("export", "--warc", "pages.warc.gz", "--since", "2026-03-01", "--until", "2026-03-02", "--crawl", 1)
     size = (tmp_path / "pages.warc.gz").stat().st_size
-    assert (told.exit_code, told.stderr) == (Exit.FINE, "")
-    assert told.stdout == (
+    assert (result.exit_code, result.stderr) == (Exit.FINE, "")
+    assert result.stdout == (
         f"pages.warc.gz: 3 records (1 warcinfo, 1 responses, 1 revisits), {size} bytes. "
         "Left out: 1 fetches without a response.\n"
     )
@@ -63,9 +63,9 @@ def test_export_replaces_a_file_only_with_force(invoke, tmp_path):
 )
 def test_export_says_what_it_cannot_do(invoke, tmp_path, arguments, words):
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    told = invoke("export", *arguments)
-    assert told.exit_code == Exit.USAGE
-    assert words in told.stderr
+    result = invoke("export", *arguments)
+    assert result.exit_code == Exit.USAGE
+    assert words in result.stderr
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
@@ -78,11 +78,11 @@ def test_snapshot_says_what_it_wrote_and_removed(invoke, tmp_path):
     copies.mkdir()
     old = copies / "archive-2020-01-01T000000Z.db"
     old.write_bytes((tmp_path / "archive.db").read_bytes())
-    told = invoke("snapshot", "copies", "--keep", 1)
+    result = invoke("snapshot", "copies", "--keep", 1)
     (copy,) = copies.glob("*.db")
-    assert told.exit_code == Exit.FINE
-    assert told.stdout.startswith(f"copies/{copy.name}: {copy.stat().st_size} bytes, ")
-    assert told.stdout.endswith(f"Removed: copies/{old.name}\n")
+    assert result.exit_code == Exit.FINE
+    assert result.stdout.startswith(f"copies/{copy.name}: {copy.stat().st_size} bytes, ")
+    assert result.stdout.endswith(f"Removed: copies/{old.name}\n")
 
 
 @pytest.mark.parametrize(
@@ -96,9 +96,9 @@ def test_snapshot_says_what_it_wrote_and_removed(invoke, tmp_path):
 )
 def test_snapshot_says_what_it_cannot_do(invoke, tmp_path, arguments, code, words):
     before = sorted(tmp_path.iterdir())
-    told = invoke("snapshot", *arguments)
-    assert told.exit_code == code
-    assert words in told.stderr
+    result = invoke("snapshot", *arguments)
+    assert result.exit_code == code
+    assert words in result.stderr
     assert sorted(tmp_path.iterdir()) == before
 
 

@@ -31,32 +31,32 @@ def test_check_shows_a_page_of_a_copy_field_by_field(portail, tmp_path):
     robots = Answer(b"User-agent: *\nDisallow: /Interdit\n", headers={"Content-Type": "text/plain"})
     meeting = article("Réunion du groupe-pays Mali, le 10 février 2021")
     with small_site({"/robots.txt": robots, "/Titre": meeting}) as site:
-        told = portail("check", f"{site.url}/Titre", LANG="C")
+        result = portail("check", f"{site.url}/Titre", LANG="C")
         forbidden = portail("check", f"{site.url}/Interdit-1")
         absent = portail("check", f"{site.url}/Absent")
         asked = list(site.asked)
-    assert told.returncode == 0, told.stderr
-    assert "https://cites-unies-france.org/Titre" in told.stdout
-    assert "2021-02-10" in told.stdout
-    assert "events (1)" in told.stdout
+    assert result.returncode == 0, result.stderr
+    assert "https://cites-unies-france.org/Titre" in result.stdout
+    assert "2021-02-10" in result.stdout
+    assert "events (1)" in result.stdout
     assert (forbidden.returncode, absent.returncode) == (Exit.USAGE, Exit.UNREACHABLE)
     assert "robots.txt forbids" in forbidden.stderr
     assert "/Interdit-1" not in asked
     assert list(tmp_path.iterdir()) == []
 
 
-def test_check_follows_the_copy_it_is_told(portail):
+def test_check_asks_the_copy_that_is_given(portail):
     with small_site({"/Titre": article("Un titre")}) as site:
-        told = portail("check", "https://cites-unies-france.org/Titre", "--at", site.url)
-    assert told.returncode == 0, told.stderr
+        result = portail("check", "https://cites-unies-france.org/Titre", "--at", site.url)
+    assert result.returncode == 0, result.stderr
     assert site.asked == ["/robots.txt", "/Titre"]
 
 
 def test_check_reads_a_saved_page_in_any_encoding_of_the_terminal(portail, tmp_path):
     (tmp_path / "Titre.html").write_bytes(article("Réunion à Orléans – l’été").body)
-    told = portail("check", "Titre.html", "--url", "https://www.raict.org/Titre-12", PYTHONIOENCODING="ascii")
-    assert told.returncode == 0, told.stderr
-    assert "https://cites-unies-france.org/Titre-12" in told.stdout
+    result = portail("check", "Titre.html", "--url", "https://www.raict.org/Titre-12", PYTHONIOENCODING="ascii")
+    assert result.returncode == 0, result.stderr
+    assert "https://cites-unies-france.org/Titre-12" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -97,31 +97,31 @@ def archive(tmp_path):
 
 
 @pytest.mark.usefixtures("archive")
-def test_status_answers_first_and_tells_all_when_asked(invoke):
-    answer, told = invoke("status"), invoke("status", "--all")
-    assert (answer.exit_code, told.exit_code) == (0, 0)
-    assert told.stdout.startswith(answer.stdout)
+def test_status_answers_first_and_shows_all_when_asked(invoke):
+    answer, full = invoke("status"), invoke("status", "--all")
+    assert (answer.exit_code, full.exit_code) == (0, 0)
+    assert full.stdout.startswith(answer.stdout)
     assert "Nothing is wrong." in answer.stdout.splitlines()
     assert "http_status" not in answer.stdout
     for words in ("2026-03-02T08:00:00Z", "#1", "news, full: finished", "2 requests", "http_status"):
-        assert words in told.stdout
+        assert words in full.stdout
 
 
 @pytest.mark.usefixtures("archive")
 def test_status_as_json(invoke):
-    told = json.loads(invoke("status", "--json").stdout)
-    assert told["crawls"][0]["requests"] == 2
-    assert told["counts"]["fetches"] == 1
-    assert told["problems"] == {"http_status": 1}
-    assert told["age_seconds"] > 0
-    assert (told["good"]["id"], told["is_whole"], told["writer"], told["troubles"]) == (1, True, None, [])
-    assert told["bytes"] > 4096
+    shown = json.loads(invoke("status", "--json").stdout)
+    assert shown["crawls"][0]["requests"] == 2
+    assert shown["counts"]["fetches"] == 1
+    assert shown["problems"] == {"http_status": 1}
+    assert shown["age_seconds"] > 0
+    assert (shown["good"]["id"], shown["is_whole"], shown["writer"], shown["troubles"]) == (1, True, None, [])
+    assert shown["bytes"] > 4096
 
 
 def test_status_without_an_archive_says_how_to_make_one(invoke, tmp_path):
-    told = invoke("status")
-    assert told.exit_code == Exit.ARCHIVE
-    assert "portail crawl" in told.stderr
+    result = invoke("status")
+    assert result.exit_code == Exit.ARCHIVE
+    assert "portail crawl" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -130,11 +130,11 @@ def test_serve_gives_datasette_what_the_checkout_holds(tmp_path):
     (tmp_path / "metadata.yml").write_text("title: Portail\n")
     (tmp_path / "settings.json").write_text('{"sql_time_limit_ms": 2500, "allow_download": false}')
     (tmp_path / "static").mkdir()
-    told = datasette_arguments(Path("ailleurs/archive.db"), tmp_path, "127.0.0.1", 8001)
-    assert told[:6] == ["serve", "ailleurs/archive.db", "--host", "127.0.0.1", "--port", "8001"]
-    assert told[6:8] == ["--metadata", str(tmp_path / "metadata.yml")]
-    assert "--template-dir" not in told
-    assert told[8:] == [
+    arguments = datasette_arguments(Path("ailleurs/archive.db"), tmp_path, "127.0.0.1", 8001)
+    assert arguments[:6] == ["serve", "ailleurs/archive.db", "--host", "127.0.0.1", "--port", "8001"]
+    assert arguments[6:8] == ["--metadata", str(tmp_path / "metadata.yml")]
+    assert "--template-dir" not in arguments
+    assert arguments[8:] == [
         "--static",
         f"static:{tmp_path / 'static'}",
         "--setting",
@@ -183,9 +183,9 @@ def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
 def test_serve_says_that_its_port_is_taken(invoke, tmp_path):
     Archive.open(tmp_path / "archive.db", create=True).close()
     with socket.create_server(("127.0.0.1", 0)) as other:
-        told = invoke("serve", "--port", other.getsockname()[1])
-    assert told.exit_code == Exit.USAGE
-    assert "name another --port" in told.stderr
+        result = invoke("serve", "--port", other.getsockname()[1])
+    assert result.exit_code == Exit.USAGE
+    assert "name another --port" in result.stderr
 
 
 def test_it_may_be_interrupted_before_it_is_loaded(tmp_path):

@@ -26,9 +26,9 @@ def twice(tmp_path_factory):
     """What `portail demo` printed, run twice, and the archive it left."""
     folder = tmp_path_factory.mktemp("demo")
     settings = {"cwd": folder, "capture_output": True, "text": True, "timeout": 60, "env": environment()}
-    told = [subprocess.run([*PORTAIL, "demo", "--articles", "30"], **settings) for _ in range(2)]
+    runs = [subprocess.run([*PORTAIL, "demo", "--articles", "30"], **settings) for _ in range(2)]
     with Archive.open(folder / "archive.db") as archive:
-        yield told, archive.db
+        yield runs, archive.db
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +64,8 @@ def test_no_page_is_asked_twice_in_a_run_and_none_in_vain(twice):
 
 
 def test_the_demo_s_archive_knows_what_changed_in_a_week_and_what_is_to_come(twice):
-    told, database = twice
-    assert [run.returncode for run in told] == [0, 0], told[0].stderr + told[1].stderr
+    runs, database = twice
+    assert [run.returncode for run in runs] == [0, 0], runs[0].stderr + runs[1].stderr
     first, second, _ = database.query("SELECT new, changed, withdrawn, health FROM crawls ORDER BY id")
     assert first == first | {"changed": 0, "withdrawn": 0, "health": "fine"}
     assert first["new"] > 30
@@ -85,9 +85,9 @@ def test_run_again_the_demo_changes_nothing(twice):
 
 
 def test_the_demo_tells_what_landed_and_how_to_look_at_it(twice, ids):
-    told = twice[0][0].stdout
-    assert " serve --archive archive.db" in told
-    assert any(line.split() == ["news", str(len(ids("news")))] for line in told.splitlines())
+    shown = twice[0][0].stdout
+    assert " serve --archive archive.db" in shown
+    assert any(line.split() == ["news", str(len(ids("news")))] for line in shown.splitlines())
 
 
 def test_nothing_is_missed_while_articles_are_published(portail, rows):

@@ -41,8 +41,8 @@ def crawl(archive: Archive, day: str, *readings: Reading, gone: Reading | None =
 
 
 def fetch(number: int, day: str, url: str, **more) -> records.Fetch:
-    told = {"url": url, "final_url": url, "status": 200, "fetched_at": f"{day}T08:00:00Z", **more}
-    return records.Fetch(crawl_id=number, **told)
+    values = {"url": url, "final_url": url, "status": 200, "fetched_at": f"{day}T08:00:00Z", **more}
+    return records.Fetch(crawl_id=number, **values)
 
 
 def meeting(when: str, body: str, *, day: str, place: str) -> Reading:
@@ -65,16 +65,16 @@ def quake(body: str) -> Reading:
 
 def group(*sections: str) -> Reading:
     mali = records.Group(id="mali", name="Mali", kind="country", country_code="ML", url=PORTAL + "-Mali-")
-    told = [
+    rows = [
         records.GroupSection(group_id="mali", position=position, heading=f"Partie {position}", text=text)
         for position, text in enumerate(sections, 1)
     ]
-    return Reading("group", mali.url, mali, told)
+    return Reading("group", mali.url, mali, rows)
 
 
 def event(news: records.News, day: str, **more) -> records.Event:
     """What an article's title says takes place on a day."""
-    told = {
+    values = {
         "title": news.title,
         "starts": day,
         "ends": day,
@@ -82,4 +82,4 @@ def event(news: records.News, day: str, **more) -> records.Event:
         "date_text": day,
         "date_source": "title",
     }
-    return records.Event(id=news.id, news_id=news.id, status=news.status, **told | more)
+    return records.Event(id=news.id, news_id=news.id, status=news.status, **values | more)

@@ -27,9 +27,11 @@ def test_writing_again_mends_a_description(tmp_path):
 
 
 def test_docstrings_come_in_two_languages():
-    told = docstrings()
-    assert told["News"]["lead"] == ("Introduction set apart by the page (SPIP: chapo).", "Chapeau.")
-    assert [f"{name}.{field}" for name, texts in told.items() for field, text in texts.items() if not all(text)] == []
+    described = docstrings()
+    assert described["News"]["lead"] == ("Introduction set apart by the page (SPIP: chapo).", "Chapeau.")
+    assert [
+        f"{name}.{field}" for name, texts in described.items() for field, text in texts.items() if not all(text)
+    ] == []
 
 
 def test_a_description_reads_as_french_then_english():

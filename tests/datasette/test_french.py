@@ -14,7 +14,7 @@ def test_a_day_is_read_as_it_is_written(written):
     assert french_day(written) == "2026-03-01"
 
 
-def test_a_day_may_be_told_from_today():
+def test_a_day_may_be_counted_from_today():
     assert french_day("hier") == f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%d}"
 
 

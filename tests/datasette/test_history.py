@@ -11,9 +11,9 @@ def history(ask):
     return rows
 
 
-def test_all_versions_of_a_record_are_told_from_the_last_to_the_first(history):
-    told = [(row["version"], row["etat"], row["champs"], row["comparaison"]) for row in history("news/Reunion-Mali")]
-    assert told == [
+def test_all_versions_of_a_record_are_listed_from_the_last_to_the_first(history):
+    listed = [(row["version"], row["etat"], row["champs"], row["comparaison"]) for row in history("news/Reunion-Mali")]
+    assert listed == [
         (8, "restored", "withdrawn", "de=7&a=8"),
         (7, "withdrawn", "withdrawn", "de=4&a=7"),
         (4, "change", "title, body, published, events", "de=1&a=4"),

@@ -31,7 +31,7 @@ def known(ask):
         ("", ["Réunion du groupe-pays Mali, le 19 mars", "Séisme"]),
     ],
 )
-def test_an_article_is_told_as_last_read_and_not_while_it_is_withdrawn(known, day, titles):
+def test_an_article_is_shown_as_last_read_and_not_while_it_is_withdrawn(known, day, titles):
     assert [row["title"] for row in known("actualites_au", day)] == titles
 
 
@@ -64,12 +64,12 @@ def test_a_day_that_finds_nothing_is_answered_with_how_to_write_one(ask):
         ("2026-03-09", [("2026-03-19", "Lyon", 1)]),
     ],
 )
-def test_an_event_is_told_as_its_article_told_it(known, day, events):
+def test_an_event_is_shown_as_its_article_had_it(known, day, events):
     assert [(row["starts"], row["place"], row["online"]) for row in known("evenements_au", day)] == events
 
 
 @pytest.mark.parametrize(("day", "sections"), [("2026-03-01", [1]), ("2026-03-06", [2]), ("2026-02-01", [])])
-def test_a_group_is_told_with_how_many_sections_it_had(known, day, sections):
+def test_a_group_is_shown_with_how_many_sections_it_had(known, day, sections):
     assert [row["sections"] for row in known("groupes_au", day)] == sections
 
 

@@ -67,32 +67,32 @@ def test_questions_take_parameters(get, question, parameters, count):
 
 
 def test_every_table_and_column_is_described_in_both_languages(checkout):
-    told = face(checkout)["tables"]
+    described = face(checkout)["tables"]
     with Archive.open(checkout / "archive.db") as archive:
         tables = [*archive.db.tables, *archive.db.views]
         shown = {table.name: list(table.columns_dict) for table in tables if "_fts" not in table.name}
-    missing = {name for name in shown if len(told[name]["description"].splitlines()) != 2}
+    missing = {name for name in shown if len(described[name]["description"].splitlines()) != 2}
     missing |= {
         f"{name}.{column}"
         for name, columns in shown.items()
         for column in columns
-        if len(told[name]["columns"].get(column, "").splitlines()) != 2
+        if len(described[name]["columns"].get(column, "").splitlines()) != 2
     }
     assert missing == set()
-    assert set(told) == set(shown)
+    assert set(described) == set(shown)
 
 
 def test_questions_are_described_in_both_languages(checkout):
     questions = face(checkout)["queries"]
     assert len(questions) >= 8
-    assert {name for name, told in questions.items() if len(told["description"].splitlines()) != 2} == set()
+    assert {name for name, question in questions.items() if len(question["description"].splitlines()) != 2} == set()
 
 
 def test_the_front_page_leads_to_every_question_and_shown_table(get, checkout):
     page = get("/").text
-    told = face(checkout)
-    shown = [name for name, table in told["tables"].items() if not table.get("hidden")]
-    assert [name for name in (*shown, *told["queries"]) if f'href="/archive/{name}"' not in page] == []
+    served = face(checkout)
+    shown = [name for name, table in served["tables"].items() if not table.get("hidden")]
+    assert [name for name in (*shown, *served["queries"]) if f'href="/archive/{name}"' not in page] == []
 
 
 def test_plumbing_is_hidden(get):

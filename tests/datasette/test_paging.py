@@ -158,9 +158,9 @@ def test_a_sorted_list_is_in_that_order(served, name):
                 sorted_ = [tuple(row) for row in (await served.get_database("archive").execute(sql)).rows]
                 found = await pages(served, name, _size=PAGE, _nofacet=1, _json_infinity=1, **{way: column})
                 place = (await served.client.get(f"/archive/{name}.json")).json()["columns"].index(column)
-                told = [[row[place]] for page in found for row in page]
+                cells = [[row[place]] for page in found for row in page]
                 folded = str.lower if column == "from" else str  # NOCASE: letters of either case are equal there
-                assert folded(str(as_list(told))) == folded(str(as_list(sorted_))), (way, column)
+                assert folded(str(as_list(cells))) == folded(str(as_list(sorted_))), (way, column)
 
     def as_list(rows) -> list:
         return ["bytes" if isinstance(cell, dict) else cell for row in rows for cell in map(known, row)]

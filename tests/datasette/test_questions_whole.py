@@ -32,15 +32,15 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def metadata(folder) -> dict:
     """The checkout's own, with questions of many rows and of faults."""
-    told = yaml.safe_load((folder / "metadata.yml").read_text(encoding="utf-8"))
-    told["databases"]["archive"]["queries"] |= {
+    face = yaml.safe_load((folder / "metadata.yml").read_text(encoding="utf-8"))
+    face["databases"]["archive"]["queries"] |= {
         "beaucoup": {"sql": MANY, "title": "Beaucoup", "description": "x"},
         "brut": {"sql": "SELECT body.id, body.data FROM bodies AS body, bodies, bodies, bodies, bodies"},
         "malade": {"sql": MANY.replace("i / 4.0", "json_extract(iif(i > 5000, '{', '{}'), '$.a')")},
         "fausse": {"sql": "SELECT rien FROM news"},
         "sans_fin": {"sql": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"},
     }
-    return told
+    return face
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,7 @@ def test_what_is_not_marked_is_equal(before, after):
     assert unmarked[0] == unmarked[1]
 
 
-def test_a_stretch_of_too_many_words_is_told_as_replaced():
+def test_a_stretch_of_too_many_words_is_shown_as_replaced():
     words = MOST_PARTS + 1
     passages = differences(["début " + "a " * words + "fin"], ["début " + "b " * words + "fin"])
     (old,) = side(passages, "before")

@@ -44,25 +44,27 @@ def test_every_field_of_a_state_has_its_name():
 
 
 def test_an_article_is_read():
-    told = read(states()[0])
-    assert told["body"] == ("Un.", "Deux.")
-    assert told["status"] == ("annulé (cancelled)",)
-    assert told["lead"] == ()
-    assert told["events"] == (
+    fields = read(states()[0])
+    assert fields["body"] == ("Un.", "Deux.")
+    assert fields["status"] == ("annulé (cancelled)",)
+    assert fields["lead"] == ()
+    assert fields["events"] == (
         "du : 2026-03-12 · au : 2026-03-13 · précision : jour (day) · écrit : les 12 et 13 mars · "
         "lu dans : titre (title) · en visioconférence : non",
     )
-    assert told["roles"] == ("référent à CUF (referent) · Awa Diallo · groupe : g · fonction : Maire · depuis : 2024",)
-    assert told["documents"] == ("https://x.org/a.pdf · Note · média : texte (text)",)
-    assert told["funds"] == ("mali · ouvert : 2026",)
-    assert told["themes"] == ("mali",)
+    assert fields["roles"] == (
+        "référent à CUF (referent) · Awa Diallo · groupe : g · fonction : Maire · depuis : 2024",
+    )
+    assert fields["documents"] == ("https://x.org/a.pdf · Note · média : texte (text)",)
+    assert fields["funds"] == ("mali · ouvert : 2026",)
+    assert fields["themes"] == ("mali",)
 
 
 def test_a_group_is_read():
-    told = read(states()[1])
-    assert told["kind"] == ("pays (country)",)
-    assert told["sections"] == ("Création", "En 1985.", "À Lyon.")
-    assert told["milestones"] == ("Assises · du : 2013-01-01 · au : 2013-12-31 · précision : année (year)",)
+    fields = read(states()[1])
+    assert fields["kind"] == ("pays (country)",)
+    assert fields["sections"] == ("Création", "En 1985.", "À Lyon.")
+    assert fields["milestones"] == ("Assises · du : 2013-01-01 · au : 2013-12-31 · précision : année (year)",)
 
 
 def test_a_field_of_another_program_version_keeps_its_name():
