@@ -9,11 +9,10 @@ from scraper.cli.check import check
 from scraper.cli.crawl import crawl
 from scraper.cli.demo import demo, sample
 from scraper.cli.exits import EPILOG, Commands
-from scraper.cli.export import export
+from scraper.cli.export import export, snapshot
 from scraper.cli.forget import forget
 from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
-from scraper.cli.snapshot import snapshot
 from scraper.cli.status import status
 from scraper.cli.verify import reread, verify
 

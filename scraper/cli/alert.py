@@ -45,29 +45,26 @@ def alert(sentence: str, code: Exit, archive: Path) -> None:
     PORTAIL_ALERT_COMMAND, run by the shell, gets the sentence on its standard input; PORTAIL_ALERT_WEBHOOK, an http(s)
     address, gets a POST of JSON: archive, code, meaning, text.
     """
-    if code in _SILENT:
-        return
     message = {"archive": str(archive.absolute()), "code": int(code), "meaning": code.meaning, "text": sentence}
-    for name, send, text in (
-        (COMMAND, _run, sentence + "\n"),
-        (WEBHOOK, _post, json.dumps(message, ensure_ascii=False)),
-    ):
+    for name, send in ((COMMAND, _run), (WEBHOOK, _post)):
+        target = os.environ.get(name)
         try:
-            if os.environ.get(name):
-                send(os.environ[name], text)
+            if target and code not in _SILENT:
+                send(target, message)
         except (OSError, ValueError, subprocess.SubprocessError) as error:  # URLError is an OSError
-            say(f"{name} could not be told: {error}.", err=True)
+            say(f"The alert by {name} failed: {error}.", err=True)
 
 
-def _run(command: str, text: str) -> None:
+def _run(command: str, message: dict) -> None:
     subprocess.run(  # noqa: S602 - the operator's own command
-        command, shell=True, input=text, text=True, encoding="utf-8", timeout=SECONDS, check=True, stdout=2
+        command, shell=True, input=message["text"] + "\n", encoding="utf-8", timeout=SECONDS, check=True, stdout=2
     )
 
 
-def _post(address: str, text: str) -> None:
+def _post(address: str, message: dict) -> None:
     if urlsplit(address).scheme not in {"http", "https"}:
         raise ValueError(f"{address!r} is no http(s) address")
     headers = {"Content-Type": "application/json; charset=utf-8", "User-Agent": f"portail/{__version__}"}
-    request = urllib.request.Request(address, text.encode(), headers, method="POST")  # noqa: S310 - checked above
+    body = json.dumps(message, ensure_ascii=False).encode()
+    request = urllib.request.Request(address, body, headers, method="POST")  # noqa: S310 - checked above
     urllib.request.urlopen(request, timeout=SECONDS).close()  # noqa: S310 - checked above

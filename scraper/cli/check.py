@@ -1,7 +1,7 @@
 """`portail check`: what the readers see in one page."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -63,20 +63,14 @@ def _read_from_portal(page: str, at: str | None) -> tuple[Reading, str]:
     if not 200 <= response.status < 300:
         raise Ending(f"{page} answers {response.status}: a crawl keeps that, and reads nothing.", Exit.UNREACHABLE)
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    read = bounded.read(
-        response.body,
-        address,
-        fetched_at=now(),
-        portal=portal,
-        content_type=kind,
-        final_url=portal.canonical(response.url),
-    )
+    context = {"portal": portal, "content_type": kind, "final_url": portal.canonical(response.url)}
+    read = bounded.read(response.body, address, fetched_at=now(), **context)
     return read, f"status {response.status}, {len(response.body)} bytes, {kind or 'no Content-Type'}"
 
 
 def _read_from_file(path: Path, url: str | None) -> tuple[Reading, str]:
     portal = options.the_portal()
-    address = portal.canonical(url) if url else portal.canonical(f"/{path.stem}")
+    address = portal.canonical(url or f"/{path.stem}")
     if address is None:
         raise Ending(f"{url} is not on the portal: give the address the page has there.", Exit.USAGE)
     try:
@@ -93,19 +87,16 @@ class OnePage(scrapy.Spider):
 
     def __init__(self, url: str, run: Run, take: Callable[[Response | BaseException], None], **arguments):
         super().__init__(**arguments)
-        self.url, self.run, self.take = url, run, take
+        self.url, self.run, self.parse = url, run, take
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Yield the one request."""
-        yield scrapy.Request(self.url, callback=self.parse, errback=self.failed, meta={"handle_httpstatus_all": True})
-
-    def parse(self, response: Response) -> None:
-        """Hand the response on."""
-        self.take(response)
-
-    def failed(self, failure) -> None:
-        """Hand on why there is none."""
-        self.take(failure.value)
+        yield scrapy.Request(
+            self.url,
+            callback=self.parse,
+            errback=lambda failure: self.parse(failure.value),
+            meta={"handle_httpstatus_all": True},
+        )
 
 
 def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response:
@@ -139,58 +130,52 @@ def report(read: Reading, response: str, cut: int | None) -> Group:
     return Group(*parts, *(Text(f"• {problem.rule}: {problem.detail}") for problem in read.problems))
 
 
-def _subject(read: Reading, cut: int | None) -> Iterable[Text | Table]:
-    """Yield the page's record: each field, its value, the rule by which it was read."""
-    if read.subject is None:
-        return
-    table, rules = _table("field", "value", "evidence"), _rules(read, type(read.subject))
-    for name, value in asdict(read.subject).items():
-        if name not in UNSEEN:
-            table.add_row(name, Text(_shown(value, cut)), rules.get(name))
-    yield Text(NAMES[type(read.subject)], style="bold")
-    yield table
+def _subject(read: Reading, cut: int | None) -> Iterator[Text | Table]:
+    if read.subject:
+        yield Text(NAMES[type(read.subject)], style="bold")
+        yield _table(("field", "value", "evidence"), _fields(read, read.subject, cut))
 
 
-def _rows(read: Reading, cut: int | None) -> Iterable[Text]:
+def _rows(read: Reading, cut: int | None) -> Iterator[Text]:
     """Yield what belongs to the record, by table: fields that are not empty, each with its rule in brackets."""
     for record in dict.fromkeys(type(row) for row in read.rows):
-        found, rules = read.of(record), _rules(read, record)
+        found = read.of(record)
         yield Text(f"{NAMES[record]} ({len(found)})", style="bold")
         for row in found:
-            values = {name: value for name, value in asdict(row).items() if value is not None and name not in UNSEEN}
             fields = (
-                f"{name}: {_shown(value, cut)}" + (f" [{rules[name]}]" if rules.get(name) else "")
-                for name, value in values.items()
+                f"{name}: {value}" + (f" [{rule}]" if rule else "")
+                for name, value, rule in _fields(read, row, cut)
+                if getattr(row, name) is not None
             )
             yield Text("• " + "; ".join(fields))
         yield Text("")
 
 
-def _links(read: Reading) -> Iterable[Text | Table]:
+def _fields(read: Reading, record, cut: int | None) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the fields of a record, their values, cut when they are long, and the rules by which they were read."""
+    rules = {evidence.field: evidence.rule for evidence in read.evidence if evidence.table == NAMES[type(record)]}
+    for name, value in asdict(record).items():
+        text = "" if value is None else str(value)
+        if cut is not None and len(text) > cut:
+            text = f"{text[:cut]}… ({len(text)} characters)"
+        if name not in UNSEEN:
+            yield name, text, rules.get(name)
+
+
+def _links(read: Reading) -> Iterator[Text | Table]:
     """Yield how many links there are of each kind, and the first of them."""
     first = {link.kind: link.url for link in reversed(read.links)}
-    table = _table("kind", "number", "first")
-    for kind, number in Counter(link.kind for link in read.links).most_common():
-        table.add_row(kind, str(number), Text(first[kind]))
+    numbers = Counter(link.kind for link in read.links).most_common()
     yield Text(f"links ({len(read.links)})", style="bold")
     if first:
-        yield table
+        yield _table(("kind", "number", "first"), ((kind, str(number), first[kind]) for kind, number in numbers))
 
 
-def _rules(read: Reading, record: type) -> dict[str, str]:
-    """Return the rules by which a record's fields were read, by field."""
-    return {evidence.field: evidence.rule for evidence in read.evidence if evidence.table == NAMES[record]}
-
-
-def _table(*columns: str) -> Table:
+def _table(columns: Iterable[str], rows: Iterable[tuple]) -> Table:
     """Return a plain table whose values are never cut."""
     table = Table(box=box.SIMPLE)
     for column in columns:
         table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(cell and Text(cell) for cell in row))
     return table
-
-
-def _shown(value, cut: int | None) -> str:
-    """Return a value as text: empty for None, cut when it is long."""
-    text = "" if value is None else str(value)
-    return text if cut is None or len(text) <= cut else f"{text[:cut]}… ({len(text)} characters)"

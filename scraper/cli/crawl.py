@@ -18,8 +18,7 @@ from scraper.crawling.lifecycle import end_by_force
 from scraper.crawling.run import open_run
 
 SPIDERS = ("news", "agenda", "groups")
-FILES = "documents"
-"""The spider that comes last, with --documents."""
+AT_LEAST_ONE = click.IntRange(min=1)
 
 
 @click.command()
@@ -32,15 +31,12 @@ FILES = "documents"
 @click.option(
     "--period",
     "recent_period",
-    type=click.IntRange(min=1),
+    type=AT_LEAST_ONE,
     metavar="DAYS",
     help="With --recent: days in which each record is looked at again.  [default: 90]",
 )
 @click.option(
-    "--limit",
-    "article_limit",
-    type=click.IntRange(min=1),
-    help="Most articles, or files, each spider fetches, newest first.",
+    "--limit", "article_limit", type=AT_LEAST_ONE, help="Most articles, or files, each spider fetches, newest first."
 )
 @click.option(
     "--documents", is_flag=True, help="Then fetch the files of documents too: hash, size, type, text of PDFs."
@@ -57,14 +53,14 @@ FILES = "documents"
 @click.option(
     "--budget",
     "request_budget",
-    type=click.IntRange(min=1),
+    type=AT_LEAST_ONE,
     metavar="N",
     help="Most requests of this run; the next one goes on from there.",
 )
 @click.option(
     "--between",
     "hours",
-    type=options.PartOfDay(),
+    type=options.part_of_day,
     metavar="22:00-06:00",
     help="Ask the portal only at these hours, Paris time; outside of them the run ends.",
 )
@@ -104,7 +100,7 @@ def crawl(
         if hours and datetime.now(UTC) not in hours:
             raise Ending(f"Nothing was asked: it is not {hours} in Paris.", Exit.HOURS)
         settings = options.crawl_settings(archive=str(archive), hours=hours and str(hours), bar=not quiet, **chosen)
-        run_spiders((*(spiders or SPIDERS), *([FILES] if documents else ())), settings)
+        run_spiders((*(spiders or SPIDERS), *(["documents"] if documents else [])), settings)
 
 
 def let_through(archive: Path) -> None:

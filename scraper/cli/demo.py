@@ -13,13 +13,12 @@ from rich.console import Group
 from sample_portal import Sample, changes, serve
 from sample_portal.__main__ import main as sample
 from scraper import records
-from scraper.archive import Archive, is_fresh
+from scraper.archive import Archive, Status, is_fresh
 from scraper.cli import options
 from scraper.cli.crawl import SPIDERS, run_spiders
-from scraper.cli.options import crawl_settings
 from scraper.cli.output import log_to_stderr, paper
 from scraper.cli.schedule import program
-from scraper.cli.status import called, counts
+from scraper.cli.status import called, counts, effects
 
 __all__ = ["demo", "sample"]
 SHOWN = ("news", "events", "groups", "people", "themes", "funds", "documents")
@@ -43,10 +42,10 @@ def demo(archive: Path, articles: int) -> None:
     before = crawls_of(archive)
     sample = Sample(articles=articles, seed=1, today=day_of(before) - timedelta(days=7))
     with serve(sample, port=port_of(before)) as site:
-        if not was_crawled(before):
+        if all(crawl.finish_reason != "finished" for crawl in before):
             crawl_before(site.url, archive)
         site.move(*changes.week(sample))
-        run_spiders(SPIDERS, crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
+        run_spiders(SPIDERS, options.crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
     with Archive.open(archive) as opened:
         paper().print(report(archive, opened.status()))
 
@@ -64,18 +63,13 @@ def day_of(crawls: tuple[records.Crawl, ...]) -> date:
     return datetime.fromisoformat(crawls[0].started).date() if crawls else datetime.now(UTC).date()
 
 
-def was_crawled(crawls: tuple[records.Crawl, ...]) -> bool:
-    """Return whether one of the crawls came to its end."""
-    return any(crawl.finish_reason == "finished" for crawl in crawls)
-
-
 def port_of(crawls: tuple[records.Crawl, ...]) -> int:
     """Return the port of the portal in the last crawl, as only a crawl of the same address goes on from it; 0, for any,
     when there is none or it is taken."""
-    port = urlsplit(crawls[-1].origin).port if crawls else None
+    port = (urlsplit(crawls[-1].origin).port if crawls else None) or 0
     try:
-        with create_server(("127.0.0.1", port or 0)):
-            return port or 0
+        with create_server(("127.0.0.1", port)):
+            return port
     except OSError:
         return 0
 
@@ -85,38 +79,25 @@ def crawl_before(url: str, archive: Path) -> None:
     that fails, which says why."""
     command = [*program(), "crawl", "--at", url, "--delay", "0", "--archive", str(archive)]
     with subprocess.Popen(command, start_new_session=True) as crawl:  # noqa: S603 - our own program
-        while (code := _waited(crawl)) is None:
-            crawl.send_signal(signal.SIGINT)
-    if code == -signal.SIGINT:  # before it could take the signal for itself
+        while crawl.poll() is None:
+            try:
+                crawl.wait()
+            except KeyboardInterrupt:
+                crawl.send_signal(signal.SIGINT)
+    if crawl.returncode == -signal.SIGINT:  # before it could take the signal for itself
         raise KeyboardInterrupt
-    if code:
-        raise click.exceptions.Exit(code)
+    if crawl.returncode:
+        raise click.exceptions.Exit(crawl.returncode)
 
 
-def _waited(process: subprocess.Popen) -> int | None:
-    """Wait for a process. Return its exit code; None when this program was interrupted first."""
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        return None
-
-
-def report(archive: Path, stands) -> Group:
+def report(archive: Path, stands: Status) -> Group:
     """Return what landed in the archive, and how to look at it."""
     at = ("--archive", str(archive))
     return Group(
-        *(counted(crawl) for crawl in reversed(stands.crawls[:2])),
+        *(f"Crawl {crawl.id}: {crawl.requests} requests, {effects(crawl)}." for crawl in reversed(stands.crawls[:2])),
         counts(str(archive), {name: stands.counts[name] for name in SHOWN}),
         counts("not as expected", stands.problems),
         f"Look at it:  {called('serve', *at)}   (Datasette, http://127.0.0.1:8001)",
         "What changed:  http://127.0.0.1:8001/archive/ce_qui_a_change",
         f"How it stands:  {called('status', *at)}",
-    )
-
-
-def counted(crawl: records.Crawl) -> str:
-    """Return a crawl in a line."""
-    return (
-        f"Crawl {crawl.id}: {crawl.requests} requests, {crawl.new} new, {crawl.changed} changed, "
-        f"{crawl.unchanged} unchanged, {crawl.withdrawn} withdrawn."
     )

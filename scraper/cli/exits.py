@@ -2,8 +2,6 @@
 
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import IntEnum
 from typing import IO, Self
 
@@ -41,7 +39,10 @@ class Exit(IntEnum):
 EPILOG = "Exit codes: " + "; ".join(f"{code.value} {code.meaning}" for code in Exit) + "."
 
 OF_REASON = {
-    "finished": (Exit.FINE, "The crawl finished, but errors of this program, told above, cost {faults} pages or more."),
+    "finished": (
+        Exit.FINE,
+        "The crawl finished, but errors of this program, logged above, cost {faults} pages or more.",
+    ),
     "budget": (Exit.FINE, ""),
     "hours": (Exit.FINE, ""),
     "interrupted": (
@@ -57,7 +58,7 @@ OF_REASON = {
         Exit.UNREACHABLE,
         "Nothing was written: {why}, and what it forbids is not asked. Write to the portal's webmaster.",
     ),
-    "nothing_read": (Exit.UNREACHABLE, "Nothing was written: {why}. Check the address; -v tells what was asked."),
+    "nothing_read": (Exit.UNREACHABLE, "Nothing was written: {why}. Check the address; -v logs what was asked."),
     "asked_to_wait": (
         Exit.UNREACHABLE,
         "The crawl ended early: {why}. What came before is kept; try again after that.",
@@ -65,7 +66,7 @@ OF_REASON = {
     "portal_failing": (Exit.UNREACHABLE, "The crawl ended early: {why}. What came before is kept; try again later."),
     "endless": (
         Exit.UNREACHABLE,
-        "The crawl was ended: {why}. What came before is kept; `portail status` tells what was new.",
+        "The crawl was ended: {why}. What came before is kept; `portail status` shows what was new.",
     ),
 }
 """The exit of a crawl by its reason to end, and the sentence when that, or an error of this program, needs one."""
@@ -129,33 +130,26 @@ def end_of(run: Run) -> Ending | None:
     """Return the end of a crawl that asks something of its user; None when all is fine."""
     if run.error:
         return ending(run.error)
+    session = run.session
     code, sentence = OF_REASON.get(run.reason, (Exit.INTERNAL, _OTHERWISE))
-    if code is Exit.FINE and run.session.sick:
-        code, sentence = Exit.SICK, _SICK
-    elif code is Exit.FINE and not run.faults:
-        return None
-    elif code is Exit.FINE:
-        code, sentence = Exit.INTERNAL, sentence or _OTHERWISE
-    elif run.reason == "interrupted" and not run.session.began:
+    if run.reason == "interrupted" and not session.began:
         sentence = _BEFORE_ANYTHING
-    sick = "; ".join(run.session.sick)
-    onward = "" if sick or run.limit else ", and it goes on from there"
-    path = run.session.path
-    filled = sentence.format(archive=path, reason=run.reason, why=run.why, faults=run.faults, sick=sick, onward=onward)
-    return Ending(filled, code)
+    elif code is Exit.FINE and session.sick:
+        code, sentence = Exit.SICK, _SICK
+    elif code is Exit.FINE:
+        if not run.faults:
+            return None
+        code, sentence = Exit.INTERNAL, sentence or _OTHERWISE
+    onward = "" if session.sick or run.limit else ", and it goes on from there"
+    named = {"archive": session.path, "sick": "; ".join(session.sick), "onward": onward}
+    return Ending(sentence.format(reason=run.reason, why=run.why, faults=run.faults, **named), code)
 
 
-@contextmanager
-def naming_options() -> Iterator[None]:
-    """Name, in the sentence for an option that is not there, those that are."""
-    try:
-        yield
-    except click.NoSuchOption as error:
-        options = (
-            name for each in error.ctx.command.get_params(error.ctx) for name in (*each.opts, *each.secondary_opts)
-        )
-        known = ", ".join(sorted(name for name in options if name.startswith("--")))
-        raise click.UsageError(f"There is no option {error.option_name!r}: name one of {known}.", error.ctx) from error
+def _unknown_option(error: click.NoSuchOption) -> click.UsageError:
+    """Name, for an option that is not there, those that are."""
+    parameters = error.ctx.command.get_params(error.ctx)
+    options = sorted(name for each in parameters for name in (*each.opts, *each.secondary_opts) if name[:2] == "--")
+    return click.UsageError(f"There is no option {error.option_name!r}: name one of {', '.join(options)}.", error.ctx)
 
 
 class Commands(click.Group):
@@ -163,8 +157,10 @@ class Commands(click.Group):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments before the command's name."""
-        with naming_options():
+        try:
             return super().parse_args(context, args)
+        except click.NoSuchOption as error:
+            raise _unknown_option(error) from error
 
     def resolve_command(self, context: click.Context, args: list[str]):
         """Find the command; the sentence for one that is not there names those that are."""
@@ -178,8 +174,9 @@ class Commands(click.Group):
         if before is signal.SIG_DFL:  # __main__ has not seen to it
             signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            with naming_options():
-                return super().invoke(context)
+            return super().invoke(context)
+        except click.NoSuchOption as error:
+            raise _unknown_option(error) from error
         except ArchiveError as error:
             raise ending(error) from error
         except (KeyboardInterrupt, click.Abort) as error:

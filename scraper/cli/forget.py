@@ -1,12 +1,12 @@
 """`portail forget`: erase a person from the archive."""
 
-from collections import Counter
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from scraper.archive import Archive, Found, FoundRow
+from scraper.archive import Archive, Found
 from scraper.cli import options
 from scraper.cli.output import paper
 from scraper.crawling.progress import CONSOLE
@@ -14,6 +14,7 @@ from scraper.crawling.progress import CONSOLE
 _EXAMPLES = 3
 _SPELLINGS = 20
 """Spellings of a name, at most, that are shown."""
+_LEFT = "Left, perhaps another person's: run it for these too where they are hers"
 _ELSEWHERE = (
     "Snapshots and WARC files that were made before hold the name still: delete them. While the portal says it, the "
     "next crawl brings it back: make sure that it does not."
@@ -36,38 +37,36 @@ def forget(name: str, yes: bool, reference: str | None, archive: Path) -> None:
     """
     with Archive.open(archive) as opened, CONSOLE.status("looking for the name"):
         found = (opened.forget if yes else opened.find_person)(name, reference)
-    _show(found, done=yes)
+    for line in _lines(found, done=yes):
+        _print(line)
     if found.is_nothing:
-        paper().print(f"Nothing of {name} is in the archive.", highlight=False)
+        _print(f"Nothing of {name} is in the archive.")
     elif not yes:
-        paper().print("Nothing was changed: run it again with --yes. It cannot be undone.")
+        _print("Nothing was changed: run it again with --yes. It cannot be undone.")
     if yes:
-        paper().print(_ELSEWHERE, soft_wrap=True)
+        _print(_ELSEWHERE)
 
 
-def _show(found: Found, *, done: bool) -> None:
+def _print(text: str) -> None:
+    paper().print(text, soft_wrap=True, markup=False, highlight=False)
+
+
+def _lines(found: Found, *, done: bool) -> Iterator[str]:
+    """Yield what is found, or done, by table: numbers of rows, with a few keys while these are still there."""
     verbs = ("deleted", "redacted", "withheld") if done else ("to delete", "to redact", "to withhold")
     for what, rows in zip(verbs, (found.gone, found.redacted, found.withheld), strict=True):
-        for table, each in groupby(sorted(rows, key=lambda row: row.table), key=lambda row: row.table):
-            _line(f"{table}: {_counted(list(each), what, examples=not done)}")
-    _spellings("Written as", found.written)
-    _spellings("Left, perhaps another person's: run it for these too where they are hers", found.left)
+        tables = defaultdict(list)
+        for row in sorted(rows, key=lambda row: row.table):
+            tables[row.table].append(row.key)
+        for table, keys in tables.items():
+            number = f"{len(keys)} {'row' if len(keys) == 1 else 'rows'} {what}"
+            yield f"{table}: {number}" + ("" if done else f" ({_first(keys, _EXAMPLES)})")
+    for title, spellings in (("Written as", found.written), (_LEFT, found.left)):
+        if spellings:
+            yield f"{title}: {_first([f'{text} ({number})' for text, number in spellings.most_common()], _SPELLINGS)}."
     if found.unread:
-        _line(f"{found.unread} kept files could not be searched, as their text is not known: look at them.")
+        yield f"{found.unread} kept files could not be searched, as their text is not known: look at them."
 
 
-def _counted(rows: list[FoundRow], what: str, *, examples: bool) -> str:
-    """Return the number of rows, with a few keys while these are still there."""
-    number = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} {what}"
-    keys = [row.key for row in rows[:_EXAMPLES]] + ["…"] * (len(rows) > _EXAMPLES)
-    return f"{number} ({', '.join(keys)})" if examples else number
-
-
-def _spellings(title: str, spellings: Counter[str]) -> None:
-    shown = [f"{spelling} ({number})" for spelling, number in spellings.most_common(_SPELLINGS)]
-    if shown:
-        _line(f"{title}: {', '.join(shown + ['…'] * (len(spellings) > _SPELLINGS))}.")
-
-
-def _line(text: str) -> None:
-    paper().print(text, soft_wrap=True, markup=False, highlight=False)
+def _first(words: list[str], most: int) -> str:
+    return ", ".join(words[:most] + ["…"] * (len(words) > most))

@@ -11,39 +11,11 @@ from scraper.cli.exits import Ending, Exit
 from scraper.crawling.run import Hours, is_loopback
 from scraper.portal import Portal
 
-
-class Origin(click.ParamType):
-    """An http(s) address of a portal's copy: scheme, host and port, and the path it lies below, if any."""
-
-    name = "url"
-
-    def convert(self, value: str, param, ctx) -> str:
-        """Return the address without its final slash; fails when it is no web address or carries a query."""
-        try:
-            parts = urlsplit(value)
-            usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-        except ValueError:
-            usable = False
-        if not usable or parts.query or parts.fragment:
-            self.fail(f"{value!r} is not the address of a copy: give one like http://127.0.0.1:8000", param, ctx)
-        return value.rstrip("/")
-
-
-class PartOfDay(click.ParamType):
-    """Hours of the day, Paris time, as 22:00-06:00."""
-
-    name = "hours"
-
-    def convert(self, value: str | Hours, param, ctx) -> Hours:
-        """Return the hours; fails when the text names none."""
-        try:
-            return value if isinstance(value, Hours) else Hours.read(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 class ArchiveFile(click.Path):
-    """The name of an archive's file."""
+    """The name of an archive's file, which is not empty."""
 
     def __init__(self):
         super().__init__(dir_okay=False, path_type=Path)
@@ -55,15 +27,33 @@ class ArchiveFile(click.Path):
         return super().convert(value, param, ctx)
 
 
-DAY = click.DateTime(["%Y-%m-%d"])
+def origin(value: str) -> str:
+    """Return the http(s) address of a portal's copy (scheme, host, port, and the path it lies below, if any) without
+    its final slash. Raises click.BadParameter when it is no web address or carries a query."""
+    try:
+        parts = urlsplit(value)
+        is_usable = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        is_usable = False
+    if not is_usable or parts.query or parts.fragment:
+        raise click.BadParameter(f"{value!r} is not the address of a copy: give one like http://127.0.0.1:8000")
+    return value.rstrip("/")
+
+
+def part_of_day(value: str) -> Hours:
+    """Return hours of the day, Paris time, as 22:00-06:00. Raises click.BadParameter when the text names none."""
+    try:
+        return Hours.read(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
 archive = click.option(
-    "--archive",
-    type=ArchiveFile(),
-    default=Path("archive.db"),
-    show_default=True,
-    help="The archive's file.",
+    "--archive", type=ArchiveFile(), default=Path("archive.db"), show_default=True, help="The archive's file."
 )
-at = click.option("--at", type=Origin(), help="Address of a copy of the portal to use instead of the portal itself.")
+at = click.option(
+    "--at", type=origin, metavar="URL", help="Address of a copy of the portal to use instead of the portal itself."
+)
 
 
 def the_portal(at: str | None = None) -> Portal:

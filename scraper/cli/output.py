@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC
 
 import click
 from rich.console import Console, ConsoleOptions
@@ -56,7 +56,11 @@ def log_to_stderr(verbose: int, quiet: bool) -> None:
     By default what this program says; with -v what Scrapy does as well, with -vv everything; with -q errors only.
     """
     if CONSOLE.is_interactive:
-        handler: logging.Handler = RichHandler(console=CONSOLE, show_path=False, log_time_format=_utc)
+        handler: logging.Handler = RichHandler(
+            console=CONSOLE,
+            show_path=False,
+            log_time_format=lambda moment: Text(stamp(moment.astimezone(UTC))),
+        )
         handler.setFormatter(Visible("%(message)s"))
     else:
         handler = logging.StreamHandler()
@@ -66,7 +70,3 @@ def log_to_stderr(verbose: int, quiet: bool) -> None:
         own = others = logging.ERROR if quiet else logging.DEBUG
     handler.addFilter(lambda record: record.levelno >= (own if record.name.split(".")[0] == "scraper" else others))
     logging.basicConfig(handlers=[handler], level=logging.DEBUG, force=True)
-
-
-def _utc(moment: datetime) -> Text:
-    return Text(stamp(moment.astimezone(UTC)))

@@ -59,7 +59,7 @@ def refuse_others(archive: Path, host: str) -> None:
 def refuse_taken(host: str, port: int) -> None:
     """End the command when nothing can be served at an address."""
     try:
-        # 0 is any port that is free; REUSEADDR, as Datasette's server has it: a port is free when its server has ended.
+        # REUSEADDR, as Datasette's server has it: a port is free when its server has ended.
         family, *_, address = getaddrinfo(host, port, type=SOCK_STREAM)[0]
         with socket(family, SOCK_STREAM) as probe:
             probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
@@ -72,13 +72,12 @@ def refuse_taken(host: str, port: int) -> None:
 
 def datasette_arguments(archive: Path, face: Path, host: str, port: int) -> list[str]:
     """Return the arguments that serve an archive, wherever it lies, with what a folder holds for Datasette."""
+    folder = {"--metadata": "metadata.yml", "--template-dir": "templates", "--plugins-dir": "plugins"}
     arguments = ["serve", str(archive), "--host", host, "--port", str(port)]
-    for option, name in (("--metadata", "metadata.yml"), ("--template-dir", "templates"), ("--plugins-dir", "plugins")):
-        if (face / name).exists():
-            arguments += [option, str(face / name)]
-    if (face / "static").exists():
-        arguments += ["--static", f"static:{face / 'static'}"]
+    for option, path in ((option, face / name) for option, name in folder.items()):
+        arguments += [option, str(path)] if path.exists() else []
+    arguments += ["--static", f"static:{face / 'static'}"] if (face / "static").exists() else []
     settings = face / "settings.json"
     for name, value in json.loads(settings.read_text(encoding="utf-8")).items() if settings.exists() else ():
-        arguments += ["--setting", name, json.dumps(value) if isinstance(value, bool) else str(value)]
+        arguments += ["--setting", name, json.dumps(value)]
     return arguments

@@ -11,12 +11,14 @@ from shutil import which
 import click
 from rich import box
 from rich.console import Group
+from rich.filesize import decimal
 from rich.table import Table
 from rich.text import Text
 
 from scraper import records
 from scraper.archive import GOOD, Archive, Status
 from scraper.cli import options
+from scraper.cli.crawl import SPIDERS
 from scraper.cli.output import paper, say
 from scraper.cli.schedule import program
 from scraper.crawling.run import is_loopback
@@ -28,7 +30,6 @@ LITTLE = 100 * 10**6
 FEW = 3
 """Signs of a sick crawl that are shown without --all."""
 SHOWN = ("news", "events", "groups", "people", "documents")
-_ALL = ["news", "agenda", "groups"]
 
 
 @dataclass(frozen=True)
@@ -63,74 +64,65 @@ def status(archive: Path, in_full: bool, as_json: bool) -> None:
 
 def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[Trouble]:
     """Return what is wrong with the archive, the worst first. portal: its own address, which needs no --at."""
-    last = stands.crawls[0] if stands.crawls else None
-    found = []
+    last, found, where = next(iter(stands.crawls), None), [], _named(archive)
     if stands.sick:
         signs = "; ".join(stands.sick[:FEW] + ["…"] * (len(stands.sick) > FEW))
         what = f"The last crawl was sick ({signs}) and holds back {stands.held} pages: look at the portal."
         accept = "Crawl again, or, if the portal is what it is to be, let them through:"
-        found.append(Trouble(f"{what} {accept}", command(archive, "--accept")))
-    if last and (how := ended_early(last, stands.writer)):
-        found.append(Trouble(f"Crawl {last.id} {how}. Crawl again{served(last)}:", again(last, archive, portal)))
+        found.append(Trouble(f"{what} {accept}", called("crawl", "--accept", *where)))
+    if last and (how := _early_end(last, stands.writer)):
+        found.append(Trouble(f"Crawl {last.id} {how}. Crawl again{_served(last)}:", _again(last, portal, where)))
     if not found and not stands.writer:
-        found += overdue(stands, archive, portal, now)
+        found += _overdue(stands, portal, where, now)
     if stands.risen:
         measured = f"{stands.risen.measured:.2g} of the pages, usually {stands.risen.usual:.2g}"
-        found.append(
-            Trouble(
-                f"Problems have risen in crawl {stands.risen.crawl_id} ({measured}). See which:",
-                called("status", "--all", *_named(archive)),
-            )
-        )
+        what = f"Problems have risen in crawl {stands.risen.crawl_id} ({measured}). See which:"
+        found.append(Trouble(what, called("status", "--all", *where)))
     if stands.free < max(LITTLE, stands.bytes):
-        found.append(Trouble(f"The disk is nearly full: {sized(stands.free)} are free."))
+        found.append(Trouble(f"The disk is nearly full: {decimal(stands.free)} are free."))
     return found
 
 
-def ended_early(crawl: records.Crawl, writer: str | None) -> str | None:
+def _early_end(crawl: records.Crawl, writer: str | None) -> str | None:
     """Return how a crawl ended before it had done what it was to do; None when it had, or when it runs."""
     if crawl.finish_reason == "killed" or not (crawl.finish_reason or writer):
         return "was killed"
     return f"ended early ({crawl.finish_reason})" if crawl.finish_reason not in (None, *GOOD) else None
 
 
-def served(crawl: records.Crawl) -> str:
+def _overdue(stands: Status, portal: str, where: list[str], now: datetime) -> list[Trouble]:
+    """Return the trouble of an archive that waits for its next crawl, if any."""
+    good = stands.good
+    if not good:
+        return [Trouble("Nothing was crawled yet. Begin:", called("crawl", *where))]
+    if not stands.is_whole:
+        whole = _again(good, portal, where, mode="full", spiders=SPIDERS)
+        return [Trouble(f"No crawl has gone through the whole portal yet. Do it{_served(good)}:", whole)]
+    is_daily = any(crawl.mode == "recent" for crawl in stands.crawls)
+    age = now - datetime.fromisoformat(good.finished)
+    if age <= (DAILY if is_daily else MONTHLY):
+        return []
+    command = _again(good, portal, where, mode="recent" if is_daily else good.mode)
+    return [Trouble(f"No crawl was good for {spoken(age)}. Crawl{_served(good)}:", command)]
+
+
+def _served(crawl: records.Crawl) -> str:
     """Return what must be said of a copy of the portal on this machine, which may not be served any more."""
     return f", when {crawl.origin} is served (that of a demo: by `portail demo`)" if is_loopback(crawl.origin) else ""
 
 
-def overdue(stands: Status, archive: Path, portal: str, now: datetime) -> list[Trouble]:
-    """Return the trouble of an archive that waits for its next crawl, if any."""
-    if not stands.good:
-        return [Trouble("Nothing was crawled yet. Begin:", command(archive))]
-    if not stands.is_whole:
-        whole = again(stands.good, archive, portal, mode="full", spiders=", ".join(_ALL))
-        return [Trouble(f"No crawl has gone through the whole portal yet. Do it{served(stands.good)}:", whole)]
-    is_daily = any(crawl.mode == "recent" for crawl in stands.crawls)
-    age = now - datetime.fromisoformat(stands.good.finished)
-    if age <= (DAILY if is_daily else MONTHLY):
-        return []
-    mode = "recent" if is_daily else stands.good.mode
-    what = f"No crawl was good for {spoken(age)}. Crawl{served(stands.good)}:"
-    return [Trouble(what, again(stands.good, archive, portal, mode=mode))]
-
-
-def again(crawl: records.Crawl, archive: Path, portal: str, *, mode: str = "", spiders: str = "") -> str:
+def _again(crawl: records.Crawl, portal: str, where: list[str], *, mode: str = "", spiders: tuple = ()) -> str:
     """Return the command for a crawl like another one, of another mode or other spiders if they are given."""
-    names = (spiders or crawl.spiders).split(", ")
-    named = [name for name in names if name != "documents"]
-    return command(
-        archive,
-        *(named if named != _ALL else ()),
+    names = spiders or tuple(crawl.spiders.split(", "))
+    named = tuple(name for name in names if name != "documents")
+    return called(
+        "crawl",
+        *(named if named != SPIDERS else ()),
         *(["--recent"] if (mode or crawl.mode) == "recent" else []),
         *(["--documents"] if "documents" in names else []),
         *(["--at", crawl.origin] if crawl.origin.rstrip("/") != portal.rstrip("/") else []),
+        *where,
     )
-
-
-def command(archive: Path, *arguments: str) -> str:
-    """Return a `portail crawl` into an archive, as typed from this folder."""
-    return called("crawl", *arguments, *_named(archive))
 
 
 def called(*arguments: str) -> str:
@@ -164,57 +156,42 @@ def _filled(head: str, text: str, width: int) -> str:
 
 def answers(stands: Status, archive: Path, now: datetime) -> list[tuple[str, str]]:
     """Return names and texts of what a person asks first."""
-    rows = [("Now", f"{stands.writer} is writing the archive")] if stands.writer else []
+
+    def when(moment: str) -> str:
+        return f"{moment} ({spoken(now - datetime.fromisoformat(moment))} ago)"
+
     good, copy = stands.good, stands.snapshot
-    open_problems, new = sum(stands.problems.values()), stands.crawls[0].problems if stands.crawls else 0
-    of_crawl = f"{when(good.finished, now)}: crawl {good.id} ({good.spiders}; {good.mode})" if good else "none yet"
-    of_copy = f"{when(copy.taken, now)}: {copy.path}" if copy else "none is known: portail snapshot DIR takes one"
+    new = stands.crawls[0].problems if stands.crawls else 0
+    of_crawl = f"{when(good.finished)}: crawl {good.id} ({good.spiders}; {good.mode})" if good else "none yet"
+    of_copy = f"{when(copy.taken)}: {copy.path}" if copy else "none is known: portail snapshot DIR takes one"
     return [
-        *rows,
+        *([("Now", f"{stands.writer} is writing the archive")] if stands.writer else []),
         ("Last good crawl", of_crawl),
-        ("Last answer", when(stands.freshest, now) if stands.freshest else "none yet"),
+        ("Last answer", when(stands.freshest) if stands.freshest else "none yet"),
         ("Last snapshot", of_copy + ("" if not copy or copy.is_there else ", which is not there any more")),
-        ("Archive", f"{archive}, {sized(stands.bytes)}; {sized(stands.free)} free on its disk"),
+        ("Archive", f"{archive}, {decimal(stands.bytes)}; {decimal(stands.free)} free on its disk"),
         ("Records", ", ".join(f"{stands.counts[name]} {name}" for name in SHOWN) + f"; {stands.withdrawn} withdrawn"),
-        ("Problems", f"{open_problems} open, {new} new in the last crawl"),
+        ("Problems", f"{sum(stands.problems.values())} open, {new} new in the last crawl"),
         ("Details", called("status", "--all", *_named(archive))),
     ]
 
 
-def when(moment: str, now: datetime) -> str:
-    """Return a time with its age."""
-    return f"{moment} ({spoken(now - datetime.fromisoformat(moment))} ago)"
-
-
-def sized(number: int) -> str:
-    """Return a number of bytes in its largest unit."""
-    for unit, size in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
-        if number >= size:
-            return f"{number / size:.1f} {unit}"
-    return f"{number} bytes"
-
-
 def details(stands: Status) -> Group:
-    """Return the last crawls, of what the last was sick, the rows of each table and the problems by rule."""
-    sick = [Text(f"Sick: {sign}") for sign in stands.sick]
-    return Group("", crawls(stands), *sick, counts("records", stands.counts), counts("open problems", stands.problems))
-
-
-def crawls(stands: Status) -> Group:
-    """Return the last crawls, newest first, two lines each."""
+    """Return the last crawls, newest first, of what the last was sick, the rows of each table, the problems by rule."""
     lines = []
     for crawl in stands.crawls:
-        end = crawl.finish_reason or "not finished"
-        lines += [
-            Text(
-                f"#{crawl.id}  {crawl.started}  {crawl.spiders}, {crawl.mode}: {end}, {crawl.health or 'not assessed'}"
-            ),
-            Text(
-                f"    {crawl.requests} requests: {crawl.new} new, {crawl.changed} changed, {crawl.unchanged} unchanged"
-                f", {crawl.withdrawn} withdrawn; {crawl.problems} new problems"
-            ),
-        ]
-    return Group("Last crawls:", *lines)
+        end = f"{crawl.finish_reason or 'not finished'}, {crawl.health or 'not assessed'}"
+        lines.append(f"#{crawl.id}  {crawl.started}  {crawl.spiders}, {crawl.mode}: {end}")
+        lines.append(f"    {crawl.requests} requests: {effects(crawl)}; {crawl.problems} new problems")
+    lines += [f"Sick: {sign}" for sign in stands.sick]
+    tables = counts("records", stands.counts), counts("open problems", stands.problems)
+    return Group("", "Last crawls:", *map(Text, lines), *tables)
+
+
+def effects(crawl: records.Crawl) -> str:
+    """Return what a crawl found, in numbers of records."""
+    names = ("new", "changed", "unchanged", "withdrawn")
+    return ", ".join(f"{getattr(crawl, name)} {name}" for name in names)
 
 
 def counts(title: str, numbers: dict[str, int]) -> Table:
@@ -230,7 +207,6 @@ def counts(title: str, numbers: dict[str, int]) -> Table:
 def spoken(age: timedelta) -> str:
     """Return an age in its largest unit: 3 days, 5 hours, 1 minute."""
     for unit, seconds in (("day", 86400), ("hour", 3600), ("minute", 60)):
-        if age.total_seconds() >= seconds:
-            number = int(age.total_seconds() // seconds)
+        if number := max(0, int(age.total_seconds())) // seconds:
             return f"{number} {unit}{'s' if number > 1 else ''}"
     return "less than a minute"

@@ -53,18 +53,16 @@ def reread(archive: Path, since: date | None, kinds: tuple[str, ...]) -> None:
     What the readers see otherwise than before becomes a version of kind technical, once: run again, it changes nothing.
     Interrupted, what is done is done, and the next run does the rest.
     """
+    kept = Counter()
     with Archive.open(archive) as opened:
         number, done = opened.reread(kinds or KINDS, f"{since:%Y-%m-%d}" if since else "")
-        kept = Counter()
         for each in watched(done, "reading again", number):
             kept[each.kind] += 1
             if each.kind not in {"same", "redacted"}:
                 paper().print(f"{each.kind}: {each.name}" + (f" ({each.why})" if each.why else ""), soft_wrap=True)
-    counts = f"{kept['same']} the same, {kept['technical']} technical, {kept['failed']} failed"
     left = f", {kept['redacted']} left, as redacted" if kept["redacted"] else ""
-    paper().print(f"{number} read again: {counts}{left}.")
+    counts = f"{kept['same']} the same, {kept['technical']} technical, {kept['failed']} failed{left}"
+    paper().print(f"{number} read again: {counts}.")
     if kept["failed"]:
-        raise Ending(
-            f"{kept['failed']} could not be read again, for the reasons above; their records stay as they were.",
-            Exit.INTERNAL,
-        )
+        sentence = "could not be read again, for the reasons above; their records stay as they were."
+        raise Ending(f"{kept['failed']} {sentence}", Exit.INTERNAL)

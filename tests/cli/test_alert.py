@@ -1,4 +1,4 @@
-"""A person is told when a crawl needs one, in the ways the environment names; what fails there changes nothing."""
+"""A person is alerted when a crawl needs one, in the ways the environment names; what fails there changes nothing."""
 
 import json
 import threading
@@ -51,12 +51,12 @@ def test_the_webhook_gets_json(hook, monkeypatch, tmp_path):
     alert(SAID, Exit.SICK, tmp_path / "archive.db")
     ((kind, body),) = sent
     assert kind == "application/json; charset=utf-8"
-    told = json.loads(body)
-    assert (told["archive"], told["code"], told["text"]) == (str(tmp_path / "archive.db"), 4, SAID)
+    message = json.loads(body)
+    assert (message["archive"], message["code"], message["text"]) == (str(tmp_path / "archive.db"), 4, SAID)
 
 
 @pytest.mark.parametrize("code", [Exit.FINE, Exit.INTERRUPTED, Exit.USAGE])
-def test_what_asks_nothing_of_a_person_is_not_told(tmp_path, monkeypatch, code):
+def test_what_asks_nothing_of_a_person_alerts_nobody(tmp_path, monkeypatch, code):
     monkeypatch.setenv(COMMAND, f"touch '{tmp_path}/said'")
     alert(SAID, code, Path("archive.db"))
     assert not (tmp_path / "said").exists()
@@ -65,10 +65,10 @@ def test_what_asks_nothing_of_a_person_is_not_told(tmp_path, monkeypatch, code):
 @pytest.mark.parametrize(
     ("name", "value"), [(COMMAND, "exit 3"), (WEBHOOK, "http://127.0.0.1:9/"), (WEBHOOK, "file:///etc/passwd")]
 )
-def test_what_cannot_be_told_is_said_and_changes_nothing(monkeypatch, capsys, name, value):
+def test_an_alert_that_fails_is_reported_and_changes_nothing(monkeypatch, capsys, name, value):
     monkeypatch.setenv(name, value)
     alert(SAID, Exit.UNREACHABLE, Path("archive.db"))
-    assert f"{name} could not be told" in capsys.readouterr().err
+    assert f"The alert by {name} failed: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_what_cannot_be_told_is_said_and_changes_nothing(monkeypatch, capsys, na
         ("snapshot", "."),
     ],
 )
-def test_a_person_is_told_of_what_could_not_even_begin(invoke, tmp_path, monkeypatch, command):
+def test_a_person_is_alerted_to_what_could_not_even_begin(invoke, tmp_path, monkeypatch, command):
     (tmp_path / "archive.db").write_text("Ce n'est pas une base de données. " * 9)
     monkeypatch.setenv(COMMAND, f"cat > '{tmp_path}/said'")
     closed = f"{(datetime.now(PARIS) + timedelta(hours=2)):%H:%M}-{(datetime.now(PARIS) + timedelta(hours=3)):%H:%M}"
@@ -91,7 +91,7 @@ def test_a_person_is_told_of_what_could_not_even_begin(invoke, tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("command", [("crawl", "--at", "http://127.0.0.1:9"), ("verify",), ("snapshot", ".")])
-def test_a_person_is_told_of_an_error_of_this_program(invoke, tmp_path, monkeypatch, command):
+def test_a_person_is_alerted_to_an_error_of_this_program(invoke, tmp_path, monkeypatch, command):
     def fails(*arguments, **named):
         raise KeyError("fiche")
 
@@ -107,6 +107,6 @@ def test_a_person_is_told_of_an_error_of_this_program(invoke, tmp_path, monkeypa
 
 def test_an_archive_that_holds_nothing_back_says_so(portail, rows):
     portail("crawl", "--accept")
-    told = portail("crawl", "--accept")
-    assert told.returncode == 7
-    assert "no archive" in told.stderr
+    result = portail("crawl", "--accept")
+    assert result.returncode == 7
+    assert "no archive" in result.stderr

@@ -12,7 +12,7 @@ import pytest
 
 from scraper.archive import Archive, CrawlSession
 from scraper.cli import main
-from scraper.cli.demo import crawl_before, crawls_of, port_of, was_crawled
+from scraper.cli.demo import crawl_before, crawls_of, demo, port_of
 from scraper.cli.exits import ACCEPTING, INTERRUPTIONS, Exit, end_of
 from scraper.crawling.run import Run
 from scraper.portal import load
@@ -30,8 +30,8 @@ def test_every_command_says_in_a_sentence_that_it_was_interrupted(invoke, monkey
         raise how
 
     monkeypatch.setattr(main.commands[command], "callback", interrupted)
-    told = invoke(command, *NEEDED.get(command, ()))
-    assert (told.exit_code, told.stdout, told.stderr) == (Exit.INTERRUPTED, "", INTERRUPTIONS[command] + "\n")
+    result = invoke(command, *NEEDED.get(command, ()))
+    assert (result.exit_code, result.stdout, result.stderr) == (Exit.INTERRUPTED, "", INTERRUPTIONS[command] + "\n")
 
 
 def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
@@ -40,8 +40,8 @@ def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
 
     Archive.open(tmp_path / "archive.db", create=True).close()
     monkeypatch.setattr(Archive, "accept", interrupted)
-    told = invoke("crawl", "--accept")
-    assert (told.exit_code, told.stderr) == (Exit.INTERRUPTED, ACCEPTING + "\n")
+    result = invoke("crawl", "--accept")
+    assert (result.exit_code, result.stderr) == (Exit.INTERRUPTED, ACCEPTING + "\n")
 
 
 @pytest.fixture
@@ -113,10 +113,16 @@ def test_the_demo_goes_on_at_the_address_it_was_interrupted_at(tmp_path):
     assert port_of(crawls_of(path)) == port
 
 
-@pytest.mark.parametrize(("reason", "crawled"), [("interrupted", False), ("finished", True)])
-def test_the_demo_goes_on_with_a_past_that_is_not_whole(tmp_path, reason, crawled):
-    path = tmp_path / "archive.db"
-    assert not was_crawled(crawls_of(path))
-    with Archive.open(path, create=True) as archive:
-        archive.finish_crawl(archive.start_crawl("news", "full", "http://127.0.0.1"), reason, requests=0)
-    assert was_crawled(crawls_of(path)) is crawled
+@pytest.mark.parametrize(
+    ("reason", "crawled"),
+    [(None, ["past", "present"]), ("interrupted", ["past", "present"]), ("finished", ["present"])],
+)
+def test_the_demo_goes_on_with_a_past_that_is_not_whole(invoke, tmp_path, monkeypatch, reason, crawled):
+    done = []
+    monkeypatch.setitem(demo.callback.__globals__, "crawl_before", lambda url, archive: done.append("past"))
+    monkeypatch.setitem(demo.callback.__globals__, "run_spiders", lambda spiders, settings: done.append("present"))
+    with Archive.open(tmp_path / "archive.db", create=True) as archive:
+        if reason:
+            archive.finish_crawl(archive.start_crawl("news", "full", "http://127.0.0.1"), reason, requests=0)
+    shown = invoke("demo", "--articles", "10")
+    assert (shown.exit_code, done) == (Exit.FINE, crawled)

@@ -9,7 +9,7 @@ import pytest
 from scraper import records
 from scraper.archive import LastSnapshot, Status
 from scraper.archive.status import Risen
-from scraper.cli.status import Trouble, report, sized, troubles
+from scraper.cli.status import Trouble, report, troubles
 
 PORTAL = "https://cites-unies-france.org"
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -105,7 +105,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("stands", "expected"), CASES.values(), ids=CASES)
-def test_what_is_wrong_is_told_with_the_command_to_run_next(stands, expected):
+def test_what_is_wrong_is_shown_with_the_command_to_run_next(stands, expected):
     found = troubles(stands, FILE, PORTAL, NOW)
     assert [each.command for each in found] == [command for _, command in expected]
     assert all(words in each.what for each, (words, _) in zip(found, expected, strict=True))
@@ -140,10 +140,3 @@ def test_it_answers_what_a_person_asks():
         assert " ".join(words.split()) in " ".join(shown.split())
     assert "none is known: portail snapshot DIR" in report(replace(FINE, snapshot=None), [], FILE, NOW, 80)
     assert "process 1 since … is writing" in report(after(RUNS, writer="process 1 since …"), [], FILE, NOW, 80)
-
-
-@pytest.mark.parametrize(
-    ("number", "words"), [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (2.5 * 10**9, "2.5 GB")]
-)
-def test_sizes_are_told_in_their_unit(number, words):
-    assert sized(number) == words
