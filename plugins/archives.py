@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from datasette import hookimpl
 
-from scraper.front.databases import PUBLIC, mark_of, published_at
+from scraper.front.gate import PUBLIC, mark_of, published_at
 
 _METADATA = Path(__file__).parents[1] / "metadata.yml"
 

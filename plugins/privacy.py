@@ -3,8 +3,7 @@
 from datasette import app, hookimpl
 
 from scraper.front.authorizing import restrict
-from scraper.front.databases import mark_of
-from scraper.front.gate import Gate, databases, is_public_table, nonced
+from scraper.front.gate import Gate, databases, is_public_table, mark_of, nonced
 
 app.Datasette._connected_databases = databases
 

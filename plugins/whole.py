@@ -6,7 +6,7 @@ from datasette.utils.asgi import Base400
 from datasette.views import database
 from datasette.views.base import DatasetteError
 
-from scraper.front.log import write_line
+from scraper.front.gate import write_line
 from scraper.front.views import WholeDatabaseView, WholeTableView, validate_select
 
 app.DatabaseView, app.TableView = WholeDatabaseView, WholeTableView

@@ -1,6 +1,8 @@
 """What SQL may do on a connection of Datasette, by list: decision 74."""
 
+import re
 import sqlite3
+from collections import defaultdict
 
 RAW = {("bodies", "data"), ("dictionaries", "data"), ("header_sets", "headers")}
 """Columns that hold what was received: pages, pieces of pages, headers with cookies."""
@@ -36,7 +38,11 @@ TABLE_FUNCTIONS = ("json_each", "json_tree", *(f"pragma_{name}" for name in _DES
 """Virtual tables that read their arguments, or describe tables."""
 _OF_DATASETTE = frozenset({"compile_options", "database_list", "schema_version"})
 """Pragmas that Datasette asks for itself."""
-_MACHINERY = {"bytecode", "completion", "dbstat", "fts3tokenize", "fts4aux", "fts5vocab", "tables_used"}
+_MACHINERY = re.compile(
+    r"bytecode|completion|dbstat|fts3tokenize|fts4aux|fts5vocab|tables_used|sqlite_(?!(?:master|schema)$).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Tables of SQLite itself, but for the schema."""
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 64_000_000,  # a body, with all else in its row, has to fit
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
@@ -64,8 +70,11 @@ def restrict(connection: sqlite3.Connection, *, is_visitors: bool) -> None:
 
     def authorize(action, first, second, database, source):
         if action == sqlite3.SQLITE_READ:
-            return _reading(first.lower(), second.lower())
-        if action == sqlite3.SQLITE_FUNCTION:
+            # Columns of USING never come here: `refuse` sees them.
+            if (first.lower(), second.lower()) in RAW:
+                return sqlite3.SQLITE_IGNORE
+            is_allowed = not _MACHINERY.fullmatch(first)
+        elif action == sqlite3.SQLITE_FUNCTION:
             is_allowed = second.lower() in FUNCTIONS
         elif action == sqlite3.SQLITE_PRAGMA:
             is_allowed = first.lower() in pragmas
@@ -76,38 +85,23 @@ def restrict(connection: sqlite3.Connection, *, is_visitors: bool) -> None:
     connection.set_authorizer(authorize)
 
 
-def _reading(table: str, column: str) -> int:
-    """Let what was received read as null. Columns of USING never come here: `refuse_raw` sees them."""
-    if (table, column) in RAW:
-        return sqlite3.SQLITE_IGNORE
-    is_machinery = table in _MACHINERY or (
-        table.startswith("sqlite_") and table not in {"sqlite_master", "sqlite_schema"}
-    )
-    return sqlite3.SQLITE_DENY if is_machinery else sqlite3.SQLITE_OK
-
-
-_OBJECTS = "SELECT type, name, tbl_name, rootpage FROM main.sqlite_master"
-_SHADOWS = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'"
-_VIRTUAL = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'"
-
-
 class Openings:
     """What a statement may open on one connection, within one read transaction."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        shadows = {name for (name,) in connection.execute(_SHADOWS)}
-        self._roots = {1}
+        kinds = dict(connection.execute("SELECT name, type FROM pragma_table_list WHERE schema = 'main'").fetchall())
+        objects = connection.execute("SELECT type, name, tbl_name, rootpage FROM main.sqlite_master").fetchall()
+        self._roots = {1} | {root for *_, table, root in objects if root and kinds.get(table) != "shadow"}
         """Root pages of the schema, of public tables and of their indexes."""
-        self._raw: dict[int, set[int]] = {}
-        """By the root page of a table, the places of its raw columns."""
-        for kind, name, table, root in connection.execute(_OBJECTS).fetchall():
-            if root and table not in shadows:
-                self._roots.add(root)
-            if kind == "table" and (places := self._places(name)):
-                self._raw[root] = places
-        virtual = [f'"{name}"' for (name,) in connection.execute(_VIRTUAL)]
-        self._virtual = {at for name in (*virtual, *TABLE_FUNCTIONS) for at in self._virtual_of(name)}
+        roots = {name: root for kind, name, _, root in objects if kind == "table"}
+        places = "SELECT cid FROM pragma_table_info(?) WHERE name = ?"
+        self._raw = {
+            (roots[table], place) for table, column in RAW for (place,) in connection.execute(places, (table, column))
+        }
+        """Raw columns: the root page of their table, and their place in it."""
+        virtual = [f'"{name}"' for name, kind in kinds.items() if kind == "virtual"]
+        self._virtual = {at for name in (*virtual, *TABLE_FUNCTIONS) for at in self._addresses(name)}
         """How EXPLAIN names the virtual tables that may be opened."""
 
     def refuse(self, sql: str, params: dict) -> None:
@@ -117,29 +111,24 @@ class Openings:
         opens and reads, whatever the statement looks like.
         """
         program = self._connection.execute(f"EXPLAIN {sql}", params).fetchall()
-        raw: dict[int, set[int]] = {}
+        opened = defaultdict(set)
+        """The root pages that a cursor is opened on."""
         for _, opcode, cursor, root, database, named, *_ in program:
             if opcode in {"OpenRead", "ReopenIdx"}:
-                if database or root not in self._roots:
-                    raise sqlite3.DatabaseError("not authorized: a table that is not public")
-                raw.setdefault(cursor, set()).update(self._raw.get(root, ()))
-            elif opcode == "OpenWrite" or (opcode == "VOpen" and named not in self._virtual):
+                is_public = not database and root in self._roots
+                opened[cursor].add(root)
+            else:
+                is_public = opcode != "OpenWrite" and (opcode != "VOpen" or named in self._virtual)
+            if not is_public:
                 raise sqlite3.DatabaseError("not authorized: a table that is not public")
         for _, opcode, cursor, place, *_ in program:
-            is_raw = opcode == "Column" and place in raw.get(cursor, ())
-            if is_raw or (opcode in {"RowData", "RowCell"} and raw.get(cursor)):
+            raw = {column for root, column in self._raw if root in opened[cursor]}
+            if (opcode == "Column" and place in raw) or (opcode in {"RowData", "RowCell"} and raw):
                 raise sqlite3.DatabaseError("not authorized: pages and headers as received are not shown")
 
-    def _places(self, table: str) -> set[int]:
-        columns = {column for name, column in RAW if name == table}
-        if not columns:
-            return set()
-        described = self._connection.execute("SELECT name, cid FROM pragma_table_info(?)", [table])
-        return {place for name, place in described if name in columns}
-
-    def _virtual_of(self, name: str) -> list[str]:
+    def _addresses(self, table: str) -> list[str]:
         try:
-            program = self._connection.execute(f"EXPLAIN SELECT 1 FROM {name}").fetchall()  # noqa: S608 - the schema's
+            program = self._connection.execute(f"EXPLAIN SELECT 1 FROM {table}").fetchall()  # noqa: S608 - the schema's
         except sqlite3.DatabaseError:  # this SQLite has no such table function, or the table's module is missing
             return []
         return [row[5] for row in program if row[1] == "VOpen"]

@@ -1,16 +1,23 @@
-"""Who may ask, and the headers of every answer: decisions 76 and 77."""
+"""Who may ask for which file, the headers of every answer, and the log of what is refused: decisions 72, 76 and 77."""
 
 import re
 import secrets
+import sqlite3
+import sys
+from contextlib import closing
 from contextvars import ContextVar
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from datasette.utils.asgi import Request, Response
-from jinja2 import BaseLoader, Environment
+from jinja2 import Environment
+from jinja2.ext import Extension
 
-from scraper.front.databases import FULL, mark_of
-from scraper.front.log import write_line
+from scraper.archive import APPLICATION_ID, PUBLIC_ID
+
+FULL, PUBLIC = (number.to_bytes(4) for number in (APPLICATION_ID, PUBLIC_ID))
+"""SQLite's application_id of an archive, and of a public copy, as it stands in their headers."""
 
 _NONCE: ContextVar[str] = ContextVar("nonce", default="")
 _OF_EDITOR = (
@@ -41,6 +48,35 @@ _TAG = re.compile(r"<(script|style)\b")
 _SHADOW = re.compile(r".+_fts_(data|idx|content|docsize|config)")
 
 
+_LONGEST_IN_LOG = 300
+"""Characters of an address or a reason that are written."""
+
+
+def mark_of(path: str | None) -> bytes | None:
+    """Return FULL or PUBLIC; None for any other database, and for one that is no file."""
+    if path is None:
+        return None
+    with Path(path).open("rb") as file:
+        mark = file.read(100)[68:72]
+    return mark if mark in {FULL, PUBLIC} else None
+
+
+def published_at(path: str) -> str:
+    """Return when a public copy was made, UTC."""
+    with closing(sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as copy:
+        return copy.execute("SELECT published_at FROM publication").fetchone()[0]
+
+
+def write_line(request: Request, outcome: object, reason: object) -> None:
+    """Write what was asked, what came of it, and why, as one line on stderr."""
+    asked, why = (
+        "".join(letter if letter.isprintable() else "?" for letter in " ".join(str(text).split())[:_LONGEST_IN_LOG])
+        for text in (request.full_path, reason)
+    )
+    sys.stderr.write(f"{request.method} {asked}: {outcome}, {why}\n")
+    sys.stderr.flush()
+
+
 class Gate:
     """Datasette, behind what it asks of a request and adds to an answer."""
 
@@ -54,14 +90,12 @@ class Gate:
         nonce = secrets.token_urlsafe(16)
         _NONCE.set(nonce)
         added = _HEADERS | {"content-security-policy": _POLICY.format(nonce=nonce)}
+        ours = [(name.encode(), value.encode()) for name, value in added.items()]
 
         async def send_with_headers(message: dict) -> None:
             if message["type"] == "http.response.start":
-                headers = [
-                    pair for pair in message.get("headers", []) if pair[0].decode("latin-1").lower() not in added
-                ]
-                headers += [(name.encode(), value.encode()) for name, value in added.items()]
-                message = {**message, "headers": headers}
+                theirs = [pair for pair in message.get("headers", []) if pair[0].decode("latin-1").lower() not in added]
+                message = {**message, "headers": theirs + ours}
             await send(message)
 
         request = Request(scope, receive)
@@ -69,8 +103,8 @@ class Gate:
             status, sentence = refusal
             write_line(request, status, sentence)
             await Response.text(sentence + "\n", status=status).asgi_send(send_with_headers)
-            return
-        await self._served(scope, receive, send_with_headers)
+        else:
+            await self._served(scope, receive, send_with_headers)
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:
         """Return the status and the sentence with which a request is refused; None for one that is answered."""
@@ -125,34 +159,18 @@ def is_public_table(name: str) -> bool:
 
 def databases(datasette) -> list[dict]:
     """Return what /-/databases.json shows: Datasette's own answer without the paths of files."""
-    return [
-        {
-            "name": found.name,
-            "route": found.route,
-            "size": found.size,
-            "is_mutable": found.is_mutable,
-            "is_memory": found.is_memory,
-            "hash": found.hash,
-        }
-        for name, found in datasette.databases.items()
-        if name != "_internal"
-    ]
+    names = ("name", "route", "size", "is_mutable", "is_memory", "hash")
+    served = [found for name, found in datasette.databases.items() if name != "_internal"]
+    return [{name: getattr(found, name) for name in names} for found in served]
 
 
 def nonced(env: Environment) -> None:
     """Set the nonce of the answer in each script and style of a template. It is the template's source that is changed,
     so that nothing that is put into it can gain one."""
     env.globals["csp_nonce"] = _NONCE.get
-    env.loader = _Nonced(env.loader)
+    env.add_extension(_Nonced)
 
 
-class _Nonced(BaseLoader):
-    def __init__(self, loader: BaseLoader) -> None:
-        self._loader = loader
-
-    def get_source(self, environment: Environment, template: str):
-        source, *rest = self._loader.get_source(environment, template)
-        return _TAG.sub(r'<\1 nonce="{{ csp_nonce() }}"', source), *rest
-
-    def list_templates(self) -> list[str]:
-        return self._loader.list_templates()
+class _Nonced(Extension):
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _TAG.sub(r'<\1 nonce="{{ csp_nonce() }}"', source)

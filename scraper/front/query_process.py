@@ -2,7 +2,7 @@
 
 Run with `-m`; stdin has queries, stdout their rows, as frames: four bytes of length, and JSON. A query names the
 database (`address`, a file: URI), `sql`, `params`, `limit_ms` (milliseconds to each chunk) and `chunk` (rows). An
-answer is one frame a chunk with `rows` and `over`, the first one with `columns`; or `error`, the name of one of
+answer is one frame a chunk with `columns`, `rows` and `over`; or `error`, the name of one of
 sqlite3's exceptions, and `sentence`. A query that takes longer than its limit within one call of a function, where
 SQLite cannot be interrupted, ends the process: SIGALRM needs nobody's help.
 """
@@ -14,6 +14,7 @@ import signal
 import sqlite3
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from typing import BinaryIO
 
@@ -36,15 +37,23 @@ _GRACE = 0.5
 
 def main() -> None:
     """Answer until stdin ends."""
-    _confine()
-    given, answers = sys.stdin.buffer, sys.stdout.buffer
-    while (query := read_frame(given)) is not None:
+    for what, bound in (
+        (resource.RLIMIT_AS, _MEMORY),
+        (resource.RLIMIT_FSIZE, _TEMPORARY),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (bound, bound))
+    os.nice(5)  # the server, and pages that need no process, come first
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    while (query := read_frame(sys.stdin.buffer)) is not None:
         try:
-            _answer(query, answers)
+            for frame in _chunks(query):
+                write_frame(sys.stdout.buffer, frame)
         except MemoryError:
-            write_frame(answers, _error("OperationalError", "out of memory: ask for less at once"))
+            sentence = "out of memory: ask for less at once"
+            write_frame(sys.stdout.buffer, {"error": "OperationalError", "sentence": sentence})
         except (sqlite3.Error, sqlite3.Warning, ValueError, OverflowError) as error:
-            write_frame(answers, _error(type(error).__name__, str(error)))
+            write_frame(sys.stdout.buffer, {"error": type(error).__name__, "sentence": str(error)})
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -62,37 +71,26 @@ def write_frame(file: BinaryIO, content: dict) -> None:
     file.flush()
 
 
-def _confine() -> None:
-    for what, bound in (
-        (resource.RLIMIT_AS, _MEMORY),
-        (resource.RLIMIT_FSIZE, _TEMPORARY),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (bound, bound))
-    os.nice(5)  # the server, and pages that need no process, come first
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-
-
-def _answer(query: dict, answers: BinaryIO) -> None:
+def _chunks(query: dict) -> Iterator[dict]:
+    """Yield the frames of an answer; the clock stands still while one is sent."""
     limit = query["limit_ms"] / 1000
     signal.setitimer(signal.ITIMER_REAL, limit + _GRACE)
+    deadline = time.monotonic() + limit
     with closing(sqlite3.connect(query["address"], uri=True, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA hard_heap_limit = {HEAP}")
         add_functions(connection)
         connection.execute("BEGIN")  # what is looked at and what is run is the same schema
         openings = Openings(connection)
         restrict(connection, is_visitors=True)
-        deadline = time.monotonic() + limit
         connection.set_progress_handler(lambda: time.monotonic() >= deadline, 1000)
         openings.refuse(query["sql"], query["params"])
         cursor = connection.execute(query["sql"], query["params"])
-        frame = {"columns": [column[0] for column in cursor.description or ()]}
-        is_over = False
-        while not is_over:
+        frame = {"columns": [column[0] for column in cursor.description or ()], "over": False}
+        while not frame["over"]:
             rows, is_over = _chunk(cursor, query["chunk"])
+            frame |= {"rows": rows, "over": is_over}
             signal.setitimer(signal.ITIMER_REAL, 0)
-            write_frame(answers, frame | {"rows": rows, "over": is_over})
-            frame = {}
+            yield frame
             signal.setitimer(signal.ITIMER_REAL, limit + _GRACE)
             deadline = time.monotonic() + limit
 
@@ -110,10 +108,6 @@ def _chunk(cursor: sqlite3.Cursor, most: int) -> tuple[list[tuple], bool]:
         rows.append(row)
         size += length + 16 * len(row)
     return rows, False
-
-
-def _error(name: str, sentence: str) -> dict:
-    return {"error": name, "sentence": sentence}
 
 
 if __name__ == "__main__":

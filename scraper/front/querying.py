@@ -4,11 +4,12 @@ import asyncio
 import atexit
 import re
 import sqlite3
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from signal import SIGALRM
+from subprocess import PIPE, Popen
 from threading import Semaphore
 
 from datasette.database import Database, QueryInterrupted, Results
@@ -52,40 +53,29 @@ class _Processes:
 
     def __init__(self) -> None:
         self.threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="query")
-        self._idle: list[subprocess.Popen] = []
-        self._busy: set[subprocess.Popen] = set()
+        self._idle: list[Popen] = []
+        self._busy: set[Popen] = set()
         self._turns = Semaphore(AT_ONCE)
         atexit.register(self.end)
 
-    async def take(self) -> None:
-        """Take a turn; raises DatasetteError (503) when none becomes free in time."""
+    async def take(self) -> Popen:
+        """Take a turn, and a process; raises DatasetteError (503) when no turn becomes free in time."""
         for _ in range(_WAIT * 20):
             if self._turns.acquire(blocking=False):
-                return
-            await asyncio.sleep(0.05)
-        raise DatasetteError("Too many queries are running: ask again in a minute", title="Busy", status=503)
-
-    def begin(self, query: dict) -> subprocess.Popen:
-        """Hand a query to a process."""
-        while self._idle:
-            process = self._idle.pop()
-            if process.poll() is None:
                 break
-            _end(process)
+            await asyncio.sleep(0.05)
         else:
+            raise DatasetteError("Too many queries are running: ask again in a minute", title="Busy", status=503)
+        process = self._idle.pop() if self._idle else None
+        if process is None or process.poll() is not None:
             # A session of its own: Ctrl-C is the server's.
-            process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-            )
+            process = Popen(_COMMAND, stdin=PIPE, stdout=PIPE, start_new_session=True)  # noqa: S603 - our own module
         self._busy.add(process)
-        write_frame(process.stdin, query)
         return process
 
-    def give_back(self, process: subprocess.Popen | None, *, is_idle: bool) -> None:
+    def give_back(self, process: Popen, *, is_idle: bool) -> None:
         """Release a turn and its process; a process that is not done with its query is ended."""
         self._turns.release()
-        if process is None:
-            return
         self._busy.discard(process)
         if is_idle:
             self._idle.append(process)
@@ -98,14 +88,12 @@ class _Processes:
             _end(process)
 
 
-def _end(process: subprocess.Popen) -> None:
+def _end(process: Popen) -> None:
     process.kill()
     process.wait()
     for pipe in (process.stdin, process.stdout):
-        try:
+        with suppress(OSError):  # a query that nobody reads any more
             pipe.close()
-        except OSError:  # a query that nobody reads any more
-            continue
 
 
 _PROCESSES = _Processes()
@@ -121,9 +109,7 @@ class RunningQuery:
         address = f"{Path(database.path).absolute().as_uri()}?{mode}" if database.path else "file::memory:"
         self._sql, self._params = sql, {**params, **magic}
         self._query = {"address": address, "sql": sql, "params": self._params, "limit_ms": limit_ms, "chunk": CHUNK}
-        self._process: subprocess.Popen | None = None
-        self._has_turn = False
-        self._is_reading = False
+        self._process: Popen | None = None
         self.columns: list[str] = []
         self.is_over = False
         """Whether there is nothing more to read."""
@@ -138,11 +124,11 @@ class RunningQuery:
         Raises QueryInterrupted when they take longer than the limit, sqlite3.Error when the query is wrong or asks
         for what is not public, DatasetteError when too many queries are running.
         """
-        if not self._has_turn:
-            await _PROCESSES.take()
-            self._has_turn = True
+        query = None
+        if self._process is None:
+            self._process, query = await _PROCESSES.take(), self._query
         try:
-            return await asyncio.get_running_loop().run_in_executor(_PROCESSES.threads, self._read)
+            return await asyncio.get_running_loop().run_in_executor(_PROCESSES.threads, self._read, query)
         except BaseException:
             self.close()
             raise
@@ -150,17 +136,16 @@ class RunningQuery:
     def close(self, *, is_idle: bool = False) -> None:
         """End the query."""
         self.is_over = True
-        if self._has_turn:
-            self._has_turn = False
-            _PROCESSES.give_back(self._process, is_idle=is_idle)
-            self._process = None
+        process, self._process = self._process, None
+        if process:
+            _PROCESSES.give_back(process, is_idle=is_idle)
 
-    def _read(self) -> list[Row]:
-        process = self._process = self._process or _PROCESSES.begin(self._query)
-        try:
+    def _read(self, query: dict | None) -> list[Row]:
+        process, frame = self._process, None
+        with suppress(OSError, ValueError):  # closed meanwhile
+            if query:
+                write_frame(process.stdin, query)
             frame = read_frame(process.stdout)
-        except (OSError, ValueError):  # closed meanwhile
-            frame = None
         if frame is None:
             if self.is_over or process.wait() == -SIGALRM:
                 raise self._interrupted()
@@ -168,11 +153,10 @@ class RunningQuery:
         if "error" in frame:
             self.close(is_idle=True)
             raise self._failure(frame)
-        self.columns = frame.get("columns", self.columns)
-        rows = [Row(map(_cell, cells), self.columns) for cells in frame["rows"]]
+        self.columns = frame["columns"]
         if frame["over"]:
             self.close(is_idle=True)
-        return rows
+        return [Row(map(_cell, cells), self.columns) for cells in frame["rows"]]
 
     def _failure(self, frame: dict) -> Exception:
         if frame["sentence"] == "interrupted":
@@ -185,14 +169,19 @@ class RunningQuery:
         return QueryInterrupted(sqlite3.OperationalError("interrupted"), self._sql, self._params)
 
 
+def _cell(value):
+    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value
+
+
 async def whole_answer(database: Database, sql: str, params: dict | None, limit_ms: float, most: int | None) -> Results:
     """Return the rows of a query together, at most so many. Raises DatasetteError when they are too much for a page."""
     query = RunningQuery(database, sql, params, limit_ms)
     rows, size = [], 0
     try:
         while not query.is_over and (most is None or len(rows) <= most):
-            rows += await query.read()
-            size += sum(len(cell) if isinstance(cell, str | bytes) else 16 for row in rows[-CHUNK:] for cell in row)
+            chunk = await query.read()
+            rows += chunk
+            size += sum(len(cell) if isinstance(cell, str | bytes) else 16 for row in chunk for cell in row)
             if size > _LARGEST_PAGE:
                 sentence = f"The answer is longer than {_LARGEST_PAGE // 2**20} MB: ask for less, or for its CSV"
                 raise DatasetteError(sentence, title="Too large", status=400)
@@ -200,7 +189,3 @@ async def whole_answer(database: Database, sql: str, params: dict | None, limit_
         query.close()
     is_cut = most is not None and len(rows) > most
     return Results(rows[:most] if is_cut else rows, is_cut, query.description)
-
-
-def _cell(value):
-    return bytes.fromhex(value["hex"]) if isinstance(value, dict) else value

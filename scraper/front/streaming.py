@@ -4,7 +4,7 @@ import asyncio
 
 from datasette.utils.asgi import AsgiStream
 
-from scraper.front.log import write_line
+from scraper.front.gate import write_line
 
 _PIECE = 1 << 16
 """Bytes that are sent at once."""

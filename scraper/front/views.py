@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from functools import partial
 from urllib.parse import parse_qsl, urlencode
 
 from datasette.database import QueryInterrupted, Results
@@ -12,7 +13,7 @@ from datasette.views.base import DatasetteError
 from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
 
-from scraper.front.log import write_line
+from scraper.front.gate import write_line
 from scraper.front.paging import Position, read_page, whole_list
 from scraper.front.querying import RunningQuery, whole_answer
 from scraper.front.streaming import Stream
@@ -36,11 +37,23 @@ def validate_select(sql: str) -> None:
         raise InvalidSql("Statement must be a SELECT")
 
 
+class _Changed:
+    """An object of Datasette's with some methods in the place of its own."""
+
+    def __init__(self, original, **methods) -> None:
+        self._original = original
+        self.__dict__.update(methods)
+
+    def __getattr__(self, name: str):
+        return getattr(self._original, name)
+
+
 class _Whole:
     """What both views have in common. One instance answers one request."""
 
     def __init__(self, datasette) -> None:
-        super().__init__(_Served(datasette, self))
+        super().__init__(_Changed(datasette, get_database=self._database, execute=self._execute))
+        self._datasette = datasette
         self.request: Request | None = None
         self.position: Position | None = None
         """Where the page of a table begins and ends."""
@@ -58,11 +71,6 @@ class _Whole:
     @property
     def format(self) -> str | None:
         return self.request.url_vars.get("format")
-
-    @property
-    def is_visitors(self) -> bool:
-        """Whether a visitor has written SQL, whole or a condition."""
-        return not {"sql", "_where"}.isdisjoint(self.request.args)
 
     async def get(self, request):
         self.request = request
@@ -99,10 +107,9 @@ class _Whole:
             return await self._following(), None, None
         self.position = Position(_next or request.args.get("_next"))
         self.is_streamed = self.format == "csv" and bool(request.args.get("_stream"))
-        if self.is_streamed:
-            _size = self.ds.max_returned_rows
+        size = self.ds.max_returned_rows if self.is_streamed else _size
         try:
-            answer = await super().data(_with(request, {"_next": None}), _size=_size, **options)
+            answer = await super().data(_with(request, {"_next": None}), _size=size, **options)
         except Exception as error:
             self.failure = error
             if isinstance(error, DatasetteError) and error.status == 500:
@@ -112,27 +119,62 @@ class _Whole:
             self._complete(answer[0])
         return answer
 
-    async def begin(self, database, sql: str, params, custom_time_limit: int | None = None, **_) -> Results:
+    def close(self) -> None:
+        """End a query whose rows are not read to the last."""
+        if self.query:
+            self.query.close()
+
+    def _database(self, *args, **options) -> _Changed:
+        database = self._datasette.get_database(*args, **options)
+        return _Changed(database, execute=partial(self._execute, database, read=self._page))
+
+    async def _execute(
+        self, database, sql: str, params=None, truncate: bool = False, *, read=None, **options
+    ) -> Results:
+        """Execute what Datasette asks for: the rows of its answer (`truncate`), and what it looks up besides.
+
+        read: how the rows of an answer are read; by default those of a query.
+        """
+        if isinstance(database, str):
+            database = self._datasette.databases[database]
+        if not truncate:
+            return await self._run(database, sql, params, **options)
+        try:
+            return await (read or self._query)(database, sql, params, **options)
+        except _MISTAKES as error:
+            raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
+
+    async def _query(self, database, sql: str, params, **options) -> Results:
+        if self.format in {"csv", "json"} and database.memory_name is None:
+            return await self._begin(database, sql, params, **options)
+        return await self._run(database, sql, params, truncate=True, log_sql_errors=False, **options)
+
+    async def _page(self, database, sql: str, params, **options) -> Results:
+        table = tilde_decode(self.request.url_vars["table"])
+        if self.is_streamed and not {"_label", "_labels"} & set(self.request.args):  # Datasette labels page by page
+            return await self._begin(database, await whole_list(database, table, sql), params, **options)
+        options |= {"truncate": True, "log_sql_errors": False}
+        changed = _Changed(database, execute=partial(self._run, database))
+        return await read_page(changed, table, sql, params, self.position, **options)
+
+    async def _begin(self, database, sql: str, params, custom_time_limit: int | None = None, **_) -> Results:
         """Return the first rows of a query that goes on being read."""
         query = RunningQuery(database, sql, params, self._limit(custom_time_limit))
         rows = await query.read()
         self.query = query
         return Results(rows, False, query.description)
 
-    async def answer(
-        self, database, sql: str, params, truncate: bool = False, custom_time_limit: int | None = None, page_size=0, **_
-    ) -> Results:
-        """Return the rows of a query that a visitor has written, as Datasette's own execute() does."""
-        most = self.ds.max_returned_rows + (page_size == self.ds.max_returned_rows) if truncate else None
-        return await whole_answer(database, sql, params, self._limit(custom_time_limit), most)
+    async def _run(self, database, sql: str, params=None, truncate: bool = False, **options) -> Results:
+        """Execute SQL as Datasette does; in a process of its own when a visitor has written it, whole or a condition.
+        Other databases in memory are this process's alone."""
+        if {"sql", "_where"}.isdisjoint(self.request.args) or database.memory_name is not None:
+            return await database.execute(sql, params, truncate=truncate, **options)
+        largest = self.ds.max_returned_rows
+        most = largest + (options.get("page_size") == largest) if truncate else None
+        return await whole_answer(database, sql, params, self._limit(options.get("custom_time_limit")), most)
 
     def _limit(self, custom: int | None) -> int:
         return min(self.ds.sql_time_limit_ms, custom or self.ds.sql_time_limit_ms)
-
-    def close(self) -> None:
-        """End a query whose rows are not read to the last."""
-        if self.query:
-            self.query.close()
 
     def _complete(self, data: dict) -> None:
         """Add to Datasette's answer what follows it."""
@@ -201,72 +243,6 @@ def _query_string(request: Request, changes: dict[str, str | None]) -> str:
 def _with(request: Request, changes: dict[str, str | None]) -> Request:
     query_string = _query_string(request, changes).encode("ascii")
     return Request({**request.scope, "query_string": query_string}, request.receive)
-
-
-class _Served:
-    """Datasette, with the page of a table and the rows of a query read our way."""
-
-    def __init__(self, datasette, view: _Whole) -> None:
-        self._datasette, self._view = datasette, view
-
-    def __getattr__(self, name: str):
-        return getattr(self._datasette, name)
-
-    def get_database(self, *args, **options) -> "_OrderedDatabase":
-        return _OrderedDatabase(self._datasette.get_database(*args, **options), self._view)
-
-    async def execute(self, database: str, sql: str, params=None, truncate: bool = False, **options) -> Results:
-        view, found = self._view, self._datasette.databases[database]
-        try:
-            is_ours = found.memory_name is None  # other databases in memory are this process's alone
-            if is_ours and truncate and view.format in {"csv", "json"}:
-                return await view.begin(found, sql, params, **options)
-            if is_ours and view.is_visitors:
-                return await view.answer(found, sql, params, truncate, **options)
-            options["log_sql_errors"] = not truncate
-            return await found.execute(sql, params, truncate=truncate, **options)
-        except _MISTAKES as error:
-            if not truncate:
-                raise
-            raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
-
-
-class _OrderedDatabase:
-    """A database, with the page of a table in a total order."""
-
-    def __init__(self, database, view: _Whole) -> None:
-        self._database, self._view = database, view
-
-    def __getattr__(self, name: str):
-        return getattr(self._database, name)
-
-    async def execute(self, sql: str, params=None, truncate: bool = False, **options) -> Results:
-        view, database = self._view, self._database
-        if view.is_visitors:
-            database = _VisitorsDatabase(database, view)
-        if not truncate:
-            return await database.execute(sql, params, **options)
-        table = tilde_decode(view.request.url_vars["table"])
-        try:
-            if view.is_streamed and not {"_label", "_labels"} & set(view.request.args):  # Datasette labels page by page
-                return await view.begin(self._database, await whole_list(self._database, table, sql), params, **options)
-            options |= {"truncate": True, "log_sql_errors": False}
-            return await read_page(database, table, sql, params, view.position, **options)
-        except _MISTAKES as error:
-            raise DatasetteError(str(error), title="Invalid SQL", status=400) from error
-
-
-class _VisitorsDatabase:
-    """A database, with queries that a visitor has a part in answered in a process."""
-
-    def __init__(self, database, view: _Whole) -> None:
-        self._database, self._view = database, view
-
-    def __getattr__(self, name: str):
-        return getattr(self._database, name)
-
-    async def execute(self, sql: str, params=None, **options) -> Results:
-        return await self._view.answer(self._database, sql, params, **options)
 
 
 class WholeTableView(_Whole, TableView):

@@ -13,7 +13,7 @@ from scraper.archive.rewriting import changed
 from scraper.archive.snapshot import publish
 from scraper.cli.exits import Exit
 from scraper.cli.serve import refuse_others
-from scraper.front import databases
+from scraper.front import gate
 from scraper.masking import mask
 from tests.attacks.conftest import ADDRESS, asking
 from tests.cli.conftest import invoke  # noqa: F401 - a fixture
@@ -54,8 +54,8 @@ def test_it_is_whole_compact_dated_and_recognised_as_a_copy(full, public, copy):
     ((at, _),) = copy.execute("SELECT * FROM publication")
     assert f"Copie publique du {at}" in asking(public)("/").text
     assert "Copie publique" not in asking(full)("/").text
-    assert databases.mark_of(str(public / "archive.db")) == databases.PUBLIC == schema.PUBLIC_ID.to_bytes(4)
-    assert databases.mark_of(str(full / "archive.db")) == databases.FULL == schema.APPLICATION_ID.to_bytes(4)
+    assert gate.mark_of(str(public / "archive.db")) == gate.PUBLIC == schema.PUBLIC_ID.to_bytes(4)
+    assert gate.mark_of(str(full / "archive.db")) == gate.FULL == schema.APPLICATION_ID.to_bytes(4)
     with pytest.raises(NotAnArchive, match="public copy, which can only be served"):
         Archive.open(public / "archive.db")
 
@@ -107,7 +107,7 @@ def test_the_full_archive_is_served_on_this_machine(host):
 def test_the_command_writes_it(invoke, full, tmp_path):  # noqa: F811
     result = invoke("snapshot", "--public", "public.db", "--archive", full / "archive.db")
     assert result.exit_code == 0, result.output
-    assert databases.mark_of(str(tmp_path / "public.db")) == databases.PUBLIC
+    assert gate.mark_of(str(tmp_path / "public.db")) == gate.PUBLIC
     assert (tmp_path / "public.db.sha256").exists()
     assert invoke("snapshot", "--public", "public.db", "--archive", full / "archive.db").exit_code == Exit.UNWRITABLE
     for wrong in ([], ["x", "--public", "y"], ["--public", "y", "--keep", "2"], ["x", "--force"]):

@@ -7,7 +7,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from scraper.front import views
-from scraper.front.log import write_line
+from scraper.front.gate import write_line
 
 
 @pytest.fixture(scope="module")
