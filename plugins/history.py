@@ -6,8 +6,15 @@ import re
 from datasette import NotFound, Response, hookimpl
 from datasette.utils import tilde_decode, tilde_encode, urlsafe_components
 
-from scraper.history import ShownVersion, compare, words
-from scraper.history.versions import NEIGHBOURS, PROOF, VERSION
+from scraper.history.versions import (
+    NEIGHBOURS,
+    PROOF,
+    VERSION,
+    compare,
+    kind_in_words,
+    name_in_words,
+    shown_version,
+)
 
 _QUESTION = "histoire_d_une_fiche"
 """The question of metadata.yml that lists a record's versions; a database without it is no archive."""
@@ -73,22 +80,21 @@ async def _compared(archive, before: str | None, after: str | None) -> tuple[int
     for number, row in zip((before, after), found, strict=True):
         if row is None:
             return 404, {"refusal": (f"La version {number} n'existe pas", f"There is no version {number}")}
-    old, new = map(ShownVersion.of, found)
-    if old.record != new.record:
-        french = f"Les versions {before} et {after} sont celles de deux fiches, {old.record} et {new.record}"
-        english = f"Versions {before} and {after} are of two records, {old.record} and {new.record}"
+    old, new = map(shown_version, found)
+    if old["record"] != new["record"]:
+        french = f"Les versions {before} et {after} sont celles de deux fiches, {old['record']} et {new['record']}"
+        english = f"Versions {before} and {after} are of two records, {old['record']} and {new['record']}"
         return 400, {"refusal": (french, english)}
-    comparison = await asyncio.to_thread(compare, old.state, new.state)
+    comparison = await asyncio.to_thread(compare, old["state"], new["state"])
     return 200, {"before": old, "after": new, "comparison": comparison}
 
 
 async def _version(archive, key: str) -> dict:
-    version = ShownVersion.of(await _row(archive, VERSION, {"id": key}))
-    around = {"id": version.id, "record_table": version.record_table, "record_id": version.record_id}
+    version = shown_version(await _row(archive, VERSION, {"id": key}))
     return {
         "version": version,
-        "neighbours": await _row(archive, NEIGHBOURS, around),
-        "proof": await _row(archive, PROOF, {"fetch_id": version.fetch_id}),
+        "neighbours": await _row(archive, NEIGHBOURS, version),
+        "proof": await _row(archive, PROOF, version),
     }
 
 
@@ -99,12 +105,8 @@ async def _history(archive, sql: str, record: str) -> dict | None:
 
 def _in_words(row) -> dict:
     """Return a row of the question, with words for its codes."""
-    kind, fields = row["etat"], (row["champs"] or "").split(", ")
-    return {
-        **dict(row),
-        "kind": words.VERSION_KINDS.get(kind, (kind, kind)),
-        "fields": [words.field(name) for name in fields if name],
-    }
+    fields = [name_in_words(name) for name in (row["champs"] or "").split(", ") if name]
+    return {**dict(row), "kind": kind_in_words(row["etat"]), "fields": fields}
 
 
 async def _row(archive, sql: str, values: dict):

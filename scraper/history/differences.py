@@ -6,9 +6,9 @@ replaced.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
+from typing import NamedTuple
 
 MOST_PARTS = 2000
 """How many paragraphs of a text, or words and spaces of a stretch, are compared one by one, on each side."""
@@ -18,78 +18,59 @@ MOST_WORDS = 20_000
 _WORD = re.compile(r"\s+|\d+|[^\W\d]+|[^\w\s]")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words of one side; changed: the other side does not have them there."""
 
     text: str
     changed: bool
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """Paragraphs that stand side by side. same: both sides are equal, paragraph by paragraph."""
 
-    before: tuple[tuple[Piece, ...], ...]
-    after: tuple[tuple[Piece, ...], ...]
+    before: list[list[Piece]]
+    after: list[list[Piece]]
     same: bool = False
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> list[Passage]:
     """Return two texts, as paragraphs, side by side."""
     by_words = sum(len(paragraph.split()) for paragraph in (*before, *after)) <= MOST_WORDS
-    return [
-        passage
-        for same, old, new in _stretches(before, after)
-        for passage in _passages(before[old], after[new], same=same, by_words=by_words)
-    ]
-
-
-def _passages(before: Sequence[str], after: Sequence[str], *, same: bool, by_words: bool) -> Iterator[Passage]:
-    if same:
-        yield Passage(_whole(before, changed=False), _whole(after, changed=False), same=True)
-    elif by_words and len(before) == len(after):
-        yield from (_by_words(*pair) for pair in zip(before, after, strict=True))
-    elif by_words and before and after:
-        yield _by_words("\n\n".join(before), "\n\n".join(after))
-    else:
-        yield Passage(_whole(before, changed=True), _whole(after, changed=True))
-
-
-def _whole(paragraphs: Sequence[str], *, changed: bool) -> tuple[tuple[Piece, ...], ...]:
-    return tuple((Piece(paragraph, changed),) for paragraph in paragraphs)
+    passages = []
+    for same, olds, news in _stretches(before, after):
+        if same or not (by_words and olds and news):
+            sides = ([[Piece(paragraph, not same)] for paragraph in side] for side in (olds, news))
+            passages.append(Passage(*sides, same))
+        elif len(olds) == len(news):
+            passages += map(_by_words, olds, news)
+        else:
+            passages.append(_by_words("\n\n".join(olds), "\n\n".join(news)))
+    return passages
 
 
 def _by_words(before: str, after: str) -> Passage:
-    olds, news = _WORD.findall(before), _WORD.findall(after)
     sides: tuple[list[Piece], list[Piece]] = [], []
-    for same, old, new in _stretches(olds, news):
-        for side, words in zip(sides, (olds[old], news[new]), strict=True):
+    for same, *stretches in _stretches(_WORD.findall(before), _WORD.findall(after)):
+        for side, words in zip(sides, stretches, strict=True):
             if words:
                 side.append(Piece("".join(words), not same))
-    return Passage((tuple(sides[0]),), (tuple(sides[1]),))
+    return Passage(*([side] for side in sides))
 
 
-def _stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, slice, slice]]:
-    """Yield where two sequences are the same and where not, in order. Equal ends cost nothing."""
+def _stretches(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Yield what two sequences have alike and what not, in order. Equal ends cost nothing."""
     head = _equal(before, after)
     tail = _equal(before[head:][::-1], after[head:][::-1])
-    old, new = slice(head, len(before) - tail), slice(head, len(after) - tail)
+    olds, news = before[head : len(before) - tail], after[head : len(after) - tail]
     if head:
-        yield True, slice(0, head), slice(0, head)
-    yield from _middle(before, after, old, new)
+        yield True, before[:head], after[:head]
+    if max(len(olds), len(news)) > MOST_PARTS:
+        yield False, olds, news
+    else:
+        for tag, i, j, k, m in SequenceMatcher(str.isspace, olds, news).get_opcodes():
+            yield tag == "equal", olds[i:j], news[k:m]
     if tail:
-        yield True, slice(old.stop, len(before)), slice(new.stop, len(after))
-
-
-def _middle(before: Sequence[str], after: Sequence[str], old: slice, new: slice) -> Iterator[tuple[bool, slice, slice]]:
-    if old.start == old.stop and new.start == new.stop:
-        return
-    if max(old.stop - old.start, new.stop - new.start) > MOST_PARTS:
-        yield False, old, new
-        return
-    for tag, i, j, k, m in SequenceMatcher(str.isspace, before[old], after[new]).get_opcodes():
-        yield tag == "equal", slice(old.start + i, old.start + j), slice(new.start + k, new.start + m)
+        yield True, before[-tail:], after[-tail:]
 
 
 def _equal(before: Sequence[str], after: Sequence[str]) -> int:

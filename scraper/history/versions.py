@@ -2,11 +2,13 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
-from scraper.history import words
 from scraper.history.differences import Passage, differences
+from scraper.records import FIELD_NAMES
 
 VERSION = "SELECT * FROM versions WHERE id = :id"
 """The row of one version."""
@@ -17,12 +19,12 @@ FROM versions WHERE record_table = :record_table AND record_id = :record_id
 """The versions before and after one, and the last of its record."""
 PROOF = "SELECT id, url, final_url, status, fetched_at, body_sha256 FROM fetches WHERE id = :fetch_id"
 """The fetch that proves a version."""
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 _HEAD = "heading"
 """The part that comes above the others of its entry."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """A field of a version, in reading form."""
 
     name: str
@@ -33,65 +35,43 @@ class Field:
     """None when it is empty."""
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(NamedTuple):
     """A field that differs, its two texts side by side."""
 
     field: Field
-    passages: tuple[Passage, ...]
+    passages: list[Passage]
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two states of one record, field by field."""
 
-    changed: tuple[FieldChange, ...]
-    same: tuple[Field, ...]
+    changed: list[FieldChange]
+    same: list[Field]
 
 
-@dataclass(frozen=True)
-class ShownVersion:
-    """One row of `versions`."""
+def shown_version(row: Mapping) -> dict:
+    """Return the row of a version, with its `kind` and `reason` in French and English, and besides its `state`, its
+    `record` (table/id), what that was called then (`title`), and its fields in reading form (`reading`)."""
+    state, reason = json.loads(row["fields"]), row["reason"]
+    return {
+        **dict(row),
+        "kind": kind_in_words(row["kind"]),
+        "reason": reason and _WORDS["reasons"].get(reason, (reason, reason)),
+        "state": state,
+        "record": f"{row['record_table']}/{row['record_id']}",
+        "title": state.get("title") or state.get("name") or row["record_id"],
+        "reading": reading_form(state),
+    }
 
-    id: int
-    record_table: str
-    record_id: str
-    seen_at: str
-    reader_version: str
-    content_sha256: str
-    fetch_id: int
-    kind: tuple[str, str]
-    """In French and in English."""
-    reason: tuple[str, str] | None
-    """In French and in English; None when it is no withdrawal."""
-    state: dict
 
-    @classmethod
-    def of(cls, row: Mapping) -> "ShownVersion":
-        """Return the version of a row."""
-        plain = ("id", "record_table", "record_id", "seen_at", "reader_version", "content_sha256", "fetch_id")
-        kind, reason = row["kind"], row["reason"]
-        return cls(
-            **{name: row[name] for name in plain},
-            kind=words.VERSION_KINDS.get(kind, (kind, kind)),
-            reason=words.REASONS.get(reason, (reason, reason)) if reason else None,
-            state=json.loads(row["fields"]),
-        )
+def kind_in_words(kind: str) -> tuple[str, str]:
+    """Return a version's kind in French and English."""
+    return _WORDS["version_kinds"].get(kind, (kind, kind))
 
-    @property
-    def record(self) -> str:
-        """The record, as table/id."""
-        return f"{self.record_table}/{self.record_id}"
 
-    @property
-    def title(self) -> str:
-        """What the record was called then."""
-        return self.state.get("title") or self.state.get("name") or self.record_id
-
-    @property
-    def fields(self) -> list[Field]:
-        """The state in reading form."""
-        return reading_form(self.state)
+def name_in_words(field: str) -> tuple[str, str]:
+    """Return a field in French and English; one that this program does not know keeps its own name."""
+    return FIELD_NAMES.get(field, (field, field))
 
 
 def reading_form(state: dict) -> list[Field]:
@@ -101,34 +81,39 @@ def reading_form(state: dict) -> list[Field]:
 
 def compare(before: dict, after: dict) -> Comparison:
     """Compare two states. A field that one of them lacks is empty there."""
-    changed, same = [], []
+    comparison = Comparison([], [])
     for name in dict.fromkeys((*after, *before)):
         old, new = _read(name, before.get(name)), _read(name, after.get(name))
         if old.paragraphs == new.paragraphs:
-            same.append(new)
+            comparison.same.append(new)
         else:
-            changed.append(FieldChange(new, tuple(differences(old.paragraphs, new.paragraphs))))
-    return Comparison(tuple(changed), tuple(same))
+            comparison.changed.append(FieldChange(new, differences(old.paragraphs, new.paragraphs)))
+    return comparison
 
 
 def _read(name: str, value) -> Field:
     """Return one field; an entry of a list (an event, a role, a section) is a paragraph or more."""
     entries = value if isinstance(value, list) else [value]
-    return Field(name, *words.field(name), tuple(text for entry in entries for text in _paragraphs(name, entry)))
+    return Field(name, *name_in_words(name), tuple(text for entry in entries for text in _paragraphs(name, entry)))
 
 
 def _paragraphs(name: str, entry) -> list[str]:
-    if entry in (None, "", {}):
+    if entry is None:
         return []
     if not isinstance(entry, dict):
-        return _split(words.spoken(name, entry))
-    parts = [_part(key, value) for key, value in entry.items() if key != _HEAD and value is not None]
+        return _split(_spoken(name, entry))
+    parts = [
+        (f"{_WORDS['parts'][key]} : " if key in _WORDS["parts"] else "") + _spoken(key, value)
+        for key, value in entry.items()
+        if key != _HEAD and value is not None
+    ]
     return [*_split(entry.get(_HEAD) or ""), *_split(" · ".join(parts))]
 
 
-def _part(key: str, value) -> str:
-    before = words.PARTS.get(key)
-    return f"{before} : {words.spoken(key, value)}" if before else words.spoken(key, value)
+def _spoken(name: str, value) -> str:
+    """Return a value as a person reads it: "annulé (cancelled)" for a code, "oui" for 1 of online."""
+    word = _WORDS["codes"].get(name, {}).get(str(value), value)
+    return str(word) if word == value or isinstance(value, int) else f"{word} ({value})"
 
 
 def _split(text: str) -> list[str]:

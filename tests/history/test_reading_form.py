@@ -2,7 +2,7 @@
 
 from scraper import records
 from scraper.archive import versions
-from scraper.history import compare, reading_form
+from scraper.history.versions import compare, reading_form
 
 
 def states() -> list[dict]:
