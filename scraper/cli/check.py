@@ -1,7 +1,7 @@
 """`portail check`: what the readers see in one page."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -81,20 +81,16 @@ def _read_from_file(path: Path, url: str | None) -> tuple[Reading, str]:
 
 
 class OnePage(scrapy.Spider):
-    """Asks for one page, whatever its status, and hands its response, or why there is none, to `take`."""
+    """Asks for one page (`url`), whatever its status, and hands its response, or why there is none, to `take`."""
 
     name = "check"
-
-    def __init__(self, url: str, run: Run, take: Callable[[Response | BaseException], None], **arguments):
-        super().__init__(**arguments)
-        self.url, self.run, self.parse = url, run, take
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Yield the one request."""
         yield scrapy.Request(
             self.url,
-            callback=self.parse,
-            errback=lambda failure: self.parse(failure.value),
+            callback=self.take,
+            errback=lambda failure: self.take(failure.value),
             meta={"handle_httpstatus_all": True},
         )
 

@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.alert import alerting
-from scraper.cli.exits import ACCEPTING, Ending, Exit, end_of
+from scraper.cli.exits import INTERRUPTIONS, Ending, Exit, end_of
 from scraper.cli.output import log_to_stderr, say
 from scraper.crawling.lifecycle import crawl as crawl_with
 from scraper.crawling.lifecycle import end_by_force
@@ -109,7 +109,7 @@ def let_through(archive: Path) -> None:
         with Archive.open(archive) as opened:
             number = opened.accept()
     except KeyboardInterrupt as error:
-        raise Ending(ACCEPTING, Exit.INTERRUPTED) from error
+        raise Ending(INTERRUPTIONS["crawl --accept"], Exit.INTERRUPTED) from error
     say(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
 
 

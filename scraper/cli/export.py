@@ -67,7 +67,7 @@ def export(
     "--keep", type=click.IntRange(min=1), metavar="N", help="Keep the newest N copies of this archive in DIR."
 )
 @click.option(
-    "--public", type=options.ArchiveFile(), metavar="FILE", help="Write a copy that may be served to others to FILE."
+    "--public", type=options.archive_file, metavar="FILE", help="Write a copy that may be served to others to FILE."
 )
 @click.option("--force", is_flag=True, help="Replace FILE when it is there.")
 @options.archive

@@ -14,17 +14,11 @@ from scraper.portal import Portal
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-class ArchiveFile(click.Path):
-    """The name of an archive's file, which is not empty."""
-
-    def __init__(self):
-        super().__init__(dir_okay=False, path_type=Path)
-
-    def convert(self, value: str | Path, param, ctx) -> Path:
-        """Return the file's path; fails when it is empty, or a folder's."""
-        if not str(value):
-            self.fail("an archive needs a name, like archive.db", param, ctx)
-        return super().convert(value, param, ctx)
+def archive_file(value: str | Path) -> Path:
+    """Return the name of an archive's file. Raises click.BadParameter when it is empty, or a folder's."""
+    if not str(value):
+        raise click.BadParameter("an archive needs a name, like archive.db")
+    return click.Path(dir_okay=False, path_type=Path).convert(value, None, None)
 
 
 def origin(value: str) -> str:
@@ -49,7 +43,12 @@ def part_of_day(value: str) -> Hours:
 
 
 archive = click.option(
-    "--archive", type=ArchiveFile(), default=Path("archive.db"), show_default=True, help="The archive's file."
+    "--archive",
+    type=archive_file,
+    metavar="FILE",
+    default="archive.db",
+    show_default=True,
+    help="The archive's file.",
 )
 at = click.option(
     "--at", type=origin, metavar="URL", help="Address of a copy of the portal to use instead of the portal itself."

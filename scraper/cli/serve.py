@@ -21,7 +21,7 @@ def face() -> Path:
 
 
 @click.command()
-@click.argument("file", metavar="[FILE]", required=False, type=options.ArchiveFile())
+@click.argument("file", metavar="[FILE]", required=False, type=options.archive_file)
 @options.archive
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="Port to listen on.")
@@ -72,12 +72,10 @@ def refuse_taken(host: str, port: int) -> None:
 
 def datasette_arguments(archive: Path, face: Path, host: str, port: int) -> list[str]:
     """Return the arguments that serve an archive, wherever it lies, with what a folder holds for Datasette."""
-    folder = {"--metadata": "metadata.yml", "--template-dir": "templates", "--plugins-dir": "plugins"}
-    arguments = ["serve", str(archive), "--host", host, "--port", str(port)]
-    for option, path in ((option, face / name) for option, name in folder.items()):
-        arguments += [option, str(path)] if path.exists() else []
-    arguments += ["--static", f"static:{face / 'static'}"] if (face / "static").exists() else []
-    settings = face / "settings.json"
-    for name, value in json.loads(settings.read_text(encoding="utf-8")).items() if settings.exists() else ():
+    shown = {"--metadata": "metadata.yml", "--template-dir": "templates", "--plugins-dir": "plugins"}
+    arguments = ["serve", str(archive), "--host", host, "--port", str(port), "--static", f"static:{face / 'static'}"]
+    for option, name in shown.items():
+        arguments += [option, str(face / name)]
+    for name, value in json.loads((face / "settings.json").read_text(encoding="utf-8")).items():
         arguments += ["--setting", name, json.dumps(value)]
     return arguments

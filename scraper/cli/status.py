@@ -3,7 +3,7 @@
 import json
 import shlex
 import textwrap
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import which
@@ -70,8 +70,10 @@ def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[
         what = f"The last crawl was sick ({signs}) and holds back {stands.held} pages: look at the portal."
         accept = "Crawl again, or, if the portal is what it is to be, let them through:"
         found.append(Trouble(f"{what} {accept}", called("crawl", "--accept", *where)))
-    if last and (how := _early_end(last, stands.writer)):
-        found.append(Trouble(f"Crawl {last.id} {how}. Crawl again{_served(last)}:", _again(last, portal, where)))
+    if last and (last.finish_reason == "killed" or not (last.finish_reason or stands.writer)):
+        found.append(_again(f"Crawl {last.id} was killed. Crawl again", last, portal, where))
+    elif last and last.finish_reason not in (None, *GOOD):
+        found.append(_again(f"Crawl {last.id} ended early ({last.finish_reason}). Crawl again", last, portal, where))
     if not found and not stands.writer:
         found += _overdue(stands, portal, where, now)
     if stands.risen:
@@ -83,46 +85,34 @@ def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[
     return found
 
 
-def _early_end(crawl: records.Crawl, writer: str | None) -> str | None:
-    """Return how a crawl ended before it had done what it was to do; None when it had, or when it runs."""
-    if crawl.finish_reason == "killed" or not (crawl.finish_reason or writer):
-        return "was killed"
-    return f"ended early ({crawl.finish_reason})" if crawl.finish_reason not in (None, *GOOD) else None
-
-
 def _overdue(stands: Status, portal: str, where: list[str], now: datetime) -> list[Trouble]:
     """Return the trouble of an archive that waits for its next crawl, if any."""
     good = stands.good
     if not good:
         return [Trouble("Nothing was crawled yet. Begin:", called("crawl", *where))]
     if not stands.is_whole:
-        whole = _again(good, portal, where, mode="full", spiders=SPIDERS)
-        return [Trouble(f"No crawl has gone through the whole portal yet. Do it{_served(good)}:", whole)]
+        whole = replace(good, mode="full", spiders=", ".join(SPIDERS))
+        return [_again("No crawl has gone through the whole portal yet. Do it", whole, portal, where)]
     is_daily = any(crawl.mode == "recent" for crawl in stands.crawls)
     age = now - datetime.fromisoformat(good.finished)
     if age <= (DAILY if is_daily else MONTHLY):
         return []
-    command = _again(good, portal, where, mode="recent" if is_daily else good.mode)
-    return [Trouble(f"No crawl was good for {spoken(age)}. Crawl{_served(good)}:", command)]
+    like = replace(good, mode="recent") if is_daily else good
+    return [_again(f"No crawl was good for {spoken(age)}. Crawl", like, portal, where)]
 
 
-def _served(crawl: records.Crawl) -> str:
-    """Return what must be said of a copy of the portal on this machine, which may not be served any more."""
-    return f", when {crawl.origin} is served (that of a demo: by `portail demo`)" if is_loopback(crawl.origin) else ""
-
-
-def _again(crawl: records.Crawl, portal: str, where: list[str], *, mode: str = "", spiders: tuple = ()) -> str:
-    """Return the command for a crawl like another one, of another mode or other spiders if they are given."""
-    names = spiders or tuple(crawl.spiders.split(", "))
-    named = tuple(name for name in names if name != "documents")
-    return called(
-        "crawl",
-        *(named if named != SPIDERS else ()),
-        *(["--recent"] if (mode or crawl.mode) == "recent" else []),
-        *(["--documents"] if "documents" in names else []),
-        *(["--at", crawl.origin] if crawl.origin.rstrip("/") != portal.rstrip("/") else []),
-        *where,
-    )
+def _again(what: str, crawl: records.Crawl, portal: str, where: list[str]) -> Trouble:
+    """Return a trouble with the command for a crawl like another one. A copy of the portal on this machine may not be
+    served any more."""
+    if is_loopback(crawl.origin):
+        what += f", when {crawl.origin} is served (that of a demo: by `portail demo`)"
+    names = crawl.spiders.split(", ")
+    named = [name for name in names if name != "documents"]
+    arguments = named if named != list(SPIDERS) else []
+    arguments += ["--recent"] if crawl.mode == "recent" else []
+    arguments += ["--documents"] if "documents" in names else []
+    arguments += ["--at", crawl.origin] if crawl.origin.rstrip("/") != portal.rstrip("/") else []
+    return Trouble(f"{what}:", called("crawl", *arguments, *where))
 
 
 def called(*arguments: str) -> str:

@@ -13,7 +13,6 @@ from scraper.text import LIGATURES
 
 _LONGEST = 10_000
 """Characters of an argument that are looked at: a day, an address or a search is shorter."""
-_TERM = re.compile(r'"[^"]*"')
 _SHORTEST_SINGULAR = 2
 _SHORTEST_BEGINNING = 4
 """Letters a word needs to find the words that begin with it."""
@@ -66,34 +65,22 @@ def expression(query: str) -> str:
     """
     from datasette.utils import escape_fts
 
-    return " AND ".join(_spellings(term) for term in _TERM.findall(escape_fts(str(query or "")[:_LONGEST]))) or '""'
+    terms = re.findall('"([^"]*)"', escape_fts(str(query or "")[:_LONGEST]))
+    return " AND ".join(f"({' OR '.join(_spellings(term))})" for term in terms) or '""'
 
 
-def _spellings(term: str) -> str:
+def _spellings(term: str) -> list[str]:
     apart = together = term
     for ligature, letters in LIGATURES.items():
         apart, together = apart.replace(ligature, letters), together.replace(letters, ligature)
-    both = dict.fromkeys((apart, together))
-    either = dict.fromkeys(
-        [*(each + _ending(each) for each in both), *(other for each in both for other in _numbers(each))]
-    )
-    return f"({' OR '.join(either)})"
-
-
-def _ending(term: str) -> str:
-    return "*" if _is_word(term) and len(term) >= _SHORTEST_BEGINNING + len('""') else ""
-
-
-def _numbers(term: str) -> list[str]:
-    """Return the singulars of a possible plural, or the plural of a word too short to find what begins with it."""
-    word = term.strip('"')
-    if not _is_word(term) or len(word) < _SHORTEST_SINGULAR:
-        return []
-    if word[-1] in "sxSX":
-        singulars = [word[:-1]] + ([word[:-3] + "al"] if word.lower().endswith("aux") else [])
-        return [f'"{singular}"' for singular in singulars]
-    return [] if _ending(term) else [f'"{word}s"']
-
-
-def _is_word(term: str) -> bool:
-    return term.strip('"').isalpha()
+    begun, others = [], []
+    for word in dict.fromkeys((apart, together)):
+        is_long = word.isalpha() and len(word) >= _SHORTEST_BEGINNING
+        begun.append(f'"{word}"' + "*" * is_long)
+        if word.isalpha() and len(word) >= _SHORTEST_SINGULAR:
+            if word[-1] in "sxSX":  # perhaps a plural
+                others.append(f'"{word[:-1]}"')
+                others += [f'"{word[:-3]}al"'] if word.lower().endswith("aux") else []
+            elif not is_long:  # a longer one finds its plural, which begins with it
+                others.append(f'"{word}s"')
+    return list(dict.fromkeys(begun + others))

@@ -2,11 +2,10 @@
 
 import asyncio
 import atexit
-import re
 import sqlite3
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from signal import SIGALRM
 from subprocess import PIPE, Popen
@@ -26,26 +25,6 @@ _WAIT = 2
 _LARGEST_PAGE = 32 * 2**20
 """Bytes of an answer that is shown as a page, about."""
 _COMMAND = (sys.executable, "-P", "-m", "scraper.front.query_process")
-_MAGIC = re.compile(r":(_\w+)")
-"""Parameters that Datasette fills in, such as :_now_date_utc."""
-
-
-class Row(tuple):
-    """A row as sqlite3.Row: its cells in order, or by the name of their column."""
-
-    columns: list[str]
-
-    def __new__(cls, cells, columns: list[str]) -> "Row":
-        row = super().__new__(cls, cells)
-        row.columns = columns
-        return row
-
-    def keys(self) -> list[str]:
-        """Return the names of the columns."""
-        return self.columns
-
-    def __getitem__(self, key):
-        return super().__getitem__(self.columns.index(key) if isinstance(key, str) else key)
 
 
 class _Processes:
@@ -103,22 +82,22 @@ class RunningQuery:
     """The rows of a query, a chunk at a time."""
 
     def __init__(self, database: Database, sql: str, params: dict | None, limit_ms: float) -> None:
-        params = params or {}
-        magic = {name: params[name] for name in _MAGIC.findall(sql)}
         mode = "mode=ro" if database.is_mutable else "immutable=1"
         address = f"{Path(database.path).absolute().as_uri()}?{mode}" if database.path else "file::memory:"
-        self._sql, self._params = sql, {**params, **magic}
-        self._query = {"address": address, "sql": sql, "params": self._params, "limit_ms": limit_ms, "chunk": CHUNK}
+        params = dict(params or {})
+        self._query = {"address": address, "sql": sql, "params": params, "limit_ms": limit_ms, "chunk": CHUNK}
         self._process: Popen | None = None
-        self.columns: list[str] = []
+        self._cursor: sqlite3.Cursor | None = None
+        """A cursor of the same columns, from which sqlite3 makes its rows."""
         self.is_over = False
         """Whether there is nothing more to read."""
 
     @property
     def description(self) -> tuple:
-        return tuple((name, *[None] * 6) for name in self.columns)
+        """The columns, as those of a cursor."""
+        return self._cursor.description
 
-    async def read(self) -> list[Row]:
+    async def read(self) -> list[sqlite3.Row]:
         """Return the next rows, at most CHUNK.
 
         Raises QueryInterrupted when they take longer than the limit, sqlite3.Error when the query is wrong or asks
@@ -140,7 +119,7 @@ class RunningQuery:
         if process:
             _PROCESSES.give_back(process, is_idle=is_idle)
 
-    def _read(self, query: dict | None) -> list[Row]:
+    def _read(self, query: dict | None) -> list[sqlite3.Row]:
         process, frame = self._process, None
         with suppress(OSError, ValueError):  # closed meanwhile
             if query:
@@ -153,10 +132,13 @@ class RunningQuery:
         if "error" in frame:
             self.close(is_idle=True)
             raise self._failure(frame)
-        self.columns = frame["columns"]
+        if self._cursor is None:
+            columns = ('NULL AS "{}"'.format(name.replace('"', '""')) for name in frame["columns"])
+            with closing(sqlite3.connect(":memory:")) as memory:
+                self._cursor = memory.execute(f"SELECT {', '.join(columns)}")
         if frame["over"]:
             self.close(is_idle=True)
-        return [Row(map(_cell, cells), self.columns) for cells in frame["rows"]]
+        return [sqlite3.Row(self._cursor, tuple(map(_cell, cells))) for cells in frame["rows"]]
 
     def _failure(self, frame: dict) -> Exception:
         if frame["sentence"] == "interrupted":
@@ -166,7 +148,7 @@ class RunningQuery:
         return kinds.get(frame["error"], sqlite3.OperationalError)(frame["sentence"])
 
     def _interrupted(self) -> QueryInterrupted:
-        return QueryInterrupted(sqlite3.OperationalError("interrupted"), self._sql, self._params)
+        return QueryInterrupted(sqlite3.OperationalError("interrupted"), self._query["sql"], self._query["params"])
 
 
 def _cell(value):

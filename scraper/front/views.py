@@ -207,27 +207,21 @@ class _Whole:
     def _as_json(self, frame: Response) -> Response | AsgiStream:
         """Return all rows within the JSON that Datasette makes of none, in the shape that is asked for."""
         shape = self.request.args.get("_shape", "arrays")
-        if shape in {"arrays", "objects"}:
-            before, rows, after = frame.body.partition(_ROWS)
-            before += rows
-        elif shape == "array" and self.request.args.get("_nl"):
-            before = after = ""
-        elif shape in {"array", "arrayfirst"}:
-            before, after = "[", "]"
-        else:
+        if shape not in {"arrays", "objects", "array", "arrayfirst"}:
             self.close()
             frame.status = 400
             return frame
+        is_lines = shape == "array" and bool(self.request.args.get("_nl"))
+        place = frame.body.index(_ROWS) + len(_ROWS) if shape in {"arrays", "objects"} else int(not is_lines)
+        after = frame.body[place:]
 
         async def write(writer) -> None:
-            await writer.write(before)
+            await writer.write(frame.body[:place])
             rows, separator = self.first_rows, ""
             while rows:
-                answer = {"columns": self.query.columns, "rows": rows}
-                body = json_renderer(self.request.args, answer, self.name).body
-                items = body.partition(_ROWS)[2][:-2] if shape in {"arrays", "objects"} else body
-                await writer.write(separator + (items[1:-1] if before == "[" else items))
-                separator = ", " if before else "\n"
+                body = json_renderer(self.request.args, self.first | {"rows": rows}, self.name).body
+                await writer.write(separator + body[place : len(body) - len(after)])
+                separator = "\n" if is_lines else ", "
                 rows = [] if self.query.is_over else (await self._following())["rows"]
             await writer.write(after)
 

@@ -13,7 +13,7 @@ import pytest
 from scraper.archive import Archive, CrawlSession
 from scraper.cli import main
 from scraper.cli.demo import crawl_before, crawls_of, demo, port_of
-from scraper.cli.exits import ACCEPTING, INTERRUPTIONS, Exit, end_of
+from scraper.cli.exits import INTERRUPTIONS, Exit, end_of
 from scraper.crawling.run import Run
 from scraper.portal import load
 
@@ -41,7 +41,7 @@ def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
     Archive.open(tmp_path / "archive.db", create=True).close()
     monkeypatch.setattr(Archive, "accept", interrupted)
     result = invoke("crawl", "--accept")
-    assert (result.exit_code, result.stderr) == (Exit.INTERRUPTED, ACCEPTING + "\n")
+    assert (result.exit_code, result.stderr) == (Exit.INTERRUPTED, INTERRUPTIONS["crawl --accept"] + "\n")
 
 
 @pytest.fixture

@@ -125,25 +125,17 @@ def test_status_without_an_archive_says_how_to_make_one(invoke, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.slow
 def test_serve_gives_datasette_what_the_checkout_holds(tmp_path):
-    (tmp_path / "metadata.yml").write_text("title: Portail\n")
     (tmp_path / "settings.json").write_text('{"sql_time_limit_ms": 2500, "allow_download": false}')
-    (tmp_path / "static").mkdir()
     arguments = datasette_arguments(Path("ailleurs/archive.db"), tmp_path, "127.0.0.1", 8001)
     assert arguments[:6] == ["serve", "ailleurs/archive.db", "--host", "127.0.0.1", "--port", "8001"]
-    assert arguments[6:8] == ["--metadata", str(tmp_path / "metadata.yml")]
-    assert "--template-dir" not in arguments
-    assert arguments[8:] == [
-        "--static",
-        f"static:{tmp_path / 'static'}",
-        "--setting",
-        "sql_time_limit_ms",
-        "2500",
-        "--setting",
-        "allow_download",
-        "false",
+    assert list(zip(arguments[6:14:2], arguments[7:14:2], strict=True)) == [
+        ("--static", f"static:{tmp_path / 'static'}"),
+        ("--metadata", str(tmp_path / "metadata.yml")),
+        ("--template-dir", str(tmp_path / "templates")),
+        ("--plugins-dir", str(tmp_path / "plugins")),
     ]
+    assert arguments[14:] == ["--setting", "sql_time_limit_ms", "2500", "--setting", "allow_download", "false"]
 
 
 def scrapy(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -26,8 +26,8 @@ if __name__ == "__main__":
     name_hosts(chosen.pop("HOSTS", {}))  # before the crawler's libraries take hold of the system's own
 
     from scraper import settings
-    from scraper.cli import main
+    from scraper.__main__ import run
 
     for name, value in chosen.items():
         setattr(settings, name, value)
-    main(prog_name="portail")
+    run()
