@@ -1,5 +1,6 @@
 """`portail crawl`: the spiders, one after the other, into the archive; and `scrapy crawl`, with the same ends."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from scraper.cli.alert import alerting
 from scraper.cli.exits import INTERRUPTIONS, Ending, Exit, end_of
 from scraper.cli.output import log_to_stderr, say
 from scraper.crawling.lifecycle import crawl as crawl_with
-from scraper.crawling.lifecycle import end_by_force
 from scraper.crawling.run import open_run
 
 SPIDERS = ("news", "agenda", "groups")
@@ -113,10 +113,13 @@ def let_through(archive: Path) -> None:
     say(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
 
 
-def run_spiders(spiders: tuple[str, ...], settings: Settings) -> None:
-    """Crawl, and end the command with a sentence and a code unless the crawl finished."""
-    run = open_run(settings, tuple(dict.fromkeys(spiders)), options.the_portal(settings.get("PORTAL_AT")))
-    crawl_with(run, settings)
+def run_spiders(spiders: Iterable[str], settings: Settings, **arguments) -> None:
+    """Crawl, and end the command with a sentence and a code unless the crawl finished. arguments: of each spider."""
+    try:
+        run = open_run(settings, tuple(dict.fromkeys(spiders)), options.the_portal(settings.get("PORTAL_AT")))
+    except ValueError as error:
+        raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
+    crawl_with(run, settings, dict.fromkeys(run.spiders, arguments))
     if end := end_of(run):
         raise end
 
@@ -132,19 +135,7 @@ class Command(ScrapyCrawl):
             raise UsageError(f"name one spider: {', '.join(known)}", print_help=False)
         try:
             with alerting(Path(self.settings["ARCHIVE"])):
-                self._crawl(args[0], opts.spargs)
+                run_spiders(args, self.settings, **opts.spargs)
         except Ending as end:
             end.show()
             self.exitcode = end.exit_code
-
-    def _crawl(self, spider: str, arguments: dict) -> None:
-        try:
-            run = open_run(self.settings, (spider,))
-        except ValueError as error:
-            raise Ending(f"Bad configuration: {error}.", Exit.CONFIGURATION) from error
-        self.crawler_process.crawl(spider, run=run, **arguments)
-        self.crawler_process.start()
-        if self.crawler_process.crawlers:
-            end_by_force(run)
-        if end := end_of(run):
-            raise end

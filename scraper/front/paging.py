@@ -17,39 +17,31 @@ _LONGEST_TOKEN = 1000
 """Characters of a token that fit in an address; a longer one leaves out the value that is sorted by."""
 
 
-@dataclass
-class Position:
-    """Where a page of a table or view begins, and where the next one does."""
-
-    token: str | None = None
-    """The `_next` that was asked for; None for the first page."""
-    following: str | None = None
-    """The `_next` of the following page; None after the last."""
-
-
-async def read_page(database: Database, table: str, sql: str, params: dict, position: Position, **options) -> Results:
-    """Return the rows of a page in a total order, and write the next page's token into `position`.
+async def read_page(
+    database: Database, table: str, sql: str, params: dict, token: str | None, **options
+) -> tuple[Results, str | None]:
+    """Return the rows of a page in a total order, and the token (`_next`) of the next page; None after the last.
 
     `sql` and `params` are those Datasette makes for the first page, `options` those of Database.execute. A view has no
     key: its order is by all its columns, and its token is a number of rows.
     """
     asked = await _List.of(database, table, sql)
     condition, offset = None, 0
-    if not asked.keys:
-        if not re.fullmatch(r"[0-9]{1,18}", position.token or "0"):
-            raise _unknown(position.token)
-        offset = int(position.token or 0)
-    elif position.token:
-        values = await asked.values(position.token)
+    if token and asked.keys:
+        values = await asked.values(token)
         condition = asked.after(values)
         params = params | {f"after{number}": value for number, value in enumerate(values)}
+    elif token:
+        if not re.fullmatch(r"[0-9]{1,18}", token):
+            raise _unknown(token)
+        offset = int(token)
     sql = f"{asked.select(condition)} limit {asked.limit} offset {offset}"
     results = await database.execute(sql, params, **options)
     size = asked.limit - 1  # one more row shows that another page follows
-    if 0 < size < len(results.rows):
-        results.rows = results.rows[:size]
-        position.following = await asked.token(results.rows[-1]) if asked.keys else str(offset + size)
-    return results
+    if not 0 < size < len(results.rows):
+        return results, None
+    results.rows = results.rows[:size]
+    return results, await asked.token(results.rows[-1]) if asked.keys else str(offset + size)
 
 
 async def whole_list(database: Database, table: str, sql: str) -> str:

@@ -14,7 +14,7 @@ from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
 
 from scraper.front.gate import write_line
-from scraper.front.paging import Position, read_page, whole_list
+from scraper.front.paging import read_page, whole_list
 from scraper.front.querying import RunningQuery, whole_answer
 from scraper.front.streaming import Stream
 
@@ -55,8 +55,10 @@ class _Whole:
         super().__init__(_Changed(datasette, get_database=self._database, execute=self._execute))
         self._datasette = datasette
         self.request: Request | None = None
-        self.position: Position | None = None
-        """Where the page of a table begins and ends."""
+        self.token: str | None = None
+        """The `_next` with which the page of a table begins; None for the first page."""
+        self.following: str | None = None
+        """The `_next` of the following page; None after the last."""
         self.query: RunningQuery | None = None
         """The query whose rows are read while they are sent."""
         self.is_streamed = False
@@ -105,7 +107,7 @@ class _Whole:
     async def data(self, request, _next=None, _size=None, **options):
         if self.query:  # as_csv asks for what follows
             return await self._following(), None, None
-        self.position = Position(_next or request.args.get("_next"))
+        self.token = _next or request.args.get("_next")
         self.is_streamed = self.format == "csv" and bool(request.args.get("_stream"))
         size = self.ds.max_returned_rows if self.is_streamed else _size
         try:
@@ -155,7 +157,8 @@ class _Whole:
             return await self._begin(database, await whole_list(database, table, sql), params, **options)
         options |= {"truncate": True, "log_sql_errors": False}
         changed = _Changed(database, execute=partial(self._run, database))
-        return await read_page(changed, table, sql, params, self.position, **options)
+        results, self.following = await read_page(changed, table, sql, params, self.token, **options)
+        return results
 
     async def _begin(self, database, sql: str, params, custom_time_limit: int | None = None, **_) -> Results:
         """Return the first rows of a query that goes on being read."""
@@ -189,9 +192,9 @@ class _Whole:
             data["next"] = not self.query.is_over
         elif self.query:
             self.first_rows, data["rows"] = data["rows"], []
-        elif self.position.following:
-            address = f"{self.request.path}?{_query_string(self.request, {'_next': self.position.following})}"
-            data["next"] = self.position.following
+        elif self.following:
+            address = f"{self.request.path}?{_query_string(self.request, {'_next': self.following})}"
+            data["next"] = self.following
             data["next_url"] = self.ds.absolute_url(self.request, self.ds.urls.path(address))
 
     async def _following(self) -> dict:

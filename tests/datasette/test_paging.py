@@ -17,7 +17,7 @@ from datasette.app import Datasette
 from datasette.utils import escape_sqlite
 
 from scraper.front import querying
-from scraper.front.paging import Position, read_page
+from scraper.front.paging import read_page
 from tests.datasette.conftest import CHECKOUT, checked_out, fill
 
 LISTS = sorted(
@@ -287,7 +287,7 @@ def test_what_is_saved_between_two_pages_moves_no_other_row(served):
 def test_another_way_of_datasettes_to_write_a_page_is_noticed(served):
     database = served.get_database("archive")
     with pytest.raises(RuntimeError, match="otherwise"):
-        asyncio.run(read_page(database, "news", "select id from news order by id fetch first 5 rows", {}, Position()))
+        asyncio.run(read_page(database, "news", "select id from news order by id fetch first 5 rows", {}, None))
 
 
 def test_a_csv_with_labels_has_each_row_once(served, monkeypatch):
