@@ -110,7 +110,7 @@ def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response
         raise KeyboardInterrupt
     if isinstance(answer, NotAsked) and run.reason not in OF_REASON.keys() - {"nothing_read", "robots_forbids"}:
         raise Ending(f"{url} is not asked: {answer}.", Exit.USAGE)
-    raise Ending(f"{url} gives no page: {answer or run.why}.", Exit.UNREACHABLE)
+    raise Ending(f"{url} brought no page: {answer or run.why}.", Exit.UNREACHABLE)
 
 
 def report(read: Reading, response: str, cut: int | None) -> Group:

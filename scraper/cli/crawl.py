@@ -67,10 +67,10 @@ AT_LEAST_ONE = click.IntRange(min=1)
 @click.option(
     "--accept",
     is_flag=True,
-    help="Crawl nothing: let through what a sick crawl holds back, after you have looked at the portal.",
+    help="Crawl nothing: release what a sick crawl quarantined, after you have looked at the portal.",
 )
-@click.option("-v", "--verbose", count=True, help="Say more; -vv everything.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+@click.option("-v", "--verbose", count=True, help="Log more; -vv everything.")
+@click.option("-q", "--quiet", is_flag=True, help="Log only what went wrong.")
 def crawl(
     spiders: tuple[str, ...], documents: bool, archive: Path, accept: bool, verbose: int, quiet: bool, **chosen
 ) -> None:
@@ -86,7 +86,7 @@ def crawl(
     # chosen: what the options change in Scrapy's settings, by the names of these in small letters
     if accept:
         with alerting(archive):
-            let_through(archive)
+            release(archive)
         return
     if chosen["recent"] and chosen["article_limit"] is not None:
         raise click.UsageError("--recent chooses by itself what it asks for: leave out --limit, or use --budget.")
@@ -103,14 +103,14 @@ def crawl(
         run_spiders((*(spiders or SPIDERS), *(["documents"] if documents else [])), settings)
 
 
-def let_through(archive: Path) -> None:
-    """Let through what sick crawls hold back."""
+def release(archive: Path) -> None:
+    """Release what sick crawls quarantined."""
     try:
         with Archive.open(archive) as opened:
             number = opened.accept()
     except KeyboardInterrupt as error:
         raise Ending(INTERRUPTIONS["crawl --accept"], Exit.INTERRUPTED) from error
-    say(f"{number} pages were let through." if number else f"{archive} holds nothing back.")
+    say(f"{number} pages were released." if number else f"{archive} has nothing in quarantine.")
 
 
 def run_spiders(spiders: Iterable[str], settings: Settings, **arguments) -> None:

@@ -76,7 +76,7 @@ def port_of(crawls: tuple[records.Crawl, ...]) -> int:
 
 def crawl_before(url: str, archive: Path) -> None:
     """Crawl the portal as it is first, in a process of its own, for Twisted runs once in each; ends the command when
-    that fails, which says why."""
+    that fails, after that crawl's own sentence."""
     command = [*program(), "crawl", "--at", url, "--delay", "0", "--archive", str(archive)]
     with subprocess.Popen(command, start_new_session=True) as crawl:  # noqa: S603 - our own program
         while crawl.poll() is None:

@@ -35,7 +35,7 @@ def export(
 ) -> None:
     """Write the archive to a file for other programs.
 
-    A WARC holds the pages as received, with the e-mail addresses and names of persons that stand in them: hand it on as
+    A WARC holds the pages as received, with the e-mail addresses and names of persons that they hold: hand it on as
     you would the archive itself. The same archive gives the same bytes. While it is written the archive may be crawled;
     a file that could not be finished is not left behind.
     """
@@ -74,7 +74,7 @@ def export(
 def snapshot(folder: Path | None, keep: int | None, public: Path | None, force: bool, archive: Path) -> None:
     """Copy the archive, as it is in one moment, to a new file in DIR: archive-YYYY-MM-DDTHHMMSSZ.db, UTC.
 
-    The copy is checked (integrity, references, rows of every table) before it gets its name; its SHA-256 stands beside
+    The copy is checked (integrity, references, rows of every table) before it gets its name; its SHA-256 is beside
     it, for `sha256sum -c`. Crawls and Datasette go on meanwhile, and the archive is not written. DIR needs room for two
     copies.
 

@@ -16,8 +16,8 @@ _SPELLINGS = 20
 """Spellings of a name, at most, that are shown."""
 _LEFT = "Left, perhaps another person's: run it for these too where they are hers"
 _ELSEWHERE = (
-    "Snapshots and WARC files that were made before hold the name still: delete them. While the portal says it, the "
-    "next crawl brings it back: make sure that it does not."
+    "Snapshots and WARC files that were made before still hold the name: delete them. As long as the portal shows it, "
+    "the next crawl brings it back: make sure that it does not."
 )
 
 
@@ -28,7 +28,7 @@ _ELSEWHERE = (
 @options.archive
 def forget(name: str, yes: bool, reference: str | None, archive: Path) -> None:
     """Erase a person from the archive by NAME, as 'Jeanne Martin': her rows of people and roles are deleted, her name
-    is taken out of texts, addresses, ids and versions, and the pages and files in which it stands are withheld whole.
+    is taken out of texts, addresses, ids and versions, and the pages and files that hold it are withheld whole.
     The rest of the history stays, and `portail verify` finds it sound.
 
     Without --yes it shows what it would touch, and how the name is written there. With it, all is done or nothing, and

@@ -53,7 +53,7 @@ class Visible(logging.Formatter):
 def log_to_stderr(verbose: int, quiet: bool) -> None:
     """Send the log to stderr, with times in UTC: beside the bar in a terminal, as plain lines elsewhere.
 
-    By default what this program says; with -v what Scrapy does as well, with -vv everything; with -q errors only.
+    By default what this program logs; with -v what Scrapy does as well, with -vv everything; with -q errors only.
     """
     if CONSOLE.is_interactive:
         handler: logging.Handler = RichHandler(

@@ -67,8 +67,8 @@ def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[
     last, found, where = next(iter(stands.crawls), None), [], _named(archive)
     if stands.sick:
         signs = "; ".join(stands.sick[:FEW] + ["…"] * (len(stands.sick) > FEW))
-        what = f"The last crawl was sick ({signs}) and holds back {stands.held} pages: look at the portal."
-        accept = "Crawl again, or, if the portal is what it is to be, let them through:"
+        what = f"The last crawl was sick ({signs}), and {stands.held} pages are quarantined: look at the portal."
+        accept = "Crawl again, or, if the portal is as it should be, release them:"
         found.append(Trouble(f"{what} {accept}", called("crawl", "--accept", *where)))
     if last and (last.finish_reason == "killed" or not (last.finish_reason or stands.writer)):
         found.append(_again(f"Crawl {last.id} was killed. Crawl again", last, portal, where))

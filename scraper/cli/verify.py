@@ -17,7 +17,7 @@ from scraper.crawling.progress import watched
 @click.command()
 @options.archive
 @click.option("--no-reading", is_flag=True, help="Do not read the pages again, which takes most of the time.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what is wrong.")
 def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
     """Check that everything in the archive is still what was written: SQLite's own check, the schema with the triggers
     that make rows append-only, every key, every body against its hash, every version against its fields, its place in

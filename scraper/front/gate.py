@@ -17,7 +17,7 @@ from jinja2.ext import Extension
 from scraper.archive import APPLICATION_ID, PUBLIC_ID
 
 FULL, PUBLIC = (number.to_bytes(4) for number in (APPLICATION_ID, PUBLIC_ID))
-"""SQLite's application_id of an archive, and of a public copy, as it stands in their headers."""
+"""SQLite's application_id of an archive, and of a public copy, as their headers have it."""
 
 _NONCE: ContextVar[str] = ContextVar("nonce", default="")
 _OF_EDITOR = (

@@ -72,7 +72,7 @@ def write_frame(file: BinaryIO, content: dict) -> None:
 
 
 def _chunks(query: dict) -> Iterator[dict]:
-    """Yield the frames of an answer; the clock stands still while one is sent."""
+    """Yield the frames of an answer; the clock is stopped while one is sent."""
     limit = query["limit_ms"] / 1000
     signal.setitimer(signal.ITIMER_REAL, limit + _GRACE)
     deadline = time.monotonic() + limit

@@ -29,7 +29,7 @@ _LEADING = re.compile(r"(?:\s++|--[^\n]*+(?:\n|\Z)|/\*.*?\*/)*+(?P<verb>\w*)", r
 
 
 def validate_select(sql: str) -> None:
-    """Refuse what is no SELECT with a sentence; what one may do is for the authorizer to say.
+    """Refuse what is no SELECT with a sentence; what one may do is decided by the authorizer.
 
     Datasette's own check takes minutes for a comment that many blanks follow, and nothing else is answered meanwhile.
     """

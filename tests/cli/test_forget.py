@@ -65,7 +65,7 @@ def test_with_yes_it_does_it_once_and_the_archive_is_sound(invoke, archive, rows
     assert result.exit_code == Exit.FINE
     assert "bodies: 1 row withheld" in lines(result)
     assert lines(result)[-1].startswith(
-        "Snapshots and WARC files that were made before hold the name still: delete them."
+        "Snapshots and WARC files that were made before still hold the name: delete them."
     )
     assert "the next crawl brings it back" in lines(result)[-1]
     assert rows("SELECT body FROM news") == [{"body": "Contact : [nom retiré]. Voir J. Martin."}]

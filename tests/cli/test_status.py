@@ -80,7 +80,7 @@ CASES = {
     "the hours are over": (after(crawl(finish_reason="hours")), []),
     "sick": (
         replace(FINE, sick=["changed: 0.8, usually 0", *"abcd"], held=40),
-        [("sick (changed: 0.8, usually 0; a; b; …) and holds back 40 pages", "portail crawl --accept")],
+        [("sick (changed: 0.8, usually 0; a; b; …), and 40 pages are quarantined", "portail crawl --accept")],
     ),
     "sick and killed": (
         after(KILLED, sick=["a"], held=1),
