@@ -15,39 +15,16 @@ from jinja2 import Environment
 from jinja2.ext import Extension
 
 from scraper.archive import APPLICATION_ID, PUBLIC_ID
+from scraper.front.authorizing import POLICY
 
 FULL, PUBLIC = (number.to_bytes(4) for number in (APPLICATION_ID, PUBLIC_ID))
 """SQLite's application_id of an archive, and of a public copy, as their headers have it."""
 
 _NONCE: ContextVar[str] = ContextVar("nonce", default="")
-_OF_EDITOR = (
-    "'sha256-38xqj8N9cygggde3AvM+xVgS15DUXTOhM9fjk0hLOS0=' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
-)
-"""The style that cm-resize of Datasette's SQL editor adds to a page, and the same before it is filled."""
-_POLICY = (
-    "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}' "
-    + _OF_EDITOR
-    + "; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-"""Scripts are those of the templates alone. Styles in attributes are Datasette's and CodeMirror's."""
-_HEADERS = {
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "x-content-type-options": "nosniff",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "x-robots-tag": "noindex, nofollow",
-}
-_CLOSED = re.compile(
-    r"/-/(actor|allow-debug|auth-token|config|create-token|logout|messages|patterns|permissions|plugins|settings|threads"
-    r"|versions)(\.json)?/?"
-)
-"""Pages about the program and this machine, which help nobody who reads the archive."""
+_HTTP = POLICY["http"]
+_CLOSED = re.compile(rf"/-/({'|'.join(_HTTP['closed'].split())})(\.json)?/?")
 _TAG = re.compile(r"<(script|style)\b")
 _SHADOW = re.compile(r".+_fts_(data|idx|content|docsize|config)")
-
-
 _LONGEST_IN_LOG = 300
 """Characters of an address or a reason that are written."""
 
@@ -89,7 +66,7 @@ class Gate:
             return
         nonce = secrets.token_urlsafe(16)
         _NONCE.set(nonce)
-        added = _HEADERS | {"content-security-policy": _POLICY.format(nonce=nonce)}
+        added = {name: value.format(nonce=nonce) for name, value in _HTTP["headers"].items()}
         ours = [(name.encode(), value.encode()) for name, value in added.items()]
 
         async def send_with_headers(message: dict) -> None:
@@ -100,29 +77,24 @@ class Gate:
 
         request = Request(scope, receive)
         if refusal := self._refusal(request):
-            status, sentence = refusal
-            write_line(request, status, sentence)
-            await Response.text(sentence + "\n", status=status).asgi_send(send_with_headers)
+            status, reason = refusal
+            write_line(request, status, _HTTP[reason])
+            await Response.text(_HTTP[reason] + "\n", status=status).asgi_send(send_with_headers)
         else:
             await self._served(scope, receive, send_with_headers)
 
     def _refusal(self, request: Request) -> tuple[int, str] | None:
-        """Return the status and the sentence with which a request is refused; None for one that is answered."""
+        """Return the status and the reason for which a request is refused; None for one that is answered."""
         if _CLOSED.fullmatch(request.path):
-            return 404, "This page is not served."
+            return 404, "not_served"
         host = request.headers.get("host")
         if host is not None and _name_of(host) is None:
-            return 400, "The Host header names no host."
+            return 400, "no_host"
         if not any(mark_of(database.path) == FULL for database in self._datasette.databases.values()):
             return None
         if host is not None and not is_loopback(host):
-            return 403, (
-                "This is the full archive, which answers this machine alone, as http://127.0.0.1 or http://localhost: "
-                "`portail snapshot --public FILE` makes the copy that others may be served."
-            )
-        if _is_anothers(request):
-            return 403, "Another website asks for this page: open it yourself, or follow a plain link to it."
-        return None
+            return 403, "not_this_machine"
+        return (403, "another_site") if _is_anothers(request) else None
 
 
 def _is_anothers(request: Request) -> bool:
