@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC
 
 import click
+from jinja2 import Environment, PackageLoader
 from rich.console import Console, ConsoleOptions
 from rich.logging import RichHandler
 from rich.segment import Segment
@@ -19,6 +20,10 @@ from scraper.visible import visible
 
 WIDTH = 160
 """Columns of a report that goes to a file or a pipe, unless COLUMNS says otherwise."""
+
+TEMPLATES = Environment(  # noqa: S701 - no HTML
+    loader=PackageLoader("scraper.cli"), keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
+)
 
 
 class Paper(Console):

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
-from jinja2 import Environment, PackageLoader
 
 from scraper.archive import atomic_file
 from scraper.cli import options
 from scraper.cli.alert import COMMAND, WEBHOOK
 from scraper.cli.exits import Ending, Exit
+from scraper.cli.output import TEMPLATES
 from scraper.crawling.robots import user_agent
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -25,9 +25,6 @@ NO_CONTACT = (
 )
 MACHINE = Path("/etc/machine-id")
 """The machine's own number (systemd's machine-id); where there is none, its name stands for it."""
-TEMPLATES = Environment(  # noqa: S701 - no HTML
-    loader=PackageLoader("scraper.cli"), keep_trailing_newline=True, trim_blocks=True, lstrip_blocks=True
-)
 TEMPLATES.filters["shell"] = lambda word: shlex.quote(str(word))
 # A word as systemd (systemd.syntax(7)) and logrotate read it.
 TEMPLATES.filters["quoted"] = lambda word: '"{}"'.format(str(word).replace("\\", "\\\\").replace('"', '\\"'))

@@ -2,11 +2,11 @@
 
 import json
 import shlex
-import textwrap
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import which
+from textwrap import fill
 
 import click
 from rich import box
@@ -19,7 +19,7 @@ from scraper import records
 from scraper.archive import GOOD, Archive, Status
 from scraper.cli import options
 from scraper.cli.crawl import SPIDERS
-from scraper.cli.output import paper, say
+from scraper.cli.output import TEMPLATES, paper, say
 from scraper.cli.schedule import program
 from scraper.crawling.run import is_loopback
 
@@ -130,40 +130,17 @@ def _named(archive: Path) -> list[str]:
 
 def report(stands: Status, found: list[Trouble], archive: Path, now: datetime, width: int) -> str:
     """Return what a person asks first, in fewer lines than a screen has. width: of a line, in columns."""
-    lines = [f"{len(found)} thing{'s need' if len(found) > 1 else ' needs'} you:" if found else "Nothing is wrong."]
-    for trouble in found:
-        lines.append(_filled("- ", trouble.what, width))
-        if trouble.command:  # in one line, so that it can be copied
-            lines.append(f"    {trouble.command}")
-    lines.append("")
-    return "\n".join([*lines, *(_filled(f"{name:17}", text, width) for name, text in answers(stands, archive, now))])
-
-
-def _filled(head: str, text: str, width: int) -> str:
     whole = {"break_long_words": False, "break_on_hyphens": False}
-    return textwrap.fill(text, width, initial_indent=head, subsequent_indent=" " * len(head), **whole)
-
-
-def answers(stands: Status, archive: Path, now: datetime) -> list[tuple[str, str]]:
-    """Return names and texts of what a person asks first."""
-
-    def when(moment: str) -> str:
-        return f"{moment} ({spoken(now - datetime.fromisoformat(moment))} ago)"
-
-    good, copy = stands.good, stands.snapshot
-    new = stands.crawls[0].problems if stands.crawls else 0
-    of_crawl = f"{when(good.finished)}: crawl {good.id} ({good.spiders}; {good.mode})" if good else "none yet"
-    of_copy = f"{when(copy.taken)}: {copy.path}" if copy else "none is known: portail snapshot DIR takes one"
-    return [
-        *([("Now", f"{stands.writer} is writing the archive")] if stands.writer else []),
-        ("Last good crawl", of_crawl),
-        ("Last answer", when(stands.freshest) if stands.freshest else "none yet"),
-        ("Last snapshot", of_copy + ("" if not copy or copy.is_there else ", which is not there any more")),
-        ("Archive", f"{archive}, {decimal(stands.bytes)}; {decimal(stands.free)} free on its disk"),
-        ("Records", ", ".join(f"{stands.counts[name]} {name}" for name in SHOWN) + f"; {stands.withdrawn} withdrawn"),
-        ("Problems", f"{sum(stands.problems.values())} open, {new} new in the last crawl"),
-        ("Details", called("status", "--all", *_named(archive))),
-    ]
+    return TEMPLATES.get_template("status").render(
+        stands=stands,
+        found=found,
+        archive=archive,
+        shown=SHOWN,
+        size=decimal,
+        details=called("status", "--all", *_named(archive)),
+        when=lambda moment: f"{moment} ({spoken(now - datetime.fromisoformat(moment))} ago)",
+        filled=lambda head, text: fill(text, width, initial_indent=head, subsequent_indent=" " * len(head), **whole),
+    )
 
 
 def details(stands: Status) -> Group:
