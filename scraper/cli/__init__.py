@@ -10,11 +10,10 @@ from scraper.cli.crawl import crawl
 from scraper.cli.demo import demo, sample
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export, snapshot
-from scraper.cli.forget import forget
 from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
 from scraper.cli.status import status
-from scraper.cli.verify import reread, verify
+from scraper.cli.upkeep import forget, reread, verify
 
 
 @click.group(

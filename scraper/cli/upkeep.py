@@ -1,4 +1,4 @@
-"""`portail verify` and `portail reread`: the archive against itself, and against today's readers."""
+"""The upkeep of an archive: `portail verify` (against itself), `reread` (by today's readers), `forget` (a person)."""
 
 from collections import Counter
 from datetime import date
@@ -10,8 +10,8 @@ from scraper.archive import KINDS, Archive
 from scraper.cli import options
 from scraper.cli.alert import alerting
 from scraper.cli.exits import Ending, Exit
-from scraper.cli.output import paper, say
-from scraper.crawling.progress import watched
+from scraper.cli.output import TEMPLATES, paper, say
+from scraper.crawling.progress import CONSOLE, watched
 
 
 @click.command()
@@ -66,3 +66,22 @@ def reread(archive: Path, since: date | None, kinds: tuple[str, ...]) -> None:
     if kept["failed"]:
         sentence = "could not be read again, for the reasons above; their records stay as they were."
         raise Ending(f"{kept['failed']} {sentence}", Exit.INTERNAL)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do it; without this, nothing is changed.")
+@click.option("--reference", metavar="TEXT", help="What is noted of the request, as 'demande 2027-03'; never the name.")
+@options.archive
+def forget(name: str, yes: bool, reference: str | None, archive: Path) -> None:
+    """Erase a person from the archive by NAME, as 'Jeanne Martin': her rows of people and roles are deleted, her name
+    is taken out of texts, addresses, ids and versions, and the pages and files that hold it are withheld whole.
+    The rest of the history stays, and `portail verify` finds it sound.
+
+    Without --yes it shows what it would touch, and how the name is written there. With it, all is done or nothing, and
+    the file is freed of what was removed; it needs twice the room of the archive, and Datasette may go on. It cannot be
+    undone.
+    """
+    with Archive.open(archive) as opened, CONSOLE.status("looking for the name"):
+        found = (opened.forget if yes else opened.find_person)(name, reference)
+    say(TEMPLATES.get_template("forget").render(found=found, name=name, done=yes).rstrip())
