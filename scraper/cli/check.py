@@ -116,20 +116,22 @@ def ask(url: str, portal: Portal, settings: Settings, *, copy: bool) -> Response
 def report(read: Reading, response: str, cut: int | None) -> Group:
     """Return everything a reading holds, for a console. response: a few words on the response; cut: characters of a
     value that are shown, None for all."""
-    head = Text(f"{read.url}\n{read.kind}: {response}\n")
-    if others := sorted(read.aliases - {read.url}):
-        head.append("also: " + ", ".join(others) + "\n")
-    parts = [head, *_subject(read, cut), *_rows(read, cut), *_links(read)]
+    also = ", ".join(sorted(read.aliases - {read.url}))
+    parts = [Text(f"{read.url}\n{read.kind}: {response}\n" + (f"also: {also}\n" if also else ""))]
+    if read.subject:
+        parts.append(Text(NAMES[type(read.subject)], style="bold"))
+        parts.append(_table(("field", "value", "evidence"), _fields(read, read.subject, cut)))
+    parts += _rows(read, cut)
+    first = {link.kind: link.url for link in reversed(read.links)}
+    parts.append(Text(f"links ({len(read.links)})", style="bold"))
+    if first:
+        numbers = Counter(link.kind for link in read.links).most_common()
+        rows = ((kind, str(number), first[kind]) for kind, number in numbers)
+        parts.append(_table(("kind", "number", "first"), rows))
     if pages := read.pagination:
         parts.append(Text(f"pagination: {pages.name}, {pages.step} entries a page, offsets up to {pages.last}\n"))
     parts.append(Text(f"problems ({len(read.problems)})", style="bold"))
     return Group(*parts, *(Text(f"• {problem.rule}: {problem.detail}") for problem in read.problems))
-
-
-def _subject(read: Reading, cut: int | None) -> Iterator[Text | Table]:
-    if read.subject:
-        yield Text(NAMES[type(read.subject)], style="bold")
-        yield _table(("field", "value", "evidence"), _fields(read, read.subject, cut))
 
 
 def _rows(read: Reading, cut: int | None) -> Iterator[Text]:
@@ -156,15 +158,6 @@ def _fields(read: Reading, record, cut: int | None) -> Iterator[tuple[str, str, 
             text = f"{text[:cut]}… ({len(text)} characters)"
         if name not in UNSEEN:
             yield name, text, rules.get(name)
-
-
-def _links(read: Reading) -> Iterator[Text | Table]:
-    """Yield how many links there are of each kind, and the first of them."""
-    first = {link.kind: link.url for link in reversed(read.links)}
-    numbers = Counter(link.kind for link in read.links).most_common()
-    yield Text(f"links ({len(read.links)})", style="bold")
-    if first:
-        yield _table(("kind", "number", "first"), ((kind, str(number), first[kind]) for kind, number in numbers))
 
 
 def _table(columns: Iterable[str], rows: Iterable[tuple]) -> Table:

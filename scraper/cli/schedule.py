@@ -72,9 +72,9 @@ def schedule(
     planned, (minute, _) = jobs(archive, snapshots, at), moment(archive)
     given = {"program": program(), "environment": job_environment(), "minute": minute}
     units = {
-        f"portail-{job.name}.{kind}": TEMPLATES.get_template(kind).render(given, job=job)
+        f"portail-{job.name}.{unit}": TEMPLATES.get_template(unit).render(given, job=job)
         for job in planned
-        for kind in ("service", "timer")
+        for unit in ("service", "timer")
     }
     if write:
         write_units(units, write)

@@ -105,15 +105,18 @@ class _Whole:
             raise DatasetteError(sentence, title="SQL Interrupted", status=400) from error
 
     async def data(self, request, _next=None, _size=None, **options):
-        if self.query:  # as_csv asks for what follows
-            return await self._following(), None, None
-        self.token = _next or request.args.get("_next")
-        self.is_streamed = self.format == "csv" and bool(request.args.get("_stream"))
-        size = self.ds.max_returned_rows if self.is_streamed else _size
         try:
+            if self.query:  # the rows that follow
+                if self.failure:
+                    raise BadRequest(self.failure)
+                rows = await self.query.read()
+                return self.first | {"rows": rows, "next": not self.query.is_over}, None, None
+            self.token = _next or request.args.get("_next")
+            self.is_streamed = self.format == "csv" and bool(request.args.get("_stream"))
+            size = self.ds.max_returned_rows if self.is_streamed else _size
             answer = await super().data(_with(request, {"_next": None}), _size=size, **options)
         except Exception as error:
-            self.failure = error
+            self.failure = self.failure or error
             if isinstance(error, DatasetteError) and error.status == 500:
                 error.status = 400  # a column that cannot be sorted by, two sorts at once
             raise
@@ -197,16 +200,6 @@ class _Whole:
             data["next"] = self.following
             data["next_url"] = self.ds.absolute_url(self.request, self.ds.urls.path(address))
 
-    async def _following(self) -> dict:
-        try:
-            if self.failure:
-                raise BadRequest(self.failure)
-            rows = await self.query.read()
-        except Exception as error:
-            self.failure = self.failure or error
-            raise
-        return self.first | {"rows": rows, "next": not self.query.is_over}
-
     def _as_json(self, frame: Response) -> Response | AsgiStream:
         """Return all rows within the JSON that Datasette makes of none, in the shape that is asked for."""
         shape = self.request.args.get("_shape", "arrays")
@@ -225,7 +218,7 @@ class _Whole:
                 body = json_renderer(self.request.args, self.first | {"rows": rows}, self.name).body
                 await writer.write(separator + body[place : len(body) - len(after)])
                 separator = "\n" if is_lines else ", "
-                rows = [] if self.query.is_over else (await self._following())["rows"]
+                rows = [] if self.query.is_over else (await self.data(self.request))[0]["rows"]
             await writer.write(after)
 
         return AsgiStream(write, headers=frame.headers, content_type=frame.content_type)
