@@ -237,8 +237,8 @@ _PARTS = {
         | (?<! </ .>) <day> </ .> <day> (?! / <day> | (- <day>)? _? <month am_pm>)""",
     "clock": "{clock}",
     "zone": "{zone}",
-    "spelt_year": "{spelt_year}",
-    "year": r"""<yyyy> | ((?<= <month> ') | (?<= <month> <_ .> ') | (?<= <month> \. _ ') | (?<= <yyyy> <- />)) <mm>
+    "year": r"""{spelt_year} | <yyyy>
+        | ((?<= <month> ') | (?<= <month> <_ .> ') | (?<= <month> \. _ ') | (?<= <yyyy> <- />)) <mm>
         | (?<= <month_name month_abbr year> _) <nn> | (?<= <month_abbr sept> \. _) <dd> (?= _? <) newline> | _? $)""",
     "nth": "{nth} (?= ({and_nth} {nth}){0,3} {of_nth})",
     "number": "{number} (?! _? <hour>)",
@@ -325,6 +325,11 @@ PARTS = _compiled(
             year month_word day_word>)
     ({_any_of(_PARTS)})"""
 )
+ODD = _compiled(
+    r"""(?= <^ day>* <day> <^ day>* $) (?= <^ month>* <month_name month_abbr sept> <^ month>* $)
+    (?= <^ yyyy>* <yyyy> <^ yyyy>* $) <_ , . - / : ' day month yyyy le of to weekday_name>{5,60} $"""
+)
+"""A day, a month by name and a year, each once and in any order, and nothing else: for dateparser."""
 DATED = _compiled("<day nn yyyy yyyymmdd month season today weekday_name day_word month_word year daypart>")
 """A shape without any of these tokens holds no date."""
 LOOKS_LIKE_A_DATE = _compiled(

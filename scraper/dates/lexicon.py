@@ -1,19 +1,19 @@
-"""The words of dates: which token each word, number or sign is, and what it is worth.
+"""The words of dates: which token each word, number or sign of a text is, and what it is worth.
 
-A cleaned text is cut into pieces, and each becomes a token: `le 26 mai 2025` is `le _ dd _ month_name _ yyyy`. Within
-the package a token is one letter, so that a text's tokens are a string, its *shape*, over which the patterns of
+A text is made plain and cut into pieces, and each becomes a token: `le 26 mai 2025` is `le _ dd _ month_name _ yyyy`.
+Within the package a token is one letter, so that a text's tokens are a string, its *shape*, over which the patterns of
 grammar.py run. Nobody writes these letters: `LETTERS` has them by name. Signs are their own tokens.
-French first; of Spanish and English, what the portal quotes.
+French first; of Spanish and English, what the portal quotes. A new word goes into `TOKENS` or the table it is made of.
 """
 
 from __future__ import annotations
 
+import html
 import re
 import string
-from functools import lru_cache
-from itertools import takewhile
+from collections.abc import Iterator
 
-PIECES = re.compile(r"[a-z]+|[0-9]+|\s+|[^\W\d_]+|.", re.DOTALL)
+from scraper.text import plain_in_place
 
 _MONTHS = """
 janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
@@ -24,6 +24,16 @@ _MONTH_ABBREVIATIONS = {
     1: "jan janv ene", 2: "fev fevr feb", 3: "mrs", 4: "avr apr abr", 6: "jun", 7: "juil jul jull juill", 8: "aou aug",
     9: "sep sept", 10: "oct octo", 11: "nov nove", 12: "dec dece dic",
 }  # fmt: skip
+CUT_MONTH = "jui"
+"""June or July."""
+MONTHS: dict[str, int] = {word: 1 + place % 12 for place, word in enumerate(_MONTHS.split())}
+MONTHS |= {word: month for month, words in _MONTH_ABBREVIATIONS.items() for word in words.split()}
+MONTHS |= {"mar": 3, CUT_MONTH: 7}
+LONG_MONTHS = ("janvier", "fevrier", "juillet", "septembre", "octobre", "novembre", "decembre")
+"""Months whose misspelt names are read."""
+OTHER_WORDS = frozenset("ferrier favrier demembre decombre jaillet jouillet joillet".split())
+"""Names, and words, that are a letter away from a month."""
+
 _WEEKDAYS = """
 lundi mardi mercredi jeudi vendredi samedi dimanche
 lunes martes miercoles jueves viernes sabado domingo
@@ -32,29 +42,25 @@ monday tuesday wednesday thursday friday saturday sunday
 _WEEKDAY_ABBREVIATIONS = "lun mar mer jeu ven sam dim lu ma me je ve sa di mon tue wed thu fri sat sun"
 DAYS_OF_WEEK = tuple(_WEEKDAYS.split()[:7])
 """The French names, from lundi."""
+REPEATED = {f"{word}s": day for day, word in enumerate(DAYS_OF_WEEK)}
+WEEKDAYS = {
+    word: place % 7 for words in (_WEEKDAYS, _WEEKDAY_ABBREVIATIONS) for place, word in enumerate(words.split())
+}
+WEEKDAYS |= REPEATED
 _DAY_OF_WEEK = re.compile(rf"\b({'|'.join(DAYS_OF_WEEK)})\b", re.IGNORECASE)
+
 NUMBERS = {
     "un": 1, "une": 1, "ier": 1, "premier": 1, "premiere": 1, "deux": 2, "deuxieme": 2, "second": 2, "seconde": 2,
     "trois": 3, "troisieme": 3, "quatre": 4, "quatrieme": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
     "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "vingt": 20,
     "trente": 30, "quarante": 40, "cinquante": 50,
 }  # fmt: skip
-
-ORDINALS = frozenset("premier premiere deuxieme second seconde troisieme quatrieme cinquieme dernier derniere".split())
+LAST = 0
+"""The number of the last day of a name in its month."""
+ORDINALS = {word: NUMBERS[word] for word in NUMBERS if word.startswith(("premier", "second")) or word.endswith("ieme")}
+ORDINALS |= {"dernier": LAST, "derniere": LAST}
 """Which of the days of a name in a month is meant: the *deuxième* samedi."""
-
-MONTHS: dict[str, int] = {word: 1 + place % 12 for place, word in enumerate(_MONTHS.split())}
-MONTHS |= {word: month for month, words in _MONTH_ABBREVIATIONS.items() for word in words.split()}
-MONTHS |= {"mar": 3, "jui": 7}
-LONG_MONTHS = ("janvier", "fevrier", "juillet", "septembre", "octobre", "novembre", "decembre")
-"""Months whose misspelt names are read."""
-OTHER_WORDS = frozenset("ferrier favrier demembre decombre jaillet jouillet joillet".split())
-"""Names, and words, that are a letter away from a month."""
-WEEKDAYS: dict[str, int] = {word: place % 7 for place, word in enumerate(_WEEKDAYS.split())}
-WEEKDAYS |= {word: place % 7 for place, word in enumerate(_WEEKDAY_ABBREVIATIONS.split())}
-REPEATED: dict[str, int] = {f"{word}s": day for day, word in enumerate(DAYS_OF_WEEK)}
-WEEKDAYS |= REPEATED
-UNITS: dict[str, str] = {
+UNITS = {
     "jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "week": "weekend", "weekend": "weekend",
     "mois": "month", "an": "year", "ans": "year", "annee": "year", "annees": "year",
     "h": "hour", "heure": "hour", "heures": "hour", "hr": "hour", "hrs": "hour",
@@ -81,7 +87,7 @@ TOKENS = {
     "numeral": " ".join(NUMBERS),
     "mar": "mar",  # mars or mardi
     "sept": "sept",  # septembre or seven
-    "jui": "jui",  # juin or juillet
+    "jui": CUT_MONTH,
     "one": "un une",
     "thousand": "mil mille",
     "th": "er ere re e eme ieme nd nde st th rd °",
@@ -152,30 +158,48 @@ SETS = {
 }
 """Tokens that a pattern names together."""
 
+
+def _slips(name: str) -> Iterator[str]:
+    """Yield a name with one letter behind the first left out, put in or changed, or two changed about."""
+    for at in range(1, len(name) + 1):
+        head, tail = name[:at], name[at:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in string.ascii_lowercase:
+            yield from (head + letter + tail, head + letter + tail[1:])
+
+
+MISSPELT = {slip: MONTHS[name] for name in reversed(LONG_MONTHS) for slip in _slips(name)}
+MISSPELT = {slip: month for slip, month in MISSPELT.items() if slip not in MONTHS and slip not in OTHER_WORDS}
+"""Months that are a slip of one letter away; one that stands alone is another word, as *févier*."""
+
 _YYYYMMDD = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")
 """Year, month and day of a file's name: 20240315."""
 
 
 class _Lexicon(dict[str, str]):
-    """The letter of each piece of a cleaned text: from the lists above, else by what it is made of."""
+    """The letter of each piece of a plain text: from the lists above, else by what it is made of."""
 
     def __missing__(self, piece: str) -> str:
+        if piece.isalpha():
+            return LETTERS["word"]
         if piece.isspace():
             return "\n" if piece.count("\n") > 1 else " "
         if piece.isdigit():
             return LETTERS["yyyymmdd" if _YYYYMMDD.fullmatch(piece) else "figures"]
-        if len(piece) == 1 and not piece.isalnum():
-            return piece
-        return LETTERS["month_name" if misspelt_month(piece) else "word"]
+        return LETTERS["word"] if piece.isalnum() else piece
 
 
-_LETTER_OF = _Lexicon({word: LETTERS[token] for token, words in TOKENS.items() for word in words.split()})
+_LETTER_OF = _Lexicon(dict.fromkeys(MISSPELT, LETTERS["month_name"]))
+_LETTER_OF |= {word: LETTERS[token] for token, words in TOKENS.items() for word in words.split()}
 _LETTER_OF |= {" ": " ", "_": " ", "`": "'"}
+_PIECES = re.compile(r"[a-z]+|[0-9]+|\s+|[^\W\d_]+|.", re.DOTALL)
 
 
-def shape_of(pieces: list[str]) -> str:
-    """Return the tokens of `pieces`, one letter each."""
-    return "".join(map(_LETTER_OF.__getitem__, pieces))
+def tokenize(text: str) -> tuple[list[str], str]:
+    """Return the pieces of a text made plain, and its shape: the token of each, one letter."""
+    pieces = _PIECES.findall(clean(text))
+    return pieces, "".join(map(_LETTER_OF.__getitem__, pieces))
 
 
 def weekday_in(text: str) -> int | None:
@@ -184,23 +208,48 @@ def weekday_in(text: str) -> int | None:
     return DAYS_OF_WEEK.index(found[1].lower()) if found else None
 
 
-def month_of(word: str) -> int | None:
-    """Return the number of a month by its name, cut or misspelt too."""
-    return MONTHS.get(word) or misspelt_month(word)
+# --- characters made plain at the same places, so that every offset still points into the source ---
+
+_BROKEN = re.compile(r"[^\x00-\x7f°«»]|a»|[fd][?]")
+_MENDS = [
+    (re.compile(r"(?<!\S)Ã()\s"), "a"),
+    (re.compile(r"\bf(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(vr(?:ier)?)\b"), "fe"),
+    (re.compile(r"\bd(?:e[^a-z0-9\s]|a?[^a-z0-9\s]{1,2})(c(?:embre)?)\b"), "de"),
+    (re.compile(r"\bao(?:u[^a-z0-9\s]|a?[^a-z0-9\s]{1,2} ?)(t)\b"), "aou"),
+]
+_MERIDIAN = re.compile(r"\b([ap])\.m\b\.?")
+_TWO_DASHES = re.compile(r"(?<!-)--(?!-)")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#[0-9]{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_MARKS = re.compile(r"[\xad\u0300-\u036f]+")
+_MARKED = re.compile(r"[a-z0-9]+(?:[\xad\u0300-\u036f]+[a-z0-9]*)+")
+_SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+){2,}")
+_SLUG_DASH = re.compile(r"(?<=[a-z])-(?!-)|-(?=[a-z])")
 
 
-@lru_cache(maxsize=10_000)
-def misspelt_month(word: str) -> int | None:
-    """Return the month whose name is a slip of one letter away; one that is alone is another word, as *févier*."""
-    if word in OTHER_WORDS or word in MONTHS:
-        return None
-    return next((MONTHS[name] for name in LONG_MONTHS if _is_slip(word, name)), None)
+def clean(text: str) -> str:
+    """Return `text` in small letters without accents, and of the same length.
+
+    No-break and thin spaces, dashes and apostrophes are made plain, month names with a damaged accent (`fÃ©vrier`,
+    `d�cembre`) and entities that were escaped twice mended, the dashes of a slug turned to spaces, "et/ou" to "et",
+    "p.m." to "pm", and two dashes to one.
+    """
+    if "&" in text:
+        text = _ENTITY.sub(_unescaped, text)
+    plain = plain_in_place(text)
+    if (not plain.isascii() or "?" in plain) and _BROKEN.search(plain):
+        plain = _MARKED.sub(lambda found: _MARKS.sub("", found[0]).ljust(len(found[0])), plain)
+        for broken, head in _MENDS:
+            plain = broken.sub(lambda found, head=head: (head + found[1]).ljust(len(found[0])), plain)
+    if "--" in plain:
+        plain = _TWO_DASHES.sub("- ", plain)
+    if ".m" in plain:
+        plain = _MERIDIAN.sub(lambda found: f"{found[1]}m".ljust(len(found[0])), plain)
+    if "-" in plain and " " not in plain and _SLUG.fullmatch(plain):
+        plain = _SLUG_DASH.sub(" ", plain)
+    return plain.replace("et/ou", "et   ")
 
 
-def _is_slip(word: str, name: str) -> bool:
-    """Return whether one letter behind the first is left out, put in or changed, or two are changed about."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False)))
-    slip, rest = word[same:], name[same:]
-    if not same or not (slip or rest):
-        return False
-    return rest[1:] in (slip, slip[1:]) or slip[1:] == rest or (slip[:2] == rest[1::-1] and slip[2:] == rest[2:])
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the character an entity stands for, with blanks behind it; behind a letter hidden signs: words go on."""
+    char = html.unescape(found[0])
+    return char.ljust(len(found[0]), "\xad" if char.isalpha() else " ") if len(char) == 1 else found[0]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import accumulate, product
 from typing import get_args
 
-from scraper.dates.cleaning import clean
-from scraper.dates.expression import CUT_MONTH, Expression
-from scraper.dates.grammar import DATED, EXPRESSION, LOOKS_LIKE_A_DATE
-from scraper.dates.lexicon import LETTERS, PIECES, month_of, shape_of
+from scraper.dates.expression import Expression
+from scraper.dates.grammar import DATED, EXPRESSION, LOOKS_LIKE_A_DATE, ODD
+from scraper.dates.lexicon import CUT_MONTH, tokenize
 from scraper.dates.span import DateSpan, Prefer, day_of
 from scraper.dates.spans import span_of
 from scraper.text import remembered
@@ -19,10 +18,8 @@ from scraper.text import remembered
 PAGE_YEARS = range(1000, 9000)
 """A page of another year is as one of unknown day; near its ends the calendar has no next or last winter."""
 FINENESS = {"minute": 2, "day": 2, "month": 1, "year": 0}
-LONGEST_ODD = 60
-"""Characters: a longer text is prose, in which dateparser finds dates that are not there."""
+_LEAP_YEAR = 2000
 _PREFERENCES = get_args(Prefer)
-_BADGE = re.compile(r"\s*([0-9]{1,2})(?:er)?\s+([a-z]{3,})")
 
 
 def find_dates(text: str, *, on: dt.date | None = None, prefer: Prefer = "nearest") -> list[DateSpan]:
@@ -40,14 +37,10 @@ def read_date(text: str, *, on: dt.date | None = None, prefer: Prefer = "nearest
     `on` and `prefer` are those of `find_dates`. A text that is nothing but a date in an odd order goes to dateparser.
     """
     shape, spans = _find(text, on, prefer)
-    span = max(spans, key=_fineness, default=None)
-    if (span is None or span.inferred or _fineness(span) < FINENESS["day"]) and _is_odd(text, shape):
+    span = max(spans, key=lambda each: FINENESS[each.precision], default=None)
+    if (span is None or span.inferred or FINENESS[span.precision] < FINENESS["day"]) and ODD.match(shape):
         return _read_odd(text) or span
     return span
-
-
-def _fineness(span: DateSpan) -> int:
-    return FINENESS[span.precision]
 
 
 # The readers of a page ask for the dates of a title or a paragraph more than once.
@@ -56,48 +49,36 @@ def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[Date
     """Return the shape of a text and the spans in it."""
     if prefer not in _PREFERENCES:
         raise ValueError(f"prefer is {prefer!r}, not one of {', '.join(_PREFERENCES)}")
-    pieces = PIECES.findall(clean(text))
-    shape = shape_of(pieces)
+    pieces, shape = tokenize(text)
     spans: list[DateSpan] = []
     if not DATED.search(shape):
         return shape, spans
     day = on and day_of(on)
     if day and day.year not in PAGE_YEARS:
         day = None
-    place = offset = 0
+    places = [0, *accumulate(map(len, pieces))]
     for found in EXPRESSION.finditer(shape):
         if found.lastgroup == "no_date":
             continue
-        begin, end = _trimmed(shape, *found.span())
-        if begin > place:
-            offset += len("".join(pieces[place:begin]))
-            place = begin
-        stop = offset + len("".join(pieces[begin:end]))
-        expression = Expression(found.lastgroup, shape, pieces, begin, end)
-        expression.text, expression.offsets = text[offset:stop], (offset, stop)
+        expression = Expression(found, pieces)
+        begin, end = expression.offsets = places[expression.begin], places[expression.end]
+        expression.text = text[begin:end]
         span = span_of(expression, day, prefer)
         if span:
             spans.append(span)
     return shape, spans
 
 
-def _trimmed(shape: str, begin: int, end: int) -> tuple[int, int]:
-    """Return the ends of an expression without blanks around it, and with the bracket that closes it."""
-    begin += shape[begin] == " "
-    end -= shape[end - 1] == " "
-    return begin, end + (shape[end : end + 1] == ")" and shape.count("(", begin, end) > shape.count(")", begin, end))
-
-
-# --- what looks like a date and was not read: `32 janvier`, `31/02/2024`, or `le 5 mars` on a page of unknown day ---
-
-
 def unread_dates(text: str, *, on: dt.date | None = None) -> list[str]:
-    """Return the pieces of a text that look like dates and that `find_dates` does not read, in order of writing."""
-    pieces = PIECES.findall(clean(text))
+    """Return the pieces of a text that look like dates and that `find_dates` does not read, in order of writing.
+
+    So are `32 janvier`, `31/02/2024`, and `le 5 mars` on a page of unknown day.
+    """
+    pieces, shape = tokenize(text)
     places = [0, *accumulate(map(len, pieces))]
     read = find_dates(text, on=on)
     unread = []
-    for found in LOOKS_LIKE_A_DATE.finditer(shape_of(pieces)):
+    for found in LOOKS_LIKE_A_DATE.finditer(shape):
         begin, end = places[found.start()], places[found.end()]
         while read and read[0].offsets[1] <= begin:
             read.pop(0)
@@ -106,29 +87,8 @@ def unread_dates(text: str, *, on: dt.date | None = None) -> list[str]:
     return unread
 
 
-# --- a day, a month by name and a year in an order that the grammar does not know: `2018 juin 5`, `mars 2012 le 5` ---
-
-_ORDER = dict.fromkeys(" ,.-/:'", "") | {
-    LETTERS[token]: part
-    for part, tokens in {
-        "day": "d dd",
-        "month": "month_name month_abbr sept",
-        "year": "yyyy",
-        "": "le of to weekday_name",
-    }.items()
-    for token in tokens.split()
-}
-
-
-def _is_odd(text: str, shape: str) -> bool:
-    """Return whether a text is nothing but one day, one month by name and one year, in some order."""
-    if len(text) > LONGEST_ODD or LETTERS["yyyy"] not in shape:
-        return False
-    return sorted(filter(None, (_ORDER.get(token, "other") for token in shape))) == ["day", "month", "year"]
-
-
 def _read_odd(text: str) -> DateSpan | None:
-    """Return the date that dateparser reads in an odd text, strictly and in French; None when it reads none.
+    """Return the date that dateparser reads in a text in an odd order (`2018 juin 5`), strictly and in French.
 
     dateparser takes a tenth of a second to import and a millisecond to read, so it is imported on first use.
     """
@@ -165,37 +125,31 @@ def read_badges(badges: Sequence[tuple[str, str]], *, on: dt.date | None) -> lis
 
 def _written(badge: str, title: str, on: dt.date | None) -> DateSpan | None:
     full = next((span for span in find_dates(badge, on=on) if not span.inferred and span.precision != "year"), None)
-    if full:
+    shown, days = _shown(badge, [_LEAP_YEAR])
+    if full or shown is None:
         return full
-    found = _BADGE.match(clean(badge))
-    if not found:
-        return None
     for span in find_dates(title, on=on):
-        if span.precision in ("day", "minute") and (span.start.day, span.start.month) in _days(found):
-            return span._replace(text=badge[found.start(1) : found.end()], offsets=(found.start(1), found.end()))
+        same = any((day.month, day.day) == (span.start.month, span.start.day) for day in days)
+        if same and FINENESS[span.precision] == FINENESS["day"]:
+            return span._replace(text=shown.text, offsets=shown.offsets)
     return None
 
 
 def _ordered(badge: str, on: dt.date, earliest: dt.date, latest: dt.date) -> DateSpan | None:
-    found = _BADGE.match(clean(badge))
-    candidates = list(_candidates(found, on)) if found else []
-    if not candidates:
-        return None
-    best = min(candidates, key=lambda date: (not earliest <= date <= latest, abs(date - on)))
-    inferred = ("year", "month") if found[2] == CUT_MONTH else ("year",)
-    return DateSpan(best, best, "day", badge[found.start(1) : found.end()], (found.start(1), found.end()), inferred)
+    shown, days = _shown(badge, [on.year - 1, on.year, on.year + 1])
+    best = min(days, key=lambda day: (not earliest <= day <= latest, abs(day - on)), default=None)
+    return best and shown._replace(start=best, end=best, precision="day")
 
 
-def _candidates(found: re.Match[str], on: dt.date) -> Iterable[dt.date]:
-    for year in (on.year - 1, on.year, on.year + 1):
-        for day, month in _days(found):
-            try:
-                yield dt.date(year, month, day)
-            except ValueError:
-                continue
-
-
-def _days(found: re.Match[str]) -> list[tuple[int, int]]:
-    """Return the day and month of a badge; both June and July of `jui`."""
-    months = (6, 7) if found[2] == CUT_MONTH else (month_of(found[2]),)
-    return [(int(found[1]), month) for month in months if month]
+def _shown(badge: str, years: list[int]) -> tuple[DateSpan | None, list[dt.date]]:
+    """Return the day and month that are on a badge, and the days it may be in some years: of `26 jui` two a year."""
+    spans = find_dates(badge, on=dt.date(_LEAP_YEAR, 1, 1), prefer="same_year")
+    shown = next((span for span in spans if span.inferred == ("year",) and span.precision != "month"), None)
+    days = []
+    if shown:
+        is_cut = shown.text.lower().endswith(CUT_MONTH)
+        shown = shown._replace(inferred=("year", "month") if is_cut else ("year",))
+        for year, month in product(years, (6, 7) if is_cut else (shown.start.month,)):
+            with suppress(ValueError):  # 29 February
+                days.append(dt.date(year, month, shown.start.day))
+    return shown, days

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 Precision = Literal["minute", "day", "month", "year"]
-Open = Literal["start", "end"]
 Prefer = Literal["nearest", "past", "future", "same_year"]
 """Which year is meant where none is written."""
 
@@ -28,9 +27,9 @@ class DateSpan(NamedTuple):
     """Last day, or last minute: of a list, of its last member; of an open span, of the date that is named."""
     precision: Precision
     """The finest unit that was written."""
-    text: str
+    text: str = ""
     """The piece of the text that was read."""
-    offsets: tuple[int, int]
+    offsets: tuple[int, int] = (0, 0)
     """Where `text` is: `source[offsets[0]:offsets[1]] == text`."""
     inferred: tuple[str, ...] = ()
     """Parts that were not written but worked out: "year", "month", "day"."""
@@ -38,7 +37,7 @@ class DateSpan(NamedTuple):
     """What does not fit, in words: weekday against date, end before start, impossible year."""
     approximate: str | None = None
     """The word that blurs the date ("début", "mi", "fin", "courant", "vers"), or None."""
-    open: Open | None = None
+    open: Literal["start", "end"] | None = None
     """The side left open: "end" after depuis or à partir de, "start" after jusqu'à or avant."""
     dates: tuple[dt.date, ...] = ()
     """Every member of a list (les 11 et 18 mars), else empty."""
@@ -53,16 +52,14 @@ class DateSpan(NamedTuple):
         if self.dates:
             return "{" + ",".join(self._written(each) for each in self.dates) + "}"
         start, end = self._written(self.start), self._written(self.end)
-        if self.open == "end":
-            return f"{start}/.."
-        if self.open == "start":
-            return f"../{end}"
+        if self.open:
+            return f"{start}/.." if self.open == "end" else f"../{end}"
         return start if start == end else f"{start}/{end}"
 
     def _written(self, moment: dt.date) -> str:
-        mark = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
-        written = moment.isoformat()[: _ISO_LENGTH.get(self.precision)]
-        return written + mark[self.approximate is not None, bool(self.conflicts)]
+        marks = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+        mark = marks[self.approximate is not None, bool(self.conflicts)]
+        return moment.isoformat()[: _ISO_LENGTH.get(self.precision)] + mark
 
 
 def day_of(moment: dt.date | dt.datetime) -> dt.date:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
-from scraper.dates.expression import Clock, Expression, Member, month_end
+from scraper.dates.expression import Expression, Member, month_end
 from scraper.dates.lexicon import DAYS_OF_WEEK, EDGES, LETTERS, NEXT, UNITS, VAGUE, WEEKDAYS
 from scraper.dates.relative import read_relative, read_season
-from scraper.dates.span import PARIS, DateSpan, Open, Precision, Prefer
+from scraper.dates.span import PARIS, DateSpan, Prefer
 
 RELATIVE = frozenset(["this_month", "relative_day", "weekday", "period", "edge", "counted"])
 """The grammar's rules for phrases that count from the day of the page."""
@@ -32,8 +33,6 @@ WEAK = "mar"
 NEAR_JUI = 60
 """Days. `jui` is the nearer of June and July within this distance; beyond it July, which is abbreviated more often."""
 
-Placed = tuple[dt.date, dt.date, int]
-"""First day, last day and year."""
 _YYYY = LETTERS["yyyy"]
 
 
@@ -42,25 +41,41 @@ def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateS
 
     None when its day is not in the calendar, its year cannot be known, or its words are no date in running text.
     """
+    span = _dated(expression, on, prefer)
+    if span is None:
+        return None
+    approximate, side, words = None, None, expression.words
+    if words:
+        approximate = VAGUE.get(words.get("vague", ""))
+        side = "end" if "since" in words else "start" if "until" in words else None
+    where = expression.text, expression.offsets
+    return DateSpan(*span[:3], *where, span.inferred, span.conflicts, approximate, side, span.dates)
+
+
+def _dated(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
     form, members = expression.form, expression.members
-    if form == "season":
-        return _season(expression, on, prefer)
     if form in RELATIVE:
         return _relative(expression, on, prefer) if on else None
-    if members and not expression.is_certain:
-        return _year_alone(expression)
-    if not members or (form == "months" and not _is_dated(expression)):
+    if form == "season" and "quinzaine" in expression.said:
+        return _fortnight(expression, on, prefer) if members else None
+    if form == "season":
+        return read_season(expression.said, on)
+    if members and not expression.is_certain:  # the year behind a word that is no month for certain
+        if len(members) > 1 or members[0].day or not members[0].year:
+            return None
+        members[0].month = expression.flaw = None
+        return _years(expression)
+    if not members or (form == "months" and not _is_month(expression)):
         return None
     return _years(expression) if form == "years" else _days(expression, on, prefer)
 
 
-def _year_alone(expression: Expression) -> DateSpan | None:
-    """Return the year behind a word that is no month for certain."""
-    (member, *others) = expression.members
-    if others or member.day or not member.year:
-        return None
-    member.month, expression.flaw = None, None
-    return _years(expression)
+def _relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
+    span, hours = read_relative(expression, on, prefer), expression.hours
+    if span is None or not hours or span.start != span.end:
+        return span
+    start = _at(span.start, hours[0])
+    return span._replace(start=start, end=_until(start, _at(span.end, hours[-1])), precision="minute")
 
 
 def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
@@ -70,55 +85,53 @@ def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpa
         member.month = june_or_july(member.day, on)
     if len(members) > 1:
         carry(members)
-    first, with_days = members[0], any(member.has_day for member in members)
+    first, last, with_days = members[0], members[-1], any(member.has_day for member in members)
     if not (first.month or (first.year and len(members) > 1)) or _is_opening_time(expression):
         return None
-    year = first.year or (find_year(expression, on, prefer) if on else None)
-    if year is None or not (first.year or with_days or expression.form != "days"):  # "deux samedis de mai"
+    year = first.year or (on and find_year(expression, on, prefer))
+    if not year or not (first.year or with_days or expression.form != "days"):  # "deux samedis de mai"
         return None
     dates = [member.first(member.year or year + (member.month < first.month)) for member in members]
     if None in dates:
         return None
-    last = members[-1]
     end = dates[-1] if last.day else last.last(dates[-1].year)
     conflicts = _conflicts(expression, dates, end)
     if not first.year and conflicts and MARK_OF_PART.search(expression.shape):
         return None
-    inferred = () if first.year else ("year",)
-    precision = "day" if with_days else "month"
-    hours = expression.hours if with_days else ()
-    if hours:
-        precision = "minute"
-        moments = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
-        until = _at(end, hours[-1])
-        if dates[0] == end:
-            until = _until(moments[0], until)
-        dates, end = moments, until
+    hours, precision = expression.hours, "day" if with_days else "month"
+    if hours and with_days:
+        is_one_day, precision = dates[0] == end, "minute"
+        dates = [_at(date, (member.clocks or hours)[0]) for member, date in zip(members, dates, strict=True)]
+        end = _at(end, hours[-1])
+        end = _until(dates[0], end) if is_one_day else end
     elif with_days and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
         end = dates[0] + dt.timedelta(6)
-    return _span(expression, dates[0], end, precision, inferred, conflicts, dates)
+    listed = tuple(dates) if len(dates) > 1 and not expression.is_range else ()
+    inferred = () if first.year else ("year",)
+    return DateSpan(dates[0], end, precision, inferred=inferred, conflicts=conflicts, dates=listed)
 
 
 def _conflicts(expression: Expression, dates: list[dt.date], end: dt.date) -> tuple[str, ...]:
     """Return what does not fit, in words."""
-    conflicts = ()
-    for member, date in zip(expression.members, dates, strict=True):
-        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]:
-            conflicts += (f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}",)
+    conflicts = [
+        f"{member.weekday} is written and {date} is a {DAYS_OF_WEEK[date.weekday()]}"
+        for member, date in zip(expression.members, dates, strict=True)
+        if member.weekday and date.weekday() != WEEKDAYS[member.weekday]
+    ]
     if end < dates[0]:
-        conflicts += (f"the end {end} is before the start {dates[0]}",)
+        conflicts.append(f"the end {end} is before the start {dates[0]}")
     if end.year > LATEST:
-        conflicts += (f"impossible year {end.year}",)
-    return (*conflicts, expression.flaw) if expression.flaw else conflicts
+        conflicts.append(f"impossible year {end.year}")
+    return (*conflicts, expression.flaw) if expression.flaw else tuple(conflicts)
 
 
 def _is_opening_time(expression: Expression) -> bool:
     """Return whether it is a count of hours or days, with the hours of opening: `7/7 de 9h à 18h`, `24/7`."""
-    first = expression.members[0]
-    return expression.shape[1:2] == "/" and not first.year and "".join(expression.said[:3]) in EVERY_DAY
+    is_fraction = expression.shape[1:2] == "/" and not expression.members[0].year
+    return is_fraction and "".join(expression.said[:3]) in EVERY_DAY
 
 
-def _is_dated(expression: Expression) -> bool:
+def _is_month(expression: Expression) -> bool:
     """Return whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
     last = expression.members[-1]
     return bool(last.year or (expression.has("month_name") and (expression.words or last.ranged or expression.alone)))
@@ -131,78 +144,36 @@ def _years(expression: Expression) -> DateSpan | None:
     """
     first, last = expression.members[0].year, expression.members[-1].year
     month = EDGES.get(expression.words.get("vague", ""))
-    year_word = expression.words.get("year_word")
-    if len(expression.members) > 1 and not expression.shape.endswith(_YYYY):
+    year_word, shape = expression.words.get("year_word"), expression.shape
+    if len(expression.members) > 1 and not shape.endswith(_YYYY):
         short = last % 100
-        if short > 12:
-            last = first // 100 * 100 + short
-            if first >= ACTS_SINCE and last - first > LONGEST_SHORT:
-                return None
-        elif 0 < short <= first % 100:
+        last = first // 100 * 100 + short
+        if short <= 12:
             month, last = short, first
-        else:
+            if not 0 < short <= first % 100:
+                return None
+        elif first >= ACTS_SINCE and last - first > LONGEST_SHORT:
             return None
     if year_word == "annees" and first == last and first % 10 == 0:
         last = first + 9
-    if last < first or (expression.shape.endswith(LETTERS["nn"]) and year_word not in (None, "annees")):
+    if last < first or (shape.endswith(LETTERS["nn"]) and year_word not in (None, "annees")):
         return None
-    led, single = not expression.shape.startswith(_YYYY), expression.shape == _YYYY
-    if not led and not expression.alone and (last > LATEST or (single and first < OLDEST)):
+    is_old = shape == _YYYY and first < OLDEST
+    if shape.startswith(_YYYY) and not expression.alone and (last > LATEST or is_old):
         return None
     if month == 12 or (month and not year_word):
-        return _span(expression, dt.date(first, month, 1), month_end(first, month), "month")
-    return _span(expression, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
-
-
-def _season(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
-    if "quinzaine" in expression.said:
-        return _fortnight(expression, on, prefer)
-    season = read_season(expression.said, on)
-    return season and _span(expression, season[0], season[1], "month", season[2])
+        start = dt.date(first, month, 1)
+        return DateSpan(start, month_end(start), "month")
+    return DateSpan(dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
 
 
 def _fortnight(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
     """Return the first or second half of a month; `dernière` is the second, and says nothing of the year."""
-    if not expression.members:
-        return None
-    first = expression.members[0].day == 1
-    expression.words.pop("near", None)
-    expression.members[0].day = 1 if first else 16
+    (month, *_), words = expression.members, expression.words
+    words.pop("near", None)
+    month.day = 1 if month.day == 1 else 16
     span = _days(expression, on, prefer)
-    return span and span._replace(
-        end=span.start.replace(day=15) if first else month_end(span.start.year, span.start.month)
-    )
-
-
-def _relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
-    reading = read_relative(expression, on, prefer)
-    if reading is None:
-        return None
-    start, end, precision = reading
-    hours = expression.hours
-    if hours and start == end:
-        start, end, precision = _at(start, hours[0]), _until(_at(start, hours[0]), _at(end, hours[-1])), "minute"
-    return _span(expression, start, end, precision, ("year", "month", "day"))
-
-
-def _span(
-    expression: Expression,
-    start: dt.date,
-    end: dt.date,
-    precision: Precision,
-    inferred: tuple[str, ...] = (),
-    conflicts: tuple[str, ...] = (),
-    members: list[dt.date] | tuple[()] = (),
-) -> DateSpan:
-    words = expression.words
-    approximate, side = None, None
-    if words:
-        approximate = VAGUE.get(words.get("vague", ""))
-        side: Open | None = "end" if "since" in words else "start" if "until" in words else None
-    dates = tuple(members) if len(members) > 1 and not expression.is_range else ()
-    return DateSpan(
-        start, end, precision, expression.text, expression.offsets, inferred, conflicts, approximate, side, dates
-    )
+    return span and span._replace(end=span.start.replace(day=15) if month.day == 1 else month_end(span.start))
 
 
 def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
@@ -210,32 +181,24 @@ def _until(start: dt.datetime, end: dt.datetime) -> dt.datetime:
     return end if end >= start else end + dt.timedelta(days=1)
 
 
-def _at(date: dt.date, clock: Clock) -> dt.datetime:
+def _at(date: dt.date, clock: dt.time) -> dt.datetime:
     """Return the moment of an hour of a day, in Paris, also when it is written in another zone."""
-    zone = PARIS if clock.ahead is None else dt.timezone(dt.timedelta(hours=clock.ahead))
-    return dt.datetime(date.year, date.month, date.day, clock.hour, clock.minute, tzinfo=zone).astimezone(PARIS)
+    return dt.datetime.combine(date, clock, clock.tzinfo or PARIS).astimezone(PARIS)
 
 
 def carry(members: list[Member]) -> None:
-    """Set on each member the month and year that its neighbours wrote: `du 30 au 31 mai`, `20 déc. – 5 janv. 2025`."""
-    after = members[-1]
-    for member in members[-2::-1]:
-        _carry_month(member, after)
-        if after.year and member.year is None:
-            member.year = after.year - ((member.month or 0) > (after.month or 12))
-        after = member
-    before = members[0]
-    for member in members[1:]:
-        _carry_month(member, before)
-        if before.year and member.year is None:
-            member.year = before.year + ((member.month or 12) < (before.month or 0))
-        before = member
+    """Set on each member the month and year that its neighbours wrote: `du 30 au 31 mai`, `20 déc. – 5 janv. 2025`.
 
-
-def _carry_month(member: Member, neighbour: Member) -> None:
-    """Set on a bare day its neighbour's month; a year alone (`de 2009 à juin 2012`) is meant whole."""
-    if member.day or member.year is None:
-        member.month = member.month or neighbour.month
+    A year alone (`de 2009 à juin 2012`) is meant whole.
+    """
+    for ordered, step in ((members[::-1], -1), (members, 1)):
+        for neighbour, member in pairwise(ordered):
+            if member.day or member.year is None:
+                member.month = member.month or neighbour.month
+            if neighbour.year and member.year is None:
+                earlier, later = (member, neighbour) if step < 0 else (neighbour, member)
+                turns = (earlier.month or 0) > (later.month or 12)  # the new year lies between them
+                member.year = neighbour.year + step * turns
 
 
 def find_year(expression: Expression, on: dt.date, prefer: Prefer) -> int | None:
@@ -247,48 +210,41 @@ def find_year(expression: Expression, on: dt.date, prefer: Prefer) -> int | None
     if "near" in expression.words:
         prefer = "future" if expression.words["near"] in NEXT else "past"
     first, last = expression.members[0], expression.members[-1]
-    turns = last.month < first.month  # the new year lies between them
-    named = [member for member in expression.members if member.weekday and member.weekday != WEAK and not member.nth]
-    if prefer == "nearest" and (date := first.first(on.year)):
-        decided = _fit(named, on.year, first.month) if named else abs((date - on).days) <= FAR
-        if decided:
-            return on.year
-    fitting, others = [], []
+    named = [
+        member for member in expression.members if member.weekday and member.weekday != WEAK and member.nth is None
+    ]
+    fitting, others = {}, {}
     for year in (on.year, on.year - 1, on.year + 1):
-        start, end = first.first(year), last.last(year + turns)
+        start, end = first.first(year), last.last(year + (last.month < first.month))
         if start and end:
-            fits = named and _fit(named, year, first.month)
-            if fits and prefer == "nearest":
+            fits = named and all(_fits(member, year + (member.month < first.month)) for member in named)
+            is_near = not named and year == on.year and abs((start - on).days) <= FAR
+            if prefer == "nearest" and (fits or is_near):
                 return year
-            (fitting if fits else others).append((start, end, year))
+            (fitting if fits else others)[year] = (start, end)
     return _choose(fitting, on, prefer) or _choose(others, on, prefer)
 
 
-def _fit(named: list[Member], year: int, month: int) -> bool:
-    """Return whether the written weekdays are those of the dates when the first month is of that year."""
-    for member in named:
-        date = member.first(year + (member.month < month))
-        if date is None or date.weekday() != WEEKDAYS[member.weekday]:
-            return False
-    return True
+def _fits(member: Member, year: int) -> bool:
+    """Return whether the written weekday is that of the day in `year`."""
+    date = member.first(year)
+    return date is not None and date.weekday() == WEEKDAYS[member.weekday]
 
 
-def _choose(spans: list[Placed], on: dt.date, prefer: Prefer) -> int | None:
+def _choose(spans: dict[int, tuple[dt.date, dt.date]], on: dt.date, prefer: Prefer) -> int | None:
+    """Return one of the years of the spans (first and last day), this year's first."""
+    own = spans.get(on.year)
     if prefer == "past":
-        return max((year for start, _, year in spans if start <= on), default=None)
+        return max((year for year, (start, _) in spans.items() if start <= on), default=None)
     if prefer == "future":
-        return min((year for _, end, year in spans if end >= on), default=None)
-    own = next((span for span in spans if span[2] == on.year), None)
+        return min((year for year, (_, end) in spans.items() if end >= on), default=None)
     if prefer == "same_year":
-        return own and own[2]
-    nearest = min(spans, key=lambda span: _distance(span, on), default=None)
-    if nearest is None or nearest is own or _distance(nearest, on) <= FAR:
-        return nearest and nearest[2]
-    return own[2] if own and own[0] > on else None
-
-
-def _distance(span: Placed, on: dt.date) -> int:
-    return max((span[0] - on).days, (on - span[1]).days, 0)
+        return own and on.year
+    away = {year: max((start - on).days, (on - end).days, 0) for year, (start, end) in spans.items()}
+    nearest = min(away, key=away.get, default=None)
+    if nearest is None or nearest == on.year or away[nearest] <= FAR:
+        return nearest
+    return on.year if own and own[0] > on else None
 
 
 def june_or_july(day: int | None, on: dt.date | None) -> int:
