@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from importlib import metadata
@@ -40,7 +40,8 @@ _SPACED_SIGNS = re.compile(r' *(\\"|[:;!?%€]) *')
 """French puts a space before these, or inside its quotes; some software does not."""
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = (
-    "reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "masking.py", "archive/versions.py",
+    "reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "masking.py", "text.py",
+    "archive/versions.py",
 )  # fmt: skip
 """What decides how a page reads and what a state is: folders and files of this package."""
 _LIBRARIES = ("Babel", "beautifulsoup4", "dateparser", "defusedxml", "ftfy", "lxml", "w3lib")
@@ -101,9 +102,8 @@ def sha256(text: str) -> str:
 def reader_version() -> str:
     """Return the program's version and eight digits of the SHA-256 of the readers' sources: `0.2.0+1c4a09be`."""
     digest = hashlib.sha256()
-    for source in (_PACKAGE / name for name in _SOURCES):
-        for path in sorted(source.rglob("*.py")) if source.is_dir() else [source]:
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in _files():
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
     for name in _LIBRARIES:
         digest.update(f"{name} {metadata.version(name)}".encode())
     return f"{__version__}+{digest.hexdigest()[:8]}"
@@ -207,3 +207,10 @@ def _kind(before: dict | None, state: dict, technical: bool) -> str:
     if is_same(before, state):
         return "same"
     return "technical" if technical else "change"
+
+
+def _files() -> Iterator[Path]:
+    for name in _SOURCES:
+        path = _PACKAGE / name
+        within = path.rglob("*") if path.is_dir() else [path]
+        yield from sorted(each for each in within if each.suffix in (".py", ".toml", ".ini"))

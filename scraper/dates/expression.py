@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from scraper.dates.grammar import PARTS
 from scraper.dates.lexicon import CUT_MONTH, EDGES, LETTERS, MISSPELT, MONTHS, NUMBERS, ORDINALS, UNITS, WEEKDAYS
@@ -27,22 +26,23 @@ _MOST_STOPS = 8
 """Signs around an expression that leave it alone."""
 
 
-@dataclass(slots=True)
 class Member:
     """One day, month or year; what was not written is None."""
 
-    ranged: bool
-    """Whether a word or a dash for "to" is before it."""
-    weekday: str | None = None
     day: int | None = None
     month: int | None = None
     year: int | None = None
     nth: int | None = None
-    """Which day of its name in the month: 2 in `deuxième samedi de mai`, LAST in `dernier week-end de mai`."""
+    """Which day of its name in the month: 2 in `deuxième samedi de mai`, 0 in `dernier week-end de mai`."""
     counted: str | None = None
     """What `nth` counts, where it is no weekday: "day" or "weekend"."""
     clocks: tuple[dt.time, ...] = ()
     """Its hours: of Paris, unless a zone is written."""
+
+    def __init__(self, ranged: bool, weekday: str | None) -> None:
+        self.ranged = ranged
+        """Whether a word or a dash for "to" is before it."""
+        self.weekday = weekday
 
     @property
     def has_day(self) -> bool:
@@ -55,12 +55,12 @@ class Member:
             first = dt.date(year, self.month or 1, self.day or 1)
         except ValueError:
             return None
-        if self.nth is None:
-            return first
+        if self.nth is None or self.month is None:
+            return first if self.nth is None else None
         weekday = WEEKDAYS[self.weekday] if self.weekday else calendar.SATURDAY
-        days = [first.replace(day=number) for number in range(1, month_end(first).day + 1)]
-        days = [day for day in days if self.counted == "day" or day.weekday() == weekday]
-        return days[self.nth - 1] if self.month and self.nth <= len(days) else None
+        begin, step = (1, 1) if self.counted == "day" else (1 + (weekday - first.weekday()) % 7, 7)
+        days = range(begin, month_end(first).day + 1, step)
+        return first.replace(day=days[self.nth - 1]) if self.nth <= len(days) else None
 
     def last(self, year: int) -> dt.date | None:
         """Return its last day in `year`, None when there is no such day."""
@@ -154,9 +154,11 @@ class Expression:
         A day is before it, and a year, a weekday, an hour or another month speaks for it; or it is an end of a span
         of months.
         """
+        if not self.misspelt:
+            return True
         months = [member for member in self.members if member.month]
         others = len(months) > self.misspelt
-        if not self.misspelt or (others and self.is_range):
+        if others and self.is_range:
             return True
         witness = others or self.hours or any(member.year or member.weekday for member in self.members)
         return bool(witness) and all(member.day for member in months)

@@ -56,13 +56,15 @@ def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[Date
     day = on and day_of(on)
     if day and day.year not in PAGE_YEARS:
         day = None
-    places = [0, *accumulate(map(len, pieces))]
+    place = offset = 0
     for found in EXPRESSION.finditer(shape):
         if found.lastgroup == "no_date":
             continue
         expression = Expression(found, pieces)
-        begin, end = expression.offsets = places[expression.begin], places[expression.end]
-        expression.text = text[begin:end]
+        offset += len("".join(pieces[place : expression.begin]))
+        place = expression.begin
+        stop = offset + len("".join(pieces[place : expression.end]))
+        expression.text, expression.offsets = text[offset:stop], (offset, stop)
         span = span_of(expression, day, prefer)
         if span:
             spans.append(span)

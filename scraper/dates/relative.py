@@ -6,18 +6,20 @@ import datetime as dt
 
 from scraper.dates.expression import Expression, full_year, month_end
 from scraper.dates.lexicon import EDGES, NEXT, NUMBERS, REPEATED, SEASONS, UNITS, WEEKDAYS
-from scraper.dates.span import DateSpan, Prefer
+from scraper.dates.span import Precision, Prefer
+
+Period = tuple[dt.date, dt.date, Precision]
+"""First day, last day, and how finely they are written."""
 
 _DAYS = {"hier": -1, "aujourd": 0, "demain": 1}
 _THIS = frozenset(["ce", "cet", "cette"])
 _WEEKLY = frozenset(["le", "du", "au"])
 _LENGTHS = {"semestre": 6, "s": 6, "trimestre": 3, "t": 3}
 """Months of a part of a year."""
-_ALL = ("year", "month", "day")
 
 
-def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
-    """Return the span of a phrase, counted from `on`; None when it names no day or period.
+def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Period | None:
+    """Return the period of a phrase, counted from `on`; None when it names no day or period.
 
     What is no date in running text (`lundi`, `demain`, `cette semaine`) is one only when it is alone, has an hour,
     or is called next or last.
@@ -55,19 +57,19 @@ def _first(values: dict, said: list[str], default=None):
     return next((values[word] for word in said if word in values), default)
 
 
-def _one(day: dt.date | None) -> DateSpan | None:
-    return day and DateSpan(day, day, "day", inferred=_ALL)
+def _one(day: dt.date | None) -> Period | None:
+    return day and (day, day, "day")
 
 
-def _whole(unit: str, day: dt.date) -> DateSpan:
+def _whole(unit: str, day: dt.date) -> Period:
     """Return the week, weekend, month or year of a day."""
     if unit == "month":
-        return DateSpan(day.replace(day=1), month_end(day), "month", inferred=_ALL)
+        return day.replace(day=1), month_end(day), "month"
     if unit == "year":
-        return DateSpan(dt.date(day.year, 1, 1), dt.date(day.year, 12, 31), "year", inferred=_ALL)
+        return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31), "year"
     monday = day - dt.timedelta(day.weekday())
     begin = 5 if unit == "weekend" else 0
-    return DateSpan(monday + dt.timedelta(begin), monday + dt.timedelta(6), "day", inferred=_ALL)
+    return monday + dt.timedelta(begin), monday + dt.timedelta(6), "day"
 
 
 def _later(day: dt.date, months: int) -> dt.date:
@@ -77,14 +79,14 @@ def _later(day: dt.date, months: int) -> dt.date:
     return first.replace(day=min(day.day, month_end(first).day))
 
 
-def _period(unit: str, on: dt.date, step: int) -> DateSpan | None:
+def _period(unit: str, on: dt.date, step: int) -> Period | None:
     if unit == "day":
         return None if step else _one(on)
     months = {"year": 12, "month": 1}.get(unit)
     return _whole(unit, _later(on, months * step) if months else on + dt.timedelta(7 * step))
 
 
-def _relative_day(said: list[str], on: dt.date) -> DateSpan | None:
+def _relative_day(said: list[str], on: dt.date) -> Period | None:
     place = next(place for place, word in enumerate(said) if word in _DAYS)
     twice = 1 if {"avant", "apres"}.isdisjoint(said[:place]) else 2
     return _one(on + dt.timedelta(twice * _DAYS[said[place]]))
@@ -96,7 +98,7 @@ def _is_repeated(said: list[str]) -> bool:
     return said[place] in REPEATED or (place > 0 and said[place - 1] in _WEEKLY)
 
 
-def _weekday(weekday: int, on: dt.date, which: str) -> DateSpan | None:
+def _weekday(weekday: int, on: dt.date, which: str) -> Period | None:
     """Return the day of that name: from today on ("this"), the next, the last, or the nearest."""
     ahead = (weekday - on.weekday()) % 7
     if which == "future":
@@ -106,7 +108,7 @@ def _weekday(weekday: int, on: dt.date, which: str) -> DateSpan | None:
     return _one(on + dt.timedelta(ahead))
 
 
-def _numbered_weekday(weekday: int, number: int, on: dt.date, prefer: Prefer) -> DateSpan | None:
+def _numbered_weekday(weekday: int, number: int, on: dt.date, prefer: Prefer) -> Period | None:
     """Return the nearest such day among the months about `on`, on the side that `prefer` asks for."""
     days = [day for step in (0, 1, -1, 2, -2) if (day := _in_month(number, on, step)) and day.weekday() == weekday]
     sides = {"past": lambda day: day <= on, "future": lambda day: day >= on}
@@ -118,7 +120,7 @@ def _in_month(number: int, on: dt.date, step: int) -> dt.date | None:
     return first.replace(day=number) if number <= month_end(first).day else None
 
 
-def _counted(said: list[str], on: dt.date) -> DateSpan | None:
+def _counted(said: list[str], on: dt.date) -> Period | None:
     """Return `il y a un an et deux mois`, as fine as its finest unit.
 
     Hours are not counted: a page has a day, not an hour.
@@ -140,8 +142,9 @@ def _counted(said: list[str], on: dt.date) -> DateSpan | None:
     return _one(day + sign * dt.timedelta(7 * amounts["week"] + amounts["day"]))
 
 
-def read_season(said: list[str], on: dt.date | None) -> DateSpan | None:
-    """Return the span of a season, quarter or half of a year; None when the year is neither written nor known.
+def read_season(said: list[str], on: dt.date | None) -> tuple | None:
+    """Return the period of a season, quarter or half of a year, with what was inferred where the year is not written;
+    None when it is not known either.
 
     By convention summer is June to August, and winter 2023 is December 2023 to February 2024.
     """
@@ -151,23 +154,23 @@ def read_season(said: list[str], on: dt.date | None) -> DateSpan | None:
         return _months(years[0], seasons[0], 3 * len(seasons))
     if seasons:
         season = on and _season_of_page(said, seasons[0], on)
-        return season and season._replace(inferred=("year",))
+        return season and (*season, ("year",))
     length = _first(_LENGTHS, said)
     places = [int(piece) for piece in said if piece.isdigit() and len(piece) == 1]
     place = places[0] if places else _first(NUMBERS, said, 12 // length)  # "dernier" is the last
     return _months(years[-1], 1 + length * (place - 1), length) if years and place * length <= 12 else None
 
 
-def _season_of_page(said: list[str], month: int, on: dt.date) -> DateSpan | None:
+def _season_of_page(said: list[str], month: int, on: dt.date) -> Period | None:
     """Return the season of `cet été`, `l'été prochain` or `l'été dernier`."""
-    seasons = [_months(year, month, 3) for year in (on.year + 1, on.year, on.year - 1, on.year - 2)]
     if not NEXT.isdisjoint(said):
-        return min(season for season in seasons if season.start > on)
+        return _months(on.year + (dt.date(on.year, month, 1) <= on), month, 3)
     if any(piece.startswith("dernier") for piece in said):
-        return max(season for season in seasons if season.end < on)
-    return None if _THIS.isdisjoint(said) else seasons[1]
+        seasons = (_months(year, month, 3) for year in range(on.year, on.year - 3, -1))
+        return next(season for season in seasons if season[1] < on)
+    return None if _THIS.isdisjoint(said) else _months(on.year, month, 3)
 
 
-def _months(year: int, month: int, count: int) -> DateSpan:
+def _months(year: int, month: int, count: int) -> Period:
     first = dt.date(year, month, 1)
-    return DateSpan(first, month_end(_later(first, count - 1)), "month")
+    return first, month_end(_later(first, count - 1)), "month"

@@ -9,7 +9,7 @@ from itertools import pairwise
 from scraper.dates.expression import Expression, Member, month_end
 from scraper.dates.lexicon import DAYS_OF_WEEK, EDGES, LETTERS, NEXT, UNITS, VAGUE, WEEKDAYS
 from scraper.dates.relative import read_relative, read_season
-from scraper.dates.span import PARIS, DateSpan, Prefer
+from scraper.dates.span import PARIS, DateSpan, Precision, Prefer
 
 RELATIVE = frozenset(["this_month", "relative_day", "weekday", "period", "edge", "counted"])
 """The grammar's rules for phrases that count from the day of the page."""
@@ -41,41 +41,54 @@ def span_of(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateS
 
     None when its day is not in the calendar, its year cannot be known, or its words are no date in running text.
     """
-    span = _dated(expression, on, prefer)
-    if span is None:
-        return None
-    approximate, side, words = None, None, expression.words
-    if words:
-        approximate = VAGUE.get(words.get("vague", ""))
-        side = "end" if "since" in words else "start" if "until" in words else None
-    where = expression.text, expression.offsets
-    return DateSpan(*span[:3], *where, span.inferred, span.conflicts, approximate, side, span.dates)
-
-
-def _dated(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
     form, members = expression.form, expression.members
     if form in RELATIVE:
         return _relative(expression, on, prefer) if on else None
-    if form == "season" and "quinzaine" in expression.said:
-        return _fortnight(expression, on, prefer) if members else None
     if form == "season":
-        return read_season(expression.said, on)
+        return _season(expression, on, prefer)
     if members and not expression.is_certain:  # the year behind a word that is no month for certain
         if len(members) > 1 or members[0].day or not members[0].year:
             return None
         members[0].month = expression.flaw = None
         return _years(expression)
-    if not members or (form == "months" and not _is_month(expression)):
+    if not members or (form == "months" and not _is_dated(expression)):
         return None
     return _years(expression) if form == "years" else _days(expression, on, prefer)
 
 
+def _span(
+    expression: Expression,
+    start: dt.date,
+    end: dt.date,
+    precision: Precision,
+    inferred: tuple[str, ...] = (),
+    conflicts: tuple[str, ...] = (),
+    dates: tuple[dt.date, ...] = (),
+) -> DateSpan:
+    approximate, side, words = None, None, expression.words
+    if words:
+        approximate = VAGUE.get(words.get("vague", ""))
+        side = "end" if "since" in words else "start" if "until" in words else None
+    text, offsets = expression.text, expression.offsets
+    return DateSpan(start, end, precision, text, offsets, inferred, conflicts, approximate, side, dates)
+
+
 def _relative(expression: Expression, on: dt.date, prefer: Prefer) -> DateSpan | None:
-    span, hours = read_relative(expression, on, prefer), expression.hours
-    if span is None or not hours or span.start != span.end:
-        return span
-    start = _at(span.start, hours[0])
-    return span._replace(start=start, end=_until(start, _at(span.end, hours[-1])), precision="minute")
+    period, hours = read_relative(expression, on, prefer), expression.hours
+    if period is None:
+        return None
+    start, end, precision = period
+    if hours and start == end:
+        start, precision = _at(start, hours[0]), "minute"
+        end = _until(start, _at(end, hours[-1]))
+    return _span(expression, start, end, precision, ("year", "month", "day"))
+
+
+def _season(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
+    if "quinzaine" in expression.said:
+        return _fortnight(expression, on, prefer) if expression.members else None
+    season = read_season(expression.said, on)
+    return season and _span(expression, *season)
 
 
 def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:
@@ -107,8 +120,7 @@ def _days(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpa
     elif with_days and len(dates) == 1 and UNITS.get(expression.words.get("week", "")) == "week":
         end = dates[0] + dt.timedelta(6)
     listed = tuple(dates) if len(dates) > 1 and not expression.is_range else ()
-    inferred = () if first.year else ("year",)
-    return DateSpan(dates[0], end, precision, inferred=inferred, conflicts=conflicts, dates=listed)
+    return _span(expression, dates[0], end, precision, () if first.year else ("year",), conflicts, listed)
 
 
 def _conflicts(expression: Expression, dates: list[dt.date], end: dt.date) -> tuple[str, ...]:
@@ -131,7 +143,7 @@ def _is_opening_time(expression: Expression) -> bool:
     return is_fraction and "".join(expression.said[:3]) in EVERY_DAY
 
 
-def _is_month(expression: Expression) -> bool:
+def _is_dated(expression: Expression) -> bool:
     """Return whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
     last = expression.members[-1]
     return bool(last.year or (expression.has("month_name") and (expression.words or last.ranged or expression.alone)))
@@ -163,8 +175,8 @@ def _years(expression: Expression) -> DateSpan | None:
         return None
     if month == 12 or (month and not year_word):
         start = dt.date(first, month, 1)
-        return DateSpan(start, month_end(start), "month")
-    return DateSpan(dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
+        return _span(expression, start, month_end(start), "month")
+    return _span(expression, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
 
 
 def _fortnight(expression: Expression, on: dt.date | None, prefer: Prefer) -> DateSpan | None:

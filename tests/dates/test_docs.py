@@ -32,5 +32,5 @@ def test_page_names_every_field_and_function(name):
 
 
 def test_page_names_every_file():
-    files = {path.name for path in Path(scraper.dates.__file__).parent.glob("*.py")} - {"__init__.py"}
+    files = {path.name for path in Path(scraper.dates.__file__).parent.glob("*.*")} - {"__init__.py"}
     assert {name for name in files if name not in PAGE} == set()

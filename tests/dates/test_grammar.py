@@ -1,17 +1,33 @@
 """Each form of the grammar reads its own example, and the patterns stay small."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from scraper.dates.grammar import EXPRESSION, FORMS, WITH_HOURS
-from scraper.dates.lexicon import MISSPELT, tokenize
+import scraper.dates
+from scraper.archive import versions
+from scraper.dates.grammar import EXPRESSION, GRAMMAR
+from scraper.dates.lexicon import LETTERS, MISSPELT, TOKENS, tokenize
+
+SOURCE = (Path(scraper.dates.__file__).parent / "grammar.ini").read_text(encoding="utf-8")
+FORMS = [*GRAMMAR["forms"], *GRAMMAR["forms_before_hours"]]
 
 
-@pytest.mark.parametrize("name", [*FORMS, *WITH_HOURS])
-def test_form_reads_its_example(name):
-    form = {**FORMS, **WITH_HOURS}[name]
-    found = EXPRESSION.fullmatch(tokenize(form.example)[1])
+@pytest.mark.parametrize("name", FORMS)
+def test_form_reads_the_example_above_it(name):
+    example = re.findall(rf"^# (.*)\n{name} = ", SOURCE, re.M)[0]
+    found = EXPRESSION.fullmatch(tokenize(example)[1])
     assert found
     assert found.lastgroup == name
+
+
+def test_each_token_has_a_letter():
+    assert set(LETTERS) == set(TOKENS)
+
+
+def test_a_change_of_words_or_grammar_is_another_version_of_the_readers():
+    assert {"grammar.ini", "words.toml", "text.py"} <= {path.name for path in versions._files()}
 
 
 def test_pattern_is_small():
