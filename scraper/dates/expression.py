@@ -11,6 +11,8 @@ from scraper.dates.lexicon import CUT_MONTH, EDGES, LETTERS, MISSPELT, MONTHS, N
 
 CENTURY_TURN = 40
 """`8 mai 45` is of 1945 and `10/02/21` of 2021: two-digit years from here on are of the last century."""
+_BETWEEN = LETTERS["between"]
+_DAYS, _LISTED = (LETTERS["d"], LETTERS["dd"]), (", ", LETTERS["and"] + " ")
 _DAY_LEADS = frozenset(["du", "au", "aux"])
 """Words before a day, not before an hour: `du 9 à 14h`."""
 _EVENING = frozenset(["soir", "soiree", "apres", "aprem", "pm"])
@@ -48,6 +50,11 @@ class Member:
     def has_day(self) -> bool:
         """Return whether it is a day, not a month or year."""
         return bool(self.day) or self.nth is not None
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Return whether it is an ordinal of which it is not known yet what it counts."""
+        return self.nth is not None and not (self.weekday or self.counted)
 
     def first(self, year: int) -> dt.date | None:
         """Return its first day in `year`, None when there is no such day."""
@@ -137,7 +144,7 @@ class Expression:
     @property
     def is_range(self) -> bool:
         """Return whether its members are the ends of a span, not a list: `du 4 au 6`, `entre le 4 et le 6`."""
-        return any(member.ranged for member in self.members) or self.has("between")
+        return any(member.ranged for member in self.members) or _BETWEEN in self.shape
 
     @property
     def hours(self) -> tuple[dt.time, ...]:
@@ -162,10 +169,6 @@ class Expression:
             return True
         witness = others or self.hours or any(member.year or member.weekday for member in self.members)
         return bool(witness) and all(member.day for member in months)
-
-    def has(self, token: str) -> bool:
-        """Return whether a token is in it."""
-        return LETTERS[token] in self.shape
 
     @property
     def _member(self) -> Member | None:
@@ -199,14 +202,21 @@ class Expression:
                 self._take_year(_number(written))
             case "zone":
                 self._take_zone(written)
-            case "weekday" | "week":
-                self._take_day_name(word, begin)
+            case "weekday" | "week" if any(each.is_uncounted for each in self.members):
+                for each in filter(lambda member: member.is_uncounted, self.members):
+                    each.weekday, each.counted = (None, UNITS[word]) if kind == "week" else (word, None)
+                    each.nth = None if each.counted == "week" else each.nth
+            case "weekday" if self._around[begin - 1] != "(":
+                self._weekday = word
+            case "weekday":
+                if member and member.day and not member.weekday:  # "12 juin (mardi)"
+                    member.weekday = word
             case "to":
                 if self._led_year and not self.members:  # "de l'an 2009 au 30 juin 2012"
                     self._add().year, self._led_year = self._led_year, None
                 self._ranged = True
             case "and":
-                self._ranged = self._ranged or self.has("between")
+                self._ranged = self._ranged or _BETWEEN in self.shape
             case "until" if member:
                 self._until, self._ranged = member, True
                 self.words.pop("since", None)
@@ -217,11 +227,11 @@ class Expression:
 
     def _is_day(self, begin: int, end: int) -> bool:
         """Return whether a bare number before an hour is a day: `du 9 à 14h au 11 mars`, not `de 9 à 14h`."""
-        shape = self._around
-        if shape[begin:end] not in _DAY_TOKENS or shape[end : end + 2] != _TO_BEHIND:
+        shape, member = self._around, self._member
+        if shape[begin:end] not in _DAYS or shape[end : end + 2] != " " + LETTERS["to"]:
             return False
-        listed = bool(self._member and self._member.day and not self._member.month)
-        return self._pieces[begin - 2] in _DAY_LEADS or (listed and shape[begin - 2 : begin] in _LISTED)
+        in_list = member and member.day and not member.month and shape[begin - 2 : begin] in _LISTED
+        return bool(in_list) or self._pieces[begin - 2] in _DAY_LEADS
 
     def _take_month(self, word: str) -> None:
         member = self._member
@@ -266,22 +276,6 @@ class Expression:
             if len(fields[1]) > 2:
                 self.flaw = f"month written {fields[1]}"
 
-    def _take_day_name(self, word: str, begin: int) -> None:
-        """Set what an ordinal before it counts; keep a weekday for the day to come, or set it on that before a
-        bracket."""
-        counted = [member for member in self.members if member.nth is not None and not member.weekday]
-        counted = [member for member in counted if not member.counted]
-        unit, member = UNITS.get(word), self._member
-        for each in counted:
-            each.weekday, each.counted = None if unit else word, unit
-            each.nth = None if unit == "week" else each.nth
-        if unit and not counted and member is None:
-            self.words.setdefault("week", word)
-        elif not unit and not counted and self._around[begin - 1] != "(":
-            self._weekday = word
-        elif not unit and member and member.day and not member.weekday:  # "12 juin (mardi)"
-            member.weekday = word
-
     def _take_clock(self, written: list[str]) -> None:
         holder = self if self.form == "hours_first" else self._member or self
         clock = read_clock(written)
@@ -301,11 +295,6 @@ class Expression:
         if ahead <= _FARTHEST:
             zone = dt.timezone(dt.timedelta(hours=-ahead if "-" in written else ahead))
             holder.clocks = tuple(clock if clock.tzinfo else clock.replace(tzinfo=zone) for clock in holder.clocks)
-
-
-_DAY_TOKENS = (LETTERS["d"], LETTERS["dd"])
-_TO_BEHIND = " " + LETTERS["to"]
-_LISTED = (", ", LETTERS["and"] + " ")
 
 
 def read_clock(written: list[str]) -> dt.time | None:

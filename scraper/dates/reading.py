@@ -76,17 +76,14 @@ def unread_dates(text: str, *, on: dt.date | None = None) -> list[str]:
 
     So are `32 janvier`, `31/02/2024`, and `le 5 mars` on a page of unknown day.
     """
+    read = bytearray(len(text))
+    for span in find_dates(text, on=on):
+        begin, end = span.offsets
+        read[begin:end] = b"x" * (end - begin)
     pieces, shape = tokenize(text)
     places = [0, *accumulate(map(len, pieces))]
-    read = find_dates(text, on=on)
-    unread = []
-    for found in LOOKS_LIKE_A_DATE.finditer(shape):
-        begin, end = places[found.start()], places[found.end()]
-        while read and read[0].offsets[1] <= begin:
-            read.pop(0)
-        if not read or end <= read[0].offsets[0]:
-            unread.append(text[begin:end])
-    return unread
+    looks = [(places[found.start()], places[found.end()]) for found in LOOKS_LIKE_A_DATE.finditer(shape)]
+    return [text[begin:end] for begin, end in looks if not any(read[begin:end])]
 
 
 def _read_odd(text: str) -> DateSpan | None:

@@ -10,11 +10,10 @@ from scraper.dates.span import Precision, Prefer
 
 Period = tuple[dt.date, dt.date, Precision]
 """First day, last day, and how finely they are written."""
-
 _DAYS = {"hier": -1, "aujourd": 0, "demain": 1}
 _THIS = frozenset(["ce", "cet", "cette"])
 _WEEKLY = frozenset(["le", "du", "au"])
-_LENGTHS = {"semestre": 6, "s": 6, "trimestre": 3, "t": 3}
+_PARTS_OF_YEAR = {"semestre": 6, "s": 6, "trimestre": 3, "t": 3}
 """Months of a part of a year."""
 
 
@@ -36,60 +35,51 @@ def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Period
                 return _counted(said, on)
             case "edge":
                 month = on.month if UNITS[said[-1]] == "month" else _first(EDGES, said)
-                return month and _whole("month", on.replace(day=1, month=month))
+                return _around("month", on.replace(day=1, month=month)) if month else None
             case "this_month" if number and not {"courant", "mois"}.isdisjoint(said):
-                return _one(_in_month(number, on, step))
+                return _around("day", _in_month(number, on, step))
             case "period" if step or (this and sure):
-                return _period(_first(UNITS, said, "day"), on, step)
+                unit = _first(UNITS, said) or "day"
+                return None if unit == "day" and step else _around(unit, _later(on, step, unit))
             case "relative_day" if sure:
-                return _relative_day(said, on)
+                place = next(place for place, word in enumerate(said) if word in _DAYS)
+                beyond = 1 if {"avant", "apres"}.isdisjoint(said[:place]) else 2
+                return _around("day", on + dt.timedelta(beyond * _DAYS[said[place]]))
             case "weekday" if number:
-                return _numbered_weekday(_first(WEEKDAYS, said), number, on, prefer)
+                return _around("day", _numbered_weekday(_first(WEEKDAYS, said), number, on, prefer))
             case "weekday" if this or (sure and (step or not _is_repeated(said))):
-                return _weekday(_first(WEEKDAYS, said), on, "this" if this and not step else prefer)
+                days = (_first(WEEKDAYS, said) - on.weekday()) % 7
+                return _around("day", on + dt.timedelta(days if this and not step else _on_side(days, prefer)))
     except (OverflowError, ValueError):  # beyond the calendar
         pass
     return None
 
 
-def _first(values: dict, said: list[str], default=None):
+def _first(values: dict, said: list[str]):
     """Return the value of the first word that has one."""
-    return next((values[word] for word in said if word in values), default)
+    return next((values[word] for word in said if word in values), None)
 
 
-def _one(day: dt.date | None) -> Period | None:
-    return day and (day, day, "day")
-
-
-def _whole(unit: str, day: dt.date) -> Period:
-    """Return the week, weekend, month or year of a day."""
+def _around(unit: str, day: dt.date | None) -> Period | None:
+    """Return the day, week, weekend, month or year of a day."""
+    if day is None or unit == "day":
+        return day and (day, day, "day")
     if unit == "month":
         return day.replace(day=1), month_end(day), "month"
     if unit == "year":
         return dt.date(day.year, 1, 1), dt.date(day.year, 12, 31), "year"
     monday = day - dt.timedelta(day.weekday())
-    begin = 5 if unit == "weekend" else 0
-    return monday + dt.timedelta(begin), monday + dt.timedelta(6), "day"
+    return monday + dt.timedelta(5 if unit == "weekend" else 0), monday + dt.timedelta(6), "day"
 
 
-def _later(day: dt.date, months: int) -> dt.date:
-    """Return a day some months later, or the last of that month when it has no such day."""
+def _later(day: dt.date, count: int, unit: str) -> dt.date:
+    """Return a day some units later, or the last of that month when it has no such day."""
+    months = {"month": count, "year": 12 * count}.get(unit)
+    if months is None:
+        return day + dt.timedelta(count if unit == "day" else 7 * count)
     year, month = divmod(12 * day.year + day.month - 1 + months, 12)
     first = dt.date(year, month + 1, 1)
     return first.replace(day=min(day.day, month_end(first).day))
-
-
-def _period(unit: str, on: dt.date, step: int) -> Period | None:
-    if unit == "day":
-        return None if step else _one(on)
-    months = {"year": 12, "month": 1}.get(unit)
-    return _whole(unit, _later(on, months * step) if months else on + dt.timedelta(7 * step))
-
-
-def _relative_day(said: list[str], on: dt.date) -> Period | None:
-    place = next(place for place, word in enumerate(said) if word in _DAYS)
-    twice = 1 if {"avant", "apres"}.isdisjoint(said[:place]) else 2
-    return _one(on + dt.timedelta(twice * _DAYS[said[place]]))
 
 
 def _is_repeated(said: list[str]) -> bool:
@@ -98,25 +88,22 @@ def _is_repeated(said: list[str]) -> bool:
     return said[place] in REPEATED or (place > 0 and said[place - 1] in _WEEKLY)
 
 
-def _weekday(weekday: int, on: dt.date, which: str) -> Period | None:
-    """Return the day of that name: from today on ("this"), the next, the last, or the nearest."""
-    ahead = (weekday - on.weekday()) % 7
-    if which == "future":
-        ahead = ahead or 7
-    elif which == "past" or (which != "this" and ahead > 3):
-        ahead -= 7
-    return _one(on + dt.timedelta(ahead))
+def _on_side(days: int, prefer: Prefer) -> int:
+    """Return in how many days a weekday is meant, when the next or this one is in 0 to 6 days."""
+    if prefer == "future":
+        return days or 7
+    return days - 7 if prefer == "past" or days > 3 else days
 
 
-def _numbered_weekday(weekday: int, number: int, on: dt.date, prefer: Prefer) -> Period | None:
+def _numbered_weekday(weekday: int, number: int, on: dt.date, prefer: Prefer) -> dt.date | None:
     """Return the nearest such day among the months about `on`, on the side that `prefer` asks for."""
     days = [day for step in (0, 1, -1, 2, -2) if (day := _in_month(number, on, step)) and day.weekday() == weekday]
     sides = {"past": lambda day: day <= on, "future": lambda day: day >= on}
-    return _one(min(filter(sides.get(prefer), days), key=lambda day: abs(day - on), default=None))
+    return min(filter(sides.get(prefer), days), key=lambda day: abs(day - on), default=None)
 
 
 def _in_month(number: int, on: dt.date, step: int) -> dt.date | None:
-    first = _later(on.replace(day=1), step)
+    first = _later(on.replace(day=1), step, "month")
     return first.replace(day=number) if number <= month_end(first).day else None
 
 
@@ -125,9 +112,7 @@ def _counted(said: list[str], on: dt.date) -> Period | None:
 
     Hours are not counted: a page has a day, not an hour.
     """
-    sign = -1 if "il" in said else 1
-    amounts = dict.fromkeys(("year", "month", "week", "day"), 0)
-    number = 0
+    sign, number, day = -1 if "il" in said else 1, 0, on
     for word in said:
         if word.isdigit():
             number = int(word)
@@ -135,11 +120,8 @@ def _counted(said: list[str], on: dt.date) -> Period | None:
             number += NUMBERS[word]
         elif word in UNITS:
             unit = UNITS[word]
-            amounts[unit], number = number, 0
-    day = _later(on, sign * (12 * amounts["year"] + amounts["month"]))
-    if unit in ("year", "month"):
-        return _whole(unit, day)
-    return _one(day + sign * dt.timedelta(7 * amounts["week"] + amounts["day"]))
+            day, number = _later(day, sign * number, unit), 0
+    return _around("day" if unit == "week" else unit, day)
 
 
 def read_season(said: list[str], on: dt.date | None) -> tuple | None:
@@ -155,9 +137,9 @@ def read_season(said: list[str], on: dt.date | None) -> tuple | None:
     if seasons:
         season = on and _season_of_page(said, seasons[0], on)
         return season and (*season, ("year",))
-    length = _first(_LENGTHS, said)
+    length = _first(_PARTS_OF_YEAR, said)
     places = [int(piece) for piece in said if piece.isdigit() and len(piece) == 1]
-    place = places[0] if places else _first(NUMBERS, said, 12 // length)  # "dernier" is the last
+    place = places[0] if places else _first(NUMBERS, said) or 12 // length  # "dernier" is the last
     return _months(years[-1], 1 + length * (place - 1), length) if years and place * length <= 12 else None
 
 
@@ -173,4 +155,4 @@ def _season_of_page(said: list[str], month: int, on: dt.date) -> Period | None:
 
 def _months(year: int, month: int, count: int) -> Period:
     first = dt.date(year, month, 1)
-    return first, month_end(_later(first, count - 1)), "month"
+    return first, month_end(_later(first, count - 1, "month")), "month"

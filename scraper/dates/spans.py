@@ -146,7 +146,8 @@ def _is_opening_time(expression: Expression) -> bool:
 def _is_dated(expression: Expression) -> bool:
     """Return whether months are a date: with a year, or in full with a word that leads to one, as a range, or alone."""
     last = expression.members[-1]
-    return bool(last.year or (expression.has("month_name") and (expression.words or last.ranged or expression.alone)))
+    in_full = LETTERS["month_name"] in expression.shape
+    return bool(last.year or (in_full and (expression.words or last.ranged or expression.alone)))
 
 
 def _years(expression: Expression) -> DateSpan | None:
@@ -227,12 +228,15 @@ def find_year(expression: Expression, on: dt.date, prefer: Prefer) -> int | None
     ]
     fitting, others = {}, {}
     for year in (on.year, on.year - 1, on.year + 1):
-        start, end = first.first(year), last.last(year + (last.month < first.month))
-        if start and end:
-            fits = named and all(_fits(member, year + (member.month < first.month)) for member in named)
-            is_near = not named and year == on.year and abs((start - on).days) <= FAR
-            if prefer == "nearest" and (fits or is_near):
-                return year
+        start = first.first(year)
+        if start is None:
+            continue
+        fits = named and all(_fits(member, year + (member.month < first.month)) for member in named)
+        is_near = not named and year == on.year and abs((start - on).days) <= FAR
+        if prefer == "nearest" and (fits or is_near):
+            return year
+        end = last.last(year + (last.month < first.month))
+        if end:
             (fitting if fits else others)[year] = (start, end)
     return _choose(fitting, on, prefer) or _choose(others, on, prefer)
 
