@@ -21,13 +21,16 @@ _SYNTAX = re.compile(
     """,
     re.VERBOSE,
 )
-_SIGNS = {"_": " ", "newline": "\n"}
+_LETTERS = LETTERS | {"_": " ", "newline": "\n"}
 
 
 def _one_of(names: str) -> str:
     """Return the class of letters and signs that is written between angle brackets."""
     tokens = [token for name in names.removeprefix("^").split() for token in SETS.get(name, name).split()]
-    letters = re.escape("".join(LETTERS.get(token) or _SIGNS.get(token, token) for token in tokens))
+    unknown = [token for token in tokens if len(token) > 1 and token not in _LETTERS]
+    if unknown:
+        raise ValueError(f"grammar.ini: <{unknown[0]}> is no token: those are in words.toml and lexicon.py")
+    letters = re.escape("".join(_LETTERS.get(token, token) for token in tokens))
     return f"[{'^' * names.startswith('^')}{letters}]"
 
 

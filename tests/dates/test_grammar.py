@@ -7,7 +7,7 @@ import pytest
 
 import scraper.dates
 from scraper.archive import versions
-from scraper.dates.grammar import EXPRESSION, GRAMMAR
+from scraper.dates.grammar import EXPRESSION, GRAMMAR, _one_of
 from scraper.dates.lexicon import LETTERS, MISSPELT, TOKENS, tokenize
 
 SOURCE = (Path(scraper.dates.__file__).parent / "grammar.ini").read_text(encoding="utf-8")
@@ -20,6 +20,11 @@ def test_form_reads_the_example_above_it(name):
     found = EXPRESSION.fullmatch(tokenize(example)[1])
     assert found
     assert found.lastgroup == name
+
+
+def test_a_token_that_is_misspelt_is_named():
+    with pytest.raises(ValueError, match="<mnoth> is no token"):
+        _one_of("le mnoth")
 
 
 def test_each_token_has_a_letter():
