@@ -40,23 +40,19 @@ class News(Record):
     """Permalink in this archive: the slug at first sight; never changes, even when the portal retitles the page.
     fr: Permalien dans l'archive : le premier slug connu ; ne change jamais."""
     url: str
-    """Canonical address on the portal, as last seen.
-    fr: Adresse canonique sur le portail, la dernière connue."""
+    """Canonical address on the portal, as last seen. fr: Adresse canonique sur le portail, la dernière connue."""
     spip_id: int | None = None
     """SPIP's number of the article (id_article), when a page shows it.
     fr: Numéro SPIP de l'article (id_article), quand une page le montre."""
     overtitle: str | None = None
-    """Line above the title (SPIP: surtitre).
-    fr: Surtitre."""
+    """Line above the title (SPIP: surtitre). fr: Surtitre."""
     title: str
-    """Title as shown, damaged letters repaired.
-    fr: Titre affiché, lettres abîmées réparées."""
+    """Title as shown, damaged letters repaired. fr: Titre affiché, lettres abîmées réparées."""
     subtitle: str | None = None
     """Line below the title (SPIP: soustitre): often a place, sometimes a second title.
     fr: Sous-titre : souvent un lieu, parfois un second titre."""
     lead: str | None = None
-    """Introduction set apart by the page (SPIP: chapo).
-    fr: Chapeau."""
+    """Introduction set apart by the page (SPIP: chapo). fr: Chapeau."""
     body: str | None = None
     """Text as paragraphs, headings and list items separated by blank lines; e-mail addresses masked.
     fr: Texte : paragraphes, intertitres et puces séparés par une ligne vide ; adresses électroniques masquées."""
@@ -70,23 +66,18 @@ class News(Record):
     """Publication date the page gives; on this portal most often the day of the event itself.
     fr: Date de publication affichée ; sur ce portail, le plus souvent le jour de l'événement."""
     published_text: str | None = None
-    """The publication date as written.
-    fr: La date de publication telle qu'écrite."""
+    """The publication date as written. fr: La date de publication telle qu'écrite."""
     language: str | None = None
-    """ISO 639-1 code the page declares.
-    fr: Code ISO 639-1 déclaré par la page."""
+    """ISO 639-1 code the page declares. fr: Code ISO 639-1 déclaré par la page."""
     image_url: str | None = None
     """Address of the article's own picture; null when the page shows the default one.
     fr: Adresse de l'image de l'article ; null pour l'image par défaut."""
     first_seen: str | None = None
-    """When this archive first fetched it.
-    fr: Première collecte."""
+    """When this archive first fetched it. fr: Première collecte."""
     last_seen: str | None = None
-    """When this archive last fetched it successfully.
-    fr: Dernière collecte réussie."""
+    """When this archive last fetched it successfully. fr: Dernière collecte réussie."""
     changed: str | None = None
-    """When its content was last seen to differ.
-    fr: Dernier changement de contenu constaté."""
+    """When its content was last seen to differ. fr: Dernier changement de contenu constaté."""
     withdrawn: str | None = None
     """When the portal was found to have removed it; null while it is online.
     fr: Constat du retrait par le portail ; null tant que la page est en ligne."""
@@ -101,14 +92,11 @@ class Event(Record):
     """The article's id; "#2", "#3"… follow it when one article tells of several events.
     fr: L'identifiant de l'article, suivi de « #2 », « #3 »… s'il relate plusieurs événements."""
     news_id: str
-    """The article that tells of it.
-    fr: L'article qui en parle."""
+    """The article that tells of it. fr: L'article qui en parle."""
     title: str
-    """Title of the article.
-    fr: Titre de l'article."""
+    """Title of the article. fr: Titre de l'article."""
     starts: str
-    """First day, or minute (YYYY-MM-DDTHH:MM, Europe/Paris).
-    fr: Premier jour, ou minute (heure de Paris)."""
+    """First day, or minute (YYYY-MM-DDTHH:MM, Europe/Paris). fr: Premier jour, ou minute (heure de Paris)."""
     ends: str
     """Last day or minute, inclusive; equals starts when nothing else is said.
     fr: Dernier jour ou dernière minute, inclus ; égal au début à défaut."""
@@ -116,15 +104,13 @@ class Event(Record):
     """minute, day, month or year: what the dates are good for.
     fr: minute, day (jour), month (mois) ou year (année) : la précision des dates."""
     date_text: str
-    """The words the date was read from.
-    fr: Les mots dont la date est tirée."""
+    """The words the date was read from. fr: Les mots dont la date est tirée."""
     date_source: str
     """Where they stand: title, overtitle, subtitle, body, metadata (declared to machines), agenda or published.
     fr: Leur place : title (titre), overtitle (surtitre), subtitle (sous-titre), body (texte), metadata (déclaré aux
     machines), agenda ou published."""
     place: str | None = None
-    """Where it takes place, as written.
-    fr: Lieu, tel qu'écrit."""
+    """Where it takes place, as written. fr: Lieu, tel qu'écrit."""
     online: int | None = None
     """1 when held wholly or partly by video conference, 0 when only a place is given, null when nothing is said.
     fr: 1 en visioconférence (même en partie), 0 si seul un lieu est donné, null si rien n'est dit."""
@@ -132,14 +118,11 @@ class Event(Record):
     """null, cancelled, postponed or save_the_date.
     fr: null, cancelled (annulé), postponed (reporté) ou save_the_date (date à retenir)."""
     first_seen: str | None = None
-    """When this archive first saw it.
-    fr: Première collecte."""
+    """When this archive first saw it. fr: Première collecte."""
     last_seen: str | None = None
-    """When this archive last saw it.
-    fr: Dernière collecte."""
+    """When this archive last saw it. fr: Dernière collecte."""
     withdrawn: str | None = None
-    """When it was found to be gone, with its article or from it.
-    fr: Constat de sa disparition."""
+    """When it was found to be gone, with its article or from it. fr: Constat de sa disparition."""
 
 
 @dataclass(kw_only=True)
@@ -148,17 +131,14 @@ class Group(Record):
     fr: Un groupe thématique, un groupe-pays ou un groupe régional."""
 
     id: str
-    """Permalink: the name at first sight, as a slug.
-    fr: Permalien : le premier nom connu, en slug."""
+    """Permalink: the name at first sight, as a slug. fr: Permalien : le premier nom connu, en slug."""
     name: str
-    """Name as shown.
-    fr: Nom affiché."""
+    """Name as shown. fr: Nom affiché."""
     kind: str
     """thematic, country, region, former or mission.
     fr: thematic (thématique), country (pays), region (région), former (ancien) ou mission."""
     country_code: str | None = None
-    """ISO 3166-1 alpha-2 code of a country group.
-    fr: Code ISO 3166-1 alpha-2 d'un groupe-pays."""
+    """ISO 3166-1 alpha-2 code of a country group. fr: Code ISO 3166-1 alpha-2 d'un groupe-pays."""
     url: str | None = None
     """Canonical address of its page; null when the group is only known by mention.
     fr: Adresse canonique de sa page ; null si le groupe n'est connu que par mention."""
@@ -166,20 +146,15 @@ class Group(Record):
     """SPIP's number of the section (id_rubrique), when a page shows it.
     fr: Numéro SPIP de la rubrique (id_rubrique), quand une page le montre."""
     abstract: str | None = None
-    """Introduction shown above the sections.
-    fr: Résumé affiché au-dessus des sections."""
+    """Introduction shown above the sections. fr: Résumé affiché au-dessus des sections."""
     first_seen: str | None = None
-    """When this archive first saw it.
-    fr: Première collecte."""
+    """When this archive first saw it. fr: Première collecte."""
     last_seen: str | None = None
-    """When this archive last saw it.
-    fr: Dernière collecte."""
+    """When this archive last saw it. fr: Dernière collecte."""
     changed: str | None = None
-    """When its content was last seen to differ.
-    fr: Dernier changement de contenu constaté."""
+    """When its content was last seen to differ. fr: Dernier changement de contenu constaté."""
     withdrawn: str | None = None
-    """When the portal was found to have removed its page.
-    fr: Constat du retrait de sa page."""
+    """When the portal was found to have removed its page. fr: Constat du retrait de sa page."""
 
 
 @dataclass(kw_only=True)
@@ -188,14 +163,11 @@ class GroupSection(Record):
     fr: Une section titrée de la page d'un groupe."""
 
     group_id: str
-    """The group.
-    fr: Le groupe."""
+    """The group. fr: Le groupe."""
     position: int
-    """Order on the page, from 1.
-    fr: Ordre dans la page, à partir de 1."""
+    """Order on the page, from 1. fr: Ordre dans la page, à partir de 1."""
     heading: str
-    """Heading as written.
-    fr: Intertitre tel qu'écrit."""
+    """Heading as written. fr: Intertitre tel qu'écrit."""
     text: str
     """Text of the section, paragraphs and list items separated by blank lines.
     fr: Texte de la section, paragraphes et puces séparés par une ligne vide."""
@@ -207,8 +179,7 @@ class GroupMilestone(Record):
     fr: Une ligne datée des « Évènements marquants » d'un groupe."""
 
     group_id: str
-    """The group.
-    fr: Le groupe."""
+    """The group. fr: Le groupe."""
     position: int
     """Order among all lines of that section, dated or not, from 1.
     fr: Ordre parmi toutes les lignes de la section, datées ou non, à partir de 1."""
@@ -216,33 +187,25 @@ class GroupMilestone(Record):
     """The line as written, without its bullet and final semicolon.
     fr: La ligne telle qu'écrite, sans puce ni point-virgule final."""
     starts: str
-    """First day of what it dates.
-    fr: Premier jour."""
+    """First day of what it dates. fr: Premier jour."""
     ends: str
-    """Last day, inclusive.
-    fr: Dernier jour, inclus."""
+    """Last day, inclusive. fr: Dernier jour, inclus."""
     precision: str
-    """minute, day, month or year.
-    fr: minute, day (jour), month (mois) ou year (année)."""
+    """minute, day, month or year. fr: minute, day (jour), month (mois) ou year (année)."""
 
 
 @dataclass(kw_only=True)
 class Person(Record):
-    """A person the portal names in a role.
-    fr: Une personne que le portail nomme dans un rôle."""
+    """A person the portal names in a role. fr: Une personne que le portail nomme dans un rôle."""
 
     id: str
-    """Permalink: the name as a slug.
-    fr: Permalien : le nom en slug."""
+    """Permalink: the name as a slug. fr: Permalien : le nom en slug."""
     name: str
-    """First name and surname, surname not in capitals.
-    fr: Prénom et nom, sans capitales d'imprimerie."""
+    """First name and surname, surname not in capitals. fr: Prénom et nom, sans capitales d'imprimerie."""
     first_seen: str | None = None
-    """When this archive first saw the name.
-    fr: Première collecte."""
+    """When this archive first saw the name. fr: Première collecte."""
     last_seen: str | None = None
-    """When this archive last saw the name.
-    fr: Dernière collecte."""
+    """When this archive last saw the name. fr: Dernière collecte."""
 
 
 @dataclass(kw_only=True)
@@ -257,8 +220,7 @@ class Role(Record):
     """The group; null for a contact named by an article only.
     fr: Le groupe ; null pour un contact cité par un article."""
     person_id: str
-    """The person.
-    fr: La personne."""
+    """The person. fr: La personne."""
     role: str
     """president, vice_president, referent or contact.
     fr: president (présidence), vice_president (vice-présidence), referent (référent à CUF) ou contact."""
@@ -272,11 +234,9 @@ class Role(Record):
     """Start of the role when the page says it ("depuis avril 2012"): YYYY, YYYY-MM or YYYY-MM-DD.
     fr: Début du rôle quand la page le dit : AAAA, AAAA-MM ou AAAA-MM-JJ."""
     first_seen: str | None = None
-    """When this archive first saw it said.
-    fr: Première collecte."""
+    """When this archive first saw it said. fr: Première collecte."""
     last_seen: str | None = None
-    """When this archive last saw it said.
-    fr: Dernière collecte."""
+    """When this archive last saw it said. fr: Dernière collecte."""
 
 
 @dataclass(kw_only=True)
@@ -285,72 +245,56 @@ class NewsRole(Record):
     fr: Quel article énonce quel rôle ; sa date dit quand le rôle était exercé."""
 
     news_id: str
-    """The article.
-    fr: L'article."""
+    """The article. fr: L'article."""
     role_id: str
-    """The role.
-    fr: Le rôle."""
+    """The role. fr: Le rôle."""
 
 
 @dataclass(kw_only=True)
 class Theme(Record):
-    """A keyword of the portal (SPIP: mot).
-    fr: Un mot-clé du portail (SPIP : mot)."""
+    """A keyword of the portal (SPIP: mot). fr: Un mot-clé du portail (SPIP : mot)."""
 
     id: str
-    """Permalink: the name at first sight, as a slug.
-    fr: Permalien : le premier nom connu, en slug."""
+    """Permalink: the name at first sight, as a slug. fr: Permalien : le premier nom connu, en slug."""
     name: str
-    """Name as shown.
-    fr: Nom affiché."""
+    """Name as shown. fr: Nom affiché."""
     url: str | None = None
-    """Canonical address of its page.
-    fr: Adresse canonique de sa page."""
+    """Canonical address of its page. fr: Adresse canonique de sa page."""
     country_code: str | None = None
-    """ISO 3166-1 alpha-2 code when the keyword is a country.
-    fr: Code ISO 3166-1 alpha-2 si le mot-clé est un pays."""
+    """ISO 3166-1 alpha-2 code when the keyword is a country. fr: Code ISO 3166-1 alpha-2 si le mot-clé est un pays."""
 
 
 @dataclass(kw_only=True)
 class NewsTheme(Record):
-    """Which article carries which keyword.
-    fr: Quel article porte quel mot-clé."""
+    """Which article carries which keyword. fr: Quel article porte quel mot-clé."""
 
     news_id: str
-    """The article.
-    fr: L'article."""
+    """The article. fr: L'article."""
     theme_id: str
-    """The keyword.
-    fr: Le mot-clé."""
+    """The keyword. fr: Le mot-clé."""
 
 
 @dataclass(kw_only=True)
 class GroupTheme(Record):
-    """Which group's page carries which keyword.
-    fr: Quelle page de groupe porte quel mot-clé."""
+    """Which group's page carries which keyword. fr: Quelle page de groupe porte quel mot-clé."""
 
     group_id: str
-    """The group.
-    fr: Le groupe."""
+    """The group. fr: Le groupe."""
     theme_id: str
-    """The keyword.
-    fr: Le mot-clé."""
+    """The keyword. fr: Le mot-clé."""
 
 
 @dataclass(kw_only=True)
 class Fund(Record):
-    """A solidarity fund opened by the federation.
-    fr: Un fonds de solidarité ouvert par la fédération."""
+    """A solidarity fund opened by the federation. fr: Un fonds de solidarité ouvert par la fédération."""
 
     id: str
-    """Permalink: the country or place as a slug.
-    fr: Permalien : le pays ou le lieu en slug."""
+    """Permalink: the country or place as a slug. fr: Permalien : le pays ou le lieu en slug."""
     name: str
     """Country or place the fund is for ("Ukraine", "Gaza").
     fr: Pays ou lieu du fonds."""
     country_code: str | None = None
-    """ISO 3166-1 alpha-2 code when the place is a country.
-    fr: Code ISO 3166-1 alpha-2 si le lieu est un pays."""
+    """ISO 3166-1 alpha-2 code when the place is a country. fr: Code ISO 3166-1 alpha-2 si le lieu est un pays."""
     opened: str | None = None
     """Earliest opening an article states: YYYY, YYYY-MM or YYYY-MM-DD.
     fr: Ouverture la plus ancienne qu'un article énonce : AAAA, AAAA-MM ou AAAA-MM-JJ."""
@@ -358,31 +302,24 @@ class Fund(Record):
 
 @dataclass(kw_only=True)
 class FundNews(Record):
-    """Which article speaks of which fund.
-    fr: Quel article parle de quel fonds."""
+    """Which article speaks of which fund. fr: Quel article parle de quel fonds."""
 
     fund_id: str
-    """The fund.
-    fr: Le fonds."""
+    """The fund. fr: Le fonds."""
     news_id: str
-    """The article.
-    fr: L'article."""
+    """The article. fr: L'article."""
     opened: str | None = None
-    """Opening of the fund as this article states it.
-    fr: Ouverture du fonds telle que l'énonce l'article."""
+    """Opening of the fund as this article states it. fr: Ouverture du fonds telle que l'énonce l'article."""
 
 
 @dataclass(kw_only=True)
 class GroupNews(Record):
-    """Which group's page lists which article.
-    fr: Quelle page de groupe liste quel article."""
+    """Which group's page lists which article. fr: Quelle page de groupe liste quel article."""
 
     group_id: str
-    """The group.
-    fr: Le groupe."""
+    """The group. fr: Le groupe."""
     news_id: str
-    """The article.
-    fr: L'article."""
+    """The article. fr: L'article."""
 
 
 @dataclass(kw_only=True)
@@ -391,32 +328,24 @@ class Document(Record):
     fr: Un fichier ou un média joint à un article ou à un groupe."""
 
     id: str
-    """Key made of its address and what it is attached to.
-    fr: Clé faite de son adresse et de ce à quoi il est joint."""
+    """Key made of its address and what it is attached to. fr: Clé faite de son adresse et de ce à quoi il est joint."""
     url: str
-    """Address of the file.
-    fr: Adresse du fichier."""
+    """Address of the file. fr: Adresse du fichier."""
     title: str | None = None
-    """Title the page gives it.
-    fr: Titre donné par la page."""
+    """Title the page gives it. fr: Titre donné par la page."""
     medium: str
-    """text, photo, sound or video.
-    fr: text (texte), photo, sound (son) ou video (vidéo)."""
+    """text, photo, sound or video. fr: text (texte), photo, sound (son) ou video (vidéo)."""
     mime: str | None = None
     """Media type: by its first bytes once fetched, else by the file name.
     fr: Type de média : d'après ses premiers octets si collecté, sinon d'après le nom."""
     bytes: int | None = None
-    """Size in bytes once fetched.
-    fr: Taille en octets une fois collecté."""
+    """Size in bytes once fetched. fr: Taille en octets une fois collecté."""
     sha256: str | None = None
-    """SHA-256 of the file once fetched.
-    fr: SHA-256 du fichier une fois collecté."""
+    """SHA-256 of the file once fetched. fr: SHA-256 du fichier une fois collecté."""
     news_id: str | None = None
-    """The article it is attached to.
-    fr: L'article auquel il est joint."""
+    """The article it is attached to. fr: L'article auquel il est joint."""
     group_id: str | None = None
-    """The group it is attached to.
-    fr: Le groupe auquel il est joint."""
+    """The group it is attached to. fr: Le groupe auquel il est joint."""
     description: str | None = None
     """What the page says of it beside its title: description, credits; e-mail addresses masked.
     fr: Ce que la page en dit outre son titre : descriptif, crédits ; adresses électroniques masquées."""
@@ -428,14 +357,12 @@ class File(Record):
     fr: Ce que l'adresse d'un fichier joint a donné, une fois collecté : une ligne par contenu."""
 
     url: str
-    """Address of the file, as in documents.
-    fr: Adresse du fichier, comme dans documents."""
+    """Address of the file, as in documents. fr: Adresse du fichier, comme dans documents."""
     sha256: str
     """SHA-256 of its bytes, hexadecimal; the bytes are in bodies with --keep-files.
     fr: SHA-256 de ses octets, en hexadécimal ; ces octets sont dans bodies avec --keep-files."""
     bytes: int
-    """Size in bytes.
-    fr: Taille en octets."""
+    """Size in bytes. fr: Taille en octets."""
     mime: str
     """Media type, by its first bytes; the server's word, then the name, for what they leave open.
     fr: Type de média, d'après ses premiers octets ; le serveur puis le nom tranchent le reste."""
@@ -443,14 +370,11 @@ class File(Record):
     """ETag the server gave it, sent back to ask whether it has changed.
     fr: ETag donné par le serveur, renvoyé pour savoir si le fichier a changé."""
     last_modified: str | None = None
-    """Last-Modified the server gave it.
-    fr: Last-Modified donné par le serveur."""
+    """Last-Modified the server gave it. fr: Last-Modified donné par le serveur."""
     fetch_id: int | None = None
-    """The fetch that first brought it.
-    fr: La collecte qui l'a apporté d'abord."""
+    """The fetch that first brought it. fr: La collecte qui l'a apporté d'abord."""
     first_seen: str | None = None
-    """When the address first gave it.
-    fr: Première fois que l'adresse l'a donné."""
+    """When the address first gave it. fr: Première fois que l'adresse l'a donné."""
     last_seen: str | None = None
     """When the address last gave it, or said that it has not changed; the latest row is what it gives now.
     fr: Dernière fois que l'adresse l'a donné, ou dit inchangé ; la ligne la plus récente vaut aujourd'hui."""
@@ -458,15 +382,12 @@ class File(Record):
 
 @dataclass(kw_only=True)
 class DocumentText(Record):
-    """The text of a PDF, for search.
-    fr: Le texte d'un PDF, pour la recherche."""
+    """The text of a PDF, for search. fr: Le texte d'un PDF, pour la recherche."""
 
     sha256: str
-    """The file, as in documents and files.
-    fr: Le fichier, comme dans documents et files."""
+    """The file, as in documents and files. fr: Le fichier, comme dans documents et files."""
     pages: int
-    """Pages of the file.
-    fr: Pages du fichier."""
+    """Pages of the file. fr: Pages du fichier."""
     pages_read: int
     """Pages whose text is here: all, or as many as the bounds allow.
     fr: Pages dont le texte est ici : toutes, ou autant que les bornes le permettent."""
@@ -480,15 +401,12 @@ class DocumentText(Record):
 
 @dataclass(kw_only=True)
 class Crawl(Record):
-    """One run of the crawler.
-    fr: Une exécution du robot."""
+    """One run of the crawler. fr: Une exécution du robot."""
 
     id: int | None = None
-    """Number of the run.
-    fr: Numéro de l'exécution."""
+    """Number of the run. fr: Numéro de l'exécution."""
     spiders: str
-    """Spiders that ran, separated by commas.
-    fr: Robots exécutés, séparés par des virgules."""
+    """Spiders that ran, separated by commas. fr: Robots exécutés, séparés par des virgules."""
     mode: str
     """full; recent, of what is recent and a part of the rest (--recent); or limited when --limit bounded it.
     fr: full (complet) ; recent : le récent et une part du reste (--recent) ; ou limited si --limit l'a borné."""
@@ -496,38 +414,27 @@ class Crawl(Record):
     """Address the portal was crawled at; a copy's address with --at.
     fr: Adresse à laquelle le portail a été collecté ; celle d'une copie avec --at."""
     started: str
-    """When it began.
-    fr: Début."""
+    """When it began. fr: Début."""
     finished: str | None = None
-    """When it ended; null while it runs or when it was killed.
-    fr: Fin ; null si en cours ou tué."""
+    """When it ended; null while it runs or when it was killed. fr: Fin ; null si en cours ou tué."""
     finish_reason: str | None = None
-    """finished, or why it ended early.
-    fr: finished, ou la raison d'une fin anticipée."""
+    """finished, or why it ended early. fr: finished, ou la raison d'une fin anticipée."""
     requests: int = 0
-    """Requests sent.
-    fr: Requêtes envoyées."""
+    """Requests sent. fr: Requêtes envoyées."""
     new: int = 0
-    """Records seen for the first time.
-    fr: Fiches vues pour la première fois."""
+    """Records seen for the first time. fr: Fiches vues pour la première fois."""
     changed: int = 0
-    """Records whose content differed from last time.
-    fr: Fiches dont le contenu a changé."""
+    """Records whose content differed from last time. fr: Fiches dont le contenu a changé."""
     unchanged: int = 0
-    """Records as they were.
-    fr: Fiches inchangées."""
+    """Records as they were. fr: Fiches inchangées."""
     withdrawn: int = 0
-    """Records found to be removed.
-    fr: Fiches retirées."""
+    """Records found to be removed. fr: Fiches retirées."""
     problems: int = 0
-    """Problems met for the first time.
-    fr: Anomalies rencontrées pour la première fois."""
+    """Problems met for the first time. fr: Anomalies rencontrées pour la première fois."""
     scraper_version: str
-    """Version of this program.
-    fr: Version de ce programme."""
+    """Version of this program. fr: Version de ce programme."""
     composed_by: str | None = None
-    """The CMS's own version header (Composed-By).
-    fr: En-tête de version du CMS (Composed-By)."""
+    """The CMS's own version header (Composed-By). fr: En-tête de version du CMS (Composed-By)."""
     health: str | None = None
     """fine, sick (its record updates are held back), or accepted (sick, and let through by a person); null for a run
     that was killed.
@@ -545,8 +452,7 @@ class CrawlHealth(Record):
     fr: Un signe de santé d'une collecte, comparé aux collectes précédentes."""
 
     crawl_id: int
-    """The run.
-    fr: L'exécution."""
+    """The run. fr: L'exécution."""
     sign: str
     """failed (no answers, 5xx), gone (of the known records asked for), unknown (pages no reader knows), problems (pages
     that have any), changed (of the articles known), listed, met (numbers), coverage (of a field), layout (of a kind of
@@ -561,14 +467,11 @@ class CrawlHealth(Record):
     """Median of the healthy runs before; null without any.
     fr: Médiane des collectes saines précédentes ; null sans précédent."""
     pages: int
-    """Of how many pages, or rows of a field.
-    fr: Sur combien de pages, ou de lignes pour un champ."""
+    """Of how many pages, or rows of a field. fr: Sur combien de pages, ou de lignes pour un champ."""
     sick: int
-    """1 when it is too far from the usual.
-    fr: 1 si l'écart est trop grand."""
+    """1 when it is too far from the usual. fr: 1 si l'écart est trop grand."""
     detail: str | None = None
-    """More of it, for people.
-    fr: Précision."""
+    """More of it, for people. fr: Précision."""
 
 
 @dataclass(kw_only=True)
@@ -577,32 +480,24 @@ class Fetch(Record):
     fr: Une réponse, ou un échec. On y ajoute, on n'y efface rien."""
 
     id: int | None = None
-    """Number of the fetch.
-    fr: Numéro."""
+    """Number of the fetch. fr: Numéro."""
     crawl_id: int
-    """The run it belongs to.
-    fr: L'exécution."""
+    """The run it belongs to. fr: L'exécution."""
     url: str
-    """Address asked for, canonical.
-    fr: Adresse demandée, canonique."""
+    """Address asked for, canonical. fr: Adresse demandée, canonique."""
     final_url: str | None = None
-    """Address that answered, after redirects, canonical.
-    fr: Adresse qui a répondu, après redirections, canonique."""
+    """Address that answered, after redirects, canonical. fr: Adresse qui a répondu, après redirections, canonique."""
     status: int | None = None
-    """HTTP status; null when no response came.
-    fr: Code HTTP ; null sans réponse."""
+    """HTTP status; null when no response came. fr: Code HTTP ; null sans réponse."""
     fetched_at: str
-    """When the response was received.
-    fr: Réception de la réponse."""
+    """When the response was received. fr: Réception de la réponse."""
     body_sha256: str | None = None
     """The body, in bodies; null for the file of a document, whose bytes are kept with --keep-files only.
     fr: Le corps, dans bodies ; null pour le fichier d'un document, gardé seulement avec --keep-files."""
     bytes: int | None = None
-    """Size of the body in bytes, decompressed.
-    fr: Taille du corps en octets, décompressé."""
+    """Size of the body in bytes, decompressed. fr: Taille du corps en octets, décompressé."""
     headers: str | None = None
-    """Response headers as JSON: an array of [name, value].
-    fr: En-têtes de la réponse en JSON."""
+    """Response headers as JSON: an array of [name, value]. fr: En-têtes de la réponse en JSON."""
     error: str | None = None
     """Why no response came, or why its body could not be unpacked.
     fr: Raison de l'échec, ou pourquoi le corps n'a pu être décompressé."""
@@ -616,14 +511,12 @@ class Body(Record):
     effacée y était nommée, retenu en entier (redactions)."""
 
     id: int | None = None
-    """Number of the body.
-    fr: Numéro."""
+    """Number of the body. fr: Numéro."""
     sha256: str
     """SHA-256 of the uncompressed bytes as received, hexadecimal.
     fr: SHA-256 des octets décompressés reçus, en hexadécimal."""
     codec: str
-    """How data is compressed: zstd.
-    fr: Compression : zstd."""
+    """How data is compressed: zstd. fr: Compression : zstd."""
     data: bytes
     """The compressed bytes; none for a body that is withheld.
     fr: Les octets compressés ; aucun pour un corps retenu."""
@@ -631,24 +524,19 @@ class Body(Record):
     """The zstd dictionary it is compressed with, in dictionaries; null for none.
     fr: Le dictionnaire zstd utilisé, dans dictionaries ; null sans dictionnaire."""
     bytes: int
-    """Size of the uncompressed bytes as received.
-    fr: Taille des octets décompressés reçus."""
+    """Size of the uncompressed bytes as received. fr: Taille des octets décompressés reçus."""
 
 
 @dataclass(kw_only=True)
 class Version(Record):
-    """One state of one record. Append-only.
-    fr: Un état d'une fiche. On n'y efface rien."""
+    """One state of one record. Append-only. fr: Un état d'une fiche. On n'y efface rien."""
 
     id: int | None = None
-    """Number of the version.
-    fr: Numéro."""
+    """Number of the version. fr: Numéro."""
     record_table: str
-    """Table of the record: news or groups.
-    fr: Table de la fiche."""
+    """Table of the record: news or groups. fr: Table de la fiche."""
     record_id: str
-    """The record.
-    fr: La fiche."""
+    """The record. fr: La fiche."""
     kind: str
     """first, change, technical, withdrawn or restored.
     fr: first (première), change (changement), technical (technique), withdrawn (retrait) ou restored (retour)."""
@@ -656,17 +544,13 @@ class Version(Record):
     """The record's fields as JSON, with what belongs to it (events, themes, documents, roles, sections).
     fr: Les champs de la fiche en JSON, avec ce qui en dépend."""
     content_sha256: str
-    """SHA-256 of fields.
-    fr: SHA-256 des champs."""
+    """SHA-256 of fields. fr: SHA-256 des champs."""
     fetch_id: int
-    """The fetch that proves it.
-    fr: La collecte qui l'atteste."""
+    """The fetch that proves it. fr: La collecte qui l'atteste."""
     reader_version: str
-    """Version of the readers that read it.
-    fr: Version des lecteurs."""
+    """Version of the readers that read it. fr: Version des lecteurs."""
     seen_at: str
-    """When this state was first seen.
-    fr: Premier constat de cet état."""
+    """When this state was first seen. fr: Premier constat de cet état."""
     reason: str | None = None
     """Why a record was found withdrawn: http_401, http_403, http_404, http_410, login (its address asks for a login),
     redirect (it leads to another page), soft_404 (another page answers), unreachable (in no list, and no answer).
@@ -680,11 +564,9 @@ class Proof(Record):
     fr: Une réponse dont une version est tirée, s'il y en a plusieurs ou si ce n'est pas celle de la version."""
 
     version_id: int
-    """The version.
-    fr: La version."""
+    """The version. fr: La version."""
     fetch_id: int
-    """The fetch.
-    fr: La réponse."""
+    """The fetch. fr: La réponse."""
 
 
 @dataclass(kw_only=True)
@@ -695,20 +577,17 @@ class Redaction(Record):
     pour cela."""
 
     id: int | None = None
-    """Number of the redaction.
-    fr: Numéro."""
+    """Number of the redaction. fr: Numéro."""
     row_table: str
     """Table of the row: bodies, dictionaries, versions, addresses, header_sets…
     fr: Table de la ligne : bodies, dictionaries, versions, addresses, header_sets…"""
     row_id: int
-    """The row's id.
-    fr: L'identifiant de la ligne."""
+    """The row's id. fr: L'identifiant de la ligne."""
     sha256: str
     """SHA-256 of the row's values since, as a JSON array, bytes in hexadecimal.
     fr: SHA-256 des valeurs de la ligne depuis, en tableau JSON, octets en hexadécimal."""
     redacted_at: str
-    """When it was done.
-    fr: Date du retrait."""
+    """When it was done. fr: Date du retrait."""
     reference: str | None = None
     """What the operator notes of the request; never the name.
     fr: Référence de la demande, notée par l'exploitant ; jamais le nom."""
@@ -720,45 +599,33 @@ class Absence(Record):
     fr: Un signe de disparition : une collecte ultérieure le confirme, ou retrouve la fiche et l'efface."""
 
     record_table: str
-    """Table of the record: news or groups.
-    fr: Table de la fiche."""
+    """Table of the record: news or groups. fr: Table de la fiche."""
     record_id: str
-    """The record.
-    fr: La fiche."""
+    """The record. fr: La fiche."""
     reason: str
-    """What was met last, as in versions.reason.
-    fr: Le dernier constat, comme dans versions.reason."""
+    """What was met last, as in versions.reason. fr: Le dernier constat, comme dans versions.reason."""
     crawl_id: int
-    """The crawl that met the first sign.
-    fr: La collecte du premier signe."""
+    """The crawl that met the first sign. fr: La collecte du premier signe."""
     fetch_id: int
-    """The fetch that shows the last sign.
-    fr: La réponse qui montre le dernier signe."""
+    """The fetch that shows the last sign. fr: La réponse qui montre le dernier signe."""
     first_seen: str
-    """When the first sign was met.
-    fr: Premier signe."""
+    """When the first sign was met. fr: Premier signe."""
     last_seen: str
-    """When the last sign was met.
-    fr: Dernier signe."""
+    """When the last sign was met. fr: Dernier signe."""
 
 
 @dataclass(kw_only=True)
 class Alias(Record):
-    """Every address a record was met under.
-    fr: Toutes les adresses sous lesquelles une fiche a été rencontrée."""
+    """Every address a record was met under. fr: Toutes les adresses sous lesquelles une fiche a été rencontrée."""
 
     url: str
-    """Address, canonical host.
-    fr: Adresse, sur l'hôte canonique."""
+    """Address, canonical host. fr: Adresse, sur l'hôte canonique."""
     record_table: str
-    """Table of the record: news, groups or themes.
-    fr: Table de la fiche."""
+    """Table of the record: news, groups or themes. fr: Table de la fiche."""
     record_id: str
-    """The record.
-    fr: La fiche."""
+    """The record. fr: La fiche."""
     first_seen: str
-    """When the record was first met there.
-    fr: Première rencontre."""
+    """When the record was first met there. fr: Première rencontre."""
 
 
 @dataclass(kw_only=True)
@@ -767,60 +634,44 @@ class Listing(Record):
     fr: Un article tel qu'une liste, une page de groupe ou le bloc Agenda le montre."""
 
     list_url: str
-    """The list, without its offset.
-    fr: La liste, sans son décalage."""
+    """The list, without its offset. fr: La liste, sans son décalage."""
     url: str
-    """The article's address, canonical.
-    fr: L'adresse de l'article, canonique."""
+    """The article's address, canonical. fr: L'adresse de l'article, canonique."""
     kind: str
     """news, keyword, group or agenda: the list's kind.
     fr: news, keyword (mot-clé), group (groupe) ou agenda : le type de liste."""
     group_id: str | None = None
-    """The group whose list it is.
-    fr: Le groupe dont c'est la liste."""
+    """The group whose list it is. fr: Le groupe dont c'est la liste."""
     title: str | None = None
-    """Title shown in the list.
-    fr: Titre affiché dans la liste."""
+    """Title shown in the list. fr: Titre affiché dans la liste."""
     date_text: str | None = None
-    """Date shown in the list.
-    fr: Date affichée dans la liste."""
+    """Date shown in the list. fr: Date affichée dans la liste."""
     starts: str | None = None
-    """First day of that date.
-    fr: Premier jour de cette date."""
+    """First day of that date. fr: Premier jour de cette date."""
     ends: str | None = None
-    """Last day of that date, inclusive.
-    fr: Dernier jour, inclus."""
+    """Last day of that date, inclusive. fr: Dernier jour, inclus."""
     first_seen: str | None = None
-    """When it was first listed there.
-    fr: Première rencontre."""
+    """When it was first listed there. fr: Première rencontre."""
     last_seen: str | None = None
-    """When it was last listed there.
-    fr: Dernière rencontre."""
+    """When it was last listed there. fr: Dernière rencontre."""
 
 
 @dataclass(kw_only=True)
 class Problem(Record):
-    """What was not as expected in a page, met once or again.
-    fr: Ce qui n'était pas comme attendu dans une page."""
+    """What was not as expected in a page, met once or again. fr: Ce qui n'était pas comme attendu dans une page."""
 
     crawl_id: int | None = None
-    """The run that first met it.
-    fr: L'exécution qui l'a rencontrée d'abord."""
+    """The run that first met it. fr: L'exécution qui l'a rencontrée d'abord."""
     url: str
-    """The page.
-    fr: La page."""
+    """The page. fr: La page."""
     record: str | None = None
-    """The record, as table/id.
-    fr: La fiche, sous la forme table/id."""
+    """The record, as table/id. fr: La fiche, sous la forme table/id."""
     rule: str
-    """Which expectation failed; the list is in docs/data.md.
-    fr: L'attente déçue ; la liste est dans docs/data.md."""
+    """Which expectation failed; the list is in docs/data.md. fr: L'attente déçue ; la liste est dans docs/data.md."""
     detail: str
-    """What was found instead.
-    fr: Ce qui a été trouvé."""
+    """What was found instead. fr: Ce qui a été trouvé."""
     first_seen: str | None = None
-    """When it was first met.
-    fr: Première rencontre."""
+    """When it was first met. fr: Première rencontre."""
     last_seen: str | None = None
     """When it was last met; older than the page's last fetch when it is gone.
     fr: Dernière rencontre ; antérieure à la dernière collecte de la page si elle a disparu."""
