@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -13,18 +13,17 @@ from scraper import spip
 
 @dataclass(frozen=True)
 class Portal:
-    """One SPIP site and where it is crawled.
-
-    url: canonical origin, without final slash. at: origin that is really asked (a copy, with --at), or None.
-    words: the tables of portal.toml (frame, labels, groups, funds, titles).
-    """
+    """One SPIP site and where it is crawled."""
 
     name: str
     url: str
+    """Canonical origin, without final slash."""
     aliases: tuple[str, ...]
     entry: dict
     words: dict
+    """The tables of portal.toml: frame, labels, groups, funds, titles."""
     at: str | None = None
+    """Origin that is really asked (a copy, with --at), or None."""
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -43,11 +42,11 @@ class Portal:
 
     def request_url(self, canonical_url: str) -> str:
         """Return the address to request for a canonical one: the same, or the copy's."""
-        return canonical_url if not self.at else self.at.rstrip("/") + canonical_url.removeprefix(self.url)
+        return canonical_url if not self.at else self.at + canonical_url.removeprefix(self.url)
 
     def crawled_at(self, origin: str | None) -> "Portal":
         """Return the same portal, asked at another address."""
-        return Portal(self.name, self.url, self.aliases, self.entry, self.words, origin and origin.rstrip("/"))
+        return replace(self, at=origin and origin.rstrip("/"))
 
 
 @lru_cache(maxsize=spip.CACHED)
@@ -62,27 +61,23 @@ def _canonical(href: str, base: str, own: str, hosts: frozenset[str], at: str | 
     """Return the canonical address of a link. own: the portal's origin; at: that of a copy."""
     try:
         parts = urlsplit(urljoin(base, href))
-        host, port = (parts.hostname or "").lower(), parts.port
+        origin = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"}:
-        return None
-    path = _own_path(parts, (host, port), hosts, at)
+    path = _own_path(parts, origin, hosts, at) if parts.scheme in {"http", "https"} else None
     if path is None:
         return None
-    scheme, netloc, *_ = urlsplit(own)
-    return spip.canonical(urlunsplit((scheme, netloc, path or "/", parts.query, "")))
+    return spip.canonical(urlunsplit((*urlsplit(own)[:2], path or "/", parts.query, "")))
 
 
 def _own_path(parts: SplitResult, origin: tuple[str, int | None], hosts: frozenset[str], at: str | None) -> str | None:
     """Return the path of an address on the portal or its copy, None elsewhere."""
     host, port = origin
-    if at:
-        copy = urlsplit(at)
-        if (host, port) == ((copy.hostname or "").lower(), copy.port):
-            prefix = copy.path.rstrip("/")
-            within = parts.path == prefix or parts.path.startswith(prefix + "/")
-            return parts.path.removeprefix(prefix) if within else None
+    copy = urlsplit(at or "")
+    if at and origin == ((copy.hostname or "").lower(), copy.port):
+        prefix = copy.path.rstrip("/")
+        is_within = parts.path == prefix or parts.path.startswith(prefix + "/")
+        return parts.path.removeprefix(prefix) if is_within else None
     return parts.path if host in hosts and port in {None, 80, 443} else None
 
 
@@ -96,7 +91,6 @@ def load(path: Path | None = None) -> Portal:
     for key in ("name", "url"):
         if not facts.get(key):
             raise ValueError(f"{path or 'portal.toml'} has no `{key}`: a portal needs a name and its canonical origin")
-    words = {k: v for k, v in facts.items() if isinstance(v, dict) and k != "entry"}
-    return Portal(
-        facts["name"], facts["url"].rstrip("/"), tuple(facts.get("aliases", ())), facts.get("entry", {}), words
-    )
+    words = {name: table for name, table in facts.items() if isinstance(table, dict) and name != "entry"}
+    aliases, entry = tuple(facts.get("aliases", ())), facts.get("entry", {})
+    return Portal(facts["name"], facts["url"].rstrip("/"), aliases, entry, words)

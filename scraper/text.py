@@ -1,4 +1,4 @@
-"""Text folded, so that two spellings of one thing are equal; from the weakest folding to the strongest."""
+"""Text folded, so that two spellings of one thing are equal, from the weakest folding on; text made visible."""
 
 import re
 import unicodedata
@@ -68,3 +68,17 @@ def fold(text: str) -> str:
         text = text.replace(ligature, letters)
     plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def visible(text: str) -> str:
+    """Return a text that a stranger wrote, for a terminal: what would steer it is shown instead of obeyed.
+
+    Each character that is not seen (controls, C1 too, and those that turn the direction of writing) is as Python
+    writes it: `\\x9b`, `\\u202e`. Spaces, ends of lines and tabs stay.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        each if each.isprintable() or each in "\n\t" or unicodedata.category(each) == "Zs" else repr(each)[1:-1]
+        for each in text
+    )

@@ -9,7 +9,6 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scraper"
 MAY_IMPORT = {
     "masking": set(),
-    "visible": set(),
     "text": set(),
     "records": {"masking", "text"},
     "spip": set(),
@@ -27,7 +26,7 @@ MAY_IMPORT = {
     "front": {"archive", "reading", "dates", "portal", "text"},
     "settings": {"crawling"},
     "cli": {
-        "visible",
+        "text",
         "spiders",
         "exporting",
         "crawling",

@@ -10,7 +10,7 @@ import click
 
 from scraper.archive import ArchiveError, LockedArchive, RefusedName, Unwritable
 from scraper.crawling.run import Run
-from scraper.visible import visible
+from scraper.text import visible
 
 _ENDS = tomllib.loads(Path(__file__).with_name("ends.toml").read_text(encoding="utf-8"))
 

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from scraper.archive import TIME_FORMAT, stamp
 from scraper.crawling.progress import CONSOLE
-from scraper.visible import visible
+from scraper.text import visible
 
 WIDTH = 160
 """Columns of a report that goes to a file or a pipe, unless COLUMNS says otherwise."""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.output import Paper, Visible, say
-from scraper.visible import visible
+from scraper.text import visible
 
 HOSTILE = "a\x9b31mb\x1b[2Jc\u202ed\x07e\rf\u2066g\u200bh\x7f\x00"
 SHOWN = r"a\x9b31mb\x1b[2Jc\u202ed\x07e\rf\u2066g\u200bh\x7f\x00"
