@@ -6,19 +6,15 @@ import calendar
 import datetime as dt
 import re
 
+from scraper.dates import lexicon
 from scraper.dates.grammar import PARTS
-from scraper.dates.lexicon import CUT_MONTH, EDGES, LETTERS, MISSPELT, MONTHS, NUMBERS, ORDINALS, UNITS, WEEKDAYS
+from scraper.dates.lexicon import LETTERS, MISSPELT, MONTHS, NUMBERS, UNITS
 
 CENTURY_TURN = 40
 """`8 mai 45` is of 1945 and `10/02/21` of 2021: two-digit years from here on are of the last century."""
 _BETWEEN = LETTERS["between"]
 _DAYS, _LISTED = (LETTERS["d"], LETTERS["dd"]), (", ", LETTERS["and"] + " ")
-_DAY_LEADS = frozenset(["du", "au", "aux"])
-"""Words before a day, not before an hour: `du 9 à 14h`."""
-_EVENING = frozenset(["soir", "soiree", "apres", "aprem", "pm"])
 _HOUR_WORDS = frozenset(["am", "pm", *(word for word, unit in UNITS.items() if unit == "hour")])
-_FRACTIONS = {"quart": 15, "demi": 30, "demie": 30}
-_THOUSAND = frozenset(["mil", "mille"])
 _LAST_MINUTE = dt.time(23, 59)
 """`avant le 30 avril, minuit` is the end of the day."""
 _FARTHEST = 14
@@ -64,7 +60,7 @@ class Member:
             return None
         if self.nth is None or self.month is None:
             return first if self.nth is None else None
-        weekday = WEEKDAYS[self.weekday] if self.weekday else calendar.SATURDAY
+        weekday = lexicon.WEEKDAYS[self.weekday] if self.weekday else calendar.SATURDAY
         begin, step = (1, 1) if self.counted == "day" else (1 + (weekday - first.weekday()) % 7, 7)
         days = range(begin, month_end(first).day + 1, step)
         return first.replace(day=days[self.nth - 1]) if self.nth <= len(days) else None
@@ -195,7 +191,7 @@ class Expression:
             case "numeric":
                 self._take_numeric([piece for piece in written if piece.isdigit()])
             case "nth":
-                self._add().nth = int(word) if word.isdigit() else ORDINALS.get(word)
+                self._add().nth = int(word) if word.isdigit() else lexicon.ORDINALS.get(word)
             case "month":
                 self._take_month(word)
             case "year":
@@ -223,7 +219,7 @@ class Expression:
             case _ if kind == "near" or member is None:
                 self.words.setdefault(kind, word)
         if kind == "vague" and self.form != "years":
-            self._edge = EDGES.get(word)
+            self._edge = lexicon.EDGES.get(word)
 
     def _is_day(self, begin: int, end: int) -> bool:
         """Return whether a bare number before an hour is a day: `du 9 à 14h au 11 mars`, not `de 9 à 14h`."""
@@ -231,7 +227,7 @@ class Expression:
         if shape[begin:end] not in _DAYS or shape[end : end + 2] != " " + LETTERS["to"]:
             return False
         in_list = member and member.day and not member.month and shape[begin - 2 : begin] in _LISTED
-        return bool(in_list) or self._pieces[begin - 2] in _DAY_LEADS
+        return bool(in_list) or self._pieces[begin - 2] in lexicon.DAY_LEADS
 
     def _take_month(self, word: str) -> None:
         member = self._member
@@ -241,7 +237,7 @@ class Expression:
         if word not in MONTHS:
             self.misspelt += 1
             self.flaw = f"month written {word}"
-        if word == CUT_MONTH:
+        if word == lexicon.CUT_MONTH:
             self.cut.append(member)
 
     def _take_year(self, year: int) -> None:
@@ -302,10 +298,10 @@ def read_clock(written: list[str]) -> dt.time | None:
     numbers = [int(piece) for piece in written if piece.isdigit()]
     at = next((place for place, piece in enumerate(written) if UNITS.get(piece) == "hour"), len(written))
     hour = numbers.pop(0) if numbers else 12 if "midi" in written else _number(written[:at])
-    minute = next((_FRACTIONS[piece] for piece in written if piece in _FRACTIONS), None)
+    minute = next((lexicon.FRACTIONS[piece] for piece in written if piece in lexicon.FRACTIONS), None)
     if minute is None:
         minute = numbers[0] if numbers else _number(written[at:])
-    if hour < 12 and not _EVENING.isdisjoint(written):
+    if hour < 12 and not lexicon.EVENING.isdisjoint(written):
         hour += 12
     elif hour == 12 and "am" in written:
         hour = 0
@@ -324,7 +320,7 @@ def _number(written: list[str]) -> int:
     for word in written:
         if word.isdigit():
             return int(word)
-        number = 1000 * number if word in _THOUSAND else number + NUMBERS.get(word, 0)
+        number = 1000 * number if word in lexicon.THOUSAND else number + NUMBERS.get(word, 0)
     return number
 
 

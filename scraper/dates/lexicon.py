@@ -44,9 +44,9 @@ CUT_MONTH = "jui"
 """June or July."""
 MONTHS = {word: place + 1 for word, place in _places(_MONTH_NAMES).items()} | {"mar": 3, CUT_MONTH: 7}
 MONTHS |= {word: month for month, words in enumerate(_ABBREVIATIONS, 1) for word in words.split()}
-MISSPELT = {slip: MONTHS[name] for name in reversed(_WORDS["months"]["long"].split()) for slip in _slips(name)}
-for _word in {*MONTHS, *_WORDS["months"]["no_slips"].split()}:
-    MISSPELT.pop(_word, None)
+_OTHER_WORDS = {*MONTHS, *_WORDS["months"]["no_slips"].split()}
+_LONG_MONTHS = _WORDS["months"]["long"].split()
+MISSPELT = {slip: MONTHS[name] for name in _LONG_MONTHS for slip in _slips(name) if slip not in _OTHER_WORDS}
 """Months that are a slip of one letter away; one that stands alone is another word, as *févier*."""
 
 _WEEKDAY_NAMES = _WORDS["weekdays"]["names"]
@@ -56,12 +56,15 @@ REPEATED = {f"{word}s": day for day, word in enumerate(DAYS_OF_WEEK)}
 WEEKDAYS = _places([*_WEEKDAY_NAMES, *_WORDS["weekdays"]["abbreviations"]]) | REPEATED
 _DAY_OF_WEEK = re.compile(rf"\b({'|'.join(DAYS_OF_WEEK)})\b", re.IGNORECASE)
 
-NUMBERS = {word: int(number) for word, number in _values(_WORDS["numbers"]).items()}
-ORDINALS = {word: int(number) for word, number in _values(_WORDS["ordinals"]).items()}
-SEASONS = {word: int(month) for word, month in _values(_WORDS["seasons"]).items()}
+_TABLES = ("numbers", "ordinals", "seasons", "parts_of_year", "edges", "days_away", "fractions")
+NUMBERS, ORDINALS, SEASONS, PARTS_OF_YEAR, EDGES, DAYS_AWAY, FRACTIONS = (
+    {word: int(number) for word, number in _values(_WORDS[table]).items()} for table in _TABLES
+)
 UNITS, VAGUE = _values(_WORDS["units"]), _values(_WORDS["vague"])
-NEXT = frozenset(_WORDS["tokens"]["next"].split())
-EDGES = {"debut": 1, "fin": 12}
+THIS, EVENING, DAY_LEADS, WEEKLY, NEXT, THOUSAND = (
+    frozenset((_WORDS["signs"] | _WORDS["tokens"])[name].split())
+    for name in ("this", "evening", "day_leads", "weekly", "next", "thousand")
+)
 
 TOKENS = {
     "month_name": " ".join(_MONTH_NAMES),

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from scraper.dates import lexicon
 from scraper.dates.expression import Expression, full_year, month_end
-from scraper.dates.lexicon import EDGES, NEXT, NUMBERS, REPEATED, SEASONS, UNITS, WEEKDAYS
+from scraper.dates.lexicon import EDGES, NEXT, NUMBERS, SEASONS, UNITS, WEEKDAYS
 from scraper.dates.span import Precision, Prefer
 
 Period = tuple[dt.date, dt.date, Precision]
 """First day, last day, and how finely they are written."""
-_DAYS = {"hier": -1, "aujourd": 0, "demain": 1}
-_THIS = frozenset(["ce", "cet", "cette"])
-_WEEKLY = frozenset(["le", "du", "au"])
-_PARTS_OF_YEAR = {"semestre": 6, "s": 6, "trimestre": 3, "t": 3}
-"""Months of a part of a year."""
 
 
 def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Period | None:
@@ -26,7 +22,7 @@ def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Period
     said, near = expression.said, expression.words.get("near")
     step = 0 if near is None else 1 if near in NEXT else -1
     prefer = {0: prefer, 1: "future", -1: "past"}[step]
-    this = not _THIS.isdisjoint(said)
+    this = not lexicon.THIS.isdisjoint(said)
     sure = bool(step or expression.hours or expression.alone)
     number = expression.members[0].day if expression.members else None
     try:
@@ -42,9 +38,9 @@ def read_relative(expression: Expression, on: dt.date, prefer: Prefer) -> Period
                 unit = _first(UNITS, said) or "day"
                 return None if unit == "day" and step else _around(unit, _later(on, step, unit))
             case "relative_day" if sure:
-                place = next(place for place, word in enumerate(said) if word in _DAYS)
+                place = next(place for place, word in enumerate(said) if word in lexicon.DAYS_AWAY)
                 beyond = 1 if {"avant", "apres"}.isdisjoint(said[:place]) else 2
-                return _around("day", on + dt.timedelta(beyond * _DAYS[said[place]]))
+                return _around("day", on + dt.timedelta(beyond * lexicon.DAYS_AWAY[said[place]]))
             case "weekday" if number:
                 return _around("day", _numbered_weekday(_first(WEEKDAYS, said), number, on, prefer))
             case "weekday" if this or (sure and (step or not _is_repeated(said))):
@@ -85,7 +81,7 @@ def _later(day: dt.date, count: int, unit: str) -> dt.date:
 def _is_repeated(said: list[str]) -> bool:
     """Return whether a weekday is every week's: `les mardis`, `le jeudi à 14h`, `du mardi au samedi`."""
     place = next(place for place, word in enumerate(said) if word in WEEKDAYS)
-    return said[place] in REPEATED or (place > 0 and said[place - 1] in _WEEKLY)
+    return said[place] in lexicon.REPEATED or (place > 0 and said[place - 1] in lexicon.WEEKLY)
 
 
 def _on_side(days: int, prefer: Prefer) -> int:
@@ -137,7 +133,7 @@ def read_season(said: list[str], on: dt.date | None) -> tuple | None:
     if seasons:
         season = on and _season_of_page(said, seasons[0], on)
         return season and (*season, ("year",))
-    length = _first(_PARTS_OF_YEAR, said)
+    length = _first(lexicon.PARTS_OF_YEAR, said)
     places = [int(piece) for piece in said if piece.isdigit() and len(piece) == 1]
     place = places[0] if places else _first(NUMBERS, said) or 12 // length  # "dernier" is the last
     return _months(years[-1], 1 + length * (place - 1), length) if years and place * length <= 12 else None
@@ -150,7 +146,7 @@ def _season_of_page(said: list[str], month: int, on: dt.date) -> Period | None:
     if any(piece.startswith("dernier") for piece in said):
         seasons = (_months(year, month, 3) for year in range(on.year, on.year - 3, -1))
         return next(season for season in seasons if season[1] < on)
-    return None if _THIS.isdisjoint(said) else _months(on.year, month, 3)
+    return None if lexicon.THIS.isdisjoint(said) else _months(on.year, month, 3)
 
 
 def _months(year: int, month: int, count: int) -> Period:
