@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from scraper import spip
-from scraper.dates import find_dates, read_badges, read_date
-from scraper.portal import Portal
-from scraper.reading import days
+from scraper.dates import day_of, find_dates, read_badges, read_date
 from scraper.reading.context import PageContext
+from scraper.reading.days import Shown, is_inferred, own_year, settle, written
 from scraper.reading.furniture import DATE_LINE, TEASER_ENDS
 from scraper.reading.headline import is_tabs, likeness
 from scraper.reading.lines import Line
@@ -19,7 +18,7 @@ from scraper.reading.text import equals, fold, squeeze
 from scraper.records import Listing
 
 LONG_PARAGRAPH = 160
-"""Characters of a paragraph that is no teaser of a list."""
+"""Characters of a paragraph that is no teaser of a list, and of no line that is a date."""
 PROSE = 800
 """Characters in such paragraphs from which a page is an article's, whatever it lists besides."""
 FEWEST_HEADED = 3
@@ -28,6 +27,8 @@ LONGEST_TEASER = 1000
 """Characters beside a title in which a date of the same day may have its year."""
 _TEASER = 40
 """Characters from which a line beside a title is taken for its teaser."""
+_NEAR = 4
+"""Lines from an entry's title among which its date is."""
 
 
 @dataclass
@@ -35,23 +36,21 @@ class Entry:
     """An article in a list."""
 
     url: str
-    title: str
-    """As shown."""
     first: int
     """Position of its first line."""
     last: int
     """Position of its last line."""
     named: int
     """Position of its title's line."""
+    title: str = ""
+    """As shown."""
+    weight: tuple[bool, float] = (False, 0.0)
+    """How likely its title is one, among its link's words."""
+    more: bool = False
+    """Whether it has a "more" link."""
     date_text: str | None = None
     """As shown."""
     day: dt.date | None = None
-    more: bool = False
-    """Whether it has a "more" link."""
-    sure: bool = False
-    """Whether it is more than a mere link."""
-    weight: tuple[bool, float] = (False, 0.0)
-    """How likely its title is one, among its link's words."""
     inferred: bool = False
     """Whether the year of its day is not written."""
 
@@ -62,56 +61,26 @@ def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
 
     headed: whether headings that are mere links are a list, where there is no other.
     """
-    # SPIP leaves the current year out of its dates.
-    lines, portal, on = ctx.content, ctx.portal, ctx.fetched
-    found = _alike(_gathered(lines, portal), "more")
-    for i, entry in enumerate(found):
+    lines = ctx.content
+    found = _alike(_gathered(ctx), "more")
+    begins = [0, *(entry.last + 1 for entry in found)]
+    for begin, entry in zip(begins, found, strict=False):
         if not entry.title:
-            _untitled(entry, lines, found[i - 1].last + 1 if i else 0, portal)
-    dates_lead = bool(found) and _is_led_by_date(found[0], lines)
+            _untitled(entry, lines, begin)
+    dates_lead = _is_led_by_dates(found, lines)
+    shown = []
     for i, entry in enumerate(found):
-        start = found[i - 1].last + 1 if i else 0
         stop = found[i + 1].first if i + 1 < len(found) else len(lines)
-        _dated(entry, lines, start if dates_lead else entry.first, entry.named if dates_lead else stop, on)
-        below = itertools.takewhile(lambda line: not line.level or line.linked, lines[entry.named + 1 : stop])
-        shown = itertools.chain(lines[entry.first : entry.named], below)
-        entry.sure = entry.sure or any(_is_teaser(line, entry) for line in shown)
-    _settle_years(found, lines, on)
-    sure = [entry for entry in found if entry.sure and entry.title]
-    if headed and not sure:
-        bare = [entry for entry in found if entry.weight[0] and entry.title]
-        sure = bare if len(bare) >= FEWEST_HEADED and not _has_text(lines[bare[0].first :]) else []
-    return _alike(sure, "date_text")
-
-
-def _settle_years(found: list[Entry], lines: list[Line], on: dt.date) -> None:
-    """Add the year that the entries themselves show to days shown without one."""
-    if not any(entry.inferred for entry in found):
-        return
-    stops = [*(entry.first for entry in found[1:]), len(lines)]
-    shown = [
-        days.Shown(entry.day, entry.date_text or "", entry.title, _beside(lines[entry.first : stop]), entry.inferred)
-        for entry, stop in zip(found, stops, strict=True)
-        if entry.day
-    ]
-    settled = iter(days.settle(shown, on))
-    for entry in found:
-        entry.day = next(settled) if entry.day else None
-
-
-def _beside(lines: list[Line]) -> str:
-    return " ".join(line.text for line in lines if not line.linked)[:LONGEST_TEASER]
-
-
-def _has_text(lines: list[Line]) -> bool:
-    return any(not line.linked and len(line.text) > _TEASER for line in lines)
-
-
-def _is_led_by_date(first: Entry, lines: list[Line]) -> bool:
-    """Return whether a list has its dates above its titles, as its first entry shows: before it, or below its
-    picture."""
-    below_picture = (line for line in lines[first.first : first.named] if not line.linked)
-    return any(map(is_date_line, [*_shown(lines, 0, first.first)[-3:], *below_picture]))
+        _dated(entry, lines, _near(entry, lines, begins[i] if dates_lead else None, stop), ctx.fetched)
+        below = itertools.takewhile(lambda line: not line.level, lines[entry.named + 1 : stop])
+        beside = itertools.chain(lines[entry.first : entry.named], below)
+        if entry.title and (entry.more or entry.date_text or any(map(_is_teaser, beside))):
+            shown.append(entry)
+    _settle_years(found, lines, ctx.fetched)
+    if headed and not shown:
+        bare = [entry for entry in found if entry.weight[0]]
+        shown = bare if len(bare) >= FEWEST_HEADED and not any(map(_is_teaser, lines[bare[0].first :])) else []
+    return _alike(shown, "date_text")
 
 
 def _alike(found: list[Entry], mark: str) -> list[Entry]:
@@ -120,123 +89,140 @@ def _alike(found: list[Entry], mark: str) -> list[Entry]:
     return marked if 2 * len(marked) > len(found) else found
 
 
-def _only_date(text: str) -> bool:
-    match = DATE_LINE.match(text)
-    return match is not None and not text[match.end() :].strip(" ,")
-
-
-def _shown(lines: list[Line], start: int, stop: int) -> list[Line]:
-    return [line for line in lines[start:stop] if line.text]
-
-
-def _gathered(lines: list[Line], portal: Portal) -> list[Entry]:
+def _gathered(ctx: PageContext) -> list[Entry]:
     """Return an entry for each run of lines that link to one article: picture, title, "EN SAVOIR PLUS"."""
-    more = portal.words["labels"]["more"]
+    labels = ctx.words["labels"]
     found: list[Entry] = []
-    for i, line in enumerate(lines):
+    for i, line in enumerate(ctx.content):
         url = _article_url(line)
-        if url is None or is_tabs(line, portal.words["labels"]["tabs"]):
+        if url is None or is_tabs(line, labels["tabs"]):
             continue
-        is_more = equals(line.text, more)
-        words = max((a.text for a in line.anchors), key=len)
-        # A heading may begin with a date and is a title all the same.
-        dated = _only_date(words) if line.level else DATE_LINE.match(words)
-        title = "" if is_more or dated else words
         if not found or found[-1].url != url:
-            found.append(Entry(url, "", i, i, i))
+            found.append(Entry(url, i, i, i))
         entry = found[-1]
         entry.last = i
-        entry.more = entry.sure = entry.more or is_more
+        words = [anchor.text for anchor in line.anchors if not equals(anchor.text, labels["more"])]
+        entry.more = entry.more or len(words) < len(line.anchors)
+        title = max(words, key=len, default="")
+        # A heading may begin with a date and is a title all the same.
+        dated = _only_date(title) if line.level else DATE_LINE.match(title)
         # A link may be a card around keywords, title and teaser: the title is a heading, or what the address has.
         weight = (line.level > 0, likeness(fold(spip.words(url)).split(), fold(title).split()))
-        if title and (not entry.title or weight > entry.weight):
+        if title and not dated and (not entry.title or weight > entry.weight):
             entry.title, entry.weight, entry.named = title, weight, i
     return found
 
 
 def _article_url(line: Line) -> str | None:
     """Return the one article a line that is wholly a link leads to (words or picture), else None."""
-    if not line.anchors or not (line.linked or line.level or _rest_is_date(line)):
+    if not line.anchors or not (line.linked or DATE_LINE.match(line.unlinked.strip(" ,-–|"))):
         return None
     urls = {anchor.target if anchor.kind in {"plain", "article"} else None for anchor in line.anchors}
     url = urls.pop()
-    if urls or url is None:
+    if urls or url is None or spip.address(url).page or spip.address(url).offsets:
         return None
-    return None if spip.address(url).page or spip.address(url).offsets else url
+    return url
 
 
-def _rest_is_date(line: Line) -> bool:
-    return bool(DATE_LINE.match(line.unlinked.strip(" ,-–|")))
-
-
-def _untitled(entry: Entry, lines: list[Line], start: int, portal: Portal) -> None:
+def _untitled(entry: Entry, lines: list[Line], start: int) -> None:
     """Set the title of an entry whose "more" link is its only link: the line that is set off below the date or the
     picture, else the first there that is not the article's keywords ("Liban / Actualité")."""
-    if not equals(lines[entry.first].text, portal.words["labels"]["more"]) and lines[entry.first].linked:
-        entry.title = lines[entry.first].text
-        return
-    above = [i for i in range(start, entry.first) if lines[i].text or lines[i].images]
-    begin = next((k + 1 for k in reversed(range(len(above))) if is_date_line(lines[above[k]])), None)
-    if begin is None:
-        begin = next((k + 1 for k in reversed(range(len(above))) if not lines[above[k]].text), 0)
-    shown = [i for i in above[begin:] if lines[i].text]
+    above = range(start, entry.first)
+    date = next((i for i in reversed(above) if is_date_line(lines[i])), None)
+    picture = next((i for i in reversed(above) if not lines[i].text), start - 1)
+    shown = [i for i in above if i > (picture if date is None else date) and lines[i].text]
     strong = [i for i in shown if lines[i].level or "bold" in lines[i].styles]
     plain = [i for i in shown if " / " not in lines[i].text]
-    title = next(iter([*strong, *plain, *shown]), None)
-    if title is not None:
+    if title := next(iter([*strong, *plain, *shown]), None):
         entry.title, entry.first, entry.named = lines[title].text, title, title
 
 
-def _dated(entry: Entry, lines: list[Line], start: int, stop: int, on: dt.date) -> None:
-    """Set the date of an entry from the nearest line that is one. A list has its dates above its titles, or below
-    them."""
-    near = [i for i in range(start, stop) if lines[i].text]
-    for i in reversed(near[-4:]) if stop == entry.named else near[:4]:
-        text = lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
-        if is_date_line(lines[i]) or (i == entry.first and DATE_LINE.match(text)):
-            entry.date_text, entry.day = _date(text, lines[i].machine, on)
-            entry.inferred = entry.date_text is not None and not lines[i].machine and days.is_inferred(entry.date_text)
+def _is_led_by_dates(found: list[Entry], lines: list[Line]) -> bool:
+    """Return whether a list has its dates above its titles, as its first entry shows whose date is not in the line of
+    its title: before it, or below its picture."""
+    begin = 0
+    for entry in found:
+        title = lines[entry.named]
+        if title.linked or not (title.anchors and is_date_line(title)):
+            above = [line for line in lines[begin : entry.first] if line.text][-3:]
+            below_picture = [line for line in lines[entry.first : entry.named] if not line.linked]
+            return any(map(is_date_line, [*above, *below_picture]))
+        begin = entry.last + 1
+    return False
+
+
+def _near(entry: Entry, lines: list[Line], begin: int | None, stop: int) -> list[int]:
+    """Return the positions of the lines in which an entry's date is, the nearest first: at its title and above it, from
+    begin on, in a list that has its dates above its titles (begin), else from its first line down."""
+    if begin is None:
+        return [i for i in range(entry.first, stop) if lines[i].text][:_NEAR]
+    # Where no overtitle parts them, date and title may be one line.
+    title = [entry.named] if lines[entry.named].anchors else []
+    return title + [i for i in reversed(range(begin, entry.named)) if lines[i].text][:_NEAR]
+
+
+def _dated(entry: Entry, lines: list[Line], near: list[int], on: dt.date) -> None:
+    """Set the date of an entry from the nearest line that is one."""
+    for i in near:
+        line = lines[i]
+        text = line.text.removeprefix(entry.title).strip() if i == entry.first else line.text
+        if is_date_line(line) or (i == entry.first and DATE_LINE.match(text)):
+            entry.date_text, entry.day = _date(text, line.machine, on)
+            entry.inferred = not line.machine and is_inferred(entry.date_text)
             entry.first = min(entry.first, i)
-            entry.sure = True
             return
 
 
-def _is_teaser(line: Line, entry: Entry) -> bool:
-    if line.text.endswith(TEASER_ENDS):
-        return True
-    return not line.linked and len(line.text) >= _TEASER and line.text != entry.title
+def _date(text: str, machine: str | None, on: dt.date) -> tuple[str, dt.date | None]:
+    text = text.strip("[]() ")
+    match, spans = DATE_LINE.match(text), find_dates(text, on=on, prefer="same_year")
+    shown = squeeze(match[0] if match else spans[0].text if spans else text)
+    if machine:
+        return shown or machine, dt.date.fromisoformat(machine[:10])
+    # SPIP leaves the current year out of its dates.
+    span = read_date(shown, on=on, prefer="same_year")
+    return shown, span and day_of(span.start)
+
+
+def _only_date(text: str) -> bool:
+    match = DATE_LINE.match(text)
+    return match is not None and not text[match.end() :].strip(" ,")
 
 
 def is_date_line(line: Line) -> bool:
     """Return whether a line is a list's date ("Le 18 février 2026,", "29 mars 2012, par X"), perhaps an overtitle
     too."""
-    if len(line.text) >= 160:
+    if len(line.text) >= LONG_PARAGRAPH:
         return False
     if line.linked:
         return _only_date(line.text)
-    return bool(line.machine) or bool(DATE_LINE.match(_unbracketed(line.text)))
+    return bool(line.machine or DATE_LINE.match(line.text.strip("[]() ")))
 
 
-def _unbracketed(text: str) -> str:
-    return text.strip("[]() ")
+def _is_teaser(line: Line) -> bool:
+    return line.text.endswith(TEASER_ENDS) or (not line.linked and len(line.text) >= _TEASER)
 
 
-def _date(text: str, machine: str | None, on: dt.date) -> tuple[str | None, dt.date | None]:
-    text = _unbracketed(text)
-    match, spans = DATE_LINE.match(text), find_dates(text, on=on, prefer="same_year")
-    shown = squeeze(match[0] if match else spans[0].text if spans else text)
-    if machine:
-        return shown or machine, dt.date.fromisoformat(machine[:10])
-    span = read_date(shown, on=on, prefer="same_year")
-    day = span.start if span else None
-    return shown, day.date() if isinstance(day, dt.datetime) else day
+def _settle_years(found: list[Entry], lines: list[Line], on: dt.date) -> None:
+    """Add the year that the entries themselves show to days shown without one."""
+    if not any(entry.inferred for entry in found):
+        return
+    dated = []
+    for entry, below in itertools.zip_longest(found, found[1:]):
+        beside = lines[entry.first : below.first if below else len(lines)]
+        teaser = " ".join(line.text for line in beside if not line.linked)[:LONGEST_TEASER]
+        if entry.day:
+            dated.append((entry, Shown(entry.day, entry.date_text, entry.title, teaser, entry.inferred)))
+    settled = settle([shown for _, shown in dated], on)
+    for (entry, _), day in zip(dated, settled, strict=True):
+        entry.day = day
 
 
 def is_prose(above: list[Line]) -> bool:
     """Return whether paragraphs above a page's list show that it is an article's, which lists others of its section
     below."""
-    paragraphs = (line.text for line in above if not line.linked and not line.text.endswith(TEASER_ENDS))
-    return sum(len(text) for text in paragraphs if len(text) >= LONG_PARAGRAPH) >= PROSE
+    lengths = [len(line.text) for line in above if not line.linked and not line.text.endswith(TEASER_ENDS)]
+    return sum(length for length in lengths if length >= LONG_PARAGRAPH) >= PROSE
 
 
 @dataclass(frozen=True)
@@ -255,20 +241,12 @@ class ListPage:
 
     def listings(self, kind: str, group_id: str | None = None) -> list[Listing]:
         """Return the entries as records."""
-        shown = [entry.day.isoformat() if entry.day else None for entry in self.entries]
-        return [
-            Listing(
-                list_url=self.url,
-                url=entry.url,
-                kind=kind,
-                group_id=group_id,
-                title=entry.title,
-                date_text=entry.date_text,
-                starts=day,
-                ends=day,
-            )
-            for entry, day in zip(self.entries, shown, strict=True)
-        ]
+        rows = []
+        for entry in self.entries:
+            day = entry.day and entry.day.isoformat()
+            shown = {"title": entry.title, "date_text": entry.date_text, "starts": day, "ends": day}
+            rows.append(Listing(list_url=self.url, url=entry.url, kind=kind, group_id=group_id, **shown))
+        return rows
 
 
 def list_page(ctx: PageContext, *, headed: bool = False) -> ListPage:
@@ -282,40 +260,24 @@ def agenda(ctx: PageContext) -> list[Listing]:
     rows = []
     for badge, span in zip(ctx.badges, spans, strict=True):
         if span and "year" in span.inferred and span.start == span.end:
-            day = days.own_year(days.Shown(span.start, badge.text, badge.title), ctx.fetched)
+            day = own_year(Shown(span.start, badge.text, badge.title), ctx.fetched)
             span = span._replace(start=day, end=day) if day else span
         if badge.target:
-            rows.append(
-                Listing(
-                    list_url=ctx.portal.url + "/",
-                    url=badge.target,
-                    kind="agenda",
-                    title=badge.title,
-                    date_text=badge.text,
-                    starts=span and days.written(span.start)[:10],
-                    ends=span and days.written(span.end)[:10],
-                )
-            )
+            shown = {"title": badge.title, "date_text": badge.text}
+            shown |= {"starts": written(span.start)[:10], "ends": written(span.end)[:10]} if span else {}
+            rows.append(Listing(list_url=ctx.portal.url + "/", url=badge.target, kind="agenda", **shown))
     return rows
 
 
 def pagination(ctx: PageContext) -> Pagination | None:
     """Return the pages of the page's main list, from the links that carry an offset; None for a list of one page."""
     offsets: dict[str, set[int]] = {}
-    for line in ctx.lines:
-        for anchor in line.anchors:
-            if "debut" in anchor.href:
-                for name, value in _offsets(anchor.target):
-                    offsets.setdefault(name, {0}).add(value)
-    for name, value in _offsets(ctx.url):
-        offsets.setdefault(name, {0}).add(value)
-    offsets = {name: values for name, values in offsets.items() if len(values) > 1}
-    if not offsets:
+    urls = [anchor.target for line in ctx.lines for anchor in line.anchors if "debut" in anchor.href]
+    for url in filter(None, [*urls, ctx.url]):
+        for name, value in parse_qsl(urlsplit(url).query):
+            if name.startswith("debut") and value.isdigit():
+                offsets.setdefault(name, {0}).add(int(value))
+    name = max(offsets, key=lambda name: max(offsets[name]), default=None)
+    if name is None or offsets[name] == {0}:
         return None
-    name = max(offsets, key=lambda key: max(offsets[key]))
     return Pagination(name, math.gcd(*offsets[name]), max(offsets[name]))
-
-
-def _offsets(url: str | None) -> list[tuple[str, int]]:
-    pairs = parse_qsl(urlsplit(url).query) if url else []
-    return [(name, int(value)) for name, value in pairs if name.startswith("debut") and value.isdigit()]

@@ -10,7 +10,7 @@ from itertools import dropwhile
 from babel import Locale
 
 from scraper.dates import find_dates
-from scraper.portal import Portal
+from scraper.reading.context import PageContext
 from scraper.reading.days import as_precise
 from scraper.reading.text import PROPER, UPPER, contains, equals, fold, sentences, starts_with
 from scraper.records import Fund, FundNews, Group, News, slugify
@@ -69,9 +69,9 @@ def _any(words: tuple[str, ...]) -> str:
     return "(?:" + "|".join(first.replace("é", "[ée]").replace("'", "['’]") for first in firsts) + ")"
 
 
-def _of(portal: Portal) -> _Patterns:
-    groups = portal.words["groups"]
-    lists = (groups["country"], groups["named"], groups["qualifiers"], portal.words["funds"]["names"])
+def _of(ctx: PageContext) -> _Patterns:
+    groups = ctx.words["groups"]
+    lists = (groups["country"], groups["named"], groups["qualifiers"], ctx.words["funds"]["names"])
     return _patterns(*map(tuple, lists))
 
 
@@ -82,36 +82,36 @@ def _codes(spellings: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {name.replace(" ", ""): code for name, code in names.items()}
 
 
-def country_code(name: str, portal: Portal) -> str | None:
+def country_code(name: str, ctx: PageContext) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country named in French, with or without article; None for anything else.
     Names are CLDR's (Babel) and the portal's own spellings."""
-    codes = _codes(tuple(portal.words.get("countries", {}).items()))
+    codes = _codes(tuple(ctx.words.get("countries", {}).items()))
     folded = fold(name)
     return codes.get(folded.replace(" ", "")) or codes.get(_ARTICLE.sub("", folded).replace(" ", ""))
 
 
-def kind_of_group(name: str, portal: Portal) -> str | None:
+def kind_of_group(name: str, ctx: PageContext) -> str | None:
     """Return country, region, mission or former by a group's name alone; None when the name leaves it open."""
-    words = portal.words["groups"]
+    words = ctx.words["groups"]
     if equals(name, words["former"]):
         return "former"
     if starts_with(name, words["mission"]):
         return "mission"
-    if country_code(bare_name(name, portal), portal):
+    if country_code(bare_name(name, ctx), ctx):
         return "country"
     return "region" if contains(name, words["region"]) else None
 
 
-def bare_name(name: str, portal: Portal) -> str:
+def bare_name(name: str, ctx: PageContext) -> str:
     """Return a group's name without "Groupe-pays" before it."""
-    if not starts_with(name, portal.words["groups"]["country"]):
+    if not starts_with(name, ctx.words["groups"]["country"]):
         return name
     return re.sub(rf"^\S*groupe[- ]?pays\s+{_OF}?", "", name, flags=re.IGNORECASE)
 
 
-def is_named(text: str, name: str, portal: Portal) -> bool:
+def is_named(text: str, name: str, ctx: PageContext) -> bool:
     """Return whether a text is nothing but a group's name as a page may write it: "Le groupe Crises et rehab"."""
-    before = _ARTICLES | {word for label in portal.words["groups"]["generic"] for word in fold(label).split()}
+    before = _ARTICLES | {word for label in ctx.words["groups"]["generic"] for word in fold(label).split()}
     written, own = (_bare_words(words, before) for words in (text, name))
     return len(written) == len(own) > 0 and all(map(_is_word, written, own))
 
@@ -128,19 +128,19 @@ def _is_word(written: str, own: str) -> bool:
     return written == own or cut or SequenceMatcher(None, written, own).ratio() >= LEAST_ALIKE
 
 
-def mentioned_group(text: str, portal: Portal) -> Group | None:
+def mentioned_group(text: str, ctx: PageContext) -> Group | None:
     """Return the group a text names ("la réunion du groupe-pays Maroc"), known by mention only; None when it names
     none."""
-    patterns = _of(portal)
+    patterns = _of(ctx)
     if match := patterns.country.search(text):
         for name in _beginnings(match[1]):
-            if code := country_code(name, portal):
+            if code := country_code(name, ctx):
                 return Group(id=slugify(name), name=name, kind="country", country_code=code)
     for pattern in patterns.others:
         if match := pattern.search(text):
-            name = _delimited(match[1], portal)
+            name = _delimited(match[1], ctx)
             if 2 < len(name) <= 60:
-                return Group(id=slugify(name), name=name, kind=kind_of_group(name, portal) or "thematic")
+                return Group(id=slugify(name), name=name, kind=kind_of_group(name, ctx) or "thematic")
     return None
 
 
@@ -150,9 +150,9 @@ def _beginnings(words: str) -> list[str]:
     return [" ".join(pieces[:end]) for end in range(len(pieces), 0, -1)]
 
 
-def _delimited(words: str, portal: Portal) -> str:
+def _delimited(words: str, ctx: PageContext) -> str:
     """Return the name at the head of some words: up to its owner's or what closes it, else as far as capitals lead."""
-    owners = "|".join(map(re.escape, portal.words["groups"]["owners"]))
+    owners = "|".join(map(re.escape, ctx.words["groups"]["owners"]))
     words = re.split(rf",? de (?:{owners})\b", words, maxsplit=1)[0]
     stop = _STOP.search(words)
     if stop[0][:1].isspace() and not _CLOSING.match(stop[0]):
@@ -160,38 +160,38 @@ def _delimited(words: str, portal: Portal) -> str:
     return words[: stop.start()].strip()
 
 
-def fund_rows(news: News, paragraphs: list[str], portal: Portal) -> list[Fund | FundNews]:
+def fund_rows(news: News, paragraphs: list[str], ctx: PageContext) -> list[Fund | FundNews]:
     """Return the funds that an article is about: those its title names, else those its text names as solidarity funds,
     each with the day it was opened, if the article has it."""
-    places = _places(news.title, portal) or [p for text in paragraphs for p in _places(text, portal, whole_name=True)]
+    places = _places(news.title, ctx) or [p for text in paragraphs for p in _places(text, ctx, whole_name=True)]
     rows: list = []
     for name in dict.fromkeys(places):
-        fund = Fund(id=slugify(name), name=name, country_code=country_code(name, portal))
-        rows += [fund, FundNews(fund_id=fund.id, news_id=news.id, opened=_opened(news, paragraphs, portal))]
+        fund = Fund(id=slugify(name), name=name, country_code=country_code(name, ctx))
+        rows += [fund, FundNews(fund_id=fund.id, news_id=news.id, opened=_opened(news, paragraphs, ctx))]
     return rows
 
 
-def _places(text: str, portal: Portal, *, whole_name: bool = False) -> list[str]:
+def _places(text: str, ctx: PageContext, *, whole_name: bool = False) -> list[str]:
     """Return the places whose funds a text names. whole_name: only those it calls a solidarity fund."""
-    names = portal.words["funds"]["names"]
-    matches = [match for match in _of(portal).fund.finditer(text) if not whole_name or contains(match[0], names)]
-    return [place for match in matches if (place := _place(match[1], portal))]
+    names = ctx.words["funds"]["names"]
+    matches = [match for match in _of(ctx).fund.finditer(text) if not whole_name or contains(match[0], names)]
+    return [place for match in matches if (place := _place(match[1], ctx))]
 
 
-def _place(words: str, portal: Portal) -> str | None:
+def _place(words: str, ctx: PageContext) -> str | None:
     """Return the country among the words, or a place the portal knows; capitals undone ("PHILIPPINES" ->
     "Philippines")."""
     for name in _beginnings(words):
         name = name.capitalize() if name.isupper() and len(name) > 3 else name
-        if country_code(name, portal) or equals(name, portal.words["funds"]["places"]):
+        if country_code(name, ctx) or equals(name, ctx.words["funds"]["places"]):
             return name
     return None
 
 
-def _opened(news: News, paragraphs: list[str], portal: Portal) -> str | None:
+def _opened(news: News, paragraphs: list[str], ctx: PageContext) -> str | None:
     """Return the day the fund was opened: the article's own day when its title is about the opening, else the date of
     the sentence about it."""
-    opens = portal.words["funds"]["opens"]
+    opens = ctx.words["funds"]["opens"]
     if contains(news.title, opens):
         return news.published
     on = dt.date.fromisoformat(news.published) if news.published else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scraper.dates import DAYS_OF_WEEK, find_dates
-from scraper.portal import Portal
+from scraper.reading.context import PageContext
 from scraper.reading.days import as_precise
 from scraper.reading.mentions import country_code, mentioned_group
 from scraper.reading.text import UPPER, fold, spans_between, starts_with
@@ -98,14 +98,14 @@ def _cased(word: str) -> str:
 
 
 def roles_in_prose(
-    paragraphs: Iterable[str], titled: Group | None, portal: Portal, on: dt.date | None = None
+    paragraphs: Iterable[str], titled: Group | None, ctx: PageContext, on: dt.date | None = None
 ) -> list[RoleHolder]:
     """Return the roles in running text, each person once.
 
     titled: the group the text is about, meant where a phrase has "président du groupe" alone. on: the page's day.
     """
     found: dict[str, RoleHolder] = {}
-    prose = _Prose(titled, portal, on)
+    prose = _Prose(titled, ctx, on)
     for paragraph in paragraphs:
         if "présid" in paragraph or "Présid" in paragraph:
             for holder in filter(None, prose.holders(paragraph)):
@@ -118,13 +118,13 @@ class _Prose:
     """The context in which the phrases of one text are read."""
 
     titled: Group | None
-    portal: Portal
+    ctx: PageContext
     on: dt.date | None
 
     @cached_property
     def _presidency(self) -> re.Pattern:
         """The pattern of somebody who presides over a group, in the portal's words."""
-        presided = "|".join(map(re.escape, self.portal.words["groups"]["presided"]))
+        presided = "|".join(map(re.escape, self.ctx.words["groups"]["presided"]))
         return re.compile(
             rf"(?P<vice>vice-)?(?:co-)?présidente? (?:(?:du|de la|de l['’]|de)\s?)(?:{presided})", re.IGNORECASE
         )
@@ -141,9 +141,9 @@ class _Prose:
         name = personal_name(match[1])
         behind = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
         above = paragraph[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
-        named = mentioned_group(re.split(r"(?<=[.!?])\s", above)[-1], self.portal)
+        named = mentioned_group(re.split(r"(?<=[.!?])\s", above)[-1], self.ctx)
         role = self._presidency.search(behind)
-        group = self._full(named or (mentioned_group(behind[role.start() :], self.portal) if role else None))
+        group = self._full(named or (mentioned_group(behind[role.start() :], self.ctx) if role else None))
         function = self._function(behind[2:]) if behind.startswith(", ") else None
         return RoleHolder(name, "president", group, function, since=self._since(behind)) if name and group else None
 
@@ -151,7 +151,7 @@ class _Prose:
         # "X, fonction et président du groupe-pays Y"
         if _COMPLEMENT.search(paragraph, max(0, match.start() - LONGEST_COMPLEMENT), match.start()):
             return None
-        if starts_with(match[1], self.portal.words["titles"]["issuer_words"]):
+        if starts_with(match[1], self.ctx.words["titles"]["issuer_words"]):
             return None
         words = match[1].split()
         while words and words[0].casefold() in _LEAD_WORDS:
@@ -159,9 +159,9 @@ class _Prose:
         name = personal_name(" ".join(words))
         apposition = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
         role = self._presidency.search(apposition)
-        if not name or not role or country_code(name, self.portal) or re.match(r"(?:co-)?présidée?s? ", apposition):
+        if not name or not role or country_code(name, self.ctx) or re.match(r"(?:co-)?présidée?s? ", apposition):
             return None
-        group = self._full(mentioned_group(apposition[role.start() :], self.portal))
+        group = self._full(mentioned_group(apposition[role.start() :], self.ctx))
         kind = "vice_president" if role["vice"] else "president"
         since = self._since(apposition[role.start() :])
         return RoleHolder(name, kind, group, self._function(apposition), since=since) if group else None
@@ -196,9 +196,9 @@ def _clause(text: str) -> str:
     return text[: end.start()] if (end := _ENDS.search(text)) else text
 
 
-def contacts(paragraphs: Iterable[str], portal: Portal) -> list[RoleHolder]:
+def contacts(paragraphs: Iterable[str], ctx: PageContext) -> list[RoleHolder]:
     """Return the people of contact blocks: `Nom, Fonction, mail`, `Nom : mail`, `Nom, Fonction :` and mail below."""
-    labels = portal.words["labels"]["contact"]
+    labels = ctx.words["labels"]["contact"]
     found: dict[str, RoleHolder] = {}
     inside = False
     for line in [line for paragraph in paragraphs for line in paragraph.split("\n")]:

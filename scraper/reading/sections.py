@@ -47,7 +47,7 @@ def read_section(ctx: PageContext) -> Findings:
     named, funds = heading or words or next(iter(own_titles(ctx)), ""), portal.words["funds"]["names"]
     if starts_with(named, funds) or equals(words, funds):
         return Findings("fund", rows=page.listings("news"))
-    if groups.has_marks(page.above, portal) or spip.address(page.url).page or kind_of_group(named, portal):
+    if groups.has_marks(page.above, ctx) or spip.address(page.url).page or kind_of_group(named, portal):
         return groups.read_group(page, heading)
     if is_prose(page.above) or (not page.entries and _is_text(page.above)):
         kind = "newsletter" if _is_newsletter(f"{words} / {heading or ''}", portal) else "text"

@@ -111,6 +111,29 @@ def test_a_list_s_day_is_of_its_entrys_year(read_page, url, kind):
     ]
 
 
+DATE, TITLE, MORE = "<small>Le {} octobre 2023,{}</small>", "<a href='Titre-{0}'>Titre {0}</a>", "<a href='{}'>{}</a>"
+
+
+def rows_of(read_page, entries):
+    body = "<h1>Actualités</h1>" + "".join(f"<div>{entry}</div>" for entry in entries)
+    reading = read_page(f"<html><body>{body}</body></html>", "https://cites-unies-france.org/-Actualites-")
+    return [(row.title, row.date_text, row.starts) for row in reading.of(Listing)]
+
+
+@pytest.mark.parametrize("without", [(0,), (1,), (2,), (0, 1, 2)])
+def test_a_date_in_the_line_of_its_title_is_its_entry_s(read_page, without):
+    """SPIP writes the overtitle behind the date; an entry that has none is one line, those around it are two."""
+    overtitles = ["" if place in without else " Mali / Actualité des villes" for place in range(3)]
+    shown = [f"{DATE.format(10 - n, over)}{TITLE.format(n)}" for n, over in enumerate(overtitles)]
+    expected = [(f"Titre {n}", f"Le {10 - n} octobre 2023", f"2023-10-{10 - n:02}") for n in range(3)]
+    assert rows_of(read_page, shown) == expected
+
+
+def test_a_way_to_the_text_in_the_line_of_a_title_is_no_title(read_page):
+    shown = [f"{DATE.format(9, '')}{TITLE.format(n)} {MORE.format(f'Titre-{n}', 'EN SAVOIR PLUS')}" for n in range(2)]
+    assert [title for title, *_ in rows_of(read_page, shown)] == ["Titre 0", "Titre 1"]
+
+
 @pytest.mark.parametrize(
     ("badge", "title", "starts"),
     [
