@@ -3,7 +3,6 @@
 A field of news is one function in FIELDS: what it finds, and why.
 """
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -107,7 +106,7 @@ def read_article(ctx: PageContext) -> Findings:
         if title is None:
             return found
     parts = Parts(ctx.content, headline, ctx)
-    parts.publication = held_against(parts.publication, ctx.page.metadata, ctx.fetched)
+    parts.publication = held_against(parts.publication, ctx)
     news = _read_news(ArticlePage(ctx, parts, title or parts.title), found)
     found.problems += _against_page(ctx, news, parts)
     if news.published is None:
@@ -133,61 +132,52 @@ def _read_news(article: ArticlePage, found: Findings) -> News:
     fields = {name: find(article) for name, find in FIELDS.items()}
     found.subject = news = News(**{name: value for name, (value, _) in fields.items()})
     found.evidence += [Evidence("news", name, rule) for name, (_, rule) in fields.items() if rule]
-    text = ArticleText(
-        news.title,
-        news.overtitle,
-        news.subtitle,
-        [paragraph for text in (news.lead, news.body) if text for paragraph in text.split("\n\n")],
-        dt.date.fromisoformat(news.published) if news.published else None,
-        news.published_text,
-        article.ctx.fetched,
-    )
-    for read in (_read_event, _read_documents, _read_keywords, _read_mentions, _problems):
-        found.add(read(article, news, text))
+    text = ArticleText(news, article.ctx)
+    for read in (_read_event, _read_documents, _read_keywords, _read_mentions, _read_problems):
+        found.add(read(article, text))
     return news
 
 
-def _read_event(article: ArticlePage, news: News, text: ArticleText) -> Findings:
-    ctx = article.ctx
-    found = events.find_event(text, ctx.page.metadata, news.id, news.status, ctx.portal)
+def _read_event(article: ArticlePage, text: ArticleText) -> Findings:
+    found = events.find_event(text)
     if found is None:
         return Findings()
     event, occasion = found
     rule = _with(f"{occasion.source}: {occasion.span.text}", occasion.declared)
-    problems = [ctx.problem(*problem) for problem in occasion.problems]
+    problems = [article.ctx.problem(*problem) for problem in occasion.problems]
     return Findings(rows=[event], problems=problems, evidence=[Evidence("events", "starts", rule)])
 
 
-def _read_documents(article: ArticlePage, news: News, text: ArticleText) -> Findings:
-    ctx = article.ctx
-    documents = attachments.attached(article.parts.files, ctx, news_id=news.id)
-    return Findings(rows=[*documents, *attachments.declared_files(ctx, documents, news.id)])
+def _read_documents(article: ArticlePage, text: ArticleText) -> Findings:
+    documents = attachments.attached(article.parts.files, article.ctx, news_id=text.news.id)
+    return Findings(rows=[*documents, *attachments.declared_files(article.ctx, documents, text.news.id)])
 
 
-def _read_keywords(article: ArticlePage, news: News, text: ArticleText) -> Findings:
-    found = find_keywords(article.ctx, article.parts.surroundings, (news.overtitle, news.title, news.subtitle))
-    rows = [row for theme in found.themes for row in (theme, NewsTheme(news_id=news.id, theme_id=theme.id))]
+def _read_keywords(article: ArticlePage, text: ArticleText) -> Findings:
+    found = find_keywords(article.ctx, article.parts.surroundings, [words for _, words in text.heads])
+    rows = [row for theme in found.themes for row in (theme, NewsTheme(news_id=text.news.id, theme_id=theme.id))]
     evidence = [Evidence("themes", "name", found.rule)] if found.themes else []
     return Findings(rows=rows, problems=found.problems, evidence=evidence)
 
 
-def _read_mentions(article: ArticlePage, news: News, text: ArticleText) -> Findings:
+def _read_mentions(article: ArticlePage, text: ArticleText) -> Findings:
     """Read the role holders, contacts and solidarity funds that a text names."""
-    portal, titled = article.ctx.portal, mentioned_group(news.title, article.ctx.portal)
-    holders = [*roles_in_prose(text.paragraphs, titled, portal, text.published), *contacts(text.paragraphs, portal)]
+    ctx, news, paragraphs = article.ctx, text.news, text.paragraphs
+    titled = mentioned_group(news.title, ctx)
+    holders = [*roles_in_prose(paragraphs, titled, ctx, text.published), *contacts(paragraphs, ctx)]
     rows = [row for holder in holders for row in holder.rows(news_id=news.id)]
-    return Findings(rows=[*rows, *fund_rows(news, text.paragraphs, portal)])
+    return Findings(rows=[*rows, *fund_rows(news, paragraphs, ctx)])
 
 
-def _problems(article: ArticlePage, news: News, text: ArticleText) -> Findings:
+def _read_problems(article: ArticlePage, text: ArticleText) -> Findings:
     ctx, parts = article.ctx, article.parts
     first = max(0, min([parts.headline.title, *parts.claimed]))
     repaired = [pair for line in parts.lines[first : parts.end] for pair in line.repaired]
     found = [ctx.problem("repaired_text", f"{damaged} -> {mended}") for damaged, mended in repaired]
-    if news.body is None and news.lead is None:
+    if not text.paragraphs:
         found.append(ctx.problem("missing_field", "body: no text was found"))
-    texts = (news.title, news.overtitle, news.subtitle, news.published_text, *text.paragraphs)
-    return Findings(problems=[*found, *date_problems(texts, ctx.url, text.published)])
+    dated = [*(words for _, words in text.heads), text.news.published_text, *text.paragraphs]
+    return Findings(problems=[*found, *date_problems(dated, ctx.url, text.published)])
 
 
 def _against_page(ctx: PageContext, news: News, parts: Parts) -> list:

@@ -55,7 +55,7 @@ class Parts:
         self.title = " ".join(lines[i].text for i in headline.titles)
         self.overtitle = self._take(headline.overtitle)
         self.subtitle = self._take(headline.subtitle)
-        self.publication = find_publication(lines, headline.title, portal, on)
+        self.publication = find_publication(lines, headline.title, ctx)
         self.claimed |= self.publication.lines
         self._file_blocks = attachments.file_blocks(lines, ctx)
         self.container = container_end(lines, headline.title)

@@ -3,10 +3,10 @@
 import re
 from functools import cache
 
-from scraper.dates import DAYS_OF_WEEK
+from scraper import spip
+from scraper.dates import DAYS_OF_WEEK, find_dates
 from scraper.portal import Portal
 from scraper.reading.lines import Anchor, Line
-from scraper.reading.publication import shows_change
 from scraper.reading.text import fold
 
 DATE_LINE = re.compile(
@@ -49,6 +49,14 @@ def may_be_tools(line: Line, portal: Portal) -> bool:
         return True
     tools = (*portal.words["frame"]["share"], *portal.words["frame"]["tools"])
     return line.linked and _is_made_of(words, tools) and not any(map(_leads_off, line.anchors))
+
+
+def shows_change(text: str) -> bool:
+    """Return whether words are nothing but the date of a change: `Mis à jour le 3 mars 2021`."""
+    span = next(iter(find_dates(text)), None) if spip.CHANGED.match(fold(text[:LONGEST_TOOLS])) else None
+    if span is None or text[span.offsets[1] :].strip(" ,;:|•·/()[]–—-."):
+        return False
+    return bool(spip.CHANGED.fullmatch(fold(text[: span.offsets[0]])))
 
 
 def _words(text: str) -> str:

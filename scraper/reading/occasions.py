@@ -12,17 +12,20 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scraper.dates import DateSpan, day_of, find_dates, weekday_in
-from scraper.portal import Portal
 from scraper.reading import titles
+from scraper.reading.context import PageContext
 from scraper.reading.days import written
 from scraper.reading.postponements import Move, find_move
 from scraper.reading.publication import is_letterhead, letterheads
 from scraper.reading.text import contains, fold, sentences, starts_with
+from scraper.records import News
 
 FAR_BEFORE = 200
 """Characters before a date in which words show what it is the date of."""
 SUSPECT_GAP = 60
 """Days between an event and its article's publication date beyond which one of them may be wrong."""
+FINE = frozenset(("day", "minute"))
+"""Precisions of a date that may be an event's wherever it is."""
 _DEADLINE = re.compile(
     r"\b(?:dates? limites?|au plus tard|derniers? délais?|clôture|échéance|délai)\b[^.;]{0,40}$", re.IGNORECASE
 )
@@ -31,7 +34,7 @@ _IT = re.compile(
     r"|^\W*(?:la|le|les)?\W*$|^\W*(?:est|sera)\W*$",
     re.IGNORECASE,
 )
-_OF = re.compile(r"^\s*(?:du|de la|de l['’]|des|de|d['’])\s*([\w’'-]+)", re.IGNORECASE)
+_OF = r"(?:\s*(?:du|de la|de l['’]|des|de|d['’])\s*([\w’'-]+))?"
 _NEXT = ("prochain", "prochaine", "prochains", "prochaines", "suivant", "suivante")
 
 
@@ -39,23 +42,28 @@ _NEXT = ("prochain", "prochaine", "prochains", "prochaines", "suivant", "suivant
 class ArticleText:
     """The parts of an article, in the order its evidence counts."""
 
-    title: str
-    overtitle: str | None
-    subtitle: str | None
-    paragraphs: list[str]
-    published: dt.date | None
-    published_text: str | None
-    fetched: dt.date
+    news: News
+    ctx: PageContext
 
-    @property
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """The paragraphs of lead and body."""
+        return [text for part in (self.news.lead, self.news.body) if part for text in part.split("\n\n")]
+
+    @cached_property
+    def published(self) -> dt.date | None:
+        """The day of publication."""
+        return dt.date.fromisoformat(self.news.published) if self.news.published else None
+
+    @cached_property
     def on(self) -> dt.date:
         """The day from which dates without a year are read."""
-        return self.published or self.fetched
+        return self.published or self.ctx.fetched
 
-    @property
-    def heads(self) -> tuple[tuple[str, str | None], ...]:
-        """The parts of the head by the names of Event.date_source."""
-        return (("title", self.title), ("overtitle", self.overtitle), ("subtitle", self.subtitle))
+    @cached_property
+    def heads(self) -> list[tuple[str, str]]:
+        """The parts of the head that there are, by the names of Event.date_source."""
+        return [(name, text) for name in ("title", "overtitle", "subtitle") if (text := getattr(self.news, name))]
 
     @cached_property
     def dates(self) -> list[tuple[str, str, list[DateSpan]]]:
@@ -85,17 +93,17 @@ class Occasion:
     """Where the page declares the same day."""
 
 
-def find_occasion(article: ArticleText, portal: Portal) -> Occasion | None:
+def find_occasion(article: ArticleText) -> Occasion | None:
     """Choose the event's date among those that the article shows, or None when it has no event."""
-    if not may_announce(article.title, portal):
+    if not may_announce(article):
         return None
-    choice = _Choice(article, portal)
+    choice = _Choice(article)
     return choice.moved(choice.first_dated())
 
 
-def may_announce(title: str, portal: Portal) -> bool:
+def may_announce(article: ArticleText) -> bool:
     """Return whether an article of that title may be about an event."""
-    words = portal.words["titles"]
+    title, words = article.news.title, article.ctx.words["titles"]
     if contains(title, words["never_events"]):
         return False
     return not contains(title, words["not_events"]) or contains(title, words["events"]) is not None
@@ -104,69 +112,59 @@ def may_announce(title: str, portal: Portal) -> bool:
 class _Choice:
     """The choice of an event's date among those of an article."""
 
-    def __init__(self, article: ArticleText, portal: Portal):
-        self.article, self.portal, self.words = article, portal, portal.words["titles"]
-        own = letterheads(article.dated, portal)
+    def __init__(self, article: ArticleText):
+        self.article, self.ctx, self.title = article, article.ctx, article.news.title
+        self.words = self.ctx.words["titles"]
+        own = letterheads(article.dated, self.ctx)
         self.has_letterhead = bool(own)
         self.body = [each for each in article.dated if each not in own]
-        self.names_meeting = contains(article.title, self.words["events"]) is not None
+        self.is_postponed = titles.status(self.title, self.ctx) == "postponed"
 
     def first_dated(self) -> Occasion | None:
         """Return the event's date by the first evidence that has one."""
-        article, words, doubtful = self.article, self.words, None
-        for source, text, spans in (each for each in article.dates if each[0] != "body"):
-            span, is_own = self._last_day(text, spans, months=self.names_meeting and source == "title")
-            if span is not None and not is_own:
-                return self._weighed(Occasion(span, source))
-            if source != "title":
-                doubtful = doubtful or (span and Occasion(span, source))
-        corrects = contains(article.title, words["corrections"])
-        span = self._dated_in_body(named=self.names_meeting and not doubtful and not corrects)
-        if span is not None:
+        words, doubtful = self.words, None
+        names_meeting, corrects = contains(self.title, words["events"]), contains(self.title, words["corrections"])
+        for source, text, spans in (each for each in self.article.dates if each[0] != "body"):
+            # A date is at its title's end. A title that names a meeting may have its month alone.
+            fine = [span for span in spans if span.precision in FINE]
+            others = [span for span in fine if not is_letterhead(text, span, self.ctx)]
+            months = [span for span in spans if names_meeting and source == "title" and span.precision == "month"]
+            if chosen := others or ([] if fine else months):
+                return self._weighed(Occasion(chosen[-1], source))
+            if fine and source != "title":
+                doubtful = doubtful or Occasion(fine[-1], source)
+        if span := self._dated_in_body(named=bool(names_meeting and not doubtful and not corrects)):
             return Occasion(span, "body")
         # "Paris, le 3 mars 2024" below a title is a letter's day, or where and when a forum is held.
-        if doubtful and not contains(article.title, words["letters"]):
+        if doubtful and not contains(self.title, words["letters"]):
             return self._weighed(doubtful)
-        undated = corrects or self.has_letterhead or contains(article.title, words["undated"])
-        if not self.names_meeting or undated or starts_with(article.title, words["after_events"]):
+        undated = corrects or self.has_letterhead or contains(self.title, words["undated"])
+        day, shown = self.article.published, self.article.news.published_text
+        if not day or not names_meeting or undated or starts_with(self.title, words["after_events"]):
             return None
-        day = article.published
-        text = article.published_text or (day and day.isoformat())
-        return Occasion(DateSpan(day, day, "day", text, (0, 0)), "published") if day else None
-
-    def _last_day(self, text: str, spans: list[DateSpan], *, months: bool) -> tuple[DateSpan | None, bool]:
-        """Return a title's date, and whether it is the text's own, as no other is. The date is at the title's end: the
-        last one that is precise to the day. months: whether a month will do."""
-        fine = [s for s in spans if s.precision in ("day", "minute")]
-        others = [s for s in fine if not is_letterhead(text, s, self.portal)]
-        if others or fine:
-            return (others or fine)[-1], not others
-        return next((s for s in reversed(spans) if months and s.precision == "month"), None), False
+        return Occasion(DateSpan(day, day, "day", shown or day.isoformat(), (0, 0)), "published")
 
     def _weighed(self, chosen: Occasion) -> Occasion:
         """Check the chosen date against the text: a year there may be better supported, an hour completes it."""
-        span = chosen.span
+        span, published = chosen.span, self.article.published
         for _, other in self.body:
-            if other.precision == "month" or not same_day(other, span):
-                continue
-            years = day_of(other.start).year - day_of(span.start).year
-            if years and self._is_better(other, span):
-                kept = other if span.start == span.end else shifted(span, years)
+            if other.precision != "month" and same_day(other, span) and self._is_better(other, span):
+                kept = other if span.start == span.end else shifted(span, other.start.year - span.start.year)
                 detail = f"{chosen.source} says {span.text!r}, the text says {other.text!r}; kept {written(kept.start)}"
                 return self._timed(Occasion(kept, "body", [("title_against_body", detail)]))
-        published = self.article.published
         if published and abs(day_of(span.start) - published).days > SUSPECT_GAP:
             detail = f"{chosen.source} says {span.text!r}, the page was published {published.isoformat()}"
-            chosen = replace(chosen, problems=[*chosen.problems, ("title_against_field", detail)])
+            chosen = replace(chosen, problems=[("title_against_field", detail)])
         return self._timed(chosen)
 
     def _is_better(self, other: DateSpan, span: DateSpan) -> bool:
-        """Return whether the text's year is better supported: a written weekday decides; then nearness to
+        """Return whether the text has another year, better supported: a written weekday decides; then nearness to
         publication."""
-        weekday = weekday_in(other.text)
+        published, weekday = self.article.published, weekday_in(other.text)
+        if other.start.year == span.start.year:
+            return False
         if weekday is not None:
-            return weekday != day_of(span.start).weekday() and not other.conflicts
-        published = self.article.published
+            return weekday != span.start.weekday() and not other.conflicts
         if "year" in other.inferred or published is None:
             return False
         return abs(day_of(other.start) - published) < abs(day_of(span.start) - published)
@@ -177,13 +175,14 @@ class _Choice:
         if span.precision != "day" or span.start != span.end:
             return chosen
         hour = next((s for _, s in self.body if s.precision == "minute" and day_of(s.start) == span.start), None)
-        timed = span._replace(start=hour.start, end=hour.end, precision="minute") if hour else span
-        return replace(chosen, span=timed)
+        return (
+            replace(chosen, span=span._replace(start=hour.start, end=hour.end, precision="minute")) if hour else chosen
+        )
 
     def _dated_in_body(self, *, named: bool) -> DateSpan | None:
         """Return the first date in a sentence about something that takes place; a title that names a meeting needs no
         verb."""
-        fine = [(sentence, s) for sentence, s in self.body if s.precision in ("day", "minute")]
+        fine = [(sentence, span) for sentence, span in self.body if span.precision in FINE]
         # Once each: a sentence may have thousands of dates.
         announcing = {sentence for sentence in {each for each, _ in fine} if contains(sentence, self.words["verbs"])}
         first = next((span for sentence, span in fine if sentence in announcing), None)
@@ -198,23 +197,19 @@ class _Choice:
 
     def moved(self, chosen: Occasion | None) -> Occasion | None:
         """Return the chosen date, or the day to which the title or the text moves the event."""
-        article = self.article
-        moves = ((source, find_move(text, spans, article.on)) for source, text, spans in article.dates)
+        planned = chosen if chosen and chosen.source != "published" else None
+        moves = ((source, find_move(text, spans, self.article.on)) for source, text, spans in self.article.dates)
         own = ((source, move) for source, move in moves if move and self._is_of_event(move, source, chosen))
         source, move = next(own, ("body", None))
-        if move is None and titles.status(article.title, self.portal) != "postponed":
-            return chosen
         if move and move.new:
             status = None if move.corrected else "postponed"
-            return self._timed(Occasion(_new_day(move, chosen), source, status=status))
-        if move and move.old and (chosen is None or chosen.source == "published"):
-            old = Occasion(move.old, source)
-        else:
-            old = chosen
-        if old is None or (move and old.source == "published"):
-            return None
-        new = self._dated_anew(old)
-        return replace(Occasion(new, "body") if new else old, status="postponed")
+            return self._timed(Occasion(_new_day(move, planned and planned.span), source, status=status))
+        if move is None and not self.is_postponed:
+            return chosen
+        if move and not planned:  # The day of publication is none that an event is moved from.
+            chosen = Occasion(move.old, source) if move.old else None
+        new = chosen and self._dated_anew(chosen)
+        return chosen and replace(Occasion(new, "body") if new else chosen, status="postponed")
 
     def _is_of_event(self, move: Move, source: str, chosen: Occasion | None) -> bool:
         """Return whether what is moved is the article's own event: by its day, or by the words that name it."""
@@ -224,37 +219,31 @@ class _Choice:
             return True
         if chosen and move.old and chosen.source != "published" and not move.is_range:
             return False
-        return titles.status(self.article.title, self.portal) == "postponed" or self._is_named(move.subject)
+        return self.is_postponed or self._is_named(move.subject)
 
     def _is_named(self, subject: str) -> bool:
         """Return whether words name the event: "la réunion", or "la réunion du groupe" where the title names a
         group."""
-        if _IT.match(subject):
-            return True
-        known = set(fold(" ".join(text for _, text in self.article.heads if text)).split())
-        for word in self.words["events"]:
-            for named in re.finditer(rf"\b{re.escape(word)}\b", subject, re.IGNORECASE):
-                of = _OF.match(subject[named.end() :])
-                if of is None or known & set(fold(of[1]).split()):
-                    return True
-        return False
+        known = {word for _, text in self.article.heads for word in fold(text).split()}
+        events = "|".join(map(re.escape, self.words["events"]))
+        named = re.finditer(rf"\b(?:{events})\b{_OF}", subject, re.IGNORECASE)
+        return bool(_IT.match(subject)) or any(not each[1] or known & set(fold(each[1]).split()) for each in named)
 
     def _dated_anew(self, old: Occasion) -> DateSpan | None:
         """Return a later day that the text has for the event in a sentence of its own: "Elle se tiendra le 19
         octobre"."""
         for sentence, span in self.body:
-            if span.precision not in ("day", "minute") or day_of(span.start) <= day_of(old.span.start):
-                continue
             before = sentence[: span.offsets[0]] if span.offsets[0] < FAR_BEFORE else ""
-            if contains(before, self.words["verbs"]) and not contains(before, _NEXT) and self._is_named(before):
+            is_later = span.precision in FINE and day_of(span.start) > day_of(old.span.start)
+            announced = contains(before, self.words["verbs"]) and not contains(before, _NEXT)
+            if is_later and announced and self._is_named(before):
                 return span
         return None
 
 
-def _new_day(move: Move, chosen: Occasion | None) -> DateSpan:
+def _new_day(move: Move, planned: DateSpan | None) -> DateSpan:
     """Return the new day of an event, not before the old one for want of a year."""
     new, old = move.new, move.old
-    planned = chosen.span if chosen and chosen.source != "published" else None
     if move.is_range and planned and not same_day(old, planned):  # "reporté du 3 au 10 mai": to a time of several days
         new, old = new._replace(start=old.start), planned
     old = old or (planned if planned and not same_day(planned, new) else None)

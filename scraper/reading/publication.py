@@ -3,15 +3,16 @@ and day that head or end it; and what is wrong with the dates it writes."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from scraper import spip
 from scraper.dates import DAYS_OF_WEEK, DateSpan, day_of, find_dates, read_date, unread_dates
-from scraper.portal import Portal
-from scraper.reading import days
+from scraper.reading.context import PageContext
+from scraper.reading.days import FIRST_YEAR, Shown, is_inferred, own_year
 from scraper.reading.lines import Line
-from scraper.reading.metadata import Metadata, declared_moment, sources
+from scraper.reading.metadata import declared_moment, sources
 from scraper.reading.text import PROPER, UPPER, fold, starts_with
 from scraper.records import Problem
 
@@ -27,6 +28,7 @@ FARTHEST_AHEAD = 366
 """Days after the fetch of the latest publication that is believed where it is only declared: the portal dates an
 article by its event, which may be to come."""
 _NAMED = re.compile(rf"(?:[Pp]ar|[Bb]y|[Pp]or)\s+(?:l['’]|la |le |les )?[{UPPER}][\w.’'-]*\s+\S*[{UPPER}]")
+_FINE = ("day", "minute")
 _SIGNS = " ,;:|•·/()[]–—-."
 _ARTICLE = re.compile(r"^(?:le|du|ce|el|the|on)\s+", re.IGNORECASE)
 _PLACE_AND = re.compile(
@@ -76,9 +78,9 @@ class Publication:
     """Another date that the page declares."""
 
 
-def is_labelled(line: Line, portal: Portal) -> bool:
+def is_labelled(line: Line, ctx: PageContext) -> bool:
     """Return whether a line is the portal's label with a date; a paragraph that begins with the same words is none."""
-    return len(line.text) <= LONGEST and bool(starts_with(line.text, portal.words["labels"]["published"]))
+    return len(line.text) <= LONGEST and bool(starts_with(line.text, ctx.words["labels"]["published"]))
 
 
 def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
@@ -87,79 +89,54 @@ def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
     text = line.text
     if not text or len(text) > LONGEST_NAMES or line.level or line.item or text.endswith("."):
         return None
-    spans = find_dates(text, on=on, prefer="same_year")
-    if not spans or not _is_one_day(spans[0]):
+    span = next(iter(find_dates(text, on=on, prefer="same_year")), None)
+    if span is None or span.precision not in _FINE or day_of(span.start) != day_of(span.end) or span.open:
         return None
-    span = spans[0]
-    before, after = text[: span.offsets[0]].strip(_SIGNS), text[span.offsets[1] :].strip(_SIGNS)
+    before, after = (part.strip(_SIGNS) for part in (text[: span.offsets[0]], text[span.offsets[1] :]))
     rule = _rule(before, after, span)
-    return Dateline(span, _without_article(span.text), rule) if rule else None
+    return Dateline(span, _ARTICLE.sub("", span.text), rule) if rule else None
 
 
 def _rule(before: str, after: str, span: DateSpan) -> str | None:
-    signed = bool(_NAMED.match(after))
-    if (not after or signed) and len(before) <= LONGEST:
-        for rule, words in ((SAID, spip.PUBLISHED), (BESIDE, spip.PUBLISHED_BESIDE)):
-            if words.match(fold(before)):
-                return rule
+    signed, said = bool(_NAMED.match(after)), fold(before[:LONGEST])
+    if (signed or not after) and spip.PUBLISHED.match(said):
+        return SAID
+    if (signed or not after) and spip.PUBLISHED_BESIDE.match(said):
+        return BESIDE
     if span.inferred:
         return None
-    if (not before and signed) or (_NAMED.match(before) and not after):
+    if (signed and not before) or (_NAMED.match(before) and not after):
         return SIGNED
     return DATED if not before and not after and span.precision == "day" else None
 
 
-def shows_change(text: str) -> bool:
-    """Return whether words are nothing but the date of a change: `Mis à jour le 3 mars 2021`."""
-    spans = find_dates(text) if spip.CHANGED.match(fold(text[:LONGEST])) else []
-    if not spans or not _is_one_day(spans[0]):
-        return False
-    before, after = text[: spans[0].offsets[0]], text[spans[0].offsets[1] :].strip(_SIGNS)
-    return bool(spip.CHANGED.fullmatch(fold(before))) and (not after or bool(_NAMED.match(after)))
-
-
-def _is_one_day(span: DateSpan) -> bool:
-    return span.precision in ("day", "minute") and day_of(span.start) == day_of(span.end) and not span.open
-
-
-def _without_article(words: str) -> str:
-    return _ARTICLE.sub("", words)
-
-
-def find_publication(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:
+def find_publication(lines: Sequence[Line], title: int, ctx: PageContext) -> Publication:
     """Find the publication of an article whose title is at a position: by the portal's label, SPIP's class, a machine's
-    date near the title, the words of a line, a line that is nothing but a day. on: the day of the fetch. A day without
-    a year is of the one that the title has."""
-    found = _find(lines, max(0, title), portal, on)
-    if title < 0 or not found.day or not found.words or "machine" in found.rule or not days.is_inferred(found.words):
+    date near the title, the words of a line, a line that is nothing but a day. A day without a year is of the one that
+    the title has."""
+    after = range(max(0, title), len(lines))
+    marked = [
+        *(("label", i) for i, line in enumerate(lines) if is_labelled(line, ctx)),
+        *(("class info-publi", i) for i in after if lines[i].part == "published"),
+        *(("time", i) for i in after[:NEAR] if lines[i].machine and len(lines[i].text) < LONGEST),
+    ]
+    found = next(filter(None, (_marked(lines, i, rule, ctx) for rule, i in marked)), None)
+    found = found or _worded(lines, after.start, ctx.fetched)
+    if title < 0 or not found.day or "machine" in found.rule or not is_inferred(found.words):
         return found
-    day = days.own_year(days.Shown(dt.date.fromisoformat(found.day), found.words, lines[title].text), on)
+    day = own_year(Shown(dt.date.fromisoformat(found.day), found.words, lines[title].text), ctx.fetched)
     return replace(found, day=day.isoformat()) if day else found
 
 
-def _find(lines: Sequence[Line], title: int, portal: Portal, on: dt.date) -> Publication:
-    after = range(title, len(lines))
-    ways = (
-        ("label", [i for i in range(len(lines)) if is_labelled(lines[i], portal)]),
-        ("class info-publi", [i for i in after if lines[i].part == "published"]),
-        ("time", [i for i in after[:NEAR] if lines[i].machine and len(lines[i].text) < LONGEST]),
-    )
-    for rule, places in ways:
-        for i in places:
-            if found := _marked(lines, i, rule, portal, on):
-                return found
-    return _worded(lines, title, on)
-
-
-def _marked(lines: Sequence[Line], i: int, rule: str, portal: Portal, on: dt.date) -> Publication | None:
+def _marked(lines: Sequence[Line], i: int, rule: str, ctx: PageContext) -> Publication | None:
     """Return the date of a line that a label, a class or an attribute marks. A whole date that is shown counts before a
     machine's, which templates may take from the last change."""
-    words, places = _without_label(lines, i, portal)
+    words, places = _without_label(lines, i, ctx)
     dates, machine = find_dates(words), lines[i].machine
     # What follows is the date of a change, or the time it takes to read.
-    words = _without_article(words[: dates[0].offsets[1]]) if dates else words
-    span = read_date(words, on=on, prefer="same_year") if words else None
-    is_day = span is not None and span.precision in ("day", "minute")
+    words = _ARTICLE.sub("", words[: dates[0].offsets[1]] if dates else words)
+    span = read_date(words, on=ctx.fetched, prefer="same_year")
+    is_day = span is not None and span.precision in _FINE
     if machine and not (is_day and not span.inferred):
         return Publication(machine[:10], words or machine, f"{rule}, machine-readable", places)
     if is_day:
@@ -167,75 +144,70 @@ def _marked(lines: Sequence[Line], i: int, rule: str, portal: Portal, on: dt.dat
     return Publication(None, words or None, rule, places) if rule == "label" else None
 
 
-def _worded(lines: Sequence[Line], title: int, on: dt.date) -> Publication:
-    """Return the publication by the words of a line near the title, or of one further down with its label."""
-    near = [*range(title + 1, title + NEAR), *range(title - 1, title - NEAR, -1)]
-    found = [(i, each) for i in near if 0 <= i < len(lines) and (each := dateline(lines[i], on))]
-    further = ((i, each) for i in range(title + NEAR, len(lines)) if (each := dateline(lines[i], on)))
-    best = next((each for each in found if each[1].is_certain), None)
-    best = best or next((each for each in further if each[1].rule == SAID), None)
-    best = best or next((each for each in found if each[0] - title in BARE), None)
-    if best is None:
-        return Publication()
-    i, line = best
-    return Publication(str(line.span.start)[:10], line.words, line.rule, frozenset((i,)))
-
-
-def _without_label(lines: Sequence[Line], i: int, portal: Portal) -> tuple[str, frozenset[int]]:
+def _without_label(lines: Sequence[Line], i: int, ctx: PageContext) -> tuple[str, frozenset[int]]:
     """Return the date's words without their label, from the next line when the label is alone, and where they are."""
     text = lines[i].text
-    label = starts_with(text, portal.words["labels"]["published"])
-    if not label:
-        return text.split(", par ")[0], frozenset((i,))
-    rest = re.split(r"\s+", text)[len(fold(label).split()) :]
-    if not any(fold(word) for word in rest) and i + 1 < len(lines):
+    label = starts_with(text, ctx.words["labels"]["published"]) or ""
+    rest = " ".join(text.split()[len(fold(label).split()) :]).strip(" :,-–")
+    if label and not rest and i + 1 < len(lines):
         return lines[i + 1].text, frozenset((i, i + 1))
-    return " ".join(rest).strip(" :,-–").split(", par ")[0], frozenset((i,))
+    return rest.split(", par ")[0], frozenset((i,))
 
 
-def held_against(found: Publication, metadata: Metadata, on: dt.date) -> Publication:
-    """Check a publication against the dates that its page declares. on: the day of the fetch.
+def _worded(lines: Sequence[Line], title: int, on: dt.date) -> Publication:
+    """Return the publication by the words of a line near the title, or of one further down with its label."""
+
+    def dated(places: Iterable[int]) -> Iterator[tuple[int, Dateline]]:
+        return ((i, each) for i in places if 0 <= i < len(lines) and (each := dateline(lines[i], on)))
+
+    near = list(dated([*range(title + 1, title + NEAR), *range(title - 1, title - NEAR, -1)]))
+    certain = (each for each in near if each[1].is_certain)
+    further = (each for each in dated(range(title + NEAR, len(lines))) if each[1].rule == SAID)
+    bare = (each for each in near if each[0] - title in BARE)
+    i, line = next(chain(certain, further, bare), (None, None))
+    return Publication(str(line.span.start)[:10], line.words, line.rule, frozenset((i,))) if line else Publication()
+
+
+def held_against(found: Publication, ctx: PageContext) -> Publication:
+    """Check a publication against the dates that its page declares.
 
     A day that is shown counts; a declared one confirms it, or has its year where none is shown. Where no day is shown,
     a declared one fills the gap when it is plausible and the only one.
     """
-    moments = [(moment, each) for each in metadata.published if (moment := declared_moment(each.value))]
-    declared = [(moment.date(), each) for moment, each in moments]
-    if not declared:
-        return found
+    moments = [(moment, each) for each in ctx.page.metadata.published if (moment := declared_moment(each.value))]
     if not found.day:
-        plausible = [(moment.date(), each) for moment, each in moments if _is_plausible(moment, metadata, on)]
-        if len({day for day, _ in plausible}) == 1:
-            day, first = plausible[0]
-            rule = f"{sources(each for _, each in plausible)}, machine-readable"
+        plausible = {moment.date(): each for moment, each in reversed(moments) if _is_plausible(moment, ctx)}
+        for day, first in plausible.items() if len(plausible) == 1 else ():
+            rule = f"{sources(each for moment, each in moments if _is_plausible(moment, ctx))}, machine-readable"
             return replace(found, day=day.isoformat(), words=found.words or first.value, rule=rule)
-    elif days.is_inferred(found.words or ""):
-        same_day = {day for day, _ in declared if day.isoformat()[4:] == found.day[4:]}
-        found = replace(found, day=same_day.pop().isoformat()) if len(same_day) == 1 else found
-    agreeing = [each for day, each in declared if found.day in (day.isoformat(), each.value[:10])]
-    others = [f"{each.source} {each.value}" for _, each in declared if each not in agreeing]
+    elif is_inferred(found.words):
+        same_day = {str(moment.date()) for moment, _ in moments if str(moment.date())[4:] == found.day[4:]}
+        found = replace(found, day=same_day.pop()) if len(same_day) == 1 else found
+    agreeing = [each for moment, each in moments if found.day in (str(moment.date()), each.value[:10])]
+    others = [f"{each.source} {each.value}" for _, each in moments if each not in agreeing]
     rule = f"{found.rule}; {sources(agreeing)}" if agreeing else found.rule
     conflict = f"the page shows {found.day or 'no publication date'}, declared: {', '.join(others)}" if others else None
     return replace(found, rule=rule, conflict=conflict)
 
 
-def _is_plausible(moment: dt.datetime, metadata: Metadata, on: dt.date) -> bool:
+def _is_plausible(moment: dt.datetime, ctx: PageContext) -> bool:
     """Return whether a declared moment may be a publication's: not before the site, not of the day of the fetch or one
     far ahead, not that of the last change (or its day, where no hour is written), with which some templates fill
     both."""
-    day, changes = moment.date(), {declared_moment(each.value) for each in metadata.modified} - {None}
+    day, on = moment.date(), ctx.fetched
+    changes = [change for each in ctx.page.metadata.modified if (change := declared_moment(each.value))]
     changed = moment in changes or (moment.time() == dt.time() and day in map(day_of, changes))
-    in_time = day.year >= days.FIRST_YEAR and day != on and day <= on + dt.timedelta(days=FARTHEST_AHEAD)
-    return in_time and not changed
+    return day.year >= FIRST_YEAR and day != on and day <= on + dt.timedelta(days=FARTHEST_AHEAD) and not changed
 
 
-def is_letterhead(sentence: str, span: DateSpan, portal: Portal) -> bool:
+def is_letterhead(sentence: str, span: DateSpan, ctx: PageContext) -> bool:
     """Return whether a date is that of the text around it, as no event's is: "Paris, le 28 janvier 2020" above a
     communiqué, "Fait à Paris, le …" below it, "Communiqué du 28 janvier 2020" in a title."""
     if span.offsets[0] > LONGEST:
         return False
+    titles = ctx.words["titles"]
     before, after = sentence[: span.offsets[0]], sentence[span.offsets[1] : span.offsets[1] + LONGEST]
-    if genre := starts_with(before, portal.words["titles"]["letters"]):
+    if genre := starts_with(before, titles["letters"]):
         rest = re.sub(rf"^\W*(?:\S+\s*){{{len(fold(genre).split())}}}", "", before)
         if _OF_TEXT.match(rest):
             return True
@@ -243,15 +215,14 @@ def is_letterhead(sentence: str, span: DateSpan, portal: Portal) -> bool:
     match = _PLACE_AND.match(before.strip("—–- "))
     if match is None or not (match["comma"] or match["at"]) or span.precision != "day":
         return False
-    words = set(fold(match["place"]).split())
-    if words & _NO_PLACE or starts_with(match["place"], portal.words["titles"]["events"]):
+    if set(fold(match["place"]).split()) & _NO_PLACE or starts_with(match["place"], titles["events"]):
         return False
     return bool(match["made"] or _ENDS.match(after))
 
 
-def letterheads(dated: list[tuple[str, DateSpan]], portal: Portal) -> set[tuple[str, DateSpan]]:
+def letterheads(dated: list[tuple[str, DateSpan]], ctx: PageContext) -> set[tuple[str, DateSpan]]:
     """Return the dates of a text that are its own. Lines of several days are the stages of a tour."""
-    found = {(sentence, span) for sentence, span in dated if is_letterhead(sentence, span, portal)}
+    found = {(sentence, span) for sentence, span in dated if is_letterhead(sentence, span, ctx)}
     return found if len({span.start for _, span in found}) == 1 else set()
 
 

@@ -4,7 +4,6 @@ What is repaired or left out by rule is so in the page's text too: damaged lette
 part of an e-mail address that names a person.
 """
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -15,13 +14,12 @@ from bs4 import BeautifulSoup, Comment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper import portal as portals
 from scraper import records
 from scraper.masking import mask
 from scraper.reading.elements import hidden
 from scraper.reading.events import whereabouts
 from scraper.reading.mentions import mentioned_group
-from scraper.reading.occasions import ArticleText, find_occasion
+from scraper.reading.occasions import find_occasion
 from scraper.reading.page import parse
 from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.repair import repair
@@ -103,10 +101,10 @@ def holders(draw) -> str:
 
 
 @given(holders(), st.sampled_from(("La séance, présidée par ", "Contact : ", "")))
-def test_a_function_is_a_piece_of_its_phrase(holder, before):
-    portal, text = portals.load(), f"{before}{holder}, a eu lieu."
-    titled = mentioned_group("Réunion du groupe-pays Mali", portal)
-    held = [*roles_in_prose([text], titled, portal), *contacts([text], portal)]
+def test_a_function_is_a_piece_of_its_phrase(ctx, holder, before):
+    text = f"{before}{holder}, a eu lieu."
+    titled = mentioned_group("Réunion du groupe-pays Mali", ctx)
+    held = [*roles_in_prose([text], titled, ctx), *contacts([text], ctx)]
     assert [one.function for one in held if one.function and one.function not in text] == []
 
 
@@ -126,8 +124,7 @@ def test_a_head_s_title_loses_the_site_s_name_at_its_ends_alone(read_page, head,
 
 
 @pytest.mark.parametrize("subtitle", ["à Paris, en visioconférence, au Sénat", "Lyon et en ligne, salle Ampère"])
-def test_a_place_is_a_piece_of_its_line(portal, subtitle):
-    day = dt.date(2024, 3, 1)
-    article = ArticleText("Réunion du groupe, le 5 mars 2024", None, subtitle, [], day, None, day)
-    place, _ = whereabouts(article, find_occasion(article, portal), portal)
+def test_a_place_is_a_piece_of_its_line(article_text, subtitle):
+    article = article_text("Réunion du groupe, le 5 mars 2024", subtitle=subtitle, published="2024-03-01")
+    place, _ = whereabouts(article, find_occasion(article))
     assert place in subtitle

@@ -1,18 +1,15 @@
 """Which date is the event's."""
 
-import datetime as dt
-
 import pytest
 
 from scraper.reading.events import whereabouts
-from scraper.reading.occasions import ArticleText, find_occasion
+from scraper.reading.occasions import find_occasion
 
 
 @pytest.fixture
-def page():
-    def article(title, text="", *, published="2024-02-01", overtitle=None, subtitle=None):
-        day = dt.date.fromisoformat(published) if published else None
-        return ArticleText(title, overtitle, subtitle, [text] if text else [], day, published, dt.date(2026, 3, 2))
+def page(article_text):
+    def article(title, text="", *, published="2024-02-01", **fields):
+        return article_text(title, text, published=published, published_text=published, **fields)
 
     return article
 
@@ -38,8 +35,8 @@ def chosen(occasion):
         ("Réunion du groupe-pays Mali", {}, ("published", "2024-02-01", "2024-02-01", "day")),
     ],
 )
-def test_the_first_evidence_that_gives_a_date_counts(portal, page, title, more, expected):
-    assert chosen(find_occasion(page(title, **more), portal)) == expected
+def test_the_first_evidence_that_gives_a_date_counts(page, title, more, expected):
+    assert chosen(find_occasion(page(title, **more))) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,32 +51,29 @@ def test_the_first_evidence_that_gives_a_date_counts(portal, page, title, more, 
         "Retour sur la réunion du groupe",
     ],
 )
-def test_what_takes_no_place_is_no_event(portal, page, title):
-    assert find_occasion(page(title), portal) is None
+def test_what_takes_no_place_is_no_event(page, title):
+    assert find_occasion(page(title)) is None
 
 
-def test_a_weekday_in_the_text_corrects_the_year_of_a_title(portal, page):
+def test_a_weekday_in_the_text_corrects_the_year_of_a_title(page):
     occasion = find_occasion(
         page("Réunion du groupe Crises, le 1er février 2023", "Le jeudi 1er février dernier a eu lieu la réunion."),
-        portal,
     )
     assert chosen(occasion) == ("body", "2024-02-01", "2024-02-01", "day")
     assert [rule for rule, _ in occasion.problems] == ["title_against_body"]
 
 
-def test_a_weekday_that_fits_the_title_keeps_its_year(portal, page):
+def test_a_weekday_that_fits_the_title_keeps_its_year(page):
     occasion = find_occasion(
         page("Comité mixte, le 7 novembre 2025", "Il se réunit vendredi 7 novembre.", published="2005-11-07"),
-        portal,
     )
     assert chosen(occasion) == ("title", "2025-11-07", "2025-11-07", "day")
     assert [rule for rule, _ in occasion.problems] == ["title_against_field"]
 
 
-def test_the_text_gives_the_hour_of_the_title_s_day(portal, page):
+def test_the_text_gives_the_hour_of_the_title_s_day(page):
     occasion = find_occasion(
         page("Réunion du groupe-pays Maroc, le 14 mars 2025", "Elle a eu lieu le 14 mars 2025, de 15h00 à 16h30."),
-        portal,
     )
     assert chosen(occasion) == ("title", "2025-03-14T15:00", "2025-03-14T16:30", "minute")
 
@@ -101,9 +95,9 @@ def test_the_text_gives_the_hour_of_the_title_s_day(portal, page):
         (None, None, None),
     ],
 )
-def test_a_subtitle_that_is_a_place_is_the_event_s(portal, page, subtitle, place, online):
+def test_a_subtitle_that_is_a_place_is_the_event_s(page, subtitle, place, online):
     article = page("Réunion du groupe, le 5 mars 2024", subtitle=subtitle)
-    assert whereabouts(article, find_occasion(article, portal), portal) == (place, online)
+    assert whereabouts(article, find_occasion(article)) == (place, online)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +114,7 @@ def test_a_subtitle_that_is_a_place_is_the_event_s(portal, page, subtitle, place
         ("Conférence sur l’eau à Haïti, le 5 mars 2024", None),
     ],
 )
-def test_a_place_beside_the_date_or_at_the_end_of_a_title_is_the_event_s(portal, page, title, place):
+def test_a_place_beside_the_date_or_at_the_end_of_a_title_is_the_event_s(page, title, place):
     article = page(title, "La rencontre a eu lieu le 5 mars 2024.")
-    occasion = find_occasion(article, portal)
-    assert whereabouts(article, occasion, portal) == (place, 0 if place else None)
+    occasion = find_occasion(article)
+    assert whereabouts(article, occasion) == (place, 0 if place else None)

@@ -1,24 +1,21 @@
 """Events that take place on another day than the one announced first."""
 
-import datetime as dt
-
 import pytest
 
 from scraper.reading import titles
-from scraper.reading.occasions import ArticleText, find_occasion
+from scraper.reading.occasions import find_occasion
 
 
 @pytest.fixture
-def day_of_event(portal):
+def day_of_event(article_text, ctx):
     """First day and status of the event of an article published on 10 March 2020."""
 
-    def read(title, *paragraphs, **more):
-        day = dt.date(2020, 3, 10)
-        article = ArticleText(title, None, more.get("subtitle"), list(paragraphs), day, "10 mars 2020", day)
-        occasion = find_occasion(article, portal)
+    def read(title, *paragraphs):
+        published = {"published": "2020-03-10", "published_text": "10 mars 2020"}
+        occasion = find_occasion(article_text(title, *paragraphs, **published))
         if occasion is None:
             return None
-        return occasion.span.start.isoformat()[:16], occasion.status or titles.status(title, portal)
+        return occasion.span.start.isoformat()[:16], occasion.status or titles.status(title, ctx)
 
     return read
 

@@ -38,8 +38,8 @@ def test_a_name_is_a_first_name_and_a_surname_not_in_capitals(written, name):
         ("une mission technique au Liban", None),
     ],
 )
-def test_a_group_is_named_by_its_words(portal, text, name):
-    group = mentioned_group(text, portal)
+def test_a_group_is_named_by_its_words(ctx, text, name):
+    group = mentioned_group(text, ctx)
     assert (group and group.name) == name
 
 
@@ -103,9 +103,9 @@ def test_a_group_is_named_by_its_words(portal, text, name):
         ),
     ],
 )
-def test_who_presides_is_read_from_the_phrase(portal, text, expected):
-    titled = mentioned_group("Réunion du groupe-pays Mali", portal)
-    (held,) = roles_in_prose([text], titled, portal, dt.date(2021, 3, 1))
+def test_who_presides_is_read_from_the_phrase(ctx, text, expected):
+    titled = mentioned_group("Réunion du groupe-pays Mali", ctx)
+    (held,) = roles_in_prose([text], titled, ctx, dt.date(2021, 3, 1))
     assert (held.name, held.role, held.group.name, held.function, held.since) == expected
 
 
@@ -117,8 +117,8 @@ def test_who_presides_is_read_from_the_phrase(portal, text, expected):
         "La Région Centre-Val de Loire, présidente du jury, a salué le projet.",
     ],
 )
-def test_a_president_of_something_else_holds_no_role(portal, text):
-    assert roles_in_prose([text], None, portal) == []
+def test_a_president_of_something_else_holds_no_role(ctx, text):
+    assert roles_in_prose([text], None, ctx) == []
 
 
 @pytest.mark.parametrize(
@@ -139,5 +139,5 @@ def test_a_president_of_something_else_holds_no_role(portal, text):
         ("Contact pris avec les élus, la mission part.", []),
     ],
 )
-def test_contacts_are_read_in_all_their_shapes(portal, block, expected):
-    assert [(held.name, held.function) for held in contacts([block], portal)] == expected
+def test_contacts_are_read_in_all_their_shapes(ctx, block, expected):
+    assert [(held.name, held.function) for held in contacts([block], ctx)] == expected

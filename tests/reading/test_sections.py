@@ -118,5 +118,5 @@ def test_other_lines_with_the_name_head_no_section(read_page, line):
         ("", "Genre", False),
     ],
 )
-def test_a_groups_name_is_known_as_it_is_written(portal, text, name, same):
-    assert is_named(text, name, portal) is same
+def test_a_groups_name_is_known_as_it_is_written(ctx, text, name, same):
+    assert is_named(text, name, ctx) is same

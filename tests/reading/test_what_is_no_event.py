@@ -1,29 +1,17 @@
 """Days that no event takes place on: of a correction, of a habit, of a letter."""
 
-import datetime as dt
-
 import pytest
 
-from scraper.reading.occasions import ArticleText, find_occasion
-
-PUBLISHED = dt.date(2024, 2, 1)
+from scraper.reading.occasions import find_occasion
 
 
 @pytest.fixture
-def day_of_event(portal):
+def day_of_event(article_text):
     """The day, or first minute, of the event that an article published on 1 February 2024 announces."""
 
-    def read(title, *paragraphs, **more):
-        article = ArticleText(
-            title,
-            more.get("overtitle"),
-            more.get("subtitle"),
-            list(paragraphs),
-            PUBLISHED,
-            "1er février 2024",
-            dt.date(2026, 3, 2),
-        )
-        occasion = find_occasion(article, portal)
+    def read(title, *paragraphs, **fields):
+        published = {"published": "2024-02-01", "published_text": "1er février 2024"}
+        occasion = find_occasion(article_text(title, *paragraphs, **published, **fields))
         return occasion and occasion.span.start.isoformat()[:16]
 
     return read
