@@ -3,10 +3,8 @@ where none are shown, those that the page declares to machines and something on 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from scraper import spip
-from scraper.portal import Portal
 from scraper.reading.context import PageContext
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.mentions import country_code
@@ -26,29 +24,35 @@ class Keywords:
     problems: list[Problem]
 
 
-def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str | None] = ()) -> Keywords:
+def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) -> Keywords:
     """Find the keywords of a page. own: the lines in which keywords without a label are its own; heads: title and other
     words of an article's head, against which declared keywords are held where none are shown."""
-    lines, portal = ctx.lines, ctx.portal
-    tagged = [anchor for line in lines for anchor in line.anchors if "tag" in anchor.rel]
-    shown = tagged or _under_label(lines, portal) or _alone(own, portal)
-    found: dict[str, Theme] = {}
-    for theme in filter(None, (_theme(anchor, portal) for anchor in shown)):
-        found.setdefault(theme.id, theme)
-    head, problems = " / ".join(filter(None, heads)), []
-    if not found and _has_words_without_links(lines, portal):
+    tagged = [anchor for line in ctx.lines for anchor in line.anchors if "tag" in anchor.rel]
+    alone = (anchor for line in own if is_keywords(line, ctx) for anchor in line.anchors)
+    found = _themes(tagged or _under_label(ctx) or alone, ctx)
+    head, problems = " / ".join(heads), []
+    if not found and _has_words_without_links(ctx):
         detail = "themes: the keyword block has no links"
         problems.append(Problem(url=ctx.page.url, rule="missing_field", detail=detail))
     if not found and head:
         declared = _declared(ctx, head)
         return Keywords([theme for theme, _ in declared], sources(each for _, each in declared), problems)
-    tags = [each for each in ctx.page.metadata.keywords if _is_tag(each)] if head else []
+    tags = [each for each in ctx.page.metadata.keywords if head and _is_tag(each)]
     agreeing = [each for each in tags if slugify(each.value) in found]
     if tags and not agreeing:
-        names = (", ".join(each) for each in ((t.name for t in found.values()), (t.value for t in tags)))
-        detail = "the page shows the keywords {}, declared: {}".format(*names)
-        problems.append(Problem(url=ctx.url, rule=AGAINST_PAGE, detail=detail))
+        shown, stated = ", ".join(each.name for each in found.values()), ", ".join(each.value for each in tags)
+        problems.append(ctx.problem(AGAINST_PAGE, f"the page shows the keywords {shown}, declared: {stated}"))
     return Keywords(list(found.values()), "; ".join(filter(None, ("links", sources(agreeing)))), problems)
+
+
+def _themes(anchors: Iterable[Anchor], ctx: PageContext) -> dict[str, Theme]:
+    """Return the keywords that links lead to, by their ids, each once."""
+    found: dict[str, Theme] = {}
+    for anchor in anchors:
+        name = anchor.text or (spip.words(anchor.target) if anchor.target else "")
+        if key := slugify(name):
+            found.setdefault(key, Theme(id=key, name=name, url=anchor.target, country_code=country_code(name, ctx)))
+    return found
 
 
 def _is_tag(declared: Candidate) -> bool:
@@ -60,68 +64,49 @@ def _is_tag(declared: Candidate) -> bool:
 def _declared(ctx: PageContext, head: str) -> list[tuple[Theme, Candidate]]:
     """Return the declared keywords that a link to a keyword, or the article's head, confirms: for any but an article's
     tags, both."""
-    mots = (anchor for line in ctx.lines for anchor in line.anchors if anchor.kind == "mot")
-    linked = {theme.id: theme for anchor in mots if (theme := _theme(anchor, ctx.portal))}
+    linked = _themes((anchor for line in ctx.lines for anchor in line.anchors if anchor.kind == "mot"), ctx)
+    site = [ctx.portal.name, *ctx.words["frame"]["names"]]
     found: dict[str, tuple[Theme, Candidate]] = {}
     for each in ctx.page.metadata.keywords:
-        key, in_head = slugify(each.value), contains(head, [each.value]) is not None
-        believed = (key in linked or in_head) if _is_tag(each) else (key in linked and in_head)
-        if key and believed and not equals(each.value, [ctx.portal.name, *ctx.words["frame"]["names"]]):
-            own = Theme(id=key, name=each.value, country_code=country_code(each.value, ctx.portal))
+        key = slugify(each.value)
+        confirmed = (key in linked, contains(head, [each.value]) is not None)
+        if key and (any(confirmed) if _is_tag(each) else all(confirmed)) and not equals(each.value, site):
+            own = Theme(id=key, name=each.value, country_code=country_code(each.value, ctx))
             found.setdefault(key, (linked.get(key, own), each))
     return list(found.values())
 
 
-def _under_label(lines: list[Line], portal: Portal) -> list[Anchor]:
+def _under_label(ctx: PageContext) -> list[Anchor]:
     """Return the links below the label, up to the first line that is anything else."""
-    labels = portal.words["labels"]["themes"]
+    lines, labels = ctx.lines, ctx.words["labels"]["themes"]
     start = next((i for i, line in enumerate(lines) if starts_with(line.text, labels)), None)
     if start is None:
         return []
-    anchors = [anchor for anchor in lines[start].anchors if not equals(anchor.text, labels)]
-    marked = _kinds(lines[start]) == {"mot"}
-    for line in filter(lambda line: line.text, lines[start + 1 :]):
-        kinds = _kinds(line)
-        if not line.linked or (marked and kinds != {"mot"}):
+    anchors, marked = [], False
+    for line in filter(lambda line: line.text, lines[start:]):
+        are_keywords = {anchor.kind for anchor in line.anchors if anchor.kind} == {"mot"}
+        if line is not lines[start] and (not line.linked or (marked and not are_keywords)):
             break
-        marked = marked or kinds == {"mot"}
-        anchors += line.anchors
+        marked = marked or are_keywords
+        anchors += [anchor for anchor in line.anchors if not equals(anchor.text, labels)]
     return anchors
 
 
-def _alone(content: list[Line], portal: Portal) -> list[Anchor]:
-    return [anchor for line in content if is_keywords(line, portal) for anchor in line.anchors]
-
-
-def is_keywords(line: Line, portal: Portal) -> bool:
+def is_keywords(line: Line, ctx: PageContext) -> bool:
     """Return whether a line is nothing but keywords: links marked as such, or with a keyword's address and its words;
     behind a label also links whose address leaves their kind open, when it has their words."""
     if not line.text or not line.anchors:
         return False
-    labels = [*portal.words["labels"]["themes"], *portal.words["labels"]["keywords"]]
+    labels = [*ctx.words["labels"]["themes"], *ctx.words["labels"]["keywords"]]
     kinds = {"mot", "plain"} if equals(line.unlinked, labels) else {"mot"} if line.linked else set()
     return all(_is_keyword(anchor, kinds) for anchor in line.anchors)
 
 
 def _is_keyword(anchor: Anchor, kinds: set[str]) -> bool:
-    if "tag" in anchor.rel and kinds:
-        return True
-    return anchor.kind in kinds and fold(anchor.text).startswith(fold(spip.words(anchor.target)))
+    named = anchor.kind in kinds and fold(anchor.text).startswith(fold(spip.words(anchor.target)))
+    return named or (bool(kinds) and "tag" in anchor.rel)
 
 
-def _kinds(line: Line) -> set[str]:
-    return {anchor.kind for anchor in line.anchors if anchor.kind}
-
-
-def _theme(anchor: Anchor, portal: Portal) -> Theme | None:
-    url = anchor.target
-    name = anchor.text or (unquote(spip.address(url).slug or "").replace("-", " ") if url else "")
-    key = slugify(name) if name else ""
-    return Theme(id=key, name=name, url=url, country_code=country_code(name, portal)) if key else None
-
-
-def _has_words_without_links(lines: list[Line], portal: Portal) -> bool:
-    labels = portal.words["labels"]["themes"]
-    return any(
-        equals(line.text, labels) and i + 1 < len(lines) and not lines[i + 1].anchors for i, line in enumerate(lines)
-    )
+def _has_words_without_links(ctx: PageContext) -> bool:
+    labelled = [i for i, line in enumerate(ctx.lines) if equals(line.text, ctx.words["labels"]["themes"])]
+    return any(not below.anchors for i in labelled for below in ctx.lines[i + 1 : i + 2])
