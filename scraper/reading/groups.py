@@ -18,14 +18,14 @@ from scraper.reading.headline import after_tabs, is_tabs, presents
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.lists import ListPage, is_date_line
-from scraper.reading.mentions import bare_name, country_code, is_named, kind_of_group, mentioned_group
+from scraper.reading.mentions import bare_name, is_named, mentioned_group, named_group
 from scraper.reading.numbers import section_number
 from scraper.reading.page import classes
 from scraper.reading.people import RoleHolder, personal_name, roles_in_prose
 from scraper.reading.publication import date_problems
 from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import equals, fold, starts_with
-from scraper.records import Group, GroupMilestone, GroupSection, GroupTheme, Listing, News, Problem, slugify
+from scraper.records import Group, GroupMilestone, GroupSection, GroupTheme, Listing, News, Problem
 
 LONGEST_HEADING = 90
 """Characters of the longest heading of a section."""
@@ -62,7 +62,7 @@ def read_group(page: ListPage, heading: str | None) -> Findings:
         detail = "name: nothing on the page names the group"
         found.problems.append(Problem(url=url, rule="missing_field", detail=detail))
         return found
-    found.kind, owner = "group", _group(name, ctx)
+    found.kind, owner = "group", named_group(name, ctx)
     owner.url, owner.spip_id = url, section_number(ctx, url)
     # The section of the former groups lists the news of the whole site: docs/decisions.md, 6.
     found.rows += page.listings("news") if owner.kind == "former" else page.listings("group", owner.id)
@@ -83,7 +83,7 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     slug = spip.words(url)
     heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
     if heading and not starts_with(heading, ctx.words["groups"]["sections"]):
-        yield bare_name(heading, ctx), "heading"
+        yield bare_name(heading), "heading"
     yield from ((theme, "keyword") for theme in themes if not slug or fold(theme) == fold(slug))
     if shown := _name_above_abstract(ctx):
         yield shown, "line above the abstract"
@@ -108,11 +108,6 @@ def _name_above_abstract(ctx: PageContext) -> str | None:
             is_name = 0 < len(above.text) <= LONGEST_NAME and not above.linked and not above.text.endswith(".")
             return above.text if is_name else None
     return None
-
-
-def _group(name: str, ctx: PageContext) -> Group:
-    kind = kind_of_group(name, ctx) or "thematic"
-    return Group(id=slugify(name), name=name, kind=kind, country_code=country_code(name, ctx))
 
 
 def _read_text(page: ListPage, owner: Group) -> Findings:
@@ -260,7 +255,7 @@ def own_group(ctx: PageContext, subject: News) -> list[Group | Listing]:
         return []
     abstract = next((line.text for line in ctx.content if presents(line, ctx)), "")
     name = _name_above_abstract(ctx)
-    owner = _group(name, ctx) if name else mentioned_group(abstract, ctx)
+    owner = named_group(name, ctx) if name else mentioned_group(abstract, ctx)
     listed = Listing(list_url=presentation, url=ctx.url, kind="group", title=subject.title)
     if owner is None:
         return [listed]

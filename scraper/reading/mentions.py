@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import dropwhile
@@ -17,6 +16,8 @@ from scraper.records import Fund, FundNews, Group, News, slugify
 
 LONGEST_NAME = 90
 """Characters of the longest line that is taken for a group's name."""
+GROUP_NAME = range(3, 61)
+"""Characters of a group's name that a text mentions."""
 SHORTEST_CUT = 3
 """Letters of the shortest word that is taken for a longer one cut."""
 LEAST_ALIKE = 0.85
@@ -34,59 +35,43 @@ _STOP = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Patterns:
-    """The patterns that name a group or a fund in a text, in the portal's words."""
-
-    country: re.Pattern
-    others: tuple[re.Pattern, ...]
-    """Any other group, by "groupe" or by what the portal calls its groups beside."""
-    fund: re.Pattern
+def _patterns(ctx: PageContext) -> list[re.Pattern]:
+    """Return the patterns of the names in a text, in the portal's words: of a country's group, of any other group by
+    "groupe" or by what the portal calls its groups beside, of a fund's place."""
+    groups = ctx.words["groups"]
+    lists = (groups["country"], groups["named"], groups["qualifiers"], ctx.words["funds"]["names"])
+    return _compiled(*(_any(*words) for words in lists))
 
 
 @cache
-def _patterns(
-    groups: tuple[str, ...], named: tuple[str, ...], qualifiers: tuple[str, ...], funds: tuple[str, ...]
-) -> _Patterns:
-    of_country, qualified, of_fund = map(_any, (groups, qualifiers, funds))
-    heads = "|".join(map(re.escape, named))
-    return _Patterns(
-        re.compile(rf"{of_country} {_OF}?({PROPER})"),
-        (
-            re.compile(rf"[Gg]roupe (?:{qualified} )?([{UPPER}].*)"),
-            re.compile(rf"\bla ((?:{heads})(?: {qualified})? [{UPPER}].*)"),
-        ),
-        re.compile(
-            rf"(?i:{of_fund}|fonds) (?i:pour |en faveur |à destination |à )?(?i:{_OF}|le |la |les |l['’])?"
-            rf"({PROPER})"
-        ),
-    )
-
-
-def _any(words: tuple[str, ...]) -> str:
+def _any(*words: str) -> str:
     """Return a pattern of any of some words, however their first letter, accents and apostrophes are written."""
     firsts = (f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words)
     return "(?:" + "|".join(first.replace("é", "[ée]").replace("'", "['’]") for first in firsts) + ")"
 
 
-def _of(ctx: PageContext) -> _Patterns:
-    groups = ctx.words["groups"]
-    lists = (groups["country"], groups["named"], groups["qualifiers"], ctx.words["funds"]["names"])
-    return _patterns(*map(tuple, lists))
+@cache
+def _compiled(country: str, named: str, qualified: str, fund: str) -> list[re.Pattern]:
+    return [
+        re.compile(rf"{country} {_OF}?({PROPER})"),
+        re.compile(rf"[Gg]roupe (?:{qualified} )?([{UPPER}].*)"),
+        re.compile(rf"\bla ({named}(?: {qualified})? [{UPPER}].*)"),
+        re.compile(
+            rf"(?i:{fund}|fonds) (?i:pour |en faveur |à destination |à )?(?i:{_OF}|le |la |les |l['’])?({PROPER})"
+        ),
+    ]
 
 
 @cache
 def _codes(spellings: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    names = {fold(name): code for code, name in Locale("fr").territories.items() if len(code) == 2 and code.isalpha()}
-    names |= {fold(name): code for name, code in spellings}
-    return {name.replace(" ", ""): code for name, code in names.items()}
+    names = [(name, code) for code, name in Locale("fr").territories.items() if len(code) == 2]
+    return {fold(name).replace(" ", ""): code for name, code in [*names, *spellings]}
 
 
 def country_code(name: str, ctx: PageContext) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country named in French, with or without article; None for anything else.
     Names are CLDR's (Babel) and the portal's own spellings."""
-    codes = _codes(tuple(ctx.words.get("countries", {}).items()))
-    folded = fold(name)
+    codes, folded = _codes(tuple(ctx.words.get("countries", {}).items())), fold(name)
     return codes.get(folded.replace(" ", "")) or codes.get(_ARTICLE.sub("", folded).replace(" ", ""))
 
 
@@ -97,29 +82,29 @@ def kind_of_group(name: str, ctx: PageContext) -> str | None:
         return "former"
     if starts_with(name, words["mission"]):
         return "mission"
-    if country_code(bare_name(name, ctx), ctx):
+    if country_code(bare_name(name), ctx):
         return "country"
     return "region" if contains(name, words["region"]) else None
 
 
-def bare_name(name: str, ctx: PageContext) -> str:
+def bare_name(name: str) -> str:
     """Return a group's name without "Groupe-pays" before it."""
-    if not starts_with(name, ctx.words["groups"]["country"]):
-        return name
-    return re.sub(rf"^\S*groupe[- ]?pays\s+{_OF}?", "", name, flags=re.IGNORECASE)
+    return re.sub(rf"^groupes?[- ]pays\s+{_OF}?", "", name, flags=re.IGNORECASE)
+
+
+def named_group(name: str, ctx: PageContext) -> Group:
+    """Return the group of a name, as far as the name describes it."""
+    kind = kind_of_group(name, ctx) or "thematic"
+    return Group(id=slugify(name), name=name, kind=kind, country_code=country_code(name, ctx))
 
 
 def is_named(text: str, name: str, ctx: PageContext) -> bool:
     """Return whether a text is nothing but a group's name as a page may write it: "Le groupe Crises et rehab"."""
-    before = _ARTICLES | {word for label in ctx.words["groups"]["generic"] for word in fold(label).split()}
-    written, own = (_bare_words(words, before) for words in (text, name))
+    before = _ARTICLES | set(fold(" ".join(ctx.words["groups"]["generic"])).split())
+    # Without the words that come before any group's name, and without "et", written "&" too.
+    texts = (fold(words if len(words) <= LONGEST_NAME else "").split() for words in (text, name))
+    written, own = ([*dropwhile(before.__contains__, (word for word in words if word != "et"))] for words in texts)
     return len(written) == len(own) > 0 and all(map(_is_word, written, own))
-
-
-def _bare_words(text: str, before: frozenset[str]) -> list[str]:
-    """Return the words of a name, without those that come before any group's and without "et" (written "&" too)."""
-    words = fold(text).split() if len(text) <= LONGEST_NAME else []
-    return [*dropwhile(before.__contains__, (word for word in words if word != "et"))]
 
 
 def _is_word(written: str, own: str) -> bool:
@@ -131,17 +116,12 @@ def _is_word(written: str, own: str) -> bool:
 def mentioned_group(text: str, ctx: PageContext) -> Group | None:
     """Return the group a text names ("la réunion du groupe-pays Maroc"), known by mention only; None when it names
     none."""
-    patterns = _of(ctx)
-    if match := patterns.country.search(text):
-        for name in _beginnings(match[1]):
-            if code := country_code(name, ctx):
-                return Group(id=slugify(name), name=name, kind="country", country_code=code)
-    for pattern in patterns.others:
-        if match := pattern.search(text):
-            name = _delimited(match[1], ctx)
-            if 2 < len(name) <= 60:
-                return Group(id=slugify(name), name=name, kind=kind_of_group(name, ctx) or "thematic")
-    return None
+    country, *others, _ = _patterns(ctx)
+    match = country.search(text)
+    name = next((name for name in _beginnings(match[1]) if country_code(name, ctx)), None) if match else None
+    found = (match for match in (pattern.search(text) for pattern in others) if match)
+    names = [name] if name else (name for match in found if len(name := _delimited(match[1], ctx)) in GROUP_NAME)
+    return next((named_group(name, ctx) for name in names), None)
 
 
 def _beginnings(words: str) -> list[str]:
@@ -163,19 +143,14 @@ def _delimited(words: str, ctx: PageContext) -> str:
 def fund_rows(news: News, paragraphs: list[str], ctx: PageContext) -> list[Fund | FundNews]:
     """Return the funds that an article is about: those its title names, else those its text names as solidarity funds,
     each with the day it was opened, if the article has it."""
-    places = _places(news.title, ctx) or [p for text in paragraphs for p in _places(text, ctx, whole_name=True)]
+    fund, names = _patterns(ctx)[-1], ctx.words["funds"]["names"]
+    of_text = (match for text in paragraphs for match in fund.finditer(text) if contains(match[0], names))
+    of_title = [place for match in fund.finditer(news.title) if (place := _place(match[1], ctx))]
     rows: list = []
-    for name in dict.fromkeys(places):
-        fund = Fund(id=slugify(name), name=name, country_code=country_code(name, ctx))
-        rows += [fund, FundNews(fund_id=fund.id, news_id=news.id, opened=_opened(news, paragraphs, ctx))]
+    for name in dict.fromkeys(of_title or filter(None, (_place(match[1], ctx) for match in of_text))):
+        place = Fund(id=slugify(name), name=name, country_code=country_code(name, ctx))
+        rows += [place, FundNews(fund_id=place.id, news_id=news.id, opened=_opened(news, paragraphs, ctx))]
     return rows
-
-
-def _places(text: str, ctx: PageContext, *, whole_name: bool = False) -> list[str]:
-    """Return the places whose funds a text names. whole_name: only those it calls a solidarity fund."""
-    names = ctx.words["funds"]["names"]
-    matches = [match for match in _of(ctx).fund.finditer(text) if not whole_name or contains(match[0], names)]
-    return [place for match in matches if (place := _place(match[1], ctx))]
 
 
 def _place(words: str, ctx: PageContext) -> str | None:
@@ -196,19 +171,13 @@ def _opened(news: News, paragraphs: list[str], ctx: PageContext) -> str | None:
         return news.published
     on = dt.date.fromisoformat(news.published) if news.published else None
     verb = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in opens), re.IGNORECASE)
-    for sentence in sentences(paragraphs):
-        if (opening := verb.search(sentence)) and (date := _date_of_opening(sentence, opening.start(), on)):
-            return date
-    return None
+    found = ((sentence, match) for sentence in sentences(paragraphs) if (match := verb.search(sentence)))
+    return next(filter(None, (_date_of_opening(sentence, match.start(), on) for sentence, match in found)), None)
 
 
 def _date_of_opening(sentence: str, verb: int, on: dt.date | None) -> str | None:
     """Return the date after the verb, else a clause before it that is only a date: other dates are the
     catastrophe's."""
-    if after := find_dates(sentence[verb:], on=on):
-        return as_precise(after[0])
-    for clause in sentence[:verb].split(","):
-        spans = find_dates(clause, on=on)
-        if spans and len(clause.strip()) <= len(spans[0].text) + LONGEST_LINK:
-            return as_precise(spans[0])
-    return None
+    clauses = ((clause.strip(), find_dates(clause, on=on)) for clause in sentence[:verb].split(","))
+    alone = [spans[0] for clause, spans in clauses if spans and len(clause) <= len(spans[0].text) + LONGEST_LINK]
+    return next((as_precise(span) for span in [*find_dates(sentence[verb:], on=on), *alone]), None)

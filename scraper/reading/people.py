@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 
 from scraper.dates import DAYS_OF_WEEK, find_dates
 from scraper.reading.context import PageContext
 from scraper.reading.days import as_precise
-from scraper.reading.mentions import country_code, mentioned_group
+from scraper.reading.mentions import mentioned_group
 from scraper.reading.text import UPPER, fold, spans_between, starts_with
 from scraper.records import Group, NewsRole, Person, Role, slugify
 
@@ -92,7 +93,7 @@ def personal_name(text: str) -> str | None:
 
 
 def _cased(word: str) -> str:
-    if len(word) < 2 or not word.isupper() or word.endswith("."):
+    if not word.isupper() or word.endswith("."):
         return word
     return re.sub(rf"(^|[-])([{UPPER}])([{UPPER}’']*)", lambda m: m[1] + m[2] + m[3].lower(), word)
 
@@ -106,10 +107,14 @@ def roles_in_prose(
     """
     found: dict[str, RoleHolder] = {}
     prose = _Prose(titled, ctx, on)
-    for paragraph in paragraphs:
-        if "présid" in paragraph or "Présid" in paragraph:
-            for holder in filter(None, prose.holders(paragraph)):
-                found.setdefault(holder.name, holder)
+    for paragraph in (text for text in paragraphs if "présid" in text or "Présid" in text):
+        # Those with an apposition first, which is the fullest.
+        holders = [
+            *map(prose.apposed, _APPOSED.finditer(paragraph)),
+            *map(prose.presiding, _PRESIDED.finditer(paragraph)),
+        ]
+        for holder in filter(None, holders):
+            found.setdefault(holder.name, holder)
     return list(found.values())
 
 
@@ -129,42 +134,36 @@ class _Prose:
             rf"(?P<vice>vice-)?(?:co-)?présidente? (?:(?:du|de la|de l['’]|de)\s?)(?:{presided})", re.IGNORECASE
         )
 
-    def holders(self, paragraph: str) -> Iterable[RoleHolder | None]:
-        """Yield the holders of a role: those with an apposition first, which is the fullest."""
-        for match in _APPOSED.finditer(paragraph):
-            yield self._apposed(paragraph, match)
-        for match in _PRESIDED.finditer(paragraph):
-            yield self._presiding(paragraph, match)
-
-    def _presiding(self, paragraph: str, match: re.Match) -> RoleHolder | None:
-        # "présidée par X, fonction"
-        name = personal_name(match[1])
-        behind = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
-        above = paragraph[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
-        named = mentioned_group(re.split(r"(?<=[.!?])\s", above)[-1], self.ctx)
+    def presiding(self, match: re.Match) -> RoleHolder | None:
+        """Read "présidée par X, fonction"."""
+        name, behind, above = personal_name(match[1]), _behind(match), match.string[: match.start()]
+        sentence = re.split(r"(?<=[.!?])\s", above[-LONGEST_SENTENCE:])[-1]
         role = self._presidency.search(behind)
-        group = self._full(named or (mentioned_group(behind[role.start() :], self.ctx) if role else None))
+        group = self._meant(sentence) or self._meant(behind[role.start() :] if role else "")
+        if not name or not (group or self.titled):
+            return None
         function = self._function(behind[2:]) if behind.startswith(", ") else None
-        return RoleHolder(name, "president", group, function, since=self._since(behind)) if name and group else None
+        return RoleHolder(name, "president", group or self.titled, function, since=self._since(behind))
 
-    def _apposed(self, paragraph: str, match: re.Match) -> RoleHolder | None:
-        # "X, fonction et président du groupe-pays Y"
-        if _COMPLEMENT.search(paragraph, max(0, match.start() - LONGEST_COMPLEMENT), match.start()):
-            return None
-        if starts_with(match[1], self.ctx.words["titles"]["issuer_words"]):
-            return None
-        words = match[1].split()
-        while words and words[0].casefold() in _LEAD_WORDS:
-            words = words[1:]
-        name = personal_name(" ".join(words))
-        apposition = _clause(paragraph[match.end() : match.end() + LONGEST_SENTENCE])
+    def apposed(self, match: re.Match) -> RoleHolder | None:
+        """Read "X, fonction et président du groupe-pays Y"; a complement ("la Région de X") is no name."""
+        apposition = _behind(match)
         role = self._presidency.search(apposition)
-        if not name or not role or country_code(name, self.ctx) or re.match(r"(?:co-)?présidée?s? ", apposition):
+        before = match.string[max(0, match.start() - LONGEST_COMPLEMENT) : match.start()]
+        if role is None or _COMPLEMENT.search(before):
             return None
-        group = self._full(mentioned_group(apposition[role.start() :], self.ctx))
+        name = personal_name(" ".join(dropwhile(lambda word: word.casefold() in _LEAD_WORDS, match[1].split())))
+        held = apposition[role.start() :]
+        group = self._meant(held) or self.titled
+        if not name or not group:
+            return None
         kind = "vice_president" if role["vice"] else "president"
-        since = self._since(apposition[role.start() :])
-        return RoleHolder(name, kind, group, self._function(apposition), since=since) if group else None
+        return RoleHolder(name, kind, group, self._function(apposition), since=self._since(held))
+
+    def _meant(self, text: str) -> Group | None:
+        """Return the group a phrase names; the title's where the phrase shortens it ("le groupe Crises")."""
+        group = mentioned_group(text, self.ctx)
+        return self.titled if group and self.titled and self.titled.id.startswith(group.id) else group
 
     def _function(self, apposition: str) -> str | None:
         """Return a person's other function in an apposition, in one piece: from its beginning, or from behind the role
@@ -174,44 +173,37 @@ class _Prose:
             piece = apposition[begin:end].strip(" ,")
             if self._presidency.search(piece):
                 past_role = True
-            elif piece and (not past_role or _FUNCTION.match(piece)):
+            elif not past_role or _FUNCTION.match(piece):
                 kept.append((begin, end))
-        return apposition[kept[0][0] : kept[-1][1]].strip(" ,") if kept else None
+        return apposition[kept[0][0] : kept[-1][1]].strip(" ,") or None if kept else None
 
     def _since(self, text: str) -> str | None:
         """Return when a role began, if the text has it ("depuis avril 2012")."""
-        match = re.search(r"\bdepuis\b", text)
-        spans = find_dates(text[match.start() :], on=self.on) if match else []
+        spans = find_dates(text[match.start() :], on=self.on) if (match := re.search(r"\bdepuis\b", text)) else []
         return as_precise(spans[0]) if spans else None
 
-    def _full(self, mentioned: Group | None) -> Group | None:
-        """Return the group a phrase names; the title's when the phrase names none or shortens the title's ("le groupe
-        Crises")."""
-        if mentioned is None or (self.titled and self.titled.id.startswith(mentioned.id)):
-            return self.titled
-        return mentioned
 
-
-def _clause(text: str) -> str:
+def _behind(match: re.Match) -> str:
+    """Return the rest of the clause behind a name."""
+    text = match.string[match.end() : match.end() + LONGEST_SENTENCE]
     return text[: end.start()] if (end := _ENDS.search(text)) else text
 
 
 def contacts(paragraphs: Iterable[str], ctx: PageContext) -> list[RoleHolder]:
     """Return the people of contact blocks: `Nom, Fonction, mail`, `Nom : mail`, `Nom, Fonction :` and mail below."""
-    labels = ctx.words["labels"]["contact"]
     found: dict[str, RoleHolder] = {}
     inside = False
     for line in [line for paragraph in paragraphs for line in paragraph.split("\n")]:
-        label = starts_with(line, labels)
-        if label and (":" in line or fold(line) == fold(label)):
-            inside = True
-            line = line.partition(":")[2].strip()
-        if not inside or line.strip(" :") == "":
+        label = starts_with(line, ctx.words["labels"]["contact"])
+        begins = bool(label) and (":" in line or fold(line) == fold(label))
+        words = line.partition(":")[2] if begins else line
+        if not (inside or begins) or not words.strip(" :"):
+            inside = inside or begins
             continue
-        people = [holder for part in re.split(r"\s*;\s*", line) if (holder := _contact(part))]
+        people = [holder for part in re.split(r"\s*;\s*", words.strip()) if (holder := _contact(part))]
         for holder in people:
             found.setdefault(holder.name, holder)
-        inside = bool(people) or bool(_MASKED.search(line))
+        inside = bool(people) or bool(_MASKED.search(words))
     return list(found.values())
 
 
