@@ -23,28 +23,19 @@ NUMBERED = {
 """Objects that have a number, and the parameter that carries it."""
 
 SERVICE_PAGES = {
-    "plan": "plan",
-    "sitemap.xml": "sitemap",
-    "backend": "feed",
-    "backend-breves": "feed",
-    "ical": "ical",
-    "robots.txt": "robots",
-    "recherche": "search",
-    "login": "login",
-    "spip_pass": "login",
-    "identifiants": "login",
-    "imprimer": "duplicate",
-    "imprimir_articulo": "duplicate",
-    "print": "duplicate",
-    "article_pdf": "duplicate",
-    "amp": "duplicate",
-    "forum": "duplicate",
-    "page-forum": "duplicate",
-    "distrib": "duplicate",
-    "contact": "service",
-    "inscription": "login",
-    "calendrier": "service",
-    "404": "service",
+    page: kind
+    for kind, pages in {
+        "plan": "plan",
+        "sitemap": "sitemap.xml",
+        "feed": "backend backend-breves",
+        "ical": "ical",
+        "robots": "robots.txt",
+        "search": "recherche",
+        "login": "login spip_pass identifiants inscription",
+        "duplicate": "imprimer imprimir_articulo print article_pdf amp forum page-forum distrib",
+        "service": "contact calendrier 404",
+    }.items()
+    for page in pages.split()
 }
 """SPIP's own `page=` templates that show no object of their own, and what they are."""
 
@@ -72,13 +63,10 @@ FILE_DESCRIPTIONS = frozenset(("spip_doc_descriptif", "spip_doc_credits", "descr
 CACHED = 2**14
 """Addresses whose reading is kept: a site's menus link the same ones from every page."""
 FILES = re.compile(r"/(?:IMG|local|prive|plugins|squelettes|extensions|lib)/|\.(?:css|js|ico|woff2?)$", re.IGNORECASE)
-_MARKED = (
-    ("mot", re.compile(r"^\+-(.+)-\+$")),
-    ("rubrique", re.compile(r"^-(.+)-$")),
-    ("auteur", re.compile(r"^_(.+)_$")),
-    ("site", re.compile(r"^@(.+)@$")),
-    ("breve", re.compile(r"^\+(.+)\+$")),
+_MARKED = re.compile(
+    r"(?:\+-(?P<mot>.+)-\+|-(?P<rubrique>.+)-|_(?P<auteur>.+)_|@(?P<site>.+)@|\+(?P<breve>.+)\+)(?:\.html)?"
 )
+"""SPIP's marks around the slug of each kind of object but an article's."""
 _DIGITS = r"\d{1,18}(?!\d)"
 """A number that SPIP's database can hold."""
 _NUMBERED = re.compile(rf"^/?(article|rubrique|mot|auteur|breve|site)({_DIGITS})(?:\.html)?$")
@@ -87,6 +75,8 @@ _WORDED_NUMBER = re.compile(
     r"(?:^|-)(?:no?|numero|saison|edition|cop|acte|tome|agenda|g|article|(?:19|20)\d\d)-\d{1,2}$|-(?:19|20)\d\d$",
     re.IGNORECASE,
 )
+_SCRIPTS = frozenset(("", "spip.php", "index.php", "page.php"))
+_PRIVATE = re.compile(r"^/ecrire(?:/|$)|\.api(?:/|$)")
 _OFFSET = re.compile(r"^debut_?[\w-]+$")
 _SAFE_PATH = "/+-_.~!$&'()*,;=:@"
 
@@ -119,48 +109,41 @@ def address(url: str) -> Address:
     parts = _split(url)
     if parts is None:
         return Address("service")
-    path, query = _percent(parts.path) or "/", parts.query
+    path, names = _percent(parts.path) or "/", _parameters(parts.query)
     head, tail = path.rsplit("/", 1)
     if FILES.search(path):
         return Address("file", slug=tail)
-    if re.match(r"/ecrire(/|$)", path) or tail.endswith(".api") or ".api/" in path:
+    if _PRIVATE.search(path):
         return Address("login")
-    names = _parameters(query)
-    offsets = MappingProxyType({k: v for k, v in names.items() if _OFFSET.match(k)})
     if "action" in names:
         return Address("service")
-    if tail in {"", "spip.php", "index.php", "page.php"} and head in {"", "/"}:
-        return _by_query(query, names, offsets)
+    offsets = MappingProxyType({k: v for k, v in names.items() if _OFFSET.match(k)})
+    if tail in _SCRIPTS and head in {"", "/"}:
+        return _by_query(unquote(parts.query.split("&")[0]), names, offsets)
     if tail in SERVICE_PAGES:
         return Address(SERVICE_PAGES[tail], page=tail)
     if numbered := _NUMBERED.match(tail):
         return Address(numbered[1], number=int(numbered[2]), offsets=offsets)
-    return _by_slug(tail or head.rsplit("/", 1)[-1], offsets, nested=bool(head), closed=not tail)
+    return _by_slug(tail or head.rsplit("/", 1)[-1], offsets, folder=bool(head) and not tail)
 
 
-def _by_query(query: str, names: dict[str, str], offsets: Mapping[str, str]) -> Address:
-    first = unquote(query.split("&")[0]) if query else ""
+def _by_query(first: str, names: dict[str, str], offsets: Mapping[str, str]) -> Address:
     if numbered := _NUMBERED.match(first):
         return Address(numbered[1], number=int(numbered[2]), offsets=offsets)
-    page = names.get("page")
+    page, (kind, number) = names.get("page"), _object(names)
     if page in SERVICE_PAGES:
-        return Address(SERVICE_PAGES[page], page=page, number=_object(names)[1])
-    kind, number = _object(names)
+        return Address(SERVICE_PAGES[page], page=page, number=number)
     if kind:
         return Address(kind, number=number, page=None if page == kind else page, offsets=offsets)
-    if page in {None, "", "sommaire"}:
-        if first and "=" not in first:
-            return _by_slug(first, offsets)
-        return Address("home", offsets=offsets)
-    return Address("plain", slug=page, page=page, offsets=offsets)
+    if page not in {None, "", "sommaire"}:
+        return Address("plain", slug=page, page=page, offsets=offsets)
+    return _by_slug(first, offsets) if first and "=" not in first else Address("home", offsets=offsets)
 
 
-def _by_slug(slug: str, offsets: Mapping[str, str], *, nested: bool = False, closed: bool = False) -> Address:
-    bare = slug.removesuffix(".html")
-    for kind, pattern in _MARKED:
-        if match := pattern.match(bare):
-            return Address(kind, slug=match[1], offsets=offsets)
-    return Address("rubrique" if nested and closed else "plain", slug=bare, offsets=offsets)
+def _by_slug(slug: str, offsets: Mapping[str, str], *, folder: bool = False) -> Address:
+    if marked := _MARKED.fullmatch(slug):
+        return Address(marked.lastgroup, slug=marked[marked.lastgroup], offsets=offsets)
+    return Address("rubrique" if folder else "plain", slug=slug.removesuffix(".html"), offsets=offsets)
 
 
 def _object(names: dict[str, str]) -> tuple[str | None, int | None]:
@@ -173,23 +156,17 @@ def _object(names: dict[str, str]) -> tuple[str | None, int | None]:
 def section_around(url: str) -> int | None:
     """Return the number of the section inside which an address shows an article, in a template of its own
     (`page=pays_page&id_article=4898&id_rubrique=226`); None for any other address."""
-    where, parts = address(url), _split(url)
-    if where.kind != "article" or not where.page or parts is None:
+    where = address(url)
+    if where.kind != "article" or not where.page:
         return None
-    digits = re.match(_DIGITS, _parameters(parts.query).get(NUMBERED["rubrique"], ""))
+    digits = re.match(_DIGITS, _parameters(urlsplit(url).query).get(NUMBERED["rubrique"], ""))
     return int(digits[0]) if digits else None
 
 
 def is_marked(url: str) -> bool:
     """Return whether an address has SPIP's marks of a section or keyword (`-Mali-`, `+-Maroc-+`): on such a site a
     plain one is an article's."""
-    where = address(url)
-    return (
-        where.kind in {"rubrique", "mot"}
-        and where.number is None
-        and where.slug is not None
-        and unquote(url).rstrip("/").endswith(("-", "-+"))
-    )
+    return address(url).kind in {"rubrique", "mot"} and unquote(url).rstrip("/").endswith(("-", "-+"))
 
 
 @lru_cache(maxsize=CACHED)
@@ -202,46 +179,26 @@ def canonical(url: str) -> str:
     parts = _split(url)
     if parts is None:
         return url
-    where = address(url)
+    where, names, path, first = address(url), _parameters(parts.query), _percent(parts.path) or "/", ""
+    kept = dict(where.offsets)
+    is_script = path.rsplit("/", 1)[-1] in _SCRIPTS
     if where.kind == "home":
-        path, query = "/", _query(where.offsets)
-    elif where.kind == "file":
-        path, query = _percent(parts.path), ""
-    elif where.kind in NUMBERED and where.number is not None:
-        path, query = _numbered(where, parts.path)
+        path = "/"
     elif where.kind in {"login", "service", "search", "duplicate"}:
-        path, query = _percent(parts.path) or "/", parts.query
-    else:
-        path, query = _named(where, parts)
-    return urlunsplit((parts.scheme, parts.netloc, _quoted(path), query, ""))
-
-
-def _numbered(where: Address, path: str) -> tuple[str, str]:
-    if where.page and where.kind == "rubrique":
-        return "/spip.php", _query({"page": where.page, NUMBERED["rubrique"]: str(where.number), **where.offsets})
-    if path.endswith(".html"):
-        return _percent(path), _query(where.offsets)
-    query = _query(where.offsets)
-    return "/spip.php", f"{where.kind}{where.number}" + (f"&{query}" if query else "")
-
-
-def _named(where: Address, parts) -> tuple[str, str]:
-    path, names = _percent(parts.path), _parameters(parts.query)
-    keep = dict(where.offsets)
-    if where.page and path.rsplit("/", 1)[-1] in {"", "spip.php", "index.php", "page.php"}:
-        ids = {k: re.match(r"\d+", v)[0] for k, v in names.items() if k in NUMBERED.values() and re.match(r"\d", v)}
+        return urlunsplit((parts.scheme, parts.netloc, _quoted(path), parts.query, ""))
+    elif where.kind == "rubrique" and where.number is not None and where.page:
+        path, kept = "/spip.php", {"page": where.page, NUMBERED["rubrique"]: str(where.number), **kept}
+    elif where.kind in NUMBERED and where.number is not None:
+        path, first = (path, "") if path.endswith(".html") else ("/spip.php", f"{where.kind}{where.number}")
+    elif where.page and is_script:
+        ids = {k: digits[0] for k in NUMBERED.values() if (digits := re.match(r"\d+", names.get(k, "")))}
         if where.kind == "sitemap" and re.fullmatch(r"\d{4}", names.get("annee", "")):
             ids["annee"] = names["annee"]
-        return "/spip.php", _query({"page": where.page, **ids, **keep})
-    if (
-        where.slug
-        and path.rsplit("/", 1)[-1] in {"", "spip.php", "index.php"}
-        and "=" not in parts.query.split("&")[0]
-        and parts.query
-    ):
-        query = _query(keep)
-        return "/spip.php", quote(unquote(parts.query.split("&")[0]), safe=_SAFE_PATH) + (f"&{query}" if query else "")
-    return path, _query(keep)
+        path, kept = "/spip.php", {"page": where.page, **ids, **kept}
+    elif where.slug and is_script and parts.query and "=" not in parts.query.split("&")[0]:
+        path, first = "/spip.php", quote(unquote(parts.query.split("&")[0]), safe=_SAFE_PATH)
+    query = "&".join(filter(None, (first, _query(kept))))
+    return urlunsplit((parts.scheme, parts.netloc, _quoted(path), query, ""))
 
 
 def slug(url: str) -> str:

@@ -4,7 +4,6 @@ import re
 
 from scraper import spip
 from scraper.dates import find_dates
-from scraper.portal import Portal
 from scraper.reading import groups
 from scraper.reading.article import read_text
 from scraper.reading.context import PageContext, called, heads, own_titles, site_names
@@ -25,42 +24,42 @@ def read_keyword(ctx: PageContext) -> Findings:
     """Read a keyword and the articles listed under it."""
     page = list_page(ctx, headed=True)
     found, headline = Findings(rows=page.listings("keyword")), find_headline(page.above, ctx, ctx.url)
-    shown = page.above[headline.title].text if headline else None
-    if shown is None or fold(shown) != fold(spip.words(page.url)):
+    shown, slug = page.above[headline.title].text if headline else None, spip.words(page.url)
+    if shown is None or fold(shown) != fold(slug):
         # The page's name may be among what was taken for a menu, or below a name of the site's.
-        of_site = shown is not None and equals(shown, site_names(ctx, page.above, page.url))
-        shown = called(ctx, page.url) or (None if of_site else shown) or next(iter(own_titles(ctx)), None)
-    name = shown or spip.words(page.url)
+        shown = None if shown and equals(shown, site_names(ctx, page.above, page.url)) else shown
+        shown = called(ctx, page.url) or shown or next(iter(own_titles(ctx)), None)
+    name = shown or slug
     if not slugify(name):
         detail = "name: the keyword has none"
         found.problems.append(Problem(url=page.url, rule="missing_field", detail=detail))
         return found
-    found.subject = Theme(id=slugify(name), name=name, url=page.url, country_code=country_code(name, ctx.portal))
+    found.subject = Theme(id=slugify(name), name=name, url=page.url, country_code=country_code(name, ctx))
     found.evidence.append(Evidence("themes", "name", headline.rule if headline else "words of the address"))
     return found
 
 
 def read_section(ctx: PageContext) -> Findings:
     """Read a section's page as what it shows itself to be."""
-    portal, page = ctx.portal, list_page(ctx, headed=True)
-    heading, words = _heading(page.above, ctx, page.url), spip.words(page.url)
-    named, funds = heading or words or next(iter(own_titles(ctx)), ""), portal.words["funds"]["names"]
-    if starts_with(named, funds) or equals(words, funds):
+    page = list_page(ctx, headed=True)
+    heading, slug = _heading(page.above, ctx, page.url), spip.words(page.url)
+    named, funds = heading or slug or next(iter(own_titles(ctx)), ""), ctx.words["funds"]["names"]
+    if starts_with(named, funds) or equals(slug, funds):
         return Findings("fund", rows=page.listings("news"))
-    if groups.has_marks(page.above, ctx) or spip.address(page.url).page or kind_of_group(named, portal):
+    if groups.has_marks(page.above, ctx) or spip.address(page.url).page or kind_of_group(named, ctx):
         return groups.read_group(page, heading)
-    if is_prose(page.above) or (not page.entries and _is_text(page.above)):
-        kind = "newsletter" if _is_newsletter(f"{words} / {heading or ''}", portal) else "text"
-        found = read_text(ctx, page.above, kind)
+    unlinked = sum(len(line.text) for line in page.above if not line.linked)
+    if is_prose(page.above) or (not page.entries and unlinked > SHORTEST_TEXT):
+        found = read_text(ctx, page.above, "newsletter" if _is_newsletter(f"{slug} / {heading or ''}", ctx) else "text")
         found.rows += page.listings("news")
         return found
     return Findings("list", rows=page.listings("news"))
 
 
-def _is_newsletter(name: str, portal: Portal) -> bool:
+def _is_newsletter(name: str, ctx: PageContext) -> bool:
     """Return whether a section's name is a newsletter's: by its words, or a number or a date beside a word of the
     press."""
-    words = portal.words["newsletters"]
+    words = ctx.words["newsletters"]
     if contains(name, words["others"]):
         return False
     numbered = bool(_NUMBERED.search(name)) or any(span.precision != "year" for span in find_dates(name))
@@ -69,14 +68,8 @@ def _is_newsletter(name: str, portal: Portal) -> bool:
 
 def _heading(above: list[Line], ctx: PageContext, url: str) -> str | None:
     headline = find_headline(above, ctx, url)
-    if headline is None:
-        return None
-    line = above[headline.title]
-    if equals(line.text, heads(ctx.portal)) or starts_with(line.text, ctx.words["groups"]["sections"]):
+    line = above[headline.title] if headline else None
+    if line is None or equals(line.text, heads(ctx)) or starts_with(line.text, ctx.words["groups"]["sections"]):
         return None
     strong = headline.rule in {"class entry-title", "title of the head", "address"} or line.level in (1, 2)
     return line.text if strong else None
-
-
-def _is_text(lines: list[Line]) -> bool:
-    return sum(len(line.text) for line in lines if not line.linked) > SHORTEST_TEXT
