@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from scraper import spip
-from scraper.reading import attachments, events, titles
+from scraper.reading import attachments, titles
 from scraper.reading.body import Parts, main_text
 from scraper.reading.context import PageContext, called, declared_title, own_titles, titles_against
+from scraper.reading.events import find_event
 from scraper.reading.headline import Headline, find_headline
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
@@ -133,19 +134,10 @@ def _read_news(article: ArticlePage, found: Findings) -> News:
     found.subject = news = News(**{name: value for name, (value, _) in fields.items()})
     found.evidence += [Evidence("news", name, rule) for name, (_, rule) in fields.items() if rule]
     text = ArticleText(news, article.ctx)
-    for read in (_read_event, _read_documents, _read_keywords, _read_mentions, _read_problems):
+    found.add(find_event(text))
+    for read in (_read_documents, _read_keywords, _read_mentions, _read_problems):
         found.add(read(article, text))
     return news
-
-
-def _read_event(article: ArticlePage, text: ArticleText) -> Findings:
-    found = events.find_event(text)
-    if found is None:
-        return Findings()
-    event, occasion = found
-    rule = _with(f"{occasion.source}: {occasion.span.text}", occasion.declared)
-    problems = [article.ctx.problem(*problem) for problem in occasion.problems]
-    return Findings(rows=[event], problems=problems, evidence=[Evidence("events", "starts", rule)])
 
 
 def _read_documents(article: ArticlePage, text: ArticleText) -> Findings:
@@ -155,9 +147,8 @@ def _read_documents(article: ArticlePage, text: ArticleText) -> Findings:
 
 def _read_keywords(article: ArticlePage, text: ArticleText) -> Findings:
     found = find_keywords(article.ctx, article.parts.surroundings, [words for _, words in text.heads])
-    rows = [row for theme in found.themes for row in (theme, NewsTheme(news_id=text.news.id, theme_id=theme.id))]
-    evidence = [Evidence("themes", "name", found.rule)] if found.themes else []
-    return Findings(rows=rows, problems=found.problems, evidence=evidence)
+    found.rows += [NewsTheme(news_id=text.news.id, theme_id=theme.id) for theme in found.rows]
+    return found
 
 
 def _read_mentions(article: ArticlePage, text: ArticleText) -> Findings:

@@ -11,6 +11,7 @@ from scraper.reading.days import written
 from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, DeclaredEvent, declared_moment
 from scraper.reading.occasions import ArticleText, Occasion, find_occasion, may_announce, same_day, shifted
+from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import PROPER, contains, equals, fold, starts_with
 from scraper.records import Event
 
@@ -37,23 +38,22 @@ _AFTER = re.compile(rf"^[ ,]+à (?P<place>{PROPER})[ !.)]*$")
 _NO_PLACE = re.compile(r"[!?:«»]|\b\d{1,2} (?:janv|févr|mars|avril|mai|juin|juil|août|sept|oct|nov|déc)")
 
 
-def find_event(article: ArticleText) -> tuple[Event, Occasion] | None:
-    """Return the event of an article and the reason for its date, or None."""
-    news, metadata = article.news, article.ctx.page.metadata
-    occasion = find_occasion(article)
-    declared = next((each for each in metadata.events if _is_called(article, each.name)), None)
+def find_event(article: ArticleText) -> Findings:
+    """Find the event of an article."""
+    news, occasion = article.news, find_occasion(article)
+    declared = next((each for each in article.ctx.page.metadata.events if _is_called(article, each.name)), None)
     if declared and news.status != "postponed":
         occasion = _held_against(occasion, declared, article)
     if occasion is None:
-        return None
-    place, online = whereabouts(article, occasion)
+        return Findings()
+    (place, online), problems = whereabouts(article, occasion), [*occasion.problems]
     # Of another day, it is another event.
     if occasion.declared and (named := _declared_place(declared, article.ctx)):
         if place is None:
             place, online = named, 1 if declared.is_online else online or 0
         elif fold(named) not in fold(place) and fold(place) not in fold(named):
             detail = f"place: the page shows {place!r}, {declared.place.source} {named!r}"
-            occasion = replace(occasion, problems=[*occasion.problems, (AGAINST_PAGE, detail)])
+            problems.append((AGAINST_PAGE, detail))
     span = occasion.span
     event = Event(
         id=news.id,
@@ -68,7 +68,9 @@ def find_event(article: ArticleText) -> tuple[Event, Occasion] | None:
         online=online,
         status=occasion.status or news.status,
     )
-    return event, occasion
+    rule = "; ".join(filter(None, (f"{occasion.source}: {span.text}", occasion.declared)))
+    problems = [article.ctx.problem(*each) for each in problems]
+    return Findings(rows=[event], problems=problems, evidence=[Evidence("events", "starts", rule)])
 
 
 def _is_called(article: ArticleText, name: str | None) -> bool:

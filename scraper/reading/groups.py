@@ -57,7 +57,7 @@ def read_group(page: ListPage, heading: str | None) -> Findings:
     ctx, url = page.ctx, page.url
     keywords = find_keywords(ctx, [])
     found = Findings(problems=keywords.problems)
-    name, rule = next(_names(ctx, heading, [theme.name for theme in keywords.themes], url), (None, ""))
+    name, rule = next(_names(ctx, heading, [theme.name for theme in keywords.rows], url), (None, ""))
     if name is None:
         detail = "name: nothing on the page names the group"
         found.problems.append(Problem(url=url, rule="missing_field", detail=detail))
@@ -71,8 +71,7 @@ def read_group(page: ListPage, heading: str | None) -> Findings:
         return found
     found.subject = owner
     found.evidence.append(Evidence("groups", "name", rule))
-    for theme in keywords.themes:
-        found.rows += [theme, GroupTheme(group_id=owner.id, theme_id=theme.id)]
+    found.rows += keywords.rows + [GroupTheme(group_id=owner.id, theme_id=theme.id) for theme in keywords.rows]
     found.rows += attachments.attached(page.above, ctx, group_id=owner.id)
     found.add(_read_text(page, owner))
     return found

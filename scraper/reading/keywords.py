@@ -2,47 +2,39 @@
 where none are shown, those that the page declares to machines and something on it bears out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from scraper import spip
 from scraper.reading.context import PageContext
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, Candidate, sources
+from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.records import Problem, Theme, slugify
 
 
-@dataclass(frozen=True)
-class Keywords:
-    """The keywords of a page's own subject."""
-
-    themes: list[Theme]
-    """In page order, each once."""
-    rule: str
-    """Why they are its own."""
-    problems: list[Problem]
-
-
-def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) -> Keywords:
-    """Find the keywords of a page. own: the lines in which keywords without a label are its own; heads: title and other
-    words of an article's head, against which declared keywords are held where none are shown."""
+def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) -> Findings:
+    """Find the keywords of a page, in order, each once. own: the lines in which keywords without a label are its own;
+    heads: title and other words of an article's head, against which declared keywords are held where none are shown."""
     tagged = [anchor for line in ctx.lines for anchor in line.anchors if "tag" in anchor.rel]
     alone = (anchor for line in own if is_keywords(line, ctx) for anchor in line.anchors)
-    found = _themes(tagged or _under_label(ctx) or alone, ctx)
-    head, problems = " / ".join(heads), []
-    if not found and _has_words_without_links(ctx):
+    shown, head, rule = _themes(tagged or _under_label(ctx) or alone, ctx), " / ".join(heads), "links"
+    found = Findings(rows=list(shown.values()))
+    if not shown and _has_words_without_links(ctx):
         detail = "themes: the keyword block has no links"
-        problems.append(Problem(url=ctx.page.url, rule="missing_field", detail=detail))
-    if not found and head:
+        found.problems.append(Problem(url=ctx.page.url, rule="missing_field", detail=detail))
+    if not shown and head:
         declared = _declared(ctx, head)
-        return Keywords([theme for theme, _ in declared], sources(each for _, each in declared), problems)
-    tags = [each for each in ctx.page.metadata.keywords if head and _is_tag(each)]
-    agreeing = [each for each in tags if slugify(each.value) in found]
-    if tags and not agreeing:
-        shown, stated = ", ".join(each.name for each in found.values()), ", ".join(each.value for each in tags)
-        problems.append(ctx.problem(AGAINST_PAGE, f"the page shows the keywords {shown}, declared: {stated}"))
-    return Keywords(list(found.values()), "; ".join(filter(None, ("links", sources(agreeing)))), problems)
+        found.rows, rule = [theme for theme, _ in declared], sources(each for _, each in declared)
+    elif tags := [each for each in ctx.page.metadata.keywords if head and _is_tag(each)]:
+        agreeing = [each for each in tags if slugify(each.value) in shown]
+        rule = "; ".join(filter(None, (rule, sources(agreeing))))
+        if not agreeing:
+            names = ", ".join(each.name for each in found.rows)
+            stated = ", ".join(each.value for each in tags)
+            found.problems.append(ctx.problem(AGAINST_PAGE, f"the page shows the keywords {names}, declared: {stated}"))
+    found.evidence += [Evidence("themes", "name", rule)] if found.rows else []
+    return found
 
 
 def _themes(anchors: Iterable[Anchor], ctx: PageContext) -> dict[str, Theme]:

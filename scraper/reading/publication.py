@@ -43,23 +43,8 @@ _NO_PLACE = frozenset(DAYS_OF_WEEK) | frozenset(
 _OF_TEXT = re.compile(
     r"^(?:\W|\bde presse\b|\bd['’]information\b|\bn[°o]\s?\d+|\bdu\b|\ble\b|\bdatée?\b)*$", re.IGNORECASE
 )
-SAID, BESIDE, SIGNED, DATED = "words of a publication", "words beside the title", "beside the author", "dated line"
-
-
-@dataclass(frozen=True)
-class Dateline:
-    """A publication as one line has it."""
-
-    span: DateSpan
-    words: str
-    """The date as shown."""
-    rule: str
-    """Why it is the publication's: SAID, BESIDE, SIGNED or DATED."""
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether words beside the date name it; a line that is nothing but a day may be a subtitle."""
-        return self.rule != DATED
+WORDED, BESIDE, SIGNED, DATED = "words of a publication", "words beside the title", "beside the author", "dated line"
+"""Why a line that nothing marks has the publication's date."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +62,18 @@ class Publication:
     conflict: str | None = None
     """Another date that the page declares."""
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether words beside the date name it; a line that is nothing but a day may be a subtitle."""
+        return self.rule != DATED
+
 
 def is_labelled(line: Line, ctx: PageContext) -> bool:
     """Return whether a line is the portal's label with a date; a paragraph that begins with the same words is none."""
     return len(line.text) <= LONGEST and bool(starts_with(line.text, ctx.words["labels"]["published"]))
 
 
-def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
+def dateline(line: Line, on: dt.date | None = None) -> Publication | None:
     """Read the publication from a line: `Article publié le 3 avril 2007`, `par Jeanne Martin, le 15 septembre 2009`, or
     one day alone. on: the day of the fetch, for SPIP leaves the current year out of its dates."""
     text = line.text
@@ -94,14 +84,14 @@ def dateline(line: Line, on: dt.date | None = None) -> Dateline | None:
         return None
     before, after = (part.strip(_SIGNS) for part in (text[: span.offsets[0]], text[span.offsets[1] :]))
     rule = _rule(before, after, span)
-    return Dateline(span, _ARTICLE.sub("", span.text), rule) if rule else None
+    return Publication(str(day_of(span.start)), _ARTICLE.sub("", span.text), rule) if rule else None
 
 
 def _rule(before: str, after: str, span: DateSpan) -> str | None:
-    signed, said = bool(_NAMED.match(after)), fold(before[:LONGEST])
-    if (signed or not after) and spip.PUBLISHED.match(said):
-        return SAID
-    if (signed or not after) and spip.PUBLISHED_BESIDE.match(said):
+    signed, words = bool(_NAMED.match(after)), fold(before[:LONGEST])
+    if (signed or not after) and spip.PUBLISHED.match(words):
+        return WORDED
+    if (signed or not after) and spip.PUBLISHED_BESIDE.match(words):
         return BESIDE
     if span.inferred:
         return None
@@ -157,15 +147,15 @@ def _without_label(lines: Sequence[Line], i: int, ctx: PageContext) -> tuple[str
 def _worded(lines: Sequence[Line], title: int, on: dt.date) -> Publication:
     """Return the publication by the words of a line near the title, or of one further down with its label."""
 
-    def dated(places: Iterable[int]) -> Iterator[tuple[int, Dateline]]:
+    def dated(places: Iterable[int]) -> Iterator[tuple[int, Publication]]:
         return ((i, each) for i in places if 0 <= i < len(lines) and (each := dateline(lines[i], on)))
 
     near = list(dated([*range(title + 1, title + NEAR), *range(title - 1, title - NEAR, -1)]))
     certain = (each for each in near if each[1].is_certain)
-    further = (each for each in dated(range(title + NEAR, len(lines))) if each[1].rule == SAID)
+    further = (each for each in dated(range(title + NEAR, len(lines))) if each[1].rule == WORDED)
     bare = (each for each in near if each[0] - title in BARE)
-    i, line = next(chain(certain, further, bare), (None, None))
-    return Publication(str(line.span.start)[:10], line.words, line.rule, frozenset((i,))) if line else Publication()
+    i, found = next(chain(certain, further, bare), (None, Publication()))
+    return replace(found, lines=frozenset((i,))) if found.day else found
 
 
 def held_against(found: Publication, ctx: PageContext) -> Publication:
