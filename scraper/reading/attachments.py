@@ -44,8 +44,7 @@ _SIGNS = " -–—:"
 
 
 def file_url(href: str, ctx: PageContext) -> str | None:
-    """Return the canonical address of a file a link leads to (the portal's IMG/, or any address with a file's ending),
-    or None."""
+    """Return the canonical address of a file that a link leads to, or None."""
     return _file(ctx.canonical(href), href, ctx)
 
 
@@ -137,8 +136,7 @@ def _targets(line: Line, ctx: PageContext) -> list[tuple[str, Anchor | None]]:
 
 
 def _captions(block: list[Line], targets: Mapping[Line, list]) -> dict[Line, list[Line]]:
-    """Return the lines that caption each line of files in a block: all others of the block when it is the only one,
-    else those down to the next."""
+    """Return the captions of each line of files in a block: those down to the next, all others where it is alone."""
     files = [i for i, line in enumerate(block) if targets[line]]
     if len(files) == 1:
         return {block[files[0]]: [line for line in block if not targets[line]]}
@@ -146,8 +144,7 @@ def _captions(block: list[Line], targets: Mapping[Line, list]) -> dict[Line, lis
 
 
 def _title(anchor: Anchor, line: Line, below: list[Line], ctx: PageContext) -> str | None:
-    """Return the words of the link, else those beside it, else the caption below; never a size, a format or an
-    address."""
+    """Return the words of a link, those beside it, or the caption below; never a size, a format or an address."""
     candidates = [anchor.text, line.text if len(line.anchors) == 1 else ""]
     if line.part == "document":
         candidates += [

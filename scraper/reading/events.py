@@ -143,8 +143,7 @@ def whereabouts(article: ArticleText, occasion: Occasion) -> tuple[str | None, i
 
 
 def _titled_place(article: ArticleText, occasion: Occasion) -> str | None:
-    """Return the name after "à" beside the date or at the end of the title, of an article whose title names a
-    meeting."""
+    """Return the name after "à" beside the date or at the end of a title that names a meeting."""
     title = article.news.title
     if not contains(title, article.ctx.words["titles"]["events"]):
         return None

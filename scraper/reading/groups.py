@@ -40,8 +40,7 @@ MOST_BELOW = 3
 
 
 def has_marks(lines: list[Line], ctx: PageContext) -> bool:
-    """Return whether a page has what only a group's page has: a section heading, a labelled role, a presentation's
-    label."""
+    """Return whether a page has what only a group's page has: a section's heading, a role's or presentation's label."""
     return any(_is_section(line, ctx) or _role_of(line, ctx) or presents(line, ctx) for line in lines)
 
 
@@ -165,8 +164,7 @@ def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[s
 
 
 def _is_title(heading: str, lines: list[Line], owner: Group, ctx: PageContext) -> bool:
-    """Return whether the group's name above all sections is the page's title: the abstract has its text, or it has
-    none."""
+    """Return whether the group's name above all sections is the page's title: it has no text, or the abstract's."""
     long = [line.text for line in lines if len(line.text) > SHORTEST_ABSTRACT]
     return is_named(heading, owner.name, ctx) and all(text in (owner.abstract or "") for text in long)
 
@@ -182,8 +180,7 @@ def _may_head(line: Line, below: str) -> bool:
 
 
 def _section_rows(group_id: str, position: int, heading: str, lines: list[Line], ctx: PageContext) -> Iterator:
-    """Yield the record of a section, and those of its milestones: the dated list items when there are any, else every
-    dated paragraph."""
+    """Yield the record of a section, and those of its milestones: the dated list items, or dated paragraphs."""
     yield GroupSection(group_id=group_id, position=position, heading=heading, text=joined(lines))
     if not starts_with(heading, ctx.words["groups"]["milestones"]):
         return
@@ -200,8 +197,7 @@ def _section_rows(group_id: str, position: int, heading: str, lines: list[Line],
 
 
 def role_blocks(ctx: PageContext, owner: Group) -> tuple[list[RoleHolder], list[Line]]:
-    """Return the labelled roles of a group's page, and its lines without them and without what is between such a block
-    and the next section."""
+    """Return a group's labelled roles, and its lines but for those from such a block down to the next section."""
     found, beside, past, i = [], [], False, 0
     while i < len(ctx.content):
         held, length = _holder(ctx.content[i : i + 1 + MOST_BELOW], owner, ctx)

@@ -48,14 +48,12 @@ def _themes(anchors: Iterable[Anchor], ctx: PageContext) -> dict[str, Theme]:
 
 
 def _is_tag(declared: Candidate) -> bool:
-    """Return whether a keyword is declared for the article; those of `<meta name=keywords>` may be the same on all
-    pages."""
+    """Return whether a keyword is the article's; those of `<meta name=keywords>` may be the same on all pages."""
     return declared.source.lower() == "article:tag" or declared.source.endswith(".keywords")
 
 
 def _declared(ctx: PageContext, head: str) -> list[tuple[Theme, Candidate]]:
-    """Return the declared keywords that a link to a keyword, or the article's head, confirms: for any but an article's
-    tags, both."""
+    """Return the declared keywords that a link or the article's head confirms: for any but an article's tags, both."""
     linked = _themes((anchor for line in ctx.lines for anchor in line.anchors if anchor.kind == "mot"), ctx)
     site = [ctx.portal.name, *ctx.words["frame"]["names"]]
     found: dict[str, tuple[Theme, Candidate]] = {}

@@ -133,13 +133,12 @@ def _untitled(entry: Entry, lines: list[Line], start: int) -> None:
     shown = [i for i in above if i > (picture if date is None else date) and lines[i].text]
     strong = [i for i in shown if lines[i].level or "bold" in lines[i].styles]
     plain = [i for i in shown if " / " not in lines[i].text]
-    if title := next(iter([*strong, *plain, *shown]), None):
+    for title in [*strong, *plain, *shown][:1]:
         entry.title, entry.first, entry.named = lines[title].text, title, title
 
 
 def _is_led_by_dates(found: list[Entry], lines: list[Line]) -> bool:
-    """Return whether a list has its dates above its titles, as its first entry shows whose date is not in the line of
-    its title: before it, or below its picture."""
+    """Return whether a list has its dates above its titles: before its first entry that is not one line, or in it."""
     begin = 0
     for entry in found:
         title = lines[entry.named]
@@ -190,8 +189,7 @@ def _only_date(text: str) -> bool:
 
 
 def is_date_line(line: Line) -> bool:
-    """Return whether a line is a list's date ("Le 18 février 2026,", "29 mars 2012, par X"), perhaps an overtitle
-    too."""
+    """Return whether a line is a list's date ("Le 18 février 2026,", "29 mars 2012, par X"), perhaps and more."""
     if len(line.text) >= LONG_PARAGRAPH:
         return False
     if line.linked:
@@ -219,8 +217,7 @@ def _settle_years(found: list[Entry], lines: list[Line], on: dt.date) -> None:
 
 
 def is_prose(above: list[Line]) -> bool:
-    """Return whether paragraphs above a page's list show that it is an article's, which lists others of its section
-    below."""
+    """Return whether paragraphs above a list show that a page is an article's, which lists its neighbours below."""
     lengths = [len(line.text) for line in above if not line.linked and not line.text.endswith(TEASER_ENDS)]
     return sum(length for length in lengths if length >= LONG_PARAGRAPH) >= PROSE
 

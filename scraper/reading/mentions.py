@@ -114,8 +114,7 @@ def _is_word(written: str, own: str) -> bool:
 
 
 def mentioned_group(text: str, ctx: PageContext) -> Group | None:
-    """Return the group a text names ("la réunion du groupe-pays Maroc"), known by mention only; None when it names
-    none."""
+    """Return the group a text names ("la réunion du groupe-pays Maroc"), or None."""
     country, *others, _ = _patterns(ctx)
     match = country.search(text)
     name = next((name for name in _beginnings(match[1]) if country_code(name, ctx)), None) if match else None
@@ -154,8 +153,7 @@ def fund_rows(news: News, paragraphs: list[str], ctx: PageContext) -> list[Fund 
 
 
 def _place(words: str, ctx: PageContext) -> str | None:
-    """Return the country among the words, or a place the portal knows; capitals undone ("PHILIPPINES" ->
-    "Philippines")."""
+    """Return the country among the words, or a place the portal knows ("PHILIPPINES" -> "Philippines")."""
     for name in _beginnings(words):
         name = name.capitalize() if name.isupper() and len(name) > 3 else name
         if country_code(name, ctx) or equals(name, ctx.words["funds"]["places"]):
@@ -176,8 +174,7 @@ def _opened(news: News, paragraphs: list[str], ctx: PageContext) -> str | None:
 
 
 def _date_of_opening(sentence: str, verb: int, on: dt.date | None) -> str | None:
-    """Return the date after the verb, else a clause before it that is only a date: other dates are the
-    catastrophe's."""
+    """Return the date after the verb, else a clause before it that is a date; others are the catastrophe's."""
     clauses = ((clause.strip(), find_dates(clause, on=on)) for clause in sentence[:verb].split(","))
     alone = [spans[0] for clause, spans in clauses if spans and len(clause) <= len(spans[0].text) + LONGEST_LINK]
     return next((as_precise(span) for span in [*find_dates(sentence[verb:], on=on), *alone]), None)

@@ -65,8 +65,7 @@ def _agreed(claims: Iterable[int | None], url: str, ctx: PageContext) -> int | N
 
 
 def _behind_slug(url: str, ctx: PageContext) -> int | None:
-    """Return the number SPIP adds to a slug that was taken. One that means something (spip.words) is none, nor one of
-    the page's title ("Décret 2007-1784")."""
+    """Return the number SPIP adds to a slug that was taken; one with a meaning ("Décret 2007-1784") is none."""
     slug = spip.address(url).slug or ""
     match = re.search(r"-(\d{3,5})$", slug)
     if match is None or spip.words(url) == slug.replace("-", " "):
@@ -96,8 +95,7 @@ def _around(tag: Tag | None) -> set[int]:
 
 
 def _served(ctx: PageContext, parts: Parts, title: Tag | None) -> Iterator[int]:
-    """Yield the numbers in the article's tools and its form for comments: links to its print or forum page in lines of
-    their own, above or below its text, not in what shows another article."""
+    """Yield the numbers in the article's tools and form for comments, none in a text or a card of another article."""
     body = set(parts.body_lines)
     text = [i for i, line in enumerate(ctx.lines) if line in body and line.text] or [len(ctx.lines)]
     tools = (line for i, line in enumerate(ctx.lines) if line.anchors and not text[0] <= i <= text[-1])
@@ -127,8 +125,7 @@ def _is_written(node: Tag) -> bool:
 
 
 def _shows_another(node: Tag, title: Tag | None, ctx: PageContext) -> bool:
-    """Return whether the block around an element, as far as it does not hold the page's title, or what is right before
-    it, leads to another article: a card of a list."""
+    """Return whether the block around an element, or what is right before it, leads to another article: a card."""
     holders, own = _around(title), {ctx.url, *ctx.aliases}
     outside = takewhile(lambda tag: id(tag) not in holders and tag.name not in ("body", "html"), (node, *node.parents))
     for block in deque(outside, maxlen=1):

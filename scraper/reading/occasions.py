@@ -158,8 +158,7 @@ class _Choice:
         return self._timed(chosen)
 
     def _is_better(self, other: DateSpan, span: DateSpan) -> bool:
-        """Return whether the text has another year, better supported: a written weekday decides; then nearness to
-        publication."""
+        """Return whether the text has another, better year: a written weekday decides, then nearness to publication."""
         published, weekday = self.article.published, weekday_in(other.text)
         if other.start.year == span.start.year:
             return False
@@ -180,8 +179,7 @@ class _Choice:
         )
 
     def _dated_in_body(self, *, named: bool) -> DateSpan | None:
-        """Return the first date in a sentence about something that takes place; a title that names a meeting needs no
-        verb."""
+        """Return the first date in a sentence of something that takes place; where a meeting is named, of any other."""
         fine = [(sentence, span) for sentence, span in self.body if span.precision in FINE]
         # Once each: a sentence may have thousands of dates.
         announcing = {sentence for sentence in {each for each, _ in fine} if contains(sentence, self.words["verbs"])}
@@ -222,16 +220,14 @@ class _Choice:
         return self.is_postponed or self._is_named(move.subject)
 
     def _is_named(self, subject: str) -> bool:
-        """Return whether words name the event: "la réunion", or "la réunion du groupe" where the title names a
-        group."""
+        """Return whether words name the event: "la réunion", or "la réunion du groupe" where the title has "groupe"."""
         known = {word for _, text in self.article.heads for word in fold(text).split()}
         events = "|".join(map(re.escape, self.words["events"]))
         named = re.finditer(rf"\b(?:{events})\b{_OF}", subject, re.IGNORECASE)
         return bool(_IT.match(subject)) or any(not each[1] or known & set(fold(each[1]).split()) for each in named)
 
     def _dated_anew(self, old: Occasion) -> DateSpan | None:
-        """Return a later day that the text has for the event in a sentence of its own: "Elle se tiendra le 19
-        octobre"."""
+        """Return a later day that a sentence of its own has for the event: "Elle se tiendra le 19 octobre"."""
         for sentence, span in self.body:
             before = sentence[: span.offsets[0]] if span.offsets[0] < FAR_BEFORE else ""
             is_later = span.precision in FINE and day_of(span.start) > day_of(old.span.start)

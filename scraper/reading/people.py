@@ -84,8 +84,7 @@ class RoleHolder:
 
 
 def personal_name(text: str) -> str | None:
-    """Return a first name and surname, the surname not in capitals ("Clare HART" -> "Clare Hart"); None for anything
-    else."""
+    """Return a first name and surname, not in capitals ("Clare HART" -> "Clare Hart"); None for anything else."""
     match = _WHOLE_NAME.match(text.strip(" ,;:.•–-"))
     if not match or len(match[1]) > LONGEST_PERSON or _NO_PERSON.match(match[1]):
         return None

@@ -144,8 +144,7 @@ def _leads(verb: re.Match, above: str, span: DateSpan, on: dt.date) -> bool:
 
 
 def _in_place_of(text: str, before: dict[DateSpan, str], on: dt.date) -> Move | None:
-    """Return the move to one day from another: "aura lieu le 19 au lieu du 12 mai", "initialement prévue le 4 mai, se
-    tiendra le 11 juin"."""
+    """Return the move from one day to another: "le 19 au lieu du 12 mai", "prévue le 4 mai, se tiendra le 11 juin"."""
     for old, words in before.items():
         instead = _INSTEAD.search(words)
         if not instead and not _FIRST_PLAN.search(words):

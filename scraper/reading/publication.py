@@ -119,8 +119,7 @@ def find_publication(lines: Sequence[Line], title: int, ctx: PageContext) -> Pub
 
 
 def _marked(lines: Sequence[Line], i: int, rule: str, ctx: PageContext) -> Publication | None:
-    """Return the date of a line that a label, a class or an attribute marks. A whole date that is shown counts before a
-    machine's, which templates may take from the last change."""
+    """Return the date of a marked line. A whole date that is shown counts before a machine's, perhaps of a change."""
     words, places = _without_label(lines, i, ctx)
     dates, machine = find_dates(words), lines[i].machine
     # What follows is the date of a change, or the time it takes to read.

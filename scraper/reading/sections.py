@@ -57,8 +57,7 @@ def read_section(ctx: PageContext) -> Findings:
 
 
 def _is_newsletter(name: str, ctx: PageContext) -> bool:
-    """Return whether a section's name is a newsletter's: by its words, or a number or a date beside a word of the
-    press."""
+    """Return whether a name is a newsletter's: by its words, or a number or date beside a word of the press."""
     words = ctx.words["newsletters"]
     if contains(name, words["others"]):
         return False
