@@ -4,6 +4,7 @@ Two forms: the group's rubrique (`-Crises-et-rehabilitation-303-`) and its prese
 inside which articles are shown.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import dropwhile, pairwise, takewhile
 
@@ -114,8 +115,8 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     held, beside = role_blocks(ctx, owner)
     text = [line for line in beside if line in above]
     blocks = attachments.file_blocks(text, ctx)
-    text = [line for line in text if line.text and not attachments.is_caption(line, blocks)]
-    text = [line for line in text if not attachments.is_of_files(line, ctx)]
+    of_files = {line for line in text if attachments.is_caption(line, blocks) or attachments.is_of_files(line, ctx)}
+    text = [line for line in text if line.text and line not in of_files]
     while text and text[-1].level:  # the heading of the list below
         text.pop()
     text = [line for line in text if not is_apart(line, ctx)]
@@ -143,7 +144,7 @@ def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
 
 def _unlabelled(line: Line, ctx: PageContext) -> str:
     label = presents(line, ctx)
-    return line.text[: line.text.lower().rindex(label.lower())].strip() if label else line.text
+    return re.sub(rf"\s*{re.escape(label)}\W*$", "", line.text, flags=re.IGNORECASE) if label else line.text
 
 
 def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[str, list[Line]]]:

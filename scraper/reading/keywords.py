@@ -10,7 +10,7 @@ from scraper.reading.mentions import country_code
 from scraper.reading.metadata import AGAINST_PAGE, Candidate, sources
 from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import contains, equals, fold, starts_with
-from scraper.records import Problem, Theme, slugify
+from scraper.records import Theme, slugify
 
 
 def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) -> Findings:
@@ -20,9 +20,6 @@ def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) 
     alone = (anchor for line in own if is_keywords(line, ctx) for anchor in line.anchors)
     shown, head, rule = _themes(tagged or _under_label(ctx) or alone, ctx), " / ".join(heads), "links"
     found = Findings(rows=list(shown.values()))
-    if not shown and _has_words_without_links(ctx):
-        detail = "themes: the keyword block has no links"
-        found.problems.append(Problem(url=ctx.page.url, rule="missing_field", detail=detail))
     if not shown and head:
         declared = _declared(ctx, head)
         found.rows, rule = [theme for theme, _ in declared], sources(each for _, each in declared)
@@ -95,8 +92,3 @@ def is_keywords(line: Line, ctx: PageContext) -> bool:
 def _is_keyword(anchor: Anchor, kinds: set[str]) -> bool:
     named = anchor.kind in kinds and fold(anchor.text).startswith(fold(spip.words(anchor.target)))
     return named or (bool(kinds) and "tag" in anchor.rel)
-
-
-def _has_words_without_links(ctx: PageContext) -> bool:
-    labelled = [i for i, line in enumerate(ctx.lines) if equals(line.text, ctx.words["labels"]["themes"])]
-    return any(not below.anchors for i in labelled for below in ctx.lines[i + 1 : i + 2])

@@ -19,8 +19,6 @@ LONGEST_PERSON = 60
 """Characters of the longest name of a person."""
 LONGEST_SENTENCE = 1000
 """Characters of what is looked at before and behind a role, at most."""
-LONGEST_COMPLEMENT = 8
-"""Characters of a preposition before a name."""
 _TOKEN = rf"[{UPPER}](?:\.|[\w’'-]*)"
 _PARTICLE = r"(?:de la|de|du|des|d['’]|le|la|van|von|der|ben|el|al|da|dos)"
 _NAME = rf"{_TOKEN}(?:[ ]{_PARTICLE}[ ]?{_TOKEN}|[ ]{_TOKEN}){{1,4}}"
@@ -148,8 +146,7 @@ class _Prose:
         """Read "X, fonction et président du groupe-pays Y"; a complement ("la Région de X") is no name."""
         apposition = _behind(match)
         role = self._presidency.search(apposition)
-        before = match.string[max(0, match.start() - LONGEST_COMPLEMENT) : match.start()]
-        if role is None or _COMPLEMENT.search(before):
+        if role is None or _COMPLEMENT.search(match.string[: match.start()][-LONGEST_SENTENCE:]):
             return None
         name = personal_name(" ".join(dropwhile(lambda word: word.casefold() in _LEAD_WORDS, match[1].split())))
         held = apposition[role.start() :]
