@@ -23,7 +23,7 @@ from scraper.reading.people import contacts, roles_in_prose
 from scraper.reading.publication import date_problems, held_against
 from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import fold
-from scraper.records import News, NewsTheme
+from scraper.records import News, NewsTheme, Problem
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,6 @@ class ArticlePage:
     @cached_property
     def body(self) -> str | None:
         return joined(self.parts.body_lines) or None
-
-    @cached_property
-    def picture(self) -> tuple[str | None, str]:
-        return self.parts.picture(self.number)
 
 
 Found = tuple[object, str]
@@ -93,7 +89,7 @@ FIELDS: dict[str, Callable[[ArticlePage], Found]] = {
     "published": lambda article: (article.parts.publication.day, article.parts.publication.rule),
     "published_text": lambda article: (article.parts.publication.words, article.parts.publication.rule),
     "language": lambda article: (article.ctx.page.language, article.ctx.page.language_rule),
-    "image_url": lambda article: article.picture,
+    "image_url": lambda article: article.parts.picture(article.number),
 }
 
 
@@ -133,34 +129,22 @@ def _read_news(article: ArticlePage, found: Findings) -> News:
     fields = {name: find(article) for name, find in FIELDS.items()}
     found.subject = news = News(**{name: value for name, (value, _) in fields.items()})
     found.evidence += [Evidence("news", name, rule) for name, (_, rule) in fields.items() if rule]
-    text = ArticleText(news, article.ctx)
+    ctx, text = article.ctx, ArticleText(news, article.ctx)
     found.add(find_event(text))
-    for read in (_read_documents, _read_keywords, _read_mentions, _read_problems):
-        found.add(read(article, text))
+    documents = attachments.attached(article.parts.files, ctx, news_id=news.id)
+    found.rows += [*documents, *attachments.declared_files(ctx, documents, news.id)]
+    keywords = find_keywords(ctx, article.parts.surroundings, [words for _, words in text.heads])
+    found.add(keywords)
+    found.rows += [NewsTheme(news_id=news.id, theme_id=theme.id) for theme in keywords.rows]
+    holders = roles_in_prose(text.paragraphs, mentioned_group(news.title, ctx), ctx, text.published)
+    holders += contacts(text.paragraphs, ctx)
+    found.rows += [row for holder in holders for row in holder.rows(news_id=news.id)]
+    found.rows += fund_rows(news, text.paragraphs, ctx)
+    found.problems += _problems(article, text)
     return news
 
 
-def _read_documents(article: ArticlePage, text: ArticleText) -> Findings:
-    documents = attachments.attached(article.parts.files, article.ctx, news_id=text.news.id)
-    return Findings(rows=[*documents, *attachments.declared_files(article.ctx, documents, text.news.id)])
-
-
-def _read_keywords(article: ArticlePage, text: ArticleText) -> Findings:
-    found = find_keywords(article.ctx, article.parts.surroundings, [words for _, words in text.heads])
-    found.rows += [NewsTheme(news_id=text.news.id, theme_id=theme.id) for theme in found.rows]
-    return found
-
-
-def _read_mentions(article: ArticlePage, text: ArticleText) -> Findings:
-    """Read the role holders, contacts and solidarity funds that a text names."""
-    ctx, news, paragraphs = article.ctx, text.news, text.paragraphs
-    titled = mentioned_group(news.title, ctx)
-    holders = [*roles_in_prose(paragraphs, titled, ctx, text.published), *contacts(paragraphs, ctx)]
-    rows = [row for holder in holders for row in holder.rows(news_id=news.id)]
-    return Findings(rows=[*rows, *fund_rows(news, paragraphs, ctx)])
-
-
-def _read_problems(article: ArticlePage, text: ArticleText) -> Findings:
+def _problems(article: ArticlePage, text: ArticleText) -> list[Problem]:
     ctx, parts = article.ctx, article.parts
     first = max(0, min([parts.headline.title, *parts.claimed]))
     repaired = [pair for line in parts.lines[first : parts.end] for pair in line.repaired]
@@ -168,10 +152,10 @@ def _read_problems(article: ArticlePage, text: ArticleText) -> Findings:
     if not text.paragraphs:
         found.append(ctx.problem("missing_field", "body: no text was found"))
     dated = [*(words for _, words in text.heads), text.news.published_text, *text.paragraphs]
-    return Findings(problems=[*found, *date_problems(dated, ctx.url, text.published)])
+    return found + date_problems(dated, ctx.url, text.published)
 
 
-def _against_page(ctx: PageContext, news: News, parts: Parts) -> list:
+def _against_page(ctx: PageContext, news: News, parts: Parts) -> list[Problem]:
     """Return a problem for each field of the head that the page shows otherwise than it declares it."""
     shown = " ".join(filter(None, (news.overtitle, news.title, news.subtitle)))
     _, others = titles_against(ctx, shown)

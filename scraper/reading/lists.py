@@ -133,7 +133,8 @@ def _untitled(entry: Entry, lines: list[Line], start: int) -> None:
     shown = [i for i in above if i > (picture if date is None else date) and lines[i].text]
     strong = [i for i in shown if lines[i].level or "bold" in lines[i].styles]
     plain = [i for i in shown if " / " not in lines[i].text]
-    for title in [*strong, *plain, *shown][:1]:
+    title = next(iter([*strong, *plain, *shown]), None)
+    if title is not None:
         entry.title, entry.first, entry.named = lines[title].text, title, title
 
 

@@ -128,14 +128,16 @@ def _shows_another(node: Tag, title: Tag | None, ctx: PageContext) -> bool:
     """Return whether the block around an element, or what is right before it, leads to another article: a card."""
     holders, own = _around(title), {ctx.url, *ctx.aliases}
     outside = takewhile(lambda tag: id(tag) not in holders and tag.name not in ("body", "html"), (node, *node.parents))
-    for block in deque(outside, maxlen=1):
-        before = block.find_previous_sibling()
-        heading = [before] if before is not None and before.name in _SHORT and before is not title else []
-        links = [link for tag in (block, *heading) for link in (tag, *tag.find_all("a")) if link.get("href")]
-        for link in links:
-            url, where = ctx.canonical(link["href"]), spip.address(absolute(ctx.base, link["href"]) or "")
-            if url and url not in own and where.kind in {"plain", "article"} and not where.page:
-                return True
+    block = next(iter(deque(outside, maxlen=1)), None)
+    if block is None:
+        return False
+    before = block.find_previous_sibling()
+    heading = [before] if before is not None and before.name in _SHORT and before is not title else []
+    links = [link for tag in (block, *heading) for link in (tag, *tag.find_all("a")) if link.get("href")]
+    for link in links:
+        url, where = ctx.canonical(link["href"]), spip.address(absolute(ctx.base, link["href"]) or "")
+        if url and url not in own and where.kind in {"plain", "article"} and not where.page:
+            return True
     return False
 
 

@@ -154,9 +154,9 @@ def _in_place_of(text: str, before: dict[DateSpan, str], on: dt.date) -> Move | 
             if new is not old and (instead or _HELD.search(before[new])):
                 subject = text[: min(old.offsets[0], new.offsets[0])]
                 return Move(new, old, subject, instead is not None, corrected)
-        bare = instead and _BARE_DAY.search(text)
-        for new in find_dates(re.sub(r"\d{1,2}(?:er)?", bare[1], old.text, count=1), on=on) if bare else ():
-            return Move(new._replace(text=bare[0]), old, text[: bare.start()], True, corrected)
+        if instead and (bare := _BARE_DAY.search(text)):
+            new = find_dates(re.sub(r"\d{1,2}(?:er)?", bare[1], old.text, count=1), on=on)
+            return Move(new[0]._replace(text=bare[0]), old, text[: bare.start()], True, corrected) if new else None
     return None
 
 

@@ -165,9 +165,10 @@ def held_against(found: Publication, ctx: PageContext) -> Publication:
     """
     moments = [(moment, each) for each in ctx.page.metadata.published if (moment := declared_moment(each.value))]
     if not found.day:
-        plausible = {moment.date(): each for moment, each in reversed(moments) if _is_plausible(moment, ctx)}
-        for day, first in plausible.items() if len(plausible) == 1 else ():
-            rule = f"{sources(each for moment, each in moments if _is_plausible(moment, ctx))}, machine-readable"
+        plausible = [(moment.date(), each) for moment, each in moments if _is_plausible(moment, ctx)]
+        if len({day for day, _ in plausible}) == 1:
+            day, first = plausible[0]
+            rule = f"{sources(each for _, each in plausible)}, machine-readable"
             return replace(found, day=day.isoformat(), words=found.words or first.value, rule=rule)
     elif is_inferred(found.words):
         same_day = {str(moment.date()) for moment, _ in moments if str(moment.date())[4:] == found.day[4:]}
