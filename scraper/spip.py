@@ -109,12 +109,13 @@ def address(url: str) -> Address:
     parts = _split(url)
     if parts is None:
         return Address("service")
-    path, names = _percent(parts.path) or "/", _parameters(parts.query)
+    path = _percent(parts.path) or "/"
     head, tail = path.rsplit("/", 1)
     if FILES.search(path):
         return Address("file", slug=tail)
     if _PRIVATE.search(path):
         return Address("login")
+    names = _parameters(parts.query)
     if "action" in names:
         return Address("service")
     offsets = MappingProxyType({k: v for k, v in names.items() if _OFFSET.match(k)})
@@ -130,7 +131,9 @@ def address(url: str) -> Address:
 def _by_query(first: str, names: dict[str, str], offsets: Mapping[str, str]) -> Address:
     if numbered := _NUMBERED.match(first):
         return Address(numbered[1], number=int(numbered[2]), offsets=offsets)
-    page, (kind, number) = names.get("page"), _object(names)
+    objects = ((kind, re.match(_DIGITS, names.get(parameter, ""))) for kind, parameter in NUMBERED.items())
+    kind, number = next(((kind, int(digits[0])) for kind, digits in objects if digits), (None, None))
+    page = names.get("page")
     if page in SERVICE_PAGES:
         return Address(SERVICE_PAGES[page], page=page, number=number)
     if kind:
@@ -144,13 +147,6 @@ def _by_slug(slug: str, offsets: Mapping[str, str], *, folder: bool = False) -> 
     if marked := _MARKED.fullmatch(slug):
         return Address(marked.lastgroup, slug=marked[marked.lastgroup], offsets=offsets)
     return Address("rubrique" if folder else "plain", slug=slug.removesuffix(".html"), offsets=offsets)
-
-
-def _object(names: dict[str, str]) -> tuple[str | None, int | None]:
-    for kind, parameter in NUMBERED.items():
-        if digits := re.match(_DIGITS, names.get(parameter, "")):
-            return kind, int(digits[0])
-    return None, None
 
 
 def section_around(url: str) -> int | None:
@@ -179,7 +175,7 @@ def canonical(url: str) -> str:
     parts = _split(url)
     if parts is None:
         return url
-    where, names, path, first = address(url), _parameters(parts.query), _percent(parts.path) or "/", ""
+    where, path, first = address(url), _percent(parts.path) or "/", ""
     kept = dict(where.offsets)
     is_script = path.rsplit("/", 1)[-1] in _SCRIPTS
     if where.kind == "home":
@@ -191,6 +187,7 @@ def canonical(url: str) -> str:
     elif where.kind in NUMBERED and where.number is not None:
         path, first = (path, "") if path.endswith(".html") else ("/spip.php", f"{where.kind}{where.number}")
     elif where.page and is_script:
+        names = _parameters(parts.query)
         ids = {k: digits[0] for k in NUMBERED.values() if (digits := re.match(r"\d+", names.get(k, "")))}
         if where.kind == "sitemap" and re.fullmatch(r"\d{4}", names.get("annee", "")):
             ids["annee"] = names["annee"]
