@@ -116,11 +116,15 @@ def _is_word(written: str, own: str) -> bool:
 def mentioned_group(text: str, ctx: PageContext) -> Group | None:
     """Return the group a text names ("la réunion du groupe-pays Maroc"), or None."""
     country, *others, _ = _patterns(ctx)
-    match = country.search(text)
-    name = next((name for name in _beginnings(match[1]) if country_code(name, ctx)), None) if match else None
-    found = (match for match in (pattern.search(text) for pattern in others) if match)
-    names = [name] if name else (name for match in found if len(name := _delimited(match[1], ctx)) in GROUP_NAME)
-    return next((named_group(name, ctx) for name in names), None)
+    if match := country.search(text):
+        for name in _beginnings(match[1]):
+            if country_code(name, ctx):
+                return named_group(name, ctx)
+    for match in filter(None, (pattern.search(text) for pattern in others)):
+        name = _delimited(match[1], ctx)
+        if len(name) in GROUP_NAME:
+            return named_group(name, ctx)
+    return None
 
 
 def _beginnings(words: str) -> list[str]:
@@ -143,10 +147,11 @@ def fund_rows(news: News, paragraphs: list[str], ctx: PageContext) -> list[Fund 
     """Return the funds that an article is about: those its title names, else those its text names as solidarity funds,
     each with the day it was opened, if the article has it."""
     fund, names = _patterns(ctx)[-1], ctx.words["funds"]["names"]
-    of_text = (match for text in paragraphs for match in fund.finditer(text) if contains(match[0], names))
-    of_title = [place for match in fund.finditer(news.title) if (place := _place(match[1], ctx))]
+    titled = [match[1] for match in fund.finditer(news.title)]
+    named = (match[1] for text in paragraphs for match in fund.finditer(text) if contains(match[0], names))
+    places = list(filter(None, (_place(words, ctx) for words in titled)))
     rows: list = []
-    for name in dict.fromkeys(of_title or filter(None, (_place(match[1], ctx) for match in of_text))):
+    for name in dict.fromkeys(places or filter(None, (_place(words, ctx) for words in named))):
         place = Fund(id=slugify(name), name=name, country_code=country_code(name, ctx))
         rows += [place, FundNews(fund_id=place.id, news_id=news.id, opened=_opened(news, paragraphs, ctx))]
     return rows

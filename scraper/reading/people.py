@@ -133,8 +133,8 @@ class _Prose:
 
     def presiding(self, match: re.Match) -> RoleHolder | None:
         """Read "présidée par X, fonction"."""
-        name, behind, above = personal_name(match[1]), _behind(match), match.string[: match.start()]
-        sentence = re.split(r"(?<=[.!?])\s", above[-LONGEST_SENTENCE:])[-1]
+        name, behind = personal_name(match[1]), _behind(match)
+        sentence = re.split(r"(?<=[.!?])\s", _above(match))[-1]
         role = self._presidency.search(behind)
         group = self._meant(sentence) or self._meant(behind[role.start() :] if role else "")
         if not name or not (group or self.titled):
@@ -146,7 +146,7 @@ class _Prose:
         """Read "X, fonction et président du groupe-pays Y"; a complement ("la Région de X") is no name."""
         apposition = _behind(match)
         role = self._presidency.search(apposition)
-        if role is None or _COMPLEMENT.search(match.string[: match.start()][-LONGEST_SENTENCE:]):
+        if role is None or _COMPLEMENT.search(_above(match)):
             return None
         name = personal_name(" ".join(dropwhile(lambda word: word.casefold() in _LEAD_WORDS, match[1].split())))
         held = apposition[role.start() :]
@@ -171,12 +171,16 @@ class _Prose:
                 past_role = True
             elif not past_role or _FUNCTION.match(piece):
                 kept.append((begin, end))
-        return apposition[kept[0][0] : kept[-1][1]].strip(" ,") or None if kept else None
+        return (apposition[kept[0][0] : kept[-1][1]].strip(" ,") or None) if kept else None
 
     def _since(self, text: str) -> str | None:
         """Return when a role began, if the text has it ("depuis avril 2012")."""
         spans = find_dates(text[match.start() :], on=self.on) if (match := re.search(r"\bdepuis\b", text)) else []
         return as_precise(spans[0]) if spans else None
+
+
+def _above(match: re.Match) -> str:
+    return match.string[max(0, match.start() - LONGEST_SENTENCE) : match.start()]
 
 
 def _behind(match: re.Match) -> str:
