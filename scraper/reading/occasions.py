@@ -174,9 +174,8 @@ class _Choice:
         if span.precision != "day" or span.start != span.end:
             return chosen
         hour = next((s for _, s in self.body if s.precision == "minute" and day_of(s.start) == span.start), None)
-        return (
-            replace(chosen, span=span._replace(start=hour.start, end=hour.end, precision="minute")) if hour else chosen
-        )
+        timed = hour and span._replace(start=hour.start, end=hour.end, precision="minute")
+        return replace(chosen, span=timed or span)
 
     def _dated_in_body(self, *, named: bool) -> DateSpan | None:
         """Return the first date in a sentence of something that takes place; where a meeting is named, of any other."""
@@ -228,11 +227,11 @@ class _Choice:
 
     def _dated_anew(self, old: Occasion) -> DateSpan | None:
         """Return a later day that a sentence of its own has for the event: "Elle se tiendra le 19 octobre"."""
-        for sentence, span in self.body:
+        fine = ((sentence, span) for sentence, span in self.body if span.precision in FINE)
+        for sentence, span in (each for each in fine if day_of(each[1].start) > day_of(old.span.start)):
             before = sentence[: span.offsets[0]] if span.offsets[0] < FAR_BEFORE else ""
-            is_later = span.precision in FINE and day_of(span.start) > day_of(old.span.start)
             announced = contains(before, self.words["verbs"]) and not contains(before, _NEXT)
-            if is_later and announced and self._is_named(before):
+            if announced and self._is_named(before):
                 return span
         return None
 
