@@ -175,8 +175,9 @@ def _dated(entry: Entry, lines: list[Line], near: list[int], on: dt.date) -> Non
 
 def _date(text: str, machine: str | None, on: dt.date) -> tuple[str, dt.date | None]:
     text = text.strip("[]() ")
-    match, spans = DATE_LINE.match(text), find_dates(text, on=on, prefer="same_year")
-    shown = squeeze(match[0] if match else spans[0].text if spans else text)
+    match = DATE_LINE.match(text)
+    words = match[0] if match else next((span.text for span in find_dates(text, on=on, prefer="same_year")), text)
+    shown = squeeze(words)
     if machine:
         return shown or machine, dt.date.fromisoformat(machine[:10])
     # SPIP leaves the current year out of its dates.

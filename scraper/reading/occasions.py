@@ -16,7 +16,7 @@ from scraper.reading import titles
 from scraper.reading.context import PageContext
 from scraper.reading.days import written
 from scraper.reading.postponements import Move, find_move
-from scraper.reading.publication import is_letterhead, letterheads
+from scraper.reading.publication import is_letterhead
 from scraper.reading.text import contains, fold, sentences, starts_with
 from scraper.records import News
 
@@ -115,7 +115,9 @@ class _Choice:
     def __init__(self, article: ArticleText):
         self.article, self.ctx, self.title = article, article.ctx, article.news.title
         self.words = self.ctx.words["titles"]
-        own = letterheads(article.dated, self.ctx)
+        own = {each for each in article.dated if is_letterhead(*each, self.ctx)}
+        # Lines of several days are the stages of a tour.
+        own = own if len({span.start for _, span in own}) == 1 else set()
         self.has_letterhead = bool(own)
         self.body = [each for each in article.dated if each not in own]
         self.is_postponed = titles.status(self.title, self.ctx) == "postponed"

@@ -210,12 +210,6 @@ def is_letterhead(sentence: str, span: DateSpan, ctx: PageContext) -> bool:
     return bool(match["made"] or _ENDS.match(after))
 
 
-def letterheads(dated: list[tuple[str, DateSpan]], ctx: PageContext) -> set[tuple[str, DateSpan]]:
-    """Return the dates of a text that are its own. Lines of several days are the stages of a tour."""
-    found = {(sentence, span) for sentence, span in dated if is_letterhead(sentence, span, ctx)}
-    return found if len({span.start for _, span in found}) == 1 else set()
-
-
 def date_problems(texts: Iterable[str | None], url: str, on: dt.date | None) -> list[Problem]:
     """Return a problem for each date-looking piece that was not read, and for each date that contradicts itself (a
     weekday that is not that day's, an end before the start, a month that is none). on: the page's day."""
