@@ -71,7 +71,7 @@ def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
     shown = []
     for i, entry in enumerate(found):
         stop = found[i + 1].first if i + 1 < len(found) else len(lines)
-        _dated(entry, lines, _near(entry, lines, begins[i] if dates_lead else None, stop), ctx.fetched)
+        _dated(entry, lines, begins[i] if dates_lead else None, stop, ctx.fetched)
         below = itertools.takewhile(lambda line: not line.level, lines[entry.named + 1 : stop])
         beside = itertools.chain(lines[entry.first : entry.named], below)
         if entry.title and (entry.more or entry.date_text or any(map(_is_teaser, beside))):
@@ -151,19 +151,13 @@ def _is_led_by_dates(found: list[Entry], lines: list[Line]) -> bool:
     return False
 
 
-def _near(entry: Entry, lines: list[Line], begin: int | None, stop: int) -> list[int]:
-    """Return the positions of the lines in which an entry's date is, the nearest first: at its title and above it, from
-    begin on, in a list that has its dates above its titles (begin), else from its first line down."""
-    if begin is None:
-        return [i for i in range(entry.first, stop) if lines[i].text][:_NEAR]
+def _dated(entry: Entry, lines: list[Line], begin: int | None, stop: int, on: dt.date) -> None:
+    """Set the date of an entry from the nearest line that is one: at its title and above it, from begin on, in a list
+    with its dates above its titles; else (begin None) from its first line down."""
+    places = range(entry.first, stop) if begin is None else reversed(range(begin, entry.named))
+    near = [i for i in places if lines[i].text][:_NEAR]
     # Where no overtitle parts them, date and title may be one line.
-    title = [entry.named] if lines[entry.named].anchors else []
-    return title + [i for i in reversed(range(begin, entry.named)) if lines[i].text][:_NEAR]
-
-
-def _dated(entry: Entry, lines: list[Line], near: list[int], on: dt.date) -> None:
-    """Set the date of an entry from the nearest line that is one."""
-    for i in near:
+    for i in near if begin is None or not lines[entry.named].anchors else [entry.named, *near]:
         line = lines[i]
         text = line.text.removeprefix(entry.title).strip() if i == entry.first else line.text
         if is_date_line(line) or (i == entry.first and DATE_LINE.match(text)):
