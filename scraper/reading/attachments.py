@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 from urllib.parse import urlsplit
 
 from bs4 import Tag
@@ -137,10 +137,14 @@ def _targets(line: Line, ctx: PageContext) -> list[tuple[str, Anchor | None]]:
 
 def _captions(block: list[Line], targets: Mapping[Line, list]) -> dict[Line, list[Line]]:
     """Return the captions of each line of files in a block: those down to the next, all others where it is alone."""
-    files = [i for i, line in enumerate(block) if targets[line]]
-    if len(files) == 1:
-        return {block[files[0]]: [line for line in block if not targets[line]]}
-    return {block[i]: list(takewhile(lambda line: not targets[line], block[i + 1 :])) for i in files}
+    found: dict[Line, list[Line]] = {}
+    for line in block:
+        if targets[line]:
+            below = found[line] = []
+        elif found:
+            below.append(line)
+    others = [line for line in block if not targets[line]]
+    return found if len(found) > 1 else dict.fromkeys(found, others)
 
 
 def _title(anchor: Anchor, line: Line, below: list[Line], ctx: PageContext) -> str | None:
