@@ -105,7 +105,7 @@ def test_a_person_is_alerted_to_an_error_of_this_program(invoke, tmp_path, monke
     assert said == "An error of this program ended the command (KeyError: 'fiche')."
 
 
-def test_an_archive_that_holds_nothing_back_says_so(portail, rows):
+def test_an_archive_without_quarantine_reports_it(portail, rows):
     portail("crawl", "--accept")
     result = portail("crawl", "--accept")
     assert result.returncode == 7

@@ -113,7 +113,7 @@ def test_a_portal_that_moved_to_another_of_its_paths_is_followed(portail, rows):
     assert {f"{OWN}/Ancien", f"{OWN}/Nouveau"} <= aliases
 
 
-def test_lines_tell_how_far_it_is_where_there_is_no_terminal(portail):
+def test_lines_show_the_progress_where_there_is_no_terminal(portail):
     slugs = [f"Titre-{n}" for n in range(50)]
     answers = {"/-Actualites-": listing(*slugs), **{f"/{slug}": article(slug) for slug in slugs}}
     with small_site(answers) as site:

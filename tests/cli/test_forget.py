@@ -42,7 +42,7 @@ def lines(result) -> list[str]:
     return result.stdout.splitlines()
 
 
-def test_it_says_what_it_would_do_and_does_nothing(invoke, archive):
+def test_it_shows_what_it_would_do_and_does_nothing(invoke, archive):
     before = archive.read_bytes()
     result = invoke("forget", "Jeanne Martin")
     assert (result.exit_code, result.stderr) == (Exit.FINE, "")
@@ -84,7 +84,7 @@ def test_with_yes_it_does_it_once_and_the_archive_is_sound(invoke, archive, rows
     assert "1 left, as redacted" in invoke("reread").stdout
 
 
-def test_people_of_the_sample_portal_are_forgotten_and_the_same_pages_do_not_bring_them_back(portail, archive):
+def test_people_of_the_sample_portal_are_erased_and_the_same_pages_do_not_bring_them_back(portail, archive):
     archive.unlink()
     with serve(Sample(articles=20, seed=5, today=date(2026, 3, 2)), port=0) as site:
         crawling = ("crawl", "--at", site.url, "--delay", "0", "-q")

@@ -32,7 +32,7 @@ def archive(tmp_path) -> Path:
     return tmp_path / "archive.db"
 
 
-def test_export_says_what_it_wrote(invoke, tmp_path):
+def test_export_reports_what_it_wrote(invoke, tmp_path):
     result = invoke("export", "--warc", "pages.warc.gz", "--since", "2026-03-01", "--until", "2026-03-02", "--crawl", 1)
     size = (tmp_path / "pages.warc.gz").stat().st_size
     assert (result.exit_code, result.stderr) == (Exit.FINE, "")
@@ -61,7 +61,7 @@ def test_export_replaces_a_file_only_with_force(invoke, tmp_path):
         (("--warc", "p.warc.gz", "--crawl", "7"), "keeps no response in what was asked (crawl 7)"),
     ],
 )
-def test_export_says_what_it_cannot_do(invoke, tmp_path, arguments, words):
+def test_export_reports_what_it_cannot_do(invoke, tmp_path, arguments, words):
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     result = invoke("export", *arguments)
     assert result.exit_code == Exit.USAGE
@@ -69,11 +69,11 @@ def test_export_says_what_it_cannot_do(invoke, tmp_path, arguments, words):
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-def test_export_s_help_tells_whose_data_it_holds(invoke):
+def test_export_s_help_names_the_personal_data_in_it(invoke):
     assert "e-mail addresses" in " ".join(invoke("export", "--help").stdout.split())
 
 
-def test_snapshot_says_what_it_wrote_and_removed(invoke, tmp_path):
+def test_snapshot_reports_what_it_wrote_and_removed(invoke, tmp_path):
     copies = tmp_path / "copies"
     copies.mkdir()
     old = copies / "archive-2020-01-01T000000Z.db"
@@ -94,7 +94,7 @@ def test_snapshot_says_what_it_wrote_and_removed(invoke, tmp_path):
         ((".", "--keep", "0"), Exit.USAGE, "0 is not in the range"),
     ],
 )
-def test_snapshot_says_what_it_cannot_do(invoke, tmp_path, arguments, code, words):
+def test_snapshot_reports_what_it_cannot_do(invoke, tmp_path, arguments, code, words):
     before = sorted(tmp_path.iterdir())
     result = invoke("snapshot", *arguments)
     assert result.exit_code == code

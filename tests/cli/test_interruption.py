@@ -25,7 +25,7 @@ NEEDED = {"check": ["page.html"], "forget": ["Jeanne Martin"], "snapshot": ["cop
 
 @pytest.mark.parametrize("command", main.commands)
 @pytest.mark.parametrize("how", [KeyboardInterrupt, click.Abort])
-def test_every_command_says_in_a_sentence_that_it_was_interrupted(invoke, monkeypatch, command, how):
+def test_every_command_reports_its_interruption_in_a_sentence(invoke, monkeypatch, command, how):
     def interrupted(**options):
         raise how
 
@@ -34,7 +34,7 @@ def test_every_command_says_in_a_sentence_that_it_was_interrupted(invoke, monkey
     assert (result.exit_code, result.stdout, result.stderr) == (Exit.INTERRUPTED, "", INTERRUPTIONS[command] + "\n")
 
 
-def test_accepting_says_what_is_left_to_do(invoke, monkeypatch, tmp_path):
+def test_accepting_reports_what_is_left_to_do(invoke, monkeypatch, tmp_path):
     def interrupted(archive):
         raise KeyboardInterrupt
 
@@ -52,7 +52,7 @@ def run(tmp_path):
     return made
 
 
-def test_a_crawl_that_can_be_gone_on_with_says_so(run):
+def test_a_crawl_that_can_be_resumed_reports_it(run):
     assert end_of(run).message.endswith("a.db. Run it again, and it goes on from there.")
 
 
@@ -73,7 +73,7 @@ def test_a_crawl_without_a_page_has_written_nothing(run):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_the_server_says_that_it_was_stopped(tmp_path, number):
+def test_the_server_reports_that_it_was_stopped(tmp_path, number):
     Archive.open(tmp_path / "archive.db", create=True).close()
     command = [*PORTAIL, "serve", "--port", str(closed_port())]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), cwd=tmp_path) as server:

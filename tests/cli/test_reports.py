@@ -67,7 +67,7 @@ def test_check_reads_a_saved_page_in_any_encoding_of_the_terminal(portail, tmp_p
         ((".",), "cannot be read"),
     ],
 )
-def test_check_says_what_it_cannot_look_at(invoke, arguments, words):
+def test_check_reports_what_it_cannot_look_at(invoke, arguments, words):
     result = invoke("check", *arguments)
     assert result.exit_code == Exit.USAGE
     assert words in result.stderr
@@ -118,7 +118,7 @@ def test_status_as_json(invoke):
     assert shown["bytes"] > 4096
 
 
-def test_status_without_an_archive_says_how_to_make_one(invoke, tmp_path):
+def test_status_without_an_archive_shows_how_to_make_one(invoke, tmp_path):
     result = invoke("status")
     assert result.exit_code == Exit.ARCHIVE
     assert "portail crawl" in result.stderr
@@ -172,7 +172,7 @@ def test_scrapy_ends_with_our_sentences_and_codes(tmp_path):
     assert "Traceback" not in unknown.stderr + refused.stderr + silent.stderr
 
 
-def test_serve_says_that_its_port_is_taken(invoke, tmp_path):
+def test_serve_reports_that_its_port_is_taken(invoke, tmp_path):
     Archive.open(tmp_path / "archive.db", create=True).close()
     with socket.create_server(("127.0.0.1", 0)) as other:
         result = invoke("serve", "--port", other.getsockname()[1])

@@ -84,7 +84,7 @@ def test_run_again_the_demo_changes_nothing(twice):
     assert third["unchanged"] >= second["unchanged"]
 
 
-def test_the_demo_tells_what_landed_and_how_to_look_at_it(twice, ids):
+def test_the_demo_shows_what_landed_and_how_to_look_at_it(twice, ids):
     shown = twice[0][0].stdout
     assert " serve --archive archive.db" in shown
     assert any(line.split() == ["news", str(len(ids("news")))] for line in shown.splitlines())

@@ -157,7 +157,7 @@ def test_all_jobs_run_at_the_minute_and_the_full_crawl_on_the_day(invoke, tmp_pa
     ]
 
 
-def test_without_a_contact_it_says_so_and_names_none(invoke, monkeypatch):
+def test_a_missing_contact_is_reported_and_none_is_named(invoke, monkeypatch):
     monkeypatch.delenv("PORTAIL_CONTACT", raising=False)
     result = invoke("schedule")
     assert result.exit_code == Exit.FINE
@@ -183,7 +183,7 @@ def test_it_prints_both_kinds_and_writes_nothing(invoke, tmp_path, monkeypatch):
         (("--archive", "a\nb.db"), Exit.USAGE, "name another path"),
     ],
 )
-def test_it_says_what_it_cannot_do(invoke, monkeypatch, options, code, words):
+def test_it_reports_what_it_cannot_do(invoke, monkeypatch, options, code, words):
     monkeypatch.setenv("PORTAIL_CONTACT", CONTACT)
     assert ends(invoke("schedule", *options), code, words)
 

@@ -23,7 +23,7 @@ def test_what_differs_is_marked_by_words_on_its_own_side(compared):
     assert "lieu : <ins>Lyon</ins>" in text
 
 
-def test_the_sides_say_which_version_they_are(compared):
+def test_the_sides_name_their_versions(compared):
     head = compared(1, 4).split("archive-sides-head")[1]
     assert re.findall(r'href="/archive/versions/(\d)"', head) == ["1", "4"]
     assert re.findall(r'datetime="([^T]+)', head) == ["2026-03-01", "2026-03-03"]
@@ -59,7 +59,7 @@ def test_sides_can_be_swapped(compared):
 
 
 @pytest.mark.parametrize(("before", "after"), [(4, 4), (4, 8)])
-def test_equal_versions_are_said_to_be_equal(compared, before, after):
+def test_equal_versions_are_shown_as_equal(compared, before, after):
     assert "Les deux versions disent la même chose." in compared(before, after)
 
 

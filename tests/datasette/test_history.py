@@ -37,7 +37,7 @@ def test_a_history_leads_to_versions_and_comparisons(ask):
     assert '<a href="/archive/-/comparer?de=4&amp;a=7">comparer</a>' in page
 
 
-def test_a_records_page_tells_its_last_changes(ask):
+def test_a_records_page_shows_its_last_changes(ask):
     page = ask("/archive/news/Reunion-Mali").text
     assert 'href="/archive/histoire_d_une_fiche?fiche=news/Reunion-Mali"' in page
     assert "4 versions" in page
@@ -47,7 +47,7 @@ def test_a_records_page_tells_its_last_changes(ask):
     assert "histoire_d_une_fiche?fiche=groups/mali" in ask("/archive/groups/mali").text
 
 
-def test_a_page_of_another_table_tells_no_changes(ask):
+def test_a_page_of_another_table_shows_no_changes(ask):
     page = ask("/archive/events/Reunion-Mali")
     assert page.status_code == 200
     assert "histoire_d_une_fiche" not in page.text

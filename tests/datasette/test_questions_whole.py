@@ -73,7 +73,7 @@ def test_a_csv_has_all_rows(get, options):
         assert rows == [["" if cell is None else str(cell) for cell in row] for row in EXPECTED]
 
 
-def test_the_link_to_csv_on_a_page_gives_all_rows_and_the_page_says_what_it_lacks(get):
+def test_the_link_to_csv_on_a_page_leads_to_all_rows_and_the_page_notes_what_it_lacks(get):
     page = get(f"/archive/beaucoup?rows={ROWS}").text
     assert "10 000 premières lignes" in page
     address = page.split('">CSV</a>')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
@@ -102,7 +102,7 @@ def test_json_has_all_rows_in_every_shape(get, options, read):
     assert [read(get(f"/archive/beaucoup.json?rows={n}&{options}").text) for n in (0, 1)] == [EXPECTED[:1]] * 2
 
 
-def test_json_says_what_it_said_before(get):
+def test_json_is_what_it_was_before(get):
     answer = get("/archive/beaucoup.json?rows=2").json()
     assert answer | {"query_ms": 0} == {
         "ok": True,

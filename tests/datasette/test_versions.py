@@ -20,7 +20,7 @@ def page(ask):
     return text
 
 
-def test_a_version_says_what_it_is_and_when_it_was_seen(page):
+def test_a_version_shows_what_it_is_and_when_it_was_seen(page):
     text = page(4)
     assert "<h1>Réunion du groupe-pays Mali, le 19 mars</h1>" in text
     assert "changement" in text
@@ -38,7 +38,7 @@ def test_a_version_names_the_fetch_that_proves_it(page, ask):
     assert f"<code>{proof['body_sha256']}</code>" in text
 
 
-def test_a_withdrawal_tells_its_reason(page):
+def test_a_withdrawal_shows_its_reason(page):
     assert "<dd>identification exigée " in page(7)
     assert "<dd>identification exigée " not in page(4)
 

@@ -71,7 +71,7 @@ def test_an_article_that_did_not_answer_the_first_complete_crawl_is_not_new(new_
     assert new_records(write) == []
 
 
-def test_a_complete_crawl_of_the_news_says_nothing_of_the_groups(new_records):
+def test_a_complete_crawl_of_the_news_shows_nothing_of_the_groups(new_records):
     def write(archive):
         crawl(archive, article("A"), spiders="news", day=1)
         crawl(archive, article("A"), article("B"), group("Mali"), day=2)

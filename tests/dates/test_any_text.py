@@ -40,7 +40,7 @@ def test_spans_point_at_what_was_read(text, on, prefer):
 
 
 @given(text=TEXTS, on=DAYS, prefer=PREFERENCES)
-def test_spans_end_after_they_start_or_say_so(text, on, prefer):
+def test_spans_end_after_they_start_or_have_a_conflict(text, on, prefer):
     for span in find_dates(text, on=on, prefer=prefer):
         assert isinstance(span.start, dt.datetime) == isinstance(span.end, dt.datetime) == (span.precision == "minute")
         assert span.start <= span.end or span.conflicts
@@ -82,7 +82,7 @@ def test_text_without_digit_month_or_relative_word_has_no_date(text, on):
 
 @pytest.mark.parametrize("on", [dt.date.min, dt.date.max, dt.datetime.min, dt.datetime.max])
 @pytest.mark.parametrize("text", ["mars", "cet hiver", "semaine du 28 décembre", "31 décembre à 23h GMT"])
-def test_a_page_at_the_ends_of_the_calendar_tells_no_year(text, on):
+def test_a_page_at_the_ends_of_the_calendar_decides_no_year(text, on):
     assert find_dates(text, on=on) == []
 
 

@@ -18,7 +18,7 @@ from scraper.dates import find_dates, read_date
         ("le 4 fevrrier 2019", "2019-02-04", "month written fevrrier"),
     ],
 )
-def test_conflict_is_said(text, start, conflict):
+def test_conflict_is_reported(text, start, conflict):
     span = read_date(text)
     assert span.start.isoformat() == start
     assert conflict in span.conflicts
@@ -35,7 +35,7 @@ def test_conflict_is_said(text, start, conflict):
         ("févier 2026", "2026"),
     ],
 )
-def test_a_misspelt_month_is_one_where_a_date_tells_so(text, edtf):
+def test_a_misspelt_month_is_one_beside_the_rest_of_a_date(text, edtf):
     assert [span.edtf for span in find_dates(text)] == [edtf]
 
 

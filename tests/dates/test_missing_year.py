@@ -68,7 +68,7 @@ def test_year_is_worked_out(text, on, start):
     assert (span.start.isoformat(), span.inferred) == (start, ("year",))
 
 
-def test_a_page_in_autumn_does_not_tell_which_spring_is_meant():
+def test_a_page_in_autumn_does_not_decide_which_spring_is_meant():
     assert read_date("du 7 au 17 avril", on=dt.date(2025, 11, 5)) is None
 
 

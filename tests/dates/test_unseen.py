@@ -46,6 +46,6 @@ def test_what_is_no_date_is_read_as_nothing(row):
 @pytest.mark.parametrize("number", ["1", "2", "3", "4", "5"])
 @pytest.mark.parametrize("dated", [True, False])
 @pytest.mark.parametrize("fates", [("read",), ("read", "mended")])
-def test_page_says_how_many(number, dated, fates):
+def test_page_has_the_numbers(number, dated, fates):
     here = [row["first_sight"] for row in ROWS if row["set"] == number and bool(row["start"]) == dated]
     assert f"{sum(fate in fates for fate in here)} of {len(here)}" in PAGE
