@@ -12,8 +12,9 @@ MASK = "…@"
 """What stands for the name and the sign of an address: `f.nom@exemple.org` becomes `…@exemple.org`."""
 
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_SIGN_OF_ADDRESS = re.compile(rf"[@＠﹫%&{_INVISIBLE}]|arr?obas|\bat\b|_at_|[(\[{{（［][aà][)\]}}）］]", re.IGNORECASE)
-"""What a text with an address has in it. Most texts have nothing of it, and cost no more than this search."""
+_SIGN = re.compile(rf"[@＠﹫%&{_INVISIBLE}]")
+_AT = re.compile(r"at(?<![^\W_]at)(?![^\W_])|[(\[{（［][aà][)\]}）］]")
+"""What a text with an address has in it, in small letters. Most have nothing of it, and cost no more than a search."""
 _SIGN_IN_PLAIN = re.compile(r"@|arr?obas|\bat\b|_at_|[(\[{](?:[aà]|chez)[)\]}]", re.IGNORECASE)
 """The same once it reads as a person reads it: most addresses of pages with a `%` have nothing of it then."""
 
@@ -65,7 +66,7 @@ _UNDERLINED = re.compile(rf"(?<!{_WORD})(?:[\w.+'’-](?!_at_)){{0,63}}[^\W_]_at
 
 def mask(text: str) -> str:
     """Return a text with the mask in place of the name and sign of each e-mail address. Idempotent."""
-    if not _SIGN_OF_ADDRESS.search(text):
+    if not _may_hold_address(text):
         return text
     plain, origins = _plain(text)
     if not _SIGN_IN_PLAIN.search(plain):
@@ -80,9 +81,14 @@ def mask(text: str) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def _may_hold_address(text: str) -> bool:
+    small = text.lower()
+    return bool(_SIGN.search(text)) or "robas" in small or bool(_AT.search(small))
+
+
 def mask_json(text: str) -> str:
     """Return JSON with all its texts masked: the values alone, as an escaped character is none of an address."""
-    if not _SIGN_OF_ADDRESS.search(text):
+    if not _may_hold_address(text):
         return text
     return change_json(text, mask)
 

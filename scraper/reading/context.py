@@ -76,7 +76,7 @@ def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: s
     url = _own_address(answered, named)
     aliases = {portal.canonical(asked) or asked, answered} | ({url} if spip.address(answered).number is None else set())
     lines = read_lines(page, lambda href: portal.canonical(href, page.base))
-    framed = take_frame_off(lines, portal)
+    framed = take_frame_off(lines, portal.words)
     return PageContext(
         page,
         portal,
@@ -147,7 +147,7 @@ def titles_against(ctx: PageContext, shown: str) -> tuple[list[Candidate], list[
 def site_names(ctx: PageContext, lines: list[Line], url: str) -> list[str]:
     """Return what a page calls its site: the portal's names, og:site_name, the words of a link to the home page, and
     the rest of the head's title beside the words of the page's own address."""
-    found = [*heads(ctx.portal), ctx.portal.name, *ctx.page.site_names]
+    found = [*heads(ctx.portal), ctx.portal.name, *(each.value for each in ctx.page.metadata.site_names)]
     headings = [line for line in lines if line.level and line.linked]
     found += [line.text for line in headings for anchor in line.anchors if anchor.kind == "home"]
     words = fold(spip.words(url))

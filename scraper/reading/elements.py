@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -96,6 +97,26 @@ SHORT_CELL = 80
 """Characters of the longest cell of a table that is taken for data without saying so."""
 
 
+class Shape(NamedTuple):
+    """The meaning of an element's name, classes, id and role, wherever it is."""
+
+    block: bool
+    is_plain: bool
+    """Whether its text is where the text around it is."""
+    level: int
+    part: str | None
+    other_part: str | None
+    """The part where Crayons' mark of a title is one of a text's."""
+    frame: str | None
+    """How surely it is frame (MarkupPlace.frame)."""
+    is_outer: bool
+    """Whether it is frame outside of the page's sections."""
+    is_section: bool
+    asks_consent: bool
+    words: tuple[str, ...]
+    """Its classes."""
+
+
 @dataclass(slots=True)
 class MarkupPlace:
     """The place of a piece of text in the markup."""
@@ -103,7 +124,7 @@ class MarkupPlace:
     node: Tag
     """The block."""
     most: frozenset[int]
-    """Ids of the elements that hold most of the page, which are no frame (page.Outline)."""
+    """Ids of the elements that hold most of the page, which are no frame (ParsedPage.most)."""
     level: int = 0
     """Level of the heading around it, 0 outside."""
     styles: frozenset[str] = frozenset()
@@ -118,55 +139,34 @@ class MarkupPlace:
     """Whether it is within a section of the page, whose header and footer are no frame."""
 
 
-class _Names(NamedTuple):
-    """The meaning of an element's classes and id."""
-
-    part: str | None = None
-    other_part: str | None = None
-    """The part where Crayons' mark of a title is one of a text's."""
-    frame: str | None = None
-    consent: bool = False
-    files: bool = False
-    words: tuple[str, ...] = ()
-
-
-def place_of(tag: Tag, place: MarkupPlace) -> MarkupPlace:
-    """Return the place of a tag's own text, from the tag's place."""
-    name, attrs = tag.name, tag.attrs
-    names = _names(tuple(classes(tag)), attrs.get("id")) if "class" in attrs or "id" in attrs else _NAMELESS
-    block = name in BLOCKS
-    if not block and names is _NAMELESS and name not in STYLES and "style" not in attrs and "role" not in attrs:
-        return place
-    part = _part(tag, names)
-    part = part if part == "document" else place.part or part
-    return MarkupPlace(
-        tag if block else place.node,
-        place.most,
-        HEADINGS.get(name, place.level),
-        _styles(tag, place.styles),
-        part,
-        tag if part != place.part else place.holder,
-        _frame(tag, names, place, part),
-        place.inner or name in _SECTIONS or "hentry" in names.words,
-    )
+def shape_of(tag: Tag) -> Shape:
+    attrs = tag.attrs
+    if not attrs:
+        return _shape(tag.name)
+    return _shape(tag.name, tuple(attrs.get("class", ())), attrs.get("id"), attrs.get("role"))
 
 
 @lru_cache(maxsize=4096)
-def _names(words: tuple[str, ...], own_id: str | None) -> _Names:
+def _shape(name: str, words: tuple[str, ...] = (), own_id: str | None = None, role: str | None = None) -> Shape:
+    block, names = name in BLOCKS, (*words, own_id or "")
     frame = None
-    if own_id in _FRAME_IDS:
+    if own_id in _FRAME_IDS or name in _FRAME_TAGS or role in _FRAME_ROLES:
         frame = "certain"
-    elif _FRAME_CLASSES.intersection(words) or any(map(_FRAME_NAME.search, (*words, own_id or ""))):
+    elif _FRAME_CLASSES.intersection(words) or any(map(_FRAME_NAME.search, names)):
         frame = "named"
-    consent = any(map(_CONSENT.search, (*words, own_id or "")))
+    # SPIP puts its class on the result of an editor's shortcuts: that is text.
+    text = "body" if block and "spip" in words else None
+    part = "document" if own_id in _FILE_BLOCKS else _named_part(words) or text
     untitled = [word for word in words if not ((mark := crayon(word)) and mark[1] == "titre")]
-    return _Names(_named_part(words), _named_part(untitled), frame, consent, own_id in _FILE_BLOCKS, words)
+    consent = any(map(_CONSENT.search, names))
+    plain = not (block or name in STYLES or part or frame or consent or "hentry" in words)
+    section = name in _SECTIONS or "hentry" in words
+    other = part if part == "document" else _named_part(untitled) or text
+    level = HEADINGS.get(name, 0)
+    return Shape(block, plain, level, part, other, frame, name in _OUTER_FRAME_TAGS, section, consent, words)
 
 
-_NAMELESS = _Names()
-
-
-def _named_part(words: list[str] | tuple[str, ...]) -> str | None:
+def _named_part(words: Iterable[str]) -> str | None:
     for word in words:
         if mark := crayon(word):
             return _CRAYON_PARTS.get(mark[1], "text")
@@ -177,46 +177,54 @@ def _named_part(words: list[str] | tuple[str, ...]) -> str | None:
     return None
 
 
-def _part(tag: Tag, names: _Names) -> str | None:
-    if names.files or (tag.name == "figure" and _holds_document(tag)):
+def place_of(tag: Tag, place: MarkupPlace, shape: Shape) -> MarkupPlace:
+    """Return the place of a tag's own text, from the tag's place."""
+    styled = tag.name in STYLES or "style" in tag.attrs
+    if shape.is_plain and not styled:
+        return place
+    part = _part(tag, shape)
+    part = part if part == "document" else place.part or part
+    return MarkupPlace(
+        tag if shape.block else place.node,
+        place.most,
+        shape.level or place.level,
+        _styles(tag, place.styles) if styled else place.styles,
+        part,
+        tag if part != place.part else place.holder,
+        _frame(tag, shape, place, part),
+        place.inner or shape.is_section,
+    )
+
+
+def _part(tag: Tag, shape: Shape) -> str | None:
+    if tag.name == "figure" and _holds_document(tag):
         return "document"
-    part = names.part
-    if part != names.other_part and is_below_text(tag):
-        part = names.other_part
-    # SPIP puts its class on the result of an editor's shortcuts: that is text.
-    return part or ("body" if "spip" in names.words and tag.name in BLOCKS else None)
+    return shape.part if shape.part == shape.other_part or not is_below_text(tag) else shape.other_part
 
 
 def _styles(tag: Tag, styles: frozenset[str]) -> frozenset[str]:
     if tag.name in STYLES:
         return styles | {STYLES[tag.name]} | ({"big"} if _BIG.fullmatch(str(tag.get("size"))) else set())
-    style = tag.attrs.get("style")
-    weight = _STYLED.search(style) if style else None
+    weight = _STYLED.search(tag.attrs["style"])
     return styles | {weight[0]} if weight else styles
 
 
-def _frame(tag: Tag, names: _Names, place: MarkupPlace, part: str | None) -> str | None:
+def _frame(tag: Tag, shape: Shape, place: MarkupPlace, part: str | None) -> str | None:
     """Return how surely a place is frame.
 
     SPIP 4 uses the class of its menus for lists of articles and of attached files: an article in one is no menu.
     """
     if id(tag) in place.most:
         return None
-    outer = tag.name in _OUTER_FRAME_TAGS and not place.inner
-    if (
-        "certain" in (place.frame, names.frame)
-        or outer
-        or tag.name in _FRAME_TAGS
-        or tag.attrs.get("role") in _FRAME_ROLES
-    ):
+    if "certain" in (place.frame, shape.frame) or (shape.is_outer and not place.inner):
         return "certain"
-    if part == "document" or "hentry" in names.words:
+    if part == "document" or "hentry" in shape.words:
         return None
-    if "summary" in names.words and tag.parent.name == "caption":
+    if "summary" in shape.words and tag.parent.name == "caption":
         return place.frame  # SPIP's second line of a table's caption, whose other class is that of what is not seen.
-    if (tag.name in HEADINGS and _heads_form(tag)) or (names.consent and _is_panel(tag)):
+    if (shape.level and _heads_form(tag)) or (shape.asks_consent and _is_panel(tag)):
         return "named"
-    return names.frame or place.frame
+    return shape.frame or place.frame
 
 
 def _heads_form(heading: Tag) -> bool:
@@ -257,7 +265,7 @@ def next_tag(tag: Tag) -> Tag | None:
 def hidden(tag: Tag) -> bool:
     """Return whether an element is never seen."""
     attrs = tag.attrs
-    return bool(attrs) and ("hidden" in attrs or bool(attrs.get("style") and _HIDDEN.search(attrs["style"])))
+    return "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
 
 
 def is_card(link: Tag) -> bool:

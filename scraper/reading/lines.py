@@ -15,7 +15,6 @@ from bs4 import CData, NavigableString, Tag
 from scraper import spip
 from scraper.masking import mask
 from scraper.reading.elements import (
-    BLOCKS,
     SPANS,
     MarkupPlace,
     has_words,
@@ -27,6 +26,7 @@ from scraper.reading.elements import (
     next_tag,
     opens_panel,
     place_of,
+    shape_of,
     source_of,
     touches,
 )
@@ -99,9 +99,13 @@ class Line:
     """Whether the whole line is link text, but for signs between its links."""
 
     def __post_init__(self) -> None:
+        self.linked = bool(self.anchors) and self._is_linked()
+
+    def _is_linked(self) -> bool:
         beside = len(self.text) - sum(len(anchor.text) for anchor in self.anchors)
-        few = bool(self.anchors) and beside <= LONGEST_SIGN * len(self.anchors)
-        self.linked = few and (beside < len(self.anchors) or not _WORD.search(self.unlinked))
+        if beside > LONGEST_SIGN * len(self.anchors):
+            return False
+        return beside < len(self.anchors) or not _WORD.search(self.unlinked)
 
     @property
     def unlinked(self) -> str:
@@ -126,7 +130,7 @@ class _Liner:
 
     def __init__(self, canonical: Callable[[str], str | None]) -> None:
         self.lines: list[Line] = []
-        self._canonical = canonical
+        self._canonical = lru_cache(maxsize=None)(canonical)
         self._worded: dict[int, bool] = {}
         self._starts = True
         self._item = False
@@ -151,27 +155,21 @@ class _Liner:
             elif child.name == "br":
                 self._break()
             # A button in a heading is the heading of a panel that it opens: an accordion's.
-            elif (child.name not in SILENT or (child.name == "button" and place.level)) and not hidden(child):
+            elif (child.name not in SILENT or (child.name == "button" and place.level)) and not (
+                child.attrs and hidden(child)
+            ):
                 self._enter(child, place)
 
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
-        name, inner = tag.name, place_of(tag, place)
-        held = kind_of_table(tag) if name == "table" else None
-        if held == "data":
-            self._rows(tag, inner)
-        if held:
+        name, shape = tag.name, shape_of(tag)
+        inner = place_of(tag, place, shape)
+        if name == "table" and (held := kind_of_table(tag)):
+            if held == "data":
+                self._rows(tag, inner)
             return
-        beside = name in SPANS and touches(tag) and (name == "time" or not self._has_words(tag.parent))
         heads = name == "a" and opens_panel(tag)
-        block = (
-            name in BLOCKS
-            or heads
-            or inner.part != place.part
-            or (name == "a" and is_card(tag))
-            or (beside and (self._link is not None or is_long(tag)))
-            or (name == "small" and place.level > 0)
-            or (name in ("b", "strong") and self._is_label(tag))
-        )
+        beside = name in SPANS and touches(tag) and (name == "time" or not self._has_words(tag.parent))
+        block = shape.block or heads or inner.part != place.part or self._is_line(tag, place, beside=beside)
         if block:
             self.end(starts=True)
         elif beside:
@@ -186,6 +184,15 @@ class _Liner:
             self.walk(tag, inner)
         if block:
             self.end(starts=True)
+
+    def _is_line(self, tag: Tag, place: MarkupPlace, *, beside: bool) -> bool:
+        """Return whether an inline element is a line of its own. beside: whether it touches another that is laid out
+        apart."""
+        if beside and (self._link is not None or is_long(tag)):
+            return True
+        if tag.name == "a":
+            return len(tag.contents) > 1 and is_card(tag)
+        return (tag.name == "small" and place.level > 0) or (tag.name in ("b", "strong") and self._is_label(tag))
 
     def _note(self, tag: Tag, place: MarkupPlace) -> None:
         """Keep the attributes of an element that count beside its words."""
@@ -221,7 +228,7 @@ class _Liner:
         for row in table.find_all(["caption", "tr"]):
             self.end(starts=True)
             for cell in row.find_all(["th", "td"]) or [row]:
-                self.walk(cell, place_of(cell, place))
+                self.walk(cell, place_of(cell, place, shape_of(cell)))
                 self._pieces.append(" ")
             self.end(starts=True)
 
@@ -271,7 +278,8 @@ class _Liner:
                 self._anchor()
             self._keep(self._place)
         self._starts = self._starts or starts
-        self._clear()
+        if self._pieces or self._place is not None or self._machine is not None:
+            self._clear()
 
     def _keep(self, place: MarkupPlace) -> None:
         text, bulleted, repaired = clean("".join(self._pieces))
@@ -329,8 +337,8 @@ def read_lines(page: ParsedPage, canonical: Callable[[str], str | None]) -> list
     """Return the lines of a page, in document order. canonical: from a link's href to its address on the portal, None
     off it."""
     liner = _Liner(canonical)
-    root = next(iter(page.outline.named["body"]), page.soup)
-    liner.walk(root, place_of(root, MarkupPlace(root, page.outline.most)))
+    root = page.first("body") or page.soup
+    liner.walk(root, place_of(root, MarkupPlace(root, page.most), shape_of(root)))
     liner.end(starts=True)
     return liner.lines
 

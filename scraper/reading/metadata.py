@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -134,19 +134,17 @@ class Metadata:
                     found.append(candidate)
 
 
-def read_metadata(
-    metas: list[Tag], titles: list[Tag], scripts: list[Tag], described: list[Tag], urls: list[str]
-) -> Metadata:
+def read_metadata(named: Mapping[str, list[Tag]], described: list[Tag], urls: list[str]) -> Metadata:
     """Read what a page declares in its elements `meta`, `title`, `script`, and in those that microdata describes. urls:
     its own addresses, absolute, that of the fetch first; objects that name another page are others'. Never raises: what
     cannot be read is no candidate."""
     found = Metadata()
-    for tag in metas[:MOST_OBJECTS]:
+    for tag in named["meta"][:MOST_OBJECTS]:
         name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
         if isinstance(name, str) and (known := _META.get(name.lower().replace("dcterms.", "dc."))):
             found.add(known, [tag.get("content") or ""], name)
-    found.add("titles", [tag.get_text() for tag in titles[:1]], "<title>")
-    objects = [_Object("JSON-LD", each, urls) for each in _json_ld(scripts)]
+    found.add("titles", [tag.get_text() for tag in named["title"][:1]], "<title>")
+    objects = [_Object("JSON-LD", each, urls) for each in _json_ld(named["script"])]
     objects += [_Object("microdata", each, urls) for each in _microdata(described)]
     for each in _of_page(objects, _ARTICLE):
         for name, known in _PROPERTIES.items():

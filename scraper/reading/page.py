@@ -1,10 +1,13 @@
 """A response's body as a parsed page: decoded once, parsed once, with what its head declares."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from bs4 import BeautifulSoup, Tag
+from bs4.builder import LXMLTreeBuilder
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
 from scraper.masking import mask
@@ -25,7 +28,7 @@ _MARKUP = b'<a href="\\u0041+AGE-">'
 _CRAYON = re.compile(
     r"^(article|breve|rubrique|mot)-(titre|surtitre|soustitre|descriptif|chapo|texte|ps|intro)-(\d{1,9})$"
 )
-NOTED = frozenset(("base", "body", "head", "html", "input", "link", "meta", "script", "title"))
+NOTED = frozenset(("base", "body", "html", "input", "link", "meta", "script", "title"))
 """Elements that are asked for by their names."""
 SHORTEST_PAGE = 80
 """Letters below which nothing is most of a page."""
@@ -44,22 +47,96 @@ class NotReadable(Exception):
         """empty_page, not_html, too_large or cut_page."""
 
 
-@dataclass(frozen=True)
-class Outline:
-    """The notes of one walk through all elements of a page."""
+class _Element(Tag):
+    """An element as it is read; the library's own keeps, beside that, what it needs to be changed and written again."""
 
-    named: dict[str, list[Tag]]
-    """The elements of some names (NOTED), in order."""
-    crayons: list[Tag]
-    """Those that the plugin Crayons marks."""
-    described: list[Tag]
-    """Those that microdata describes (`itemprop`)."""
-    marks: frozenset[str]
-    """The structure of the page, to distinguish a new layout from an edited text: each element with its parent, its
-    classes and its id, without numbers."""
-    most: frozenset[int]
-    """Python's ids of the elements that hold more than half of the page's text: none of them is frame, whatever it is
-    called, for unclosed menus hold whole pages."""
+    parser_class = BeautifulSoup
+    attribute_value_list_class = list
+    namespace = prefix = sourceline = sourcepos = cdata_list_attributes = None
+    preserve_whitespace_tags = frozenset()
+    known_xml = hidden = False
+    _namespaces: dict[str, str] = {}
+
+    def __init__(self, parser, builder, name, namespace, prefix, attrs, parent, previous, **more) -> None:
+        self.name, self.attrs, self.contents = name, attrs, []
+        self.can_be_empty_element = builder.can_be_empty_element(name)
+        container = builder.string_containers.get(name)
+        self.interesting_string_types = {container} if container else self.MAIN_CONTENT_STRING_TYPES
+        self.setup(parent, previous)
+
+
+class _Soup(BeautifulSoup):
+    """A tree whose elements are opened and closed in order, as lxml reports them."""
+
+    def pushTag(self, tag: Tag) -> None:  # noqa: N802
+        if self.currentTag is not None:
+            self.currentTag.contents.append(tag)
+        self.tagStack.append(tag)
+        self.currentTag = tag
+        if tag.name in self.builder.string_containers:
+            self.string_container_stack.append(tag)
+
+    def popTag(self) -> Tag | None:  # noqa: N802
+        tag = self.tagStack.pop()
+        if self.string_container_stack and tag is self.string_container_stack[-1]:
+            self.string_container_stack.pop()
+        self.currentTag = self.tagStack[-1] if self.tagStack else None
+        return self.currentTag
+
+
+class Outline(LXMLTreeBuilder):
+    """Beautiful Soup's tree builder, that notes on the way what is asked for later, so that no tree is searched.
+
+    Namespaces, which are XML's, cost the library's own a third of a parse.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.named: dict[str, list[Tag]] = defaultdict(list)
+        """The elements of each of the names NOTED, in order."""
+        self.crayons: list[Tag] = []
+        """Those that the plugin Crayons marks."""
+        self.described: list[Tag] = []
+        """Those that microdata describes (`itemprop`)."""
+        self.shapes: set[tuple[str, str, str, str]] = set()
+        """Each element's parent, name, classes and id."""
+        self.letters: dict[int, int] = {}
+        """Of each element with more than SHORTEST_PAGE."""
+        self._inside = [0]
+
+    def start(self, tag: str, attrib: dict[str, str], nsmap: object = None) -> None:
+        soup, attrs = self.soup, dict(attrib)
+        shape = (soup.currentTag.name, tag, attrs.get("class", ""), attrs.get("id", ""))
+        for name in ("class", "rel"):
+            if name in attrs:
+                attrs[name] = attrs[name].split()
+        node = soup.handle_starttag(tag, None, None, attrs)
+        self.shapes.add(shape)
+        self._inside.append(0)
+        if tag in NOTED:
+            self.named[tag].append(node)
+        if "crayon" in attrs.get("class", ()):
+            self.crayons.append(node)
+        if "itemprop" in attrs:
+            self.described.append(node)
+
+    def data(self, data: str) -> None:
+        shown = len(data.strip())
+        # The library looks at each space between two elements; a text is squeezed when it is read.
+        self.soup.handle_data(data if shown or not data.isascii() else "\n" if "\n" in data else " ")
+        self._inside[-1] += shown
+
+    def end(self, tag: str) -> None:
+        soup, inside = self.soup, self._inside.pop()
+        soup.endData()
+        if inside > SHORTEST_PAGE:
+            self.letters[id(soup.currentTag)] = inside
+        soup.popTag()
+        if tag not in _NO_TEXT:
+            self._inside[-1] += inside
+
+    def _replace_cdata_list_attribute_values(self, tag_name: str, attrs: dict) -> dict:
+        return attrs  # start() has split those that are asked for
 
 
 @dataclass
@@ -67,6 +144,7 @@ class ParsedPage:
     """A parsed body with what its head declares."""
 
     soup: BeautifulSoup
+    outline: Outline
     url: str
     """The address it was fetched at."""
     charset: str
@@ -76,9 +154,23 @@ class ParsedPage:
     complete: bool
     """Whether the page has its end (`</html>`)."""
 
+    def first(self, name: str) -> Tag | None:
+        """Return the first element of one of the names NOTED."""
+        return next(iter(self.outline.named[name]), None)
+
     @cached_property
-    def outline(self) -> Outline:
-        return outline_of(self.soup)
+    def marks(self) -> frozenset[str]:
+        """The structure of the page, to distinguish a new layout from an edited text: each element with its parent, its
+        classes and its id, without numbers."""
+        return frozenset(chain.from_iterable(_marks(*shape) for shape in self.outline.shapes if shape[1] not in _FRAME))
+
+    @cached_property
+    def most(self) -> frozenset[int]:
+        """Python's ids of the elements that hold more than half of the page's text: none of them is frame, whatever it
+        is called, for unclosed menus hold whole pages."""
+        letters = self.outline.letters
+        least = max(letters.get(id(self.first("body") or self.soup), 0) / 2, SHORTEST_PAGE)
+        return frozenset(key for key, inside in letters.items() if inside > least)
 
     @cached_property
     def base(self) -> str:
@@ -89,20 +181,19 @@ class ParsedPage:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page declares to machines."""
-        named, described = self.outline.named, self.outline.described
         urls = [self.url, absolute(self.base, self.canonical_href or "") or self.base]
-        return read_metadata(named["meta"], named["title"], named["script"], described, urls)
+        return read_metadata(self.outline.named, self.outline.described, urls)
+
+    @cached_property
+    def _own_language(self) -> str | None:
+        html = self.first("html")
+        return _language((html.get("lang") or html.get("xml:lang") or "") if html else "")
 
     @cached_property
     def language(self) -> str | None:
         """The language of `<html>`, else the one that all metadata names."""
         declared = {_language(each.value) for each in self.metadata.languages}
         return self._own_language or (declared.pop() if len(declared) == 1 else None)
-
-    @cached_property
-    def _own_language(self) -> str | None:
-        html = next(iter(self.outline.named["html"]), None)
-        return _language((html.get("lang") or html.get("xml:lang") or "") if html else "")
 
     @property
     def language_rule(self) -> str:
@@ -117,16 +208,9 @@ class ParsedPage:
         ordered = sorted(self.metadata.titles, key=lambda each: first.get(each.source.lower(), 2))
         return list(dict.fromkeys(each.value for each in ordered))
 
-    @cached_property
-    def site_names(self) -> list[str]:
-        """What the head calls the site: og:site_name, application-name."""
-        return [candidate.value for candidate in self.metadata.site_names]
-
     def links(self, rel: str) -> list[Tag]:
         """Return the `<link>` elements with a relation, anywhere in the page."""
-        return [
-            tag for tag in self.outline.named["link"] if tag.has_attr("href") and rel in tag.get_attribute_list("rel")
-        ]
+        return [tag for tag in self.outline.named["link"] if tag.has_attr("href") and rel in tag.get("rel", ())]
 
     def head_links(self, rel: str) -> list[Tag]:
         """Return those of the head; one in the text is what somebody wrote."""
@@ -138,7 +222,7 @@ class ParsedPage:
         named = {link["href"].strip() for link in self.head_links("canonical")}
         return named.pop() if len(named) == 1 else None
 
-    @cached_property
+    @property
     def declared(self) -> list[str]:
         """The addresses that the head calls the page's own: `rel=canonical`, `rel=shortlink`."""
         return [link["href"] for rel in ("canonical", "shortlink") for link in self.head_links(rel)]
@@ -152,45 +236,13 @@ class ParsedPage:
 
     @cached_property
     def body_classes(self) -> frozenset[str]:
-        body = next(iter(self.outline.named["body"]), None)
+        body = self.first("body")
         return frozenset(classes(body)) if body else frozenset()
 
 
-def outline_of(soup: BeautifulSoup) -> Outline:
-    named: dict[str, list[Tag]] = {name: [] for name in NOTED}
-    tags, crayons, described, shapes, letters = [], [], [], set(), {id(soup): 0}
-    node = next(iter(soup.contents), None)
-    while node is not None:
-        parent = node.parent
-        if isinstance(node, Tag):
-            attrs, name = node.attrs, node.name
-            own = attrs.get("class") if attrs else None
-            tags.append(node)
-            letters[id(node)] = 0
-            shapes.add((parent.name, name, tuple(own) if own else (), attrs.get("id") if attrs else None))
-            if name in NOTED:
-                named[name].append(node)
-            if own and "crayon" in own:
-                crayons.append(node)
-            if "itemprop" in node.attrs:
-                described.append(node)
-        elif parent.name not in _NO_TEXT:
-            letters[id(parent)] += 0 if node.isspace() else len(node.strip())
-        node = node.next_element
-    for tag in reversed(tags):
-        if tag.parent.name not in _NO_TEXT:
-            letters[id(tag.parent)] += letters[id(tag)]
-    body = named["body"][0] if named["body"] else soup
-    least = max(letters[id(body)] / 2, SHORTEST_PAGE)
-    most = frozenset(key for key, inside in letters.items() if inside > least)
-    return Outline(named, crayons, described, frozenset().union(*(_marks(*shape) for shape in shapes)), most)
-
-
 @lru_cache(maxsize=4096)
-def _marks(parent: str, name: str, own: tuple[str, ...], number: str | None) -> frozenset[str]:
-    if name in _FRAME:
-        return frozenset()
-    named = [f".{word}" for word in own] + ([f"#{number}"] if number else [])
+def _marks(parent: str, name: str, words: str, number: str) -> frozenset[str]:
+    named = [f".{word}" for word in words.split()] + ([f"#{number}"] if number else [])
     return frozenset(map(mask, [f"{parent}>{name}", *(f"{name}{_DIGITS.sub('', word)}" for word in named)]))
 
 
@@ -210,8 +262,10 @@ def parse(body: bytes, url: str, content_type: str = "") -> ParsedPage:
         raise NotReadable("not_html", f"the body is no HTML (Content-Type {content_type or 'not given'})")
     charset, text, damaged = _decoded(body, content_type)
     ends = re.search(r"</html\s*>", text[-LONGEST_TAIL:], re.IGNORECASE) is not None
+    outline = Outline()
     # An XHTML page's XML declaration repeats the response.
-    return ParsedPage(BeautifulSoup(_DECLARATION.sub("", text, count=1), "lxml"), url, charset, damaged, ends)
+    soup = _Soup(_DECLARATION.sub("", text, count=1), builder=outline, element_classes={Tag: _Element})
+    return ParsedPage(soup, outline, url, charset, damaged, ends)
 
 
 def _decoded(body: bytes, content_type: str) -> tuple[str, str, bool]:
@@ -243,9 +297,8 @@ def _is_other(content_type: str) -> bool:
 
 
 def classes(tag: Tag) -> list[str]:
-    """Return the classes of a tag, however the page wrote the attribute."""
-    value = tag.attrs.get("class") or []
-    return value.split() if isinstance(value, str) else list(value)
+    """Return the classes of a tag."""
+    return tag.attrs.get("class") or []
 
 
 def _language(code: str) -> str | None:

@@ -88,7 +88,7 @@ def _day(fetched_at: str) -> dt.date:
 
 
 def _read_page(page: ParsedPage, reading: Reading, portal: Portal, fetched: dt.date, *, asked: str) -> None:
-    reading.marks = page.outline.marks
+    reading.marks = page.marks
     ctx = page_context(page, portal, fetched, asked=asked, answered=reading.url)
     reading.links = page_links(ctx)
     if page.damaged:

@@ -78,7 +78,7 @@ class Reading:
     problems: list[records.Problem] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
-    """Structure of the page (page.Outline)."""
+    """Structure of the page (ParsedPage.marks)."""
     canonical: str | None = None
     """Address in `rel=canonical` on this portal: a claim until it is proven."""
 
