@@ -1,6 +1,5 @@
 """An article's own text among the lines of its page: where it begins and ends, and which lines are its parts."""
 
-import datetime as dt
 import itertools
 import re
 from collections import Counter
@@ -10,17 +9,16 @@ from itertools import takewhile
 from bs4 import Tag
 
 from scraper.dates import DAYS_OF_WEEK
-from scraper.portal import Portal
 from scraper.reading import attachments
 from scraper.reading.context import PageContext
 from scraper.reading.elements import TEXT
-from scraper.reading.furniture import TEASER_ENDS, is_tools, may_be_tools
+from scraper.reading.furniture import is_tools, may_be_tools
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.page import classes, crayon
 from scraper.reading.publication import dateline, find_publication, is_labelled
-from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.text import TEASER_ENDS, equals, fold, starts_with
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
 """SPIP's own words above a postscript."""
@@ -47,11 +45,9 @@ class Parts:
     """The lines of an article's content, each claimed once: what nobody claims stays in the body."""
 
     def __init__(self, lines: list[Line], headline: Headline, ctx: PageContext):
-        portal, on = ctx.portal, ctx.fetched
-        self.ctx, self.lines, self.portal, self.on = ctx, lines, portal, on
-        self.headline = headline
+        self.ctx, self.lines, self.headline = ctx, lines, headline
         self.claimed: set[int] = {*headline.titles}
-        self.labels = portal.words["labels"]
+        self.labels = ctx.words["labels"]
         self.title = " ".join(lines[i].text for i in headline.titles)
         self.overtitle = self._take(headline.overtitle)
         self.subtitle = self._take(headline.subtitle)
@@ -62,7 +58,7 @@ class Parts:
         self.end = self._end()
         self.field = text_field(lines, headline.title, self.end)
         self.end = max(self.field) + 1 if self.field else self.end
-        self.claimed |= tools_around(lines, self._unclaimed(), portal) - self.field
+        self.claimed |= tools_around(lines, self._unclaimed(), ctx) - self.field
         self.files = self._files()
         self.lead = self._lead()
         self.body_lines = [lines[i] for i in self._text() if i not in self.claimed]
@@ -73,7 +69,7 @@ class Parts:
         if not self.field:
             return list(below[: self.end - below.start])
         begin, more = min(self.field), self._beside_field()
-        above = {i for i in range(below.start, begin) if not is_furniture(self.lines[i], self.portal, self.on)}
+        above = {i for i in range(below.start, begin) if not is_furniture(self.lines[i], self.ctx)}
         return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in above or i in more]
 
     def _beside_field(self) -> set[int]:
@@ -90,7 +86,7 @@ class Parts:
         return sites | {*takewhile(lambda i: not self._is_beyond(i), rest)}
 
     def _contacts(self) -> set[int]:
-        """Return the block of contacts right below the text, under the portal's label."""
+        """Return the block of contacts right below the text, under the ctx's label."""
         below = range(self.end, self.container)
         begin = next((i for i in below if self.lines[i].text), self.end)
         if not (begin < self.container and starts_with(self.lines[begin].text, self.labels["contact"])):
@@ -100,9 +96,7 @@ class Parts:
     def _is_beyond(self, i: int) -> bool:
         """Return whether a line ends the fields below the text."""
         line = self.lines[i]
-        return (
-            bool(line.level or line.linked) or is_labelled(line, self.portal) or ends_text(self.lines, i, self.portal)
-        )
+        return bool(line.level or line.linked) or is_labelled(line, self.ctx) or ends_text(self.lines, i, self.ctx)
 
     @property
     def surroundings(self) -> list[Line]:
@@ -118,15 +112,15 @@ class Parts:
     def _end(self) -> int:
         """Return where the article's own text ends: at the first label below it, or with its container."""
         start = self.headline.title + 1
-        self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.portal)}
+        self.claimed |= {i for i in range(start, len(self.lines)) if is_apart(self.lines[i], self.ctx)}
         text = (i for i in range(start, len(self.lines)) if i not in self.claimed and self.lines[i].text)
         first, sentences = next(text, len(self.lines)), False
         for i in range(first, len(self.lines)):
             line = self.lines[i]
             dated = sentences and i in self.claimed and line.machine and line.part != "published"
             sentences = sentences or reads_as_text(line)
-            is_published = is_labelled(line, self.portal) or i in self.publication.lines
-            if dated or is_published or ends_text(self.lines, i, self.portal):
+            is_published = is_labelled(line, self.ctx) or i in self.publication.lines
+            if dated or is_published or ends_text(self.lines, i, self.ctx):
                 if not is_in_head(self.lines, first, i, self.container):
                     return i
                 self.claimed.add(i)
@@ -169,7 +163,7 @@ class Parts:
         for i in range(self.end + 1, len(self.lines)):
             line = self.lines[i]
             of_files = attachments.is_of_files(line, self.ctx)
-            if line.text and not (of_files or i in self.claimed or may_be_tools(line, self.portal)):
+            if line.text and not (of_files or i in self.claimed or may_be_tools(line, self.ctx)):
                 break
             reach.append(i)
         return reach
@@ -253,35 +247,35 @@ def container_end(lines: Sequence[Line], title: int) -> int:
     return len(lines)
 
 
-def is_apart(line: Line, portal: Portal) -> bool:
+def is_apart(line: Line, ctx: PageContext) -> bool:
     """Return whether a line is tools, keywords or their label, which are no text anywhere on a page."""
-    return is_tools(line.text, portal) or _is_theme_label(line, portal) or is_keywords(line, portal)
+    return is_tools(line.text, ctx) or _is_theme_label(line, ctx) or is_keywords(line, ctx)
 
 
-def is_furniture(line: Line, portal: Portal, on: dt.date) -> bool:
+def is_furniture(line: Line, ctx: PageContext) -> bool:
     """Return whether a line between an article's title and its text is not part of the text: a link, a number, or a
     fact about the article (who wrote it, when it was changed, how often it was seen)."""
-    if line.linked or line.part == "published" or dateline(line, on) is not None or may_be_tools(line, portal):
+    if line.linked or line.part == "published" or dateline(line, ctx.fetched) is not None or may_be_tools(line, ctx):
         return True
     return len(line.text) < SHORTEST_WORDS or bool(_OF_ARTICLE.match(fold(line.text)))
 
 
-def ends_text(lines: Sequence[Line], i: int, portal: Portal) -> bool:
+def ends_text(lines: Sequence[Line], i: int, ctx: PageContext) -> bool:
     """Return whether a line below an article's text ends it: keywords, tools, the date of the older or newer article
     above its title, the label above others of its section."""
     line = lines[i]
     neighbour = _WEEKDAY_DATE.match(line.text) and any(below.linked for below in lines[i + 1 : i + 2])
-    heads = equals(line.text, portal.words["labels"]["related"]) and any(below.linked for below in _shown(lines, i)[:1])
-    return bool(neighbour) or heads or _is_theme_label(line, portal) or is_tools(line.text, portal)
+    heads = equals(line.text, ctx.words["labels"]["related"]) and any(below.linked for below in _shown(lines, i)[:1])
+    return bool(neighbour) or heads or _is_theme_label(line, ctx) or is_tools(line.text, ctx)
 
 
 def _shown(lines: Sequence[Line], i: int) -> list[Line]:
     return [line for line in lines[i + 1 : i + 4] if line.text]
 
 
-def tools_around(lines: Sequence[Line], text: Sequence[int], portal: Portal) -> set[int]:
+def tools_around(lines: Sequence[Line], text: Sequence[int], ctx: PageContext) -> set[int]:
     """Return the lines of an article that read as tools and have no sentence above them, or none below."""
-    tools = {i for i in text if may_be_tools(lines[i], portal)}
+    tools = {i for i in text if may_be_tools(lines[i], ctx)}
     sentences = [i for i in text if i not in tools and reads_as_text(lines[i])] or [len(lines)]
     return {i for i in tools if not sentences[0] < i < sentences[-1]}
 
@@ -297,8 +291,8 @@ def is_in_head(lines: Sequence[Line], first: int, i: int, end: int) -> bool:
     return len(above) <= LONGEST_INTRODUCTION and _length(below) > MOST_BELOW * max(1, _length(above))
 
 
-def _is_theme_label(line: Line, portal: Portal) -> bool:
-    return equals(line.unlinked, portal.words["labels"]["themes"])
+def _is_theme_label(line: Line, ctx: PageContext) -> bool:
+    return equals(line.unlinked, ctx.words["labels"]["themes"])
 
 
 def _length(lines: Iterable[Line]) -> int:

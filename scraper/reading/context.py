@@ -11,11 +11,12 @@ from scraper.reading.frame import Badge, take_frame_off
 from scraper.reading.lines import Line, read_lines
 from scraper.reading.metadata import Candidate
 from scraper.reading.page import ParsedPage
-from scraper.reading.text import equals, fold, spans_between
+from scraper.reading.text import fold, spans_between
 from scraper.records import Problem
 
 _SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
 """What sets the site's name apart in a head's title."""
+_DASH = re.compile(r"\s+[-–—|]\s+")
 FEWEST_WORDS = 3
 """Words of the shortest title that two declarations prove without the address."""
 
@@ -122,12 +123,12 @@ def called(ctx: PageContext, url: str) -> str | None:
 
 def own_titles(ctx: PageContext) -> list[str]:
     """Return the page's titles in the head, without the site's name."""
-    return [text for text in (without_site(title, ctx.portal) for title in ctx.page.titles) if text]
+    return [text for text in (without_site(title, ctx) for title in ctx.page.titles) if text]
 
 
 def declared_title(ctx: PageContext) -> str | None:
     """Return the title that a page declares, when its address or a second source bears it out."""
-    own = [(text, each.source) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx.portal))]
+    own = [(text, each.source) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx))]
     words = fold(spip.words(ctx.url))
     for text, _ in own:
         alike = {source for other, source in own if fold(other) == fold(text)}
@@ -139,7 +140,7 @@ def declared_title(ctx: PageContext) -> str | None:
 def titles_against(ctx: PageContext, shown: str) -> tuple[list[Candidate], list[Candidate]]:
     """Return the declared titles that agree with what is shown, and those that contradict it. Either may be cut; the
     site's name alone is no title."""
-    own = [(fold(text), each) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx.portal))]
+    own = [(fold(text), each) for each in ctx.page.metadata.titles if (text := without_site(each.value, ctx))]
     agreeing = [each for text, each in own if text in fold(shown) or fold(shown) in text]
     return agreeing, [each for _, each in own if each not in agreeing and each.source != "<title>"]
 
@@ -147,7 +148,7 @@ def titles_against(ctx: PageContext, shown: str) -> tuple[list[Candidate], list[
 def site_names(ctx: PageContext, lines: list[Line], url: str) -> list[str]:
     """Return what a page calls its site: the portal's names, og:site_name, the words of a link to the home page, and
     the rest of the head's title beside the words of the page's own address."""
-    found = [*heads(ctx.portal), ctx.portal.name, *(each.value for each in ctx.page.metadata.site_names)]
+    found = [*heads(ctx), *(each.value for each in ctx.page.metadata.site_names)]
     headings = [line for line in lines if line.level and line.linked]
     found += [line.text for line in headings for anchor in line.anchors if anchor.kind == "home"]
     words = fold(spip.words(url))
@@ -161,21 +162,13 @@ def _parts(title: str) -> list[str]:
     return [part.strip() for part in _SIGNS.split(title) if part.strip()]
 
 
-def without_site(text: str, portal: Portal) -> str | None:
+def without_site(text: str, ctx: PageContext) -> str | None:
     """Return a head's title from the first to the last of its parts that is not the site's name, as it is written."""
-    own = [(begin, end) for begin, end in spans_between(_SIGNS, text) if not _is_site(text[begin:end].strip(), portal)]
+    site = {"", *map(fold, heads(ctx)), *(fold(part) for head in heads(ctx) for part in _DASH.split(head))}
+    own = [(begin, end) for begin, end in spans_between(_SIGNS, text) if fold(text[begin:end]) not in site]
     return text[own[0][0] : own[-1][1]].strip() if own else None
 
 
-def _is_site(part: str, portal: Portal) -> bool:
-    return not part or equals(part, heads(portal)) or fold(part) in _site_words(portal)
-
-
-def heads(portal: Portal) -> list[str]:
-    """Return the words in the head of every page: the site's taglines and its name."""
-    return [*portal.words["frame"]["taglines"], *portal.words["frame"]["names"]]
-
-
-def _site_words(portal: Portal) -> set[str]:
-    parts = [part for head in heads(portal) for part in re.split(r"\s+[-–—|]\s+", head)]
-    return {fold(part) for part in [*parts, portal.name]}
+def heads(ctx: PageContext) -> list[str]:
+    """Return the words in the head of every page: the site's taglines and its names."""
+    return [*ctx.words["frame"]["taglines"], *ctx.words["frame"]["names"], ctx.portal.name]

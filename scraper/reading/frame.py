@@ -8,9 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from scraper.reading.furniture import DATE_LINE, TEASER_ENDS
 from scraper.reading.lines import Line
-from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, starts_with
 
 _MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"
 _DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)

@@ -4,18 +4,11 @@ import re
 from functools import cache
 
 from scraper import spip
-from scraper.dates import DAYS_OF_WEEK, find_dates
-from scraper.portal import Portal
+from scraper.dates import find_dates
+from scraper.reading.context import PageContext
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.text import fold
 
-DATE_LINE = re.compile(
-    rf"^(?:(?:publié |mis en ligne )?le |{' |'.join(DAYS_OF_WEEK)} )?"
-    r"(?:\d{1,2}|1er)[ /.-]\s?[\w.]+(?:[ /.-]\s?\d{2,4}(?!\d)|(?=,|$| par\b))",
-    re.IGNORECASE,
-)
-TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")
-"""How SPIP and editors end a text that is cut."""
 LONGEST_TOOLS = 80
 """Characters of the longest line of tools."""
 _READING_TIME = re.compile(
@@ -31,15 +24,15 @@ TOOL_WORDS = frozenset(
 """Words that may be among an article's tools and are none by themselves."""
 
 
-def is_tools(text: str, portal: Portal) -> bool:
+def is_tools(text: str, ctx: PageContext) -> bool:
     """Return whether words are nothing but tools on any part of a page: to share, to print, to enlarge."""
     words = _words(text)
     return bool(words) and (
-        _READING_TIME.search(words) is not None or _is_made_of(words, tuple(portal.words["frame"]["share"]))
+        _READING_TIME.search(words) is not None or _is_made_of(words, tuple(ctx.words["frame"]["share"]))
     )
 
 
-def may_be_tools(line: Line, portal: Portal) -> bool:
+def may_be_tools(line: Line, ctx: PageContext) -> bool:
     """Return whether a line is tools if it is above or below a text: links on this site that go back, up or to the
     comments, how often the page was seen, when it was changed."""
     words = _words(line.text)
@@ -47,7 +40,7 @@ def may_be_tools(line: Line, portal: Portal) -> bool:
         return False
     if _COUNTS.fullmatch(words) or shows_change(line.text):
         return True
-    tools = (*portal.words["frame"]["share"], *portal.words["frame"]["tools"])
+    tools = (*ctx.words["frame"]["share"], *ctx.words["frame"]["tools"])
     return line.linked and _is_made_of(words, tools) and not any(map(_leads_off, line.anchors))
 
 

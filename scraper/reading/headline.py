@@ -1,18 +1,20 @@
 """The title of an article among the lines of its page, with the lines above and below it."""
 
+import itertools
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from bs4 import Tag
+
 from scraper import spip
-from scraper.portal import Portal
 from scraper.reading.context import PageContext, own_titles, site_names
 from scraper.reading.elements import TEXT
 from scraper.reading.furniture import is_tools, may_be_tools
 from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line
 from scraper.reading.publication import dateline, is_labelled
-from scraper.reading.text import contains, equals, fold, starts_with
+from scraper.reading.text import TEASER_ENDS, contains, equals, fold, starts_with
 
 LONGEST = 300
 """Characters of the longest title, overtitle or subtitle that is taken for one."""
@@ -29,6 +31,12 @@ SHORTEST_IN_HEAD = 15
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
 _WORDED = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d")
 _PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
+LEVELS = 3
+"""Levels of the markup between a title and an overtitle that belongs to it, at most."""
+LONGEST_OVERTITLE = 120
+"""Characters."""
+LABELS = ("documents", "themes", "more", "related", "contact", "presentation")
+"""The portal's labels that are a line of their own."""
 LEAST_RUN = 4
 """Words in a row that a title and a slug must share when they begin differently."""
 SHORTEST_CUT = 25
@@ -53,33 +61,29 @@ class Headline:
 
 def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | None:
     """Find the title by all there is: SPIP's class, heading level, the head's title, the address, emphasis, order."""
-    portal, head = ctx.portal, [fold(title) for title in own_titles(ctx)]
-    slug = fold(spip.words(url)).split()
-    first = after_tabs(lines, portal)
-    site = {fold(name) for name in site_names(ctx, lines, url)}
+    head, slug = [fold(title) for title in own_titles(ctx)], fold(spip.words(url)).split()
+    site, first = {fold(name) for name in site_names(ctx, lines, url)}, after_tabs(lines, ctx)
     scored = [
         (*_score(line, head, slug), i)
         for i, line in enumerate(lines[first:], first)
-        if line.text and len(line.text) <= LONGEST and not _is_label(line, portal)
+        if line.text and len(line.text) <= LONGEST and not _is_label(line, ctx)
     ]
     # The site's name heads every page; it names one whose address has it, and one that nothing else names.
-    others = [
-        found
-        for found in scored
-        if fold(lines[found[-1]].text) not in site or fold(lines[found[-1]].text).split() == slug
-    ]
-    scored = others if max((found[0] for found in others), default=0) >= LEAST_SCORE else scored
+    words = {i: fold(lines[i].text) for *_, i in scored}
+    others = [found for found in scored if words[found[-1]] not in site or words[found[-1]].split() == slug]
+    if any(found[0] >= LEAST_SCORE for found in others):
+        scored = others
     score, rule, title = max(scored, key=lambda found: (found[0], -found[2]), default=(0.0, "", 0))
     if score < LEAST_SCORE:
-        rule, title = "order", _by_order(lines, first, portal)
+        rule, title = "order", _by_order(lines, first, ctx)
         if title is None:
             return None
     title = _last_copy(lines, title)
     whole = _whole(lines, title)
-    over, sub = _overtitle(lines, title, portal), _subtitle(lines, whole[-1], portal)
-    dated = any(is_labelled(line, portal) for line in lines)
+    over, sub = _overtitle(lines, title, ctx), _subtitle(lines, whole[-1], ctx)
+    dated = any(is_labelled(line, ctx) for line in lines)
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
-    over = over if over is None or fold(lines[over].text) not in site else None
+    over = None if over is not None and fold(lines[over].text) in site else over
     return Headline(title, rule, over, sub, whole)
 
 
@@ -101,12 +105,12 @@ def _last_copy(lines: list[Line], title: int) -> int:
     return title
 
 
-def _by_order(lines: list[Line], first: int, portal: Portal) -> int | None:
+def _by_order(lines: list[Line], first: int, ctx: PageContext) -> int | None:
     """Return the biggest or longest of the few lines above the first paragraph, when nothing else marks the title."""
     above: list[int] = []
     for i in range(first, len(lines)):
         line = lines[i]
-        if not line.text or line.linked or _is_label(line, portal):
+        if not line.text or line.linked or _is_label(line, ctx):
             continue
         if line.text.endswith((".", ":", ";", "…")) or len(line.text) > LONGEST or len(above) == MOST_ABOVE:
             break
@@ -143,68 +147,55 @@ def _head_points(head: list[str], line: Line) -> float:
 
 def _whole(lines: list[Line], title: int) -> tuple[int, ...]:
     """Return the positions of a whole title: one broken by a <br> goes on as long as it looks the same."""
-    end = title
-    while (
-        end + 1 < len(lines)
-        and not lines[end + 1].starts
-        and lines[title].level
-        and lines[end + 1].node is lines[title].node
-    ):
+    end, level, node = title + 1, lines[title].level, lines[title].node
+    while level and end < len(lines) and not lines[end].starts and lines[end].node is node:
         end += 1
-    return tuple(range(title, end + 1))
+    return tuple(range(title, end))
 
 
-def after_tabs(lines: list[Line], portal: Portal) -> int:
+def after_tabs(lines: list[Line], ctx: PageContext) -> int:
     """Return where the article begins on a page that shows it inside a group, below the group's abstract and tabs."""
-    start = next((i for i, line in enumerate(lines) if presents(line, portal)), None)
+    start = next((i for i, line in enumerate(lines) if presents(line, ctx)), None)
     if start is None:
         return 0
     start += 1
-    while start < len(lines) and (not lines[start].text or is_tabs(lines[start], portal.words["labels"]["tabs"])):
+    while start < len(lines) and (not lines[start].text or is_tabs(lines[start], ctx.words["labels"]["tabs"])):
         start += 1
     return start
 
 
-def presents(line: Line, portal: Portal) -> str | None:
+def presents(line: Line, ctx: PageContext) -> str | None:
     """Return the label of a group's presentation that ends a line, alone or after the group's abstract; or None."""
     text = fold(line.text)
-    return next((label for label in portal.words["labels"]["presentation"] if text.endswith(fold(label))), None)
+    return next((label for label in ctx.words["labels"]["presentation"] if text.endswith(fold(label))), None)
 
 
 def is_tabs(line: Line, tabs: list[str]) -> bool:
     """Return whether a line is nothing but a group's tabs ("Accueil Discussions Publications")."""
-    words = set(fold(line.text).split())
-    return bool(words) and words <= {fold(t) for t in tabs}
+    words = fold(line.text).split()
+    return bool(words) and all(equals(word, tabs) for word in words)
 
 
-def _is_label(line: Line, portal: Portal) -> bool:
-    labels = portal.words["labels"]
-    known = ("documents", "themes", "more", "related", "contact", "presentation")
-    return (
-        any(equals(line.text, labels[name]) for name in known)
-        or bool(starts_with(line.text, labels["published"]))
-        or is_tabs(line, labels["tabs"])
-    )
+def _is_label(line: Line, ctx: PageContext) -> bool:
+    labels = ctx.words["labels"]
+    if equals(line.text, [label for name in LABELS for label in labels[name]]):
+        return True
+    return bool(starts_with(line.text, labels["published"])) or is_tabs(line, labels["tabs"])
 
 
-def _overtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
+def _overtitle(lines: list[Line], title: int, ctx: PageContext) -> int | None:
     classed = _nearest(lines, title, range(max(0, title - FARTHEST), title + FARTHEST), "overtitle")
-    if classed is not None:
+    if classed is not None or title == 0:
         return classed
-    i = title - 1
-    if i < 0 or lines[i].linked or is_keywords(lines[i], portal):
+    line, text = lines[title - 1], lines[title - 1].text
+    if line.linked or line.machine or line.level == 1 or line.part in {*TEXT, "lead"} or line.node.name == "figcaption":
         return None
-    if len(lines[i].text) > 120 or lines[i].level == 1:
-        return None
-    if not _WORDED.search(lines[i].text) or lines[i].node.name == "figcaption":
-        return None
-    line = lines[i]
-    if _CRUMB.search(line.text) or _is_label(line, portal) or line.machine or line.part in {*TEXT, "lead"}:
+    if len(text) > LONGEST_OVERTITLE or not _WORDED.search(text) or _CRUMB.search(text) or text.endswith(TEASER_ENDS):
         return None
     # A breadcrumb ends with the title, often cut.
-    if fold(lines[title].text).startswith(fold(line.text)):
+    if _is_label(line, ctx) or is_keywords(line, ctx) or fold(lines[title].text).startswith(fold(text)):
         return None
-    return i if _near(line, lines[title]) and not line.text.endswith(("(...)", "(…)")) else None
+    return title - 1 if _near(line, lines[title]) else None
 
 
 def _nearest(lines: list[Line], title: int, places: range, part: str) -> int | None:
@@ -213,35 +204,35 @@ def _nearest(lines: list[Line], title: int, places: range, part: str) -> int | N
     return min(of_class, key=lambda i: abs(i - title), default=None)
 
 
-def _near(line: Line, other: Line, levels: int = 3) -> bool:
-    own = [line.node, *_ancestors(line.node, levels)]
-    return any(node is a for node in [other.node, *_ancestors(other.node, levels)] for a in own)
+def _near(line: Line, other: Line) -> bool:
+    own = _around(line.node)
+    return any(node is each for node in _around(other.node) for each in own)
 
 
-def _ancestors(node, levels: int) -> list:
-    """Return the elements around one, as far as some levels up; one that wraps a single other adds no level."""
-    found, up, child = [], 0, node
+def _around(node: Tag) -> list[Tag]:
+    """Return an element and those around it, some levels up; one that wraps a single other adds no level."""
+    found, up, child = [node], 0, node
     for parent in node.parents:
         up += child.find_next_sibling() is not None or child.find_previous_sibling() is not None
-        if up > levels or parent.name in ("body", "html", "[document]"):
+        if up > LEVELS or parent.name in ("body", "html", "[document]"):
             break
         found.append(parent)
         child = parent
     return found
 
 
-def _subtitle(lines: list[Line], title: int, portal: Portal) -> int | None:
+def _subtitle(lines: list[Line], title: int, ctx: PageContext) -> int | None:
     classed = _nearest(lines, title, range(title + 1, title + FARTHEST), "subtitle")
     if classed is not None:
         return classed
     rest = [i for i in range(title + 1, len(lines)) if lines[i].text]
     # A picture between them closes the head of the article: what follows is its text.
-    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], portal):
+    if len(rest) < 2 or rest[0] != title + 1 or _begins_the_text(lines[rest[0]], ctx):
         return None
     i, after = rest[0], next((lines[k] for k in rest[1:] if not lines[k].machine), lines[rest[1]])
     if _reads_as_place(lines[i], after):
         return i
-    if _heads_more(lines[i], [lines[k] for k in rest[1:]], portal):
+    if _heads_more(lines[i], [lines[k] for k in rest[1:]], ctx):
         return None
     return i if _set_apart(lines[i], after, lines[title]) else None
 
@@ -251,37 +242,25 @@ def _reads_as_place(line: Line, after: Line) -> bool:
     return bool(_PLACE.match(line.text)) and bool(few) and not contains(line.text, ["est", "a", "sont", "ont"])
 
 
-def _begins_the_text(line: Line, portal: Portal) -> bool:
+def _begins_the_text(line: Line, ctx: PageContext) -> bool:
     """Return whether the line below the title cannot be a subtitle: too long, a link, an item, a date, a label, a
     sentence."""
-    if (
-        len(line.text) > LONGEST_SUBTITLE
-        or not _WORDED.search(line.text)
-        or line.linked
-        or line.item
-        or line.machine
-        or line.part in {*TEXT, "lead", "published"}
-    ):
+    if line.linked or line.item or line.machine or line.part in {*TEXT, "lead", "published"}:
         return True
-    return (
-        _is_label(line, portal)
-        or is_tools(line.text, portal)
-        or may_be_tools(line, portal)
-        or is_keywords(line, portal)
-        or (line.text.endswith((".", ";", ",", ":")) and not line.level)
-    )
+    if len(line.text) > LONGEST_SUBTITLE or not _WORDED.search(line.text):
+        return True
+    is_sentence = not line.level and line.text.endswith((".", ";", ",", ":"))
+    is_tool = is_tools(line.text, ctx) or may_be_tools(line, ctx)
+    return is_sentence or is_tool or _is_label(line, ctx) or is_keywords(line, ctx)
 
 
-def _heads_more(line: Line, rest: list[Line], portal: Portal) -> bool:
+def _heads_more(line: Line, rest: list[Line], ctx: PageContext) -> bool:
     """Return whether lines further down look the same: then it is the first heading of the text."""
-    for other in rest:
-        if starts_with(other.text, portal.words["labels"]["published"]) or equals(
-            other.text, portal.words["labels"]["documents"]
-        ):
-            return False
-        if (line.level or "bold" in line.styles) and other.look == line.look and len(other.text) <= 160:
-            return True
-    return False
+    labels = ctx.words["labels"]
+    ends = [*labels["published"], *labels["documents"]]
+    own = itertools.takewhile(lambda other: not starts_with(other.text, ends), rest)
+    set_off = line.level or "bold" in line.styles
+    return bool(set_off) and any(other.look == line.look and len(other.text) <= LONGEST_SUBTITLE for other in own)
 
 
 def reads_as_text(line: Line) -> bool:
@@ -299,12 +278,7 @@ def _set_apart(line: Line, after: Line, title: Line) -> bool:
         return True
     if line.level or (line.styles - after.styles and after.starts):
         return not (line.level and after.level == line.level)
-    return classes_differ(line, after) or line.node is title.node
-
-
-def classes_differ(line: Line, other: Line) -> bool:
-    """Return whether the blocks of two lines differ in tag or class."""
-    return line.node is not other.node and line.look[:2] != other.look[:2]
+    return line.node is title.node or (line.node is not after.node and line.look[:2] != after.look[:2])
 
 
 def likeness(slug: list[str], words: list[str]) -> float:

@@ -10,11 +10,10 @@ from scraper import spip
 from scraper.dates import day_of, find_dates, read_badges, read_date
 from scraper.reading.context import PageContext
 from scraper.reading.days import Shown, is_inferred, own_year, settle, written
-from scraper.reading.furniture import DATE_LINE, TEASER_ENDS
 from scraper.reading.headline import is_tabs, likeness
 from scraper.reading.lines import Line
 from scraper.reading.result import Pagination
-from scraper.reading.text import equals, fold, squeeze
+from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, squeeze
 from scraper.records import Listing
 
 LONG_PARAGRAPH = 160

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from scraper.dates import DAYS_OF_WEEK
 from scraper.text import fold
 
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
@@ -17,6 +18,14 @@ _INVISIBLE = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
+
+DATE_LINE = re.compile(
+    rf"^(?:(?:publié |mis en ligne )?le |{' |'.join(DAYS_OF_WEEK)} )?"
+    r"(?:\d{1,2}|1er)[ /.-]\s?[\w.]+(?:[ /.-]\s?\d{2,4}(?!\d)|(?=,|$| par\b))",
+    re.IGNORECASE,
+)
+TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")
+"""How SPIP and editors end a text that is cut."""
 
 
 def squeeze(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from scraper.portal import Portal
+from scraper.reading.context import PageContext
 from scraper.reading.mentions import country_code
 from scraper.reading.postponements import is_moved, names_no_event
 from scraper.reading.text import contains, equals, fold, starts_with
@@ -12,18 +12,18 @@ _ACRONYM = re.compile(r"^[A-ZÉÈÀÎÔ][A-ZÉÈÀÎÔ0-9&’'-]+(?:\s*/\s*[A-Z�
 LONGEST_ISSUER = 60
 
 
-def issuer(title: str, portal: Portal) -> str | None:
+def issuer(title: str, ctx: PageContext) -> str | None:
     """Return the speaker, when the title begins with it: "MEAE/DAECT : COMMUNIQUÉ : …" -> "MEAE/DAECT".
 
     Leading status words and country names are passed over: "Palestine : RCDP : …" -> "RCDP".
     """
-    words = portal.words["titles"]
+    words = ctx.words["titles"]
     rest = _without_status(title, words)
     while (match := _SEGMENT.search(rest)) is not None:
         segment = _without_genre(rest[: match.start()].strip(), words)
         if len(segment) > LONGEST_ISSUER:
             return None
-        if country_code(segment, portal) is None:
+        if country_code(segment, ctx) is None:
             return segment if _speaks(segment, words, dashed=":" not in match[0]) else None
         rest = rest[match.end() :]
     return None
@@ -62,13 +62,13 @@ def _begins_acronym(segment: str) -> bool:
     return len(first) >= 3 and bool(_ACRONYM.match(first)) and bool(re.match(r"(?:de|du|des|d’|d'|et)\b", rest))
 
 
-def status(title: str, portal: Portal) -> str | None:
+def status(title: str, ctx: PageContext) -> str | None:
     """Return the status in the words of a title: cancelled, postponed or save_the_date; None otherwise.
 
     A report ("compte rendu") is no postponement: `REPORT` counts in capitals, or before an exclamation mark or colon,
     or of an event. What is put off and is no event (a vote, credits, a deadline) counts only beside one.
     """
-    words = portal.words["titles"]
+    words = ctx.words["titles"]
     if contains(title, words["cancelled"]):
         return "cancelled"
     if _is_put_off(title, words):

@@ -135,5 +135,5 @@ def test_a_day_that_was_a_mistake_is_corrected_and_nothing_put_off(day_of_event)
         ("Les avancées du fonds", None),
     ],
 )
-def test_a_title_moves_an_event_alone(portal, title, status):
-    assert titles.status(title, portal) == status
+def test_a_title_moves_an_event_alone(ctx, title, status):
+    assert titles.status(title, ctx) == status

@@ -27,8 +27,8 @@ from scraper.reading import titles
         ("2024 : l’année de tous les dangers ?", None),
     ],
 )
-def test_who_speaks_is_the_first_segment_that_names_somebody(portal, title, issuer):
-    assert titles.issuer(title, portal) == issuer
+def test_who_speaks_is_the_first_segment_that_names_somebody(ctx, title, issuer):
+    assert titles.issuer(title, ctx) == issuer
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_who_speaks_is_the_first_segment_that_names_somebody(portal, title, issu
         ("Réunion du groupe-pays Mali", None),
     ],
 )
-def test_a_status_is_a_word_of_the_title(portal, title, status):
-    assert titles.status(title, portal) == status
+def test_a_status_is_a_word_of_the_title(ctx, title, status):
+    assert titles.status(title, ctx) == status
