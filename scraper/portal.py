@@ -10,6 +10,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from scraper import spip
 
+_BESIDE = re.compile(r"[\w+@-][^\s:#/\\]*")
+"""A link to a page of the same folder, as most of SPIP's are."""
+
 
 @dataclass(frozen=True)
 class Portal:
@@ -59,6 +62,8 @@ def _folder(url: str) -> str:
 @lru_cache(maxsize=spip.CACHED)
 def _canonical(href: str, base: str, own: str, hosts: frozenset[str], at: str | None) -> str | None:
     """Return the canonical address of a link. own: the portal's origin; at: that of a copy."""
+    if base == f"{own}/" and _BESIDE.fullmatch(href):
+        return spip.canonical(base + href)
     try:
         parts = urlsplit(urljoin(base, href))
         origin = (parts.hostname or "").lower(), parts.port

@@ -3,8 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence
 
 from bs4 import Tag
 
@@ -68,35 +67,29 @@ class Parts:
         below = range(self.headline.title + 1, len(self.lines))
         if not self.field:
             return list(below[: self.end - below.start])
-        begin, more = min(self.field), self._beside_field()
-        above = {i for i in range(below.start, begin) if not is_furniture(self.lines[i], self.ctx)}
-        return [i for i in below if i in self.field or self.lines[i].part == "notes" or i in above or i in more]
+        above = {i for i in range(below.start, min(self.field)) if not is_furniture(self.lines[i], self.ctx)}
+        own = self.field | above | self._beside_field()
+        return [i for i in below if i in own or self.lines[i].part == "notes"]
 
     def _beside_field(self) -> set[int]:
         """Return the fields of SPIP's below the text that no class marks: the address of a site, the postscript by its
-        heading."""
-        sites = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, SITES)}
-        sites |= self._contacts()
-        below = range(self.end, self.container)
+        heading, and the contacts right below the text under the portal's label."""
+        found = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, SITES)}
+        below = [i for i in range(self.end, self.container) if self.lines[i].text]
+        if below and starts_with(self.lines[below[0]].text, self.labels["contact"]):
+            found |= {below[0], *self._block_below(below[0])}
         heading = next((i for i in below if equals(self.lines[i].text, POSTSCRIPTS)), None)
-        if heading is None:
-            return sites
-        self.claimed.add(heading)
-        rest = range(heading + 1, self.container)
-        return sites | {*takewhile(lambda i: not self._is_beyond(i), rest)}
+        if heading is not None:
+            self.claimed.add(heading)
+            found.update(self._block_below(heading))
+        return found
 
-    def _contacts(self) -> set[int]:
-        """Return the block of contacts right below the text, under the ctx's label."""
-        below = range(self.end, self.container)
-        begin = next((i for i in below if self.lines[i].text), self.end)
-        if not (begin < self.container and starts_with(self.lines[begin].text, self.labels["contact"])):
-            return set()
-        return {begin, *takewhile(lambda i: not self._is_beyond(i), range(begin + 1, self.container))}
-
-    def _is_beyond(self, i: int) -> bool:
-        """Return whether a line ends the fields below the text."""
-        line = self.lines[i]
-        return bool(line.level or line.linked) or is_labelled(line, self.ctx) or ends_text(self.lines, i, self.ctx)
+    def _block_below(self, heading: int) -> Iterator[int]:
+        for i in range(heading + 1, self.container):
+            line = self.lines[i]
+            if line.level or line.linked or is_labelled(line, self.ctx) or ends_text(self.lines, i, self.ctx):
+                return
+            yield i
 
     @property
     def surroundings(self) -> list[Line]:
@@ -184,11 +177,7 @@ class Parts:
         of its own shows none. number: the article's."""
         if self.headline.title < 0:
             return None, ""
-        start = max(0, self.headline.title - 3)
-        text = next(
-            (i for i in range(self.headline.title + 1, self.end) if i not in self.claimed and self.lines[i].text),
-            self.end,
-        )
+        start, text = max(0, self.headline.title - 3), next(iter(self._unclaimed()), self.end)
         return attachments.find_picture(self.ctx, self.lines[start:text], self.lines[text : self.end], number)
 
     def _unclaimed(self) -> list[int]:
@@ -238,11 +227,8 @@ def main_text(content: list[Line], lines: list[Line]) -> list[Line]:
 def container_end(lines: Sequence[Line], title: int) -> int:
     """Return where the element ends that holds an article's title: SPIP's hentry, <article>, <main>; else all lines."""
     for parent in lines[title].node.parents if title >= 0 else ():
-        if (
-            parent.name in ("article", "main")
-            or {"hentry", "content"} & set(parent.get_attribute_list("class"))
-            or parent.get("id") in ("content", "contenu")
-        ):
+        own = parent.name in ("article", "main") or {"hentry", "content"} & {*classes(parent)}
+        if own or parent.get("id") in ("content", "contenu"):
             return max(i for i, line in enumerate(lines) if _is_within(line.node, parent)) + 1
     return len(lines)
 
@@ -263,14 +249,12 @@ def is_furniture(line: Line, ctx: PageContext) -> bool:
 def ends_text(lines: Sequence[Line], i: int, ctx: PageContext) -> bool:
     """Return whether a line below an article's text ends it: keywords, tools, the date of the older or newer article
     above its title, the label above others of its section."""
-    line = lines[i]
-    neighbour = _WEEKDAY_DATE.match(line.text) and any(below.linked for below in lines[i + 1 : i + 2])
-    heads = equals(line.text, ctx.words["labels"]["related"]) and any(below.linked for below in _shown(lines, i)[:1])
-    return bool(neighbour) or heads or _is_theme_label(line, ctx) or is_tools(line.text, ctx)
-
-
-def _shown(lines: Sequence[Line], i: int) -> list[Line]:
-    return [line for line in lines[i + 1 : i + 4] if line.text]
+    line, below = lines[i], lines[i + 1 : i + 4]
+    if _is_theme_label(line, ctx) or is_tools(line.text, ctx):
+        return True
+    if equals(line.text, ctx.words["labels"]["related"]):
+        return next((other.linked for other in below if other.text), False)
+    return bool(below) and below[0].linked and _WEEKDAY_DATE.match(line.text) is not None
 
 
 def tools_around(lines: Sequence[Line], text: Sequence[int], ctx: PageContext) -> set[int]:
@@ -324,10 +308,22 @@ def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:
     return found if sum(len(line.text) for line in around) < sum(len(lines[i].text) for i in found) else frozenset()
 
 
+def _objects(tag: Tag) -> list[tuple[str, int]]:
+    """Return the objects of SPIP's that the plugin Crayons marks an element as a field of (`article-texte-12`)."""
+    return [(mark[0], mark[2]) for mark in map(crayon, classes(tag)) if mark]
+
+
 def _is_of(title: Tag, field: Tag) -> bool:
-    """Return whether Crayons marks a title and a text as those of one article."""
-    of_title = {(mark[0], mark[2]) for tag in (title, *title.parents) for mark in map(crayon, classes(tag)) if mark}
-    return any((mark[0], mark[2]) in of_title for mark in map(crayon, classes(field)) if mark)
+    """Return whether a title and a text are marked as those of one article."""
+    of_title = {each for tag in (title, *title.parents) for each in _objects(tag)}
+    return not of_title.isdisjoint(_objects(field))
+
+
+def _of_article(holders: dict[int, Tag]) -> set[int]:
+    """Return the fields that are marked as those of one article, the first."""
+    marked = {key: marks[0] for key, holder in holders.items() if (marks := _objects(holder))}
+    own = [(key, mark) for key, mark in marked.items() if mark[0] in {"article", "breve"}]
+    return {key for key, mark in own if mark == own[0][1]}
 
 
 def _menus(lines: Sequence[Line]) -> set[int]:
@@ -337,10 +333,3 @@ def _menus(lines: Sequence[Line]) -> set[int]:
         letters[id(line.holder)] += len(line.text)
         linked[id(line.holder)] += len(line.text) * line.linked
     return {key for key in letters if 2 * linked[key] > letters[key]}
-
-
-def _of_article(holders: dict[int, Tag]) -> set[int]:
-    """Return the fields that the plugin Crayons marks as those of one article, the first: `article-texte-12`."""
-    marks = {key: next(filter(None, map(crayon, classes(holder))), None) for key, holder in holders.items()}
-    own = [(key, (mark[0], mark[2])) for key, mark in marks.items() if mark and mark[0] in {"article", "breve"}]
-    return {key for key, article in own if article == own[0][1]}

@@ -77,20 +77,8 @@ def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: s
     url = _own_address(answered, named)
     aliases = {portal.canonical(asked) or asked, answered} | ({url} if spip.address(answered).number is None else set())
     lines = read_lines(page, lambda href: portal.canonical(href, page.base))
-    framed = take_frame_off(lines, portal.words)
-    return PageContext(
-        page,
-        portal,
-        fetched,
-        asked,
-        answered,
-        named,
-        url,
-        frozenset(aliases),
-        lines,
-        framed.content,
-        framed.badges,
-    )
+    content, badges = take_frame_off(lines, portal.words)
+    return PageContext(page, portal, fetched, asked, answered, named, url, frozenset(aliases), lines, content, badges)
 
 
 def _own_address(answered: str, named: str | None) -> str:

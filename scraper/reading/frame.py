@@ -6,7 +6,7 @@ that changes at every visit changes nothing. The Agenda's badges are read here, 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from scraper.reading.lines import Line
 from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, starts_with
@@ -47,30 +47,22 @@ class Badge:
     """The article's address."""
 
 
-@dataclass
-class Framed:
-    """A page's own content and the Agenda's badges."""
-
-    content: list[Line] = field(default_factory=list)
-    badges: list[Badge] = field(default_factory=list)
-
-
-def take_frame_off(lines: list[Line], words: Mapping[str, dict]) -> Framed:
-    """Separate a page's content from its frame; order is kept. words: the portal's (portal.toml)."""
-    page, framed = _Page(lines, words["frame"], words["labels"]["more"]), Framed()
-    menus = page.menus()
+def take_frame_off(lines: list[Line], words: Mapping[str, dict]) -> tuple[list[Line], list[Badge]]:
+    """Return a page's own content, in order, and the Agenda's badges. words: the portal's (portal.toml)."""
+    page = _Page(lines, words["frame"], words["labels"]["more"])
+    menus, content, badges = page.menus(), [], []
     i, top = 0, True
     while i < len(lines):
         line = lines[i]
-        if after := page.block_end(i, framed.badges):
+        if after := page.block_end(i, badges):
             i = after
             continue
         if not (line.frame or i in menus or page.is_head(line, top=top) or _is_foot(line)):
-            framed.content.append(line)
+            content.append(line)
             top = top and not line.text
         i += 1
-    _drop_foot(framed.content, lines)
-    return framed
+    _drop_foot(content, lines)
+    return content, badges
 
 
 class _Page:

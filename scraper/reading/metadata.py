@@ -35,49 +35,28 @@ LONGEST_VALUE = 1000
 """Characters of the longest value: what is longer is a text, not a field."""
 
 _META = {
-    "og:title": "titles",
-    "dc.title": "titles",
-    "article:published_time": "published",
-    "dc.date": "published",
-    "dc.date.created": "published",
-    "dc.date.issued": "published",
-    "dc.issued": "published",
-    "date": "published",
-    "article:modified_time": "modified",
-    "og:updated_time": "modified",
-    "dc.date.modified": "modified",
-    "dc.modified": "modified",
-    "last-modified": "modified",
-    "article:tag": "keywords",
-    "article:section": "keywords",
-    "dc.subject": "keywords",
-    "keywords": "keywords",
-    "dc.language": "languages",
-    "content-language": "languages",
-    "og:locale": "languages",
-    "og:image": "images",
-    "twitter:image": "images",
-    "og:site_name": "site_names",
-    "application-name": "site_names",
-    "description": "descriptions",
-    "og:description": "descriptions",
+    "titles": "og:title dc.title",
+    "published": "article:published_time dc.date dc.date.created dc.date.issued dc.issued date",
+    "modified": "article:modified_time og:updated_time dc.date.modified dc.modified last-modified",
+    "keywords": "article:tag article:section dc.subject keywords",
+    "languages": "dc.language content-language og:locale",
+    "images": "og:image twitter:image",
+    "site_names": "og:site_name application-name",
+    "descriptions": "description og:description",
 }
-"""Names of `<meta>` in lower case, and what each is a candidate for; `dcterms.` is read as `dc.`."""
+"""Names of `<meta>` in lower case, by what each is a candidate for; `dcterms.` is read as `dc.`."""
+_OF_META = {name: candidate for candidate, names in _META.items() for name in names.split()}
 _PROPERTIES = {
-    "headline": "titles",
-    "datePublished": "published",
-    "dateModified": "modified",
-    "keywords": "keywords",
-    "articleSection": "keywords",
-    "inLanguage": "languages",
-    "image": "images",
-    "associatedMedia": "media",
-    "encoding": "media",
-    "video": "media",
-    "audio": "media",
-    "description": "descriptions",
+    "titles": "headline",
+    "published": "datePublished",
+    "modified": "dateModified",
+    "keywords": "keywords articleSection",
+    "languages": "inLanguage",
+    "images": "image",
+    "media": "associatedMedia encoding video audio",
+    "descriptions": "description",
 }
-"""Properties of schema.org's articles and web pages, and what each is a candidate for."""
+"""Properties of schema.org's articles and web pages, by what each is a candidate for."""
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|WebPage|Report)$")
 _EVENT = re.compile(r"(?:Event|Festival)$")
 _WITHIN = ("@graph", "mainEntity", "about")
@@ -141,15 +120,16 @@ def read_metadata(named: Mapping[str, list[Tag]], described: list[Tag], urls: li
     found = Metadata()
     for tag in named["meta"][:MOST_OBJECTS]:
         name = tag.get("property") or tag.get("name") or tag.get("http-equiv")
-        if isinstance(name, str) and (known := _META.get(name.lower().replace("dcterms.", "dc."))):
+        if isinstance(name, str) and (known := _OF_META.get(name.lower().replace("dcterms.", "dc."))):
             found.add(known, [tag.get("content") or ""], name)
     found.add("titles", [tag.get_text() for tag in named["title"][:1]], "<title>")
     objects = [_Object("JSON-LD", each, urls) for each in _json_ld(named["script"])]
     objects += [_Object("microdata", each, urls) for each in _microdata(described)]
     for each in _of_page(objects, _ARTICLE):
-        for name, known in _PROPERTIES.items():
+        for known, names in _PROPERTIES.items():
             keys = _ADDRESSES if known in {"images", "media"} else _NAMES
-            found.add(known, each.texts(name, keys), f"{each.source}.{name}")
+            for name in names.split():
+                found.add(known, each.texts(name, keys), f"{each.source}.{name}")
     for each in objects:
         found.add("titles", each.last_crumb(), each.source)
     found.events = [each.event() for each in _of_page(objects, _EVENT)]

@@ -57,37 +57,18 @@ class _Element(Tag):
     known_xml = hidden = False
     _namespaces: dict[str, str] = {}
 
-    def __init__(self, parser, builder, name, namespace, prefix, attrs, parent, previous, **more) -> None:
+    def __init__(self, soup: BeautifulSoup, name: str, attrs: dict[str, str | list[str]]) -> None:
         self.name, self.attrs, self.contents = name, attrs, []
-        self.can_be_empty_element = builder.can_be_empty_element(name)
-        container = builder.string_containers.get(name)
+        self.can_be_empty_element = soup.builder.can_be_empty_element(name)
+        container = soup.builder.string_containers.get(name)
         self.interesting_string_types = {container} if container else self.MAIN_CONTENT_STRING_TYPES
-        self.setup(parent, previous)
-
-
-class _Soup(BeautifulSoup):
-    """A tree whose elements are opened and closed in order, as lxml reports them."""
-
-    def pushTag(self, tag: Tag) -> None:  # noqa: N802
-        if self.currentTag is not None:
-            self.currentTag.contents.append(tag)
-        self.tagStack.append(tag)
-        self.currentTag = tag
-        if tag.name in self.builder.string_containers:
-            self.string_container_stack.append(tag)
-
-    def popTag(self) -> Tag | None:  # noqa: N802
-        tag = self.tagStack.pop()
-        if self.string_container_stack and tag is self.string_container_stack[-1]:
-            self.string_container_stack.pop()
-        self.currentTag = self.tagStack[-1] if self.tagStack else None
-        return self.currentTag
+        self.setup(soup.currentTag, soup._most_recent_element)
 
 
 class Outline(LXMLTreeBuilder):
     """Beautiful Soup's tree builder, that notes on the way what is asked for later, so that no tree is searched.
 
-    Namespaces, which are XML's, cost the library's own a third of a parse.
+    It opens and closes elements in order, as lxml reports them: docs/decisions.md, 110.
     """
 
     def __init__(self) -> None:
@@ -110,7 +91,13 @@ class Outline(LXMLTreeBuilder):
         for name in ("class", "rel"):
             if name in attrs:
                 attrs[name] = attrs[name].split()
-        node = soup.handle_starttag(tag, None, None, attrs)
+        soup.endData()
+        soup._most_recent_element = node = _Element(soup, tag, attrs)
+        soup.currentTag.contents.append(node)
+        soup.currentTag = node
+        soup.tagStack.append(node)
+        if tag in self.string_containers:
+            soup.string_container_stack.append(node)
         self.shapes.add(shape)
         self._inside.append(0)
         if tag in NOTED:
@@ -131,12 +118,12 @@ class Outline(LXMLTreeBuilder):
         soup.endData()
         if inside > SHORTEST_PAGE:
             self.letters[id(soup.currentTag)] = inside
-        soup.popTag()
+        soup.tagStack.pop()
+        soup.currentTag = soup.tagStack[-1]
+        if tag in self.string_containers:
+            soup.string_container_stack.pop()
         if tag not in _NO_TEXT:
             self._inside[-1] += inside
-
-    def _replace_cdata_list_attribute_values(self, tag_name: str, attrs: dict) -> dict:
-        return attrs  # start() has split those that are asked for
 
 
 @dataclass
@@ -264,7 +251,7 @@ def parse(body: bytes, url: str, content_type: str = "") -> ParsedPage:
     ends = re.search(r"</html\s*>", text[-LONGEST_TAIL:], re.IGNORECASE) is not None
     outline = Outline()
     # An XHTML page's XML declaration repeats the response.
-    soup = _Soup(_DECLARATION.sub("", text, count=1), builder=outline, element_classes={Tag: _Element})
+    soup = BeautifulSoup(_DECLARATION.sub("", text, count=1), builder=outline)
     return ParsedPage(soup, outline, url, charset, damaged, ends)
 
 

@@ -12,7 +12,6 @@ from scraper.reading import lists
 from scraper.reading.article import read_article
 from scraper.reading.context import PageContext, page_context
 from scraper.reading.groups import linked_inside, own_group
-from scraper.reading.lines import Line
 from scraper.reading.links import looks_like_feed, page_links, read_feed
 from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
 from scraper.reading.result import Findings, Reading
@@ -41,7 +40,7 @@ def read(
     """
     asked = portal.canonical(url) or url
     at = portal.canonical(final_url or url) or final_url or url
-    reading = Reading("unknown", at, aliases={asked, at})
+    reading, failure = Reading("unknown", at, aliases={asked, at}), None
     try:
         refuse_too_large(body)
         if looks_like_feed(body):
@@ -50,16 +49,15 @@ def read(
             page = parse(body, final_url or url, content_type)
             _read_page(page, reading, portal, _day(fetched_at), asked=url)
     except NotReadable as reason:
-        reading.problems.append(Problem(url=at, rule=reason.rule, detail=str(reason)))
+        failure = (reason.rule, str(reason))
     except RecursionError:
-        reading.problems.append(
-            Problem(url=at, rule="too_large", detail="the page's tags are nested too deeply to read")
-        )
+        failure = ("too_large", "the page's tags are nested too deeply to read")
     except MemoryError:
-        detail = "reading it needs more memory than it may have"
-        return Reading("unknown", at, problems=[Problem(url=at, rule=UNREAD, detail=detail)])
+        reading, failure = Reading("unknown", at), (UNREAD, "reading it needs more memory than it may have")
     except Exception as error:  # an error of the readers costs this page's fields, and nothing else
-        return Reading("unknown", at, problems=[Problem(url=at, rule=FAILED, detail=_worded(error))])
+        reading, failure = Reading("unknown", at), (FAILED, _worded(error))
+    if failure:
+        reading.problems.append(Problem(url=at, rule=failure[0], detail=failure[1]))
     reading.problems = _bounded(reading.problems)
     return reading
 
@@ -95,9 +93,7 @@ def _read_page(page: ParsedPage, reading: Reading, portal: Portal, fetched: dt.d
         detail = f"the bytes are not in the charset declared; read as {page.charset}"
         reading.problems.append(Problem(url=ctx.answered, rule="wrong_charset", detail=detail))
     if not page.complete and not _has_end(ctx):
-        detail = "the page ends before its end: nothing was read from it"
-        reading.problems.append(Problem(url=ctx.answered, rule="cut_page", detail=detail))
-        return
+        raise NotReadable("cut_page", "the page ends before its end: nothing was read from it")
     reading.url, reading.canonical, reading.aliases = ctx.url, ctx.named, set(ctx.aliases)
     kind = kind_of(ctx)
     if kind == "article" and _is_soft_404(ctx):
@@ -198,24 +194,19 @@ def _shows_article(ctx: PageContext) -> bool:
 
 def _is_soft_404(ctx: PageContext) -> bool:
     """Return whether a page is SPIP's home page, with status 200, for an unknown number."""
-    page = ctx.page
+    page, where = ctx.page, spip.address(ctx.url)
     if "page_sommaire" in page.body_classes:
         return True
     shows_article = "page_article" in page.body_classes or _shows_article(ctx)
     named = ctx.canonical(page.canonical_href) if page.canonical_href else None
-    if named and spip.address(named).kind == "home" and spip.address(ctx.url).kind != "home":
-        return not (shows_article or lists.is_prose(ctx.content) or _is_headed_by(ctx.url, ctx.content))
+    if named and spip.address(named).kind == "home" and where.kind != "home":
+        words = fold(spip.words(ctx.url))
+        headed = bool(words) and any(line.level and fold(line.text).startswith(words) for line in ctx.content)
+        return not (shows_article or lists.is_prose(ctx.content) or headed)
     # With `page=` SPIP answers an unknown number with 404 (docs/spip.md, "Status codes").
-    where = spip.address(ctx.url)
     if where.number is None or spip.address(page.url).page:
         return False
     return not shows_article and len(lists.entries(ctx)) > NEIGHBOURS
-
-
-def _is_headed_by(url: str, content: list[Line]) -> bool:
-    """Return whether a heading has the words of an address."""
-    words = fold(spip.words(url))
-    return bool(words) and any(line.level and fold(line.text).startswith(words) for line in content)
 
 
 def _has_end(ctx: PageContext) -> bool:
