@@ -26,8 +26,6 @@ MOST_ABOVE = 3
 """Lines that may be above the first paragraph of an article: overtitle, title, subtitle."""
 FARTHEST = 8
 """Lines between a title and what SPIP's class calls its overtitle or subtitle, at most."""
-SHORTEST_IN_HEAD = 15
-"""Characters of the shortest line that is known in a head's title beside the site's name."""
 _CRUMB = re.compile(r"\s[>»›]\s|^accueil\b", re.IGNORECASE)
 _WORDED = re.compile(r"[^\W\d_]{2}|[^\W\d_]\d")
 _PLACE = re.compile(r"^(?:à|au|aux|en|chez|dans|par)\s", re.IGNORECASE)
@@ -95,12 +93,12 @@ def _is_dateline(line: Line, *, certain: bool) -> bool:
 
 def _last_copy(lines: list[Line], title: int) -> int:
     """Return the copy of the title that the text follows: a page may show it twice, once for small screens."""
-    between = 0
+    shown = lines[title]
     for i in range(title + 1, len(lines)):
-        if lines[title].level and lines[i].level == lines[title].level and lines[i].text == lines[title].text:
-            title, between = i, 0
-        between += len(lines[i].text)
-        if between > LONGEST:
+        line = lines[i]
+        if shown.level and line.level == shown.level and line.text == shown.text:
+            title = i
+        elif len(line.text) > LONGEST:
             break
     return title
 
@@ -129,8 +127,6 @@ def _score(line: Line, head: list[str], slug: list[str]) -> tuple[float, str]:
     if line.part in {*TEXT, "teaser", "overtitle", "subtitle", "lead", "notes"}:
         scores["heading"] /= 3
         scores["title of the head"] /= 3
-    if line.linked and line.level != 1:
-        scores["address"] /= 2
     rule = max(scores, key=scores.__getitem__)
     return sum(scores.values()), rule
 
@@ -140,8 +136,6 @@ def _head_points(head: list[str], line: Line) -> float:
     words = fold(line.text)
     if words in head:
         return 50
-    if len(words) < SHORTEST_IN_HEAD:
-        return 0
     return 40 if any(f"{t} ".startswith(f"{words} ") or f" {t}".endswith(f" {words}") for t in head) else 0
 
 
