@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
 
 from scraper.reading.addresses import is_document
 from scraper.reading.page import classes, crayon, is_below_text
@@ -287,11 +287,6 @@ def _leads_to(below: Tag | None, panel: str) -> bool:
         inside = below.find_all(True, recursive=False, limit=2)
         below = inside[0] if len(inside) == 1 else None
     return below is not None
-
-
-def has_words(tag: Tag) -> bool:
-    """Return whether an element has words of its own, beside those of the elements in it."""
-    return any(isinstance(piece, NavigableString) and piece.strip() for piece in tag.contents)
 
 
 def touches(tag: Tag) -> bool:

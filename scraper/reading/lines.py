@@ -17,7 +17,6 @@ from scraper.masking import mask
 from scraper.reading.elements import (
     SPANS,
     MarkupPlace,
-    has_words,
     hidden,
     is_card,
     is_long,
@@ -209,10 +208,10 @@ class _Liner:
             self._machine = machine_date(tag)
 
     def _has_words(self, tag: Tag) -> bool:
-        """Return whether the pieces of an element are pieces of words ("<b>Ré</b>union"), looked at once for all of
-        them."""
+        """Return whether an element has words beside the elements in it, which then are pieces of words
+        ("<b>Ré</b>union"); looked at once for all of them."""
         if id(tag) not in self._worded:
-            self._worded[id(tag)] = has_words(tag)
+            self._worded[id(tag)] = any(isinstance(piece, NavigableString) and piece.strip() for piece in tag.contents)
         return self._worded[id(tag)]
 
     def _is_label(self, tag: Tag) -> bool:

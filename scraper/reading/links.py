@@ -18,12 +18,12 @@ from scraper.reading.text import equals, squeeze
 def page_links(ctx: PageContext) -> list[Link]:
     """Return every link worth a visit, once, with the longest words that lead to it; feeds that the head declares
     too."""
-    anchors = (anchor for line in ctx.lines for anchor in line.anchors if not anchor.href.startswith("#"))
-    feeds = (tag["href"] for tag in ctx.page.links("alternate") if "rss" in (tag.get("type") or ""))
+    found = [(anchor.target, anchor.text) for line in ctx.lines for anchor in line.anchors if anchor.href[:1] != "#"]
+    feeds = [tag["href"] for tag in ctx.page.links("alternate") if "rss" in (tag.get("type") or "")]
     texts: dict[str, str] = {}
-    for url, text in [*((anchor.target, anchor.text) for anchor in anchors), *((ctx.canonical(f), "") for f in feeds)]:
-        if url and spip.address(url).worth_a_visit and len(text) >= len(texts.setdefault(url, "")):
-            texts[url] = text
+    for url, text in [*found, *((ctx.canonical(href), "") for href in feeds)]:
+        if url and (url in texts or spip.address(url).worth_a_visit):
+            texts[url] = max(text, texts.get(url, ""), key=len)
     agenda = ctx.words["frame"]["agenda"]
     return [Link(url, "agenda" if equals(text, agenda) else link_kind(url), text) for url, text in texts.items()]
 

@@ -49,15 +49,9 @@ def _speaks(segment: str, words: dict, *, dashed: bool) -> bool:
         return bool(_ACRONYM.match(segment)) and len(segment) <= 12
     if not segment[:1].isupper():
         return False
-    return (
-        bool(_ACRONYM.match(segment))
-        or starts_with(segment, words["issuer_words"]) is not None
-        or _begins_acronym(segment)
-    )
-
-
-def _begins_acronym(segment: str) -> bool:
-    """Return whether a segment begins with an acronym and its complement: "RRMA de Bretagne"."""
+    if _ACRONYM.match(segment) or starts_with(segment, words["issuer_words"]):
+        return True
+    # An acronym and its complement: "RRMA de Bretagne".
     first, _, rest = segment.partition(" ")
     return len(first) >= 3 and bool(_ACRONYM.match(first)) and bool(re.match(r"(?:de|du|des|d’|d'|et)\b", rest))
 
