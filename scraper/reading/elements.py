@@ -44,10 +44,7 @@ PARTS = {
     "ps": "text",
     "notes": "notes",
     "introduction": "teaser",
-    "spip_documents": "document",
-    "documents_joints": "document",
-    "documents_portfolio": "document",
-}
+} | dict.fromkeys(("spip_documents", "documents_joints", "documents_portfolio"), "document")
 TEXT = frozenset(("text", "body"))
 """Parts that are an article's text: SPIP's own field, and what else has its class."""
 _FIELDS = frozenset(("surtitre", "soustitre", "chapo"))

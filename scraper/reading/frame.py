@@ -70,8 +70,8 @@ class _Page:
 
     def __init__(self, lines: list[Line], words: dict[str, list[str]], more: list[str]):
         self.lines, self.words, self.more = lines, words, more
-        self.blocks = [*words["agenda"], *words["news"], *words["resources"]]
-        self.heads = {top: [*words["taglines"], *words["images"], *words["names"] * top] for top in (True, False)}
+        self.blocks = (*words["agenda"], *words["news"], *words["resources"])
+        self.heads = {top: (*words["taglines"], *words["images"], *words["names"] * top) for top in (True, False)}
         self.kinds = [self._kinds_inside(line) for line in lines]
 
     def _kinds_inside(self, line: Line) -> set[str]:
