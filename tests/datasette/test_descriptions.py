@@ -41,6 +41,6 @@ def test_a_description_reads_as_french_then_english():
 
 def test_every_rule_a_reader_or_crawler_writes_is_explained():
     sources = [path.read_text() for path in (CHECKOUT / "scraper").rglob("*.py")]
-    named = {rule for source in sources for rule in re.findall(r'rule="(\w+)"', source)}
+    named = {rule for source in sources for rule in re.findall(r'rule(?:=|": )"(\w+)"', source)}
     assert named - set(RULES) == set()
     assert "gone" in named
