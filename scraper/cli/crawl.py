@@ -132,7 +132,7 @@ class Command(ScrapyCrawl):
         """Run the spider; sets the exit code."""
         known = self.crawler_process.spider_loader.list()
         if len(args) != 1 or args[0] not in known:
-            raise UsageError(f"name one spider: {', '.join(known)}", print_help=False)
+            raise UsageError(f"name one spider: {', '.join(sorted(known))}", print_help=False)
         try:
             with alerting(Path(self.settings["ARCHIVE"])):
                 run_spiders(args, self.settings, **opts.spargs)

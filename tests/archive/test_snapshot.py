@@ -25,7 +25,6 @@ from scraper.archive import Archive
 from scraper.records import Fetch, News
 from scraper.reading.result import Reading
 
-from .pages import save_response
 with Archive.open(sys.argv[1]) as archive:
     crawl = archive.start_crawl("news", "full", "https://cites-unies-france.org/")
     enough, number = archive.path.with_name("enough"), 0
@@ -33,7 +32,8 @@ with Archive.open(sys.argv[1]) as archive:
         number += 1
         news = News(id=f"Page-{number}", url=f"https://cites-unies-france.org/Page-{number}", title="Page")
         fetch = Fetch(crawl_id=crawl, url=news.url, status=200, fetched_at="2026-03-02T08:00:00Z")
-        save_response(archive, crawl, fetch, f"<p>{number}</p>".encode(), Reading("article", news.url, news))
+        kept = archive.keep(crawl, fetch, f"<p>{number}</p>".encode(), to_read=True)
+        archive.record(kept, Reading("article", news.url, news))
         if number == 20:
             print("crawling", flush=True)
     archive.finish_crawl(crawl, "finished", requests=number)
