@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from scraper.masking import mask, mask_json
 from scraper.text import fold
 
-_JSON = {"fields", "headers"}
+_JSON = {"fields", "headers", "layouts"}
 """Fields that hold JSON."""
 
 
@@ -504,6 +504,25 @@ class Fetch(Record):
 
 
 @dataclass(kw_only=True)
+class SiteProfile(Record):
+    """What the pages of the site show together: its layouts, by which pages are read. One row for each that was
+    learned; the last one is used.
+    fr: Ce que les pages du site montrent ensemble : ses mises en page, selon lesquelles elles sont lues."""
+
+    version: str
+    """Short hash of the layouts; versions name the one that their record was read by.
+    fr: Empreinte courte des mises en page, que citent les versions."""
+    crawl_id: int
+    """The run whose pages it was learned from. fr: La collecte dont viennent les pages."""
+    pages: int
+    """From how many of its pages. fr: Nombre de pages."""
+    learned_at: str
+    """When it was learned. fr: Date."""
+    layouts: str
+    """The layouts, as JSON: `portail profile` shows them in words. fr: Les mises en page, en JSON."""
+
+
+@dataclass(kw_only=True)
 class Body(Record):
     """The bytes of a response as received, compressed, addressed by their SHA-256. Append-only; one that named a person
     who was erased is withheld whole (redactions).
@@ -711,6 +730,7 @@ TABLES = (
     Table("document_texts", DocumentText, ("sha256",)),
     Table("crawls", Crawl),
     Table("crawl_health", CrawlHealth, ("crawl_id", "sign"), (("crawl_id", "crawls"),)),
+    Table("profiles", SiteProfile, ("version",), (("crawl_id", "crawls"),)),
     Table("bodies", Body, references=(("dictionary_id", "dictionaries"),)),
     Table("fetches", Fetch, references=(("crawl_id", "crawls"), ("body_sha256", "bodies")), view=True),
     Table("versions", Version, references=(("fetch_id", "fetches"),)),

@@ -17,7 +17,18 @@ pytestmark = pytest.mark.slow  # six crawls of 150 articles
 SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
 KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
-PROOFS = {"crawls", "crawl_health", "bodies", "fetches", "proofs", "absences", "files", "document_texts", "redactions"}
+PROOFS = {
+    "crawls",
+    "crawl_health",
+    "profiles",
+    "bodies",
+    "fetches",
+    "proofs",
+    "absences",
+    "files",
+    "document_texts",
+    "redactions",
+}
 """What a crawl keeps of itself, of files that it did not fetch, and of names that were not erased."""
 KEPT = PROOFS | {"versions", "aliases", "listings", "problems", "news_roles"}
 READ = [table for table in records.TABLES if table.name not in KEPT]

@@ -18,17 +18,18 @@ from scraper.archive.erasure import is_redacted
 from scraper.archive.fetches import by_name, read_fetch
 from scraper.archive.identity import TABLES, Identity, addresses_of
 from scraper.archive.rows import seen
+from scraper.archive.site_profile import current
 from scraper.archive.versions import (
     add_version,
     is_same,
     last_version,
     proofs_of,
-    reader_version,
+    readers_of,
     state_of,
     state_shown,
 )
 from scraper.portal import Portal
-from scraper.reading.result import Reading
+from scraper.reading import Profile, Reading
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,11 @@ class PageRecords:
         return any(problem.rule == "soft_404" for problem in self.problems)
 
 
-def read_response(fetch: records.Fetch, body: bytes, portal: Portal) -> Reading:
-    """Read a response within bounds. portal: the portal, at the address that was asked. Raises ReadingStopped."""
+def read_response(
+    fetch: records.Fetch, body: bytes, portal: Portal, profile: Profile, *, observe: bool = False
+) -> Reading:
+    """Read a response within bounds. portal: the portal, at the address that was asked; profile: what is known of its
+    layouts; observe: whether the reading is to have what is learned from the page. Raises ReadingStopped."""
     return bounded.read(
         body,
         fetch.url,
@@ -81,17 +85,26 @@ def read_response(fetch: records.Fetch, body: bytes, portal: Portal) -> Reading:
         portal=portal,
         content_type=by_name(fetch.headers).get("content-type", ""),
         final_url=fetch.final_url,
+        profile=profile,
+        observe=observe,
     )
 
 
 def records_of_kept_page(
-    db: Database, portal: Portal, fetch: records.Fetch, record_id: str | None = None
+    db: Database, portal: Portal, fetch: records.Fetch, record_id: str | None = None, profile: Profile | None = None
 ) -> PageRecords:
+    """Return the records of a page, read from its body. profile: what it is read by, the archive's current one by
+    default. Raises KeyError when the body is not kept, or DamagedBody."""
+    return records_of_page(db, fetch, read_kept_page(db, portal, fetch, profile or current(db)), record_id)
+
+
+def read_kept_page(
+    db: Database, portal: Portal, fetch: records.Fetch, profile: Profile, *, observe: bool = False
+) -> Reading:
     """Read a page from its body, as it was received. Raises KeyError when the body is not kept, or DamagedBody."""
     (origin,) = db.execute("SELECT origin FROM crawls WHERE id = ?", [fetch.crawl_id]).fetchone()
     asked = portal.crawled_at(None if origin.rstrip("/") == portal.url else origin)
-    reading = read_response(fetch, read_body(db, fetch.body_sha256), asked)
-    return records_of_page(db, fetch, reading, record_id)
+    return read_response(fetch, read_body(db, fetch.body_sha256), asked, profile, observe=observe)
 
 
 def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record_id: str | None = None) -> PageRecords:
@@ -114,12 +127,13 @@ def records_of_page(db: Database, fetch: records.Fetch, reading: Reading, record
 
 
 def records_again(
-    db: Database, portal: Portal, version: records.Version, fetches: Iterable[int]
+    db: Database, portal: Portal, version: records.Version, fetches: Iterable[int], profile: Profile | None = None
 ) -> dict[int, PageRecords]:
-    """Return what today's readers see of a version's record, by fetch; only of fetches in which they see it."""
+    """Return what today's readers see of a version's record, by fetch; only of fetches in which they see it. profile:
+    as in records_of_kept_page."""
     pages = {}
     for number in fetches:
-        page = records_of_kept_page(db, portal, read_fetch(db, number), version.record_id)
+        page = records_of_kept_page(db, portal, read_fetch(db, number), version.record_id, profile)
         if page.subject and TABLES[type(page.subject)] == version.record_table:
             pages[number] = page
     return pages
@@ -162,7 +176,7 @@ def correct_before(db: Database, portal: Portal, table: str, record_id: str, sta
     """Correct the last version, when other readers made it, before a state that differs becomes a change of the portal:
     so that only what the portal has done remains. What was redacted is not read again; then the change has both."""
     version = last_version(db, table, record_id, read=True)
-    if version is None or version.reader_version == reader_version() or is_redacted(db, version):
+    if version is None or version.reader_version == readers_of(db) or is_redacted(db, version):
         return
     if not is_same(state_of(version) | {"withdrawn": None}, state | {"withdrawn": None}):
         pages = records_again(db, portal, version, proofs_of(db, version))

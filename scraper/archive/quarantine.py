@@ -13,16 +13,16 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive.errors import ArchiveError
 from scraper.archive.fetches import read_fetch
-from scraper.archive.page_records import PageRecords, records_of_kept_page, records_of_page
+from scraper.archive.page_records import PageRecords, read_kept_page, records_of_page
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import count, write_problems
 from scraper.archive.rows import seen
+from scraper.archive.site_profile import current
 from scraper.archive.versions import is_same, last_version, state_of
 from scraper.archive.withdrawals import forget_absence
 from scraper.bounded import ReadingStopped
 from scraper.portal import Portal
-from scraper.reading import FAILED
-from scraper.reading.result import Reading
+from scraper.reading import FAILED, UNKNOWN, Reading
 
 KEPT = 2000
 """Readings of quarantined pages that are kept in memory; beyond, pages are read again from their bodies."""
@@ -41,15 +41,19 @@ whether that is quarantined or as it was."""
 
 class Quarantine:
     """What one crawl quarantines: without a past nothing, after a partial one changes, after a whole one all that is
-    new too.
+    new too; of the first crawl all, when the site's layouts are learned from it.
 
-    writing: begins a transaction of the archive.
+    writing: begins a transaction of the archive; learns: whether the crawl is to learn them at its end.
     """
 
-    def __init__(self, db: Database, portal: Portal, writing: Callable[[], AbstractContextManager]):
+    def __init__(
+        self, db: Database, portal: Portal, writing: Callable[[], AbstractContextManager], *, learns: bool = False
+    ):
         self.db, self.portal, self._writing = db, portal, writing
         past, whole = db.execute(_PAST).fetchone()
-        self._holds_changes, self._holds_all = past > 0, bool(whole)
+        self.reads_anew = learns and not past and current(db) is UNKNOWN
+        """Whether what is read while it goes on is read again at its end, before it is written and counted."""
+        self._holds_changes, self._holds_all = past > 0, bool(whole) or self.reads_anew
         self._readings: dict[int, Reading] = {}
         """Readings of quarantined pages, by fetch, KEPT at most."""
 
@@ -73,13 +77,21 @@ class Quarantine:
         if changed is False or not (self._holds_all or (self._holds_changes and changed)):
             self.leave(fetch_id)
             return True
-        if len(self._readings) < KEPT:
+        if len(self._readings) < KEPT and not self.reads_anew:
             self._readings[fetch_id] = reading
         return False
 
-    def release(self, crawl_id: int) -> int:
+    def hold_no_longer(self) -> None:
+        """Let the pages of the first crawl be written as they come, now that what came before is written."""
+        self.reads_anew = self._holds_all = False
+
+    def forget_readings(self) -> None:
+        """Drop the readings that are kept, as pages are read otherwise from now on."""
+        self._readings.clear()
+
+    def release(self, crawl_id: int, take: Callable[[Reading, PageRecords], None] | None = None) -> int:
         """Write the pages in quarantine, one transaction each, and count them for a crawl. Return how many there were.
-        An error of this program costs one page, not the end of the crawl."""
+        An error of this program costs one page, not the end of the crawl. take: is given what is read and written."""
         with self._writing():
             self.db.execute(_DROP_SICK)
             self.db.execute(_DROP_REPEATED)
@@ -88,7 +100,7 @@ class Quarantine:
             fetch = read_fetch(self.db, fetch_id)
             try:
                 with self._writing():
-                    self._release(crawl_id, fetch)
+                    self._release(crawl_id, fetch, take)
             except ArchiveError:
                 raise
             except ReadingStopped:  # the page stays: the end of the next crawl reads it
@@ -102,12 +114,11 @@ class Quarantine:
                     count(self.db, crawl_id, problems=write_problems(self.db, [seen(problem, fetch.fetched_at)]))
         return len(pages)
 
-    def _release(self, crawl_id: int, fetch: records.Fetch) -> None:
-        reading = self._readings.pop(fetch.id, None)
-        if reading is None:
-            page = records_of_kept_page(self.db, self.portal, fetch)
-        else:
-            page = records_of_page(self.db, fetch, reading)
+    def _release(self, crawl_id: int, fetch: records.Fetch, take: Callable | None) -> None:
+        reading = self._readings.pop(fetch.id, None) or read_kept_page(self.db, self.portal, fetch, current(self.db))
+        page = records_of_page(self.db, fetch, reading)
+        if take:
+            take(reading, page)
         kind = write_page(self.db, self.portal, fetch, page)
         if page.record:
             forget_absence(self.db, page.record)

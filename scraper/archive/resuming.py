@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from sqlite_utils import Database
 
-from scraper import records
+from scraper import records, spip
 from scraper.archive.database import stamp
 
 RESUMED_HOURS = {"full": 36, "recent": 12}
@@ -25,6 +25,11 @@ _BEFORE = "spiders = ? AND mode = ? AND origin = ? AND id < ? AND started >= ? O
 _ARTICLES = """
 SELECT fetches.url, max(fetches.id) FROM fetches JOIN aliases ON aliases.url = final_url AND record_table = 'news'
 WHERE crawl_id IN (SELECT value FROM json_each(?)) AND status = 200 AND body_sha256 IS NOT NULL GROUP BY fetches.url
+"""
+_HELD = """
+SELECT fetches.url, max(fetches.id), final_url FROM fetches JOIN held ON held.fetch_id = fetches.id
+WHERE fetches.crawl_id IN (SELECT value FROM json_each(?)) AND status = 200 AND body_sha256 IS NOT NULL
+GROUP BY fetches.url
 """
 
 
@@ -61,6 +66,14 @@ def as_one(db: Database, crawls: list[int]) -> list[int]:
 
 
 def articles_read(db: Database, crawls: list[records.Crawl]) -> dict[str, int]:
-    """Return the addresses, as asked, at which some crawls have read articles, each with its last fetch."""
-    numbers = [each.id for each in crawls]
-    return dict(db.execute(_ARTICLES, [str(numbers)]).fetchall()) if numbers else {}
+    """Return the addresses, as asked, at which some crawls have read articles, each with its last fetch: those of the
+    first crawl too, whose pages are articles by their address until their records are written."""
+    numbers = str([each.id for each in crawls])
+    found = dict(db.execute(_ARTICLES, [numbers]).fetchall()) if crawls else {}
+    held = db.execute(_HELD, [numbers]).fetchall() if crawls else ()
+    return {url: fetch for url, fetch, answered in held if _is_of_article(answered)} | found
+
+
+def _is_of_article(url: str) -> bool:
+    where = spip.address(url)
+    return where.kind in ("plain", "article") and not where.page and not where.offsets

@@ -22,11 +22,19 @@ PUBLIC_ID = int.from_bytes(b"PorP")
 """SQLite's application_id of a public copy (snapshot.py)."""
 FIRST_VERSION = 12
 """The schema that was released first. Programs before that release wrote 1 to 11, which are refused."""
-VERSION = 12
+VERSION = 13
 """SQLite's user_version of an archive that is up to date. Each migration raises it by one."""
 
 MIGRATIONS = Migrations("portail")
-"""What each version after the first changed in archives of the one before, in order. None has yet."""
+"""What each version after the first changed in archives of the one before, in order."""
+
+
+@MIGRATIONS()
+def m013_profiles(db: Database) -> None:
+    """Add the table of the site's profiles."""
+    db.execute(_definition(next(table for table in records.TABLES if table.name == "profiles")))
+    db.table("profiles").create_index(["crawl_id"])
+
 
 INTERNAL_TABLES = (
     # Responses: a row of numbers each. Addresses and sets of headers are kept once, so that an unchanged page is cheap.
@@ -82,6 +90,7 @@ INDEXES = {
     "held": ("crawl_id",),
     "group_pages": ("fetch_id",),
     "layouts": ("crawl_id",),
+    "profiles": ("crawl_id",),
     "versions": ("fetch_id", "seen_at", "record_table record_id id"),
     "proofs": ("fetch_id",),
     "redactions": ("row_table row_id",),

@@ -13,7 +13,7 @@ from scraper.archive.health import sick_signs
 from scraper.archive.record_index import RecordIndex
 from scraper.archive.store import Archive
 from scraper.files.reading import FileReading
-from scraper.reading.result import Reading
+from scraper.reading import UNKNOWN, Reading
 from scraper.reading.text import squeeze
 from scraper.records import Crawl, Fetch
 
@@ -39,6 +39,8 @@ class CrawlSession:
         """Whether anything was written."""
         self.sick: list[str] = []
         """What was far from the baseline, in words, once the crawl has ended."""
+        self.profile = UNKNOWN
+        """What was known of the site's layouts when it began."""
         self._row = (", ".join(spiders), mode, origin)
         self._composed_by: str | None = None
         self._archive: Archive | None = None
@@ -83,6 +85,11 @@ class CrawlSession:
         """Write what was read from a page that is kept."""
         self._archive.record(fetch, reading)
 
+    def write_first(self) -> None:
+        """Write what the first crawl has read so far (Archive.write_first): its files are known by that."""
+        if self._crawl is not None:
+            self._archive.write_first(self._crawl)
+
     def save_file(self, fetch: Fetch, body: bytes | None, read: FileReading | None) -> None:
         """Keep what a fetch shows of a document's file."""
         self._begin()
@@ -118,7 +125,7 @@ class CrawlSession:
             return
         if self._archive is None:
             self._open(create=True)
-        self._crawl = self._archive.start_crawl(*self._row)
+        self._crawl = self._archive.start_crawl(*self._row, learns=True)
         self.began = True
         for write in self._before:
             write(self._crawl)
@@ -142,6 +149,7 @@ class CrawlSession:
 
     def _open(self, *, create: bool = False) -> None:
         self._archive = Archive.open(self.path, create=create)
+        self.profile = self._archive.profile()
         self.known.db = self._archive.db
 
     def _close(self) -> None:

@@ -19,19 +19,21 @@ from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
 from scraper.archive.groups import reads_whole_groups, settle_groups
 from scraper.archive.health import CrawlStatistics, assess, count_fields, forget_older_layouts, write_health
+from scraper.archive.learning import learn_from
 from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.page_writing import write_page
 from scraper.archive.problems import count, record_at, write_problems
 from scraper.archive.quarantine import Quarantine
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.resuming import note_killed, read_crawls, resumed_by
+from scraper.archive.site_profile import current
 from scraper.archive.status import Status, status
 from scraper.archive.verifying import Damage, verify
 from scraper.archive.withdrawals import REFUSALS, answered, forget_signs_of, known_at, note_absences, settle_absences
 from scraper.files.reading import FileReading
 from scraper.masking import mask
 from scraper.portal import Portal
-from scraper.reading.result import Reading
+from scraper.reading import Profile, Reading
 
 _LAST_SICK = """
 health = 'sick' OR health = 'accepted' AND id IN (SELECT crawl_id FROM held) ORDER BY id DESC LIMIT 1
@@ -55,6 +57,8 @@ class Archive:
         """Of the crawl that is being written."""
         self._quarantine: Quarantine | None = None
         """Of the same."""
+        self._learns = False
+        """Whether the site's layouts are learned at the end of it."""
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, portal: Portal | None = None) -> "Archive":
@@ -79,15 +83,17 @@ class Archive:
 
     # --- a crawl ----------------------------------------------------------------------------------------------------
 
-    def start_crawl(self, spiders: str, mode: str, origin: str) -> int:
+    def start_crawl(self, spiders: str, mode: str, origin: str, *, learns: bool = False) -> int:
         """Begin a crawl and become the one writer. Return its number. spiders: as `news, groups`; mode: full, recent or
-        limited; origin: the address asked.
+        limited; origin: the address asked; learns: whether its pages are to show the site's layouts when it ends. Until
+        some are known, records are written then.
 
         A crawl without an end has been killed, and its row says so from now on. Raises LockedArchive, naming the
         process that holds it, or ReadOnlyArchive.
         """
         crawl = records.Crawl(spiders=spiders, mode=mode, origin=origin, started=now(), scraper_version=__version__)
         with self._writing():
+            self._learns = learns
             self._statistics, self._quarantine = CrawlStatistics(), self._new_quarantine()
             note_killed(self.db)
             return rows.insert(self.db, crawl)
@@ -133,12 +139,16 @@ class Archive:
     def _may_write(self, fetch: records.Fetch, reading: Reading, page: PageRecords) -> bool:
         """Count a page, and return whether its records may be written; else it stays in quarantine."""
         changed = self._quarantine.is_changed(page)
-        self._statistics.add_page(reading, page, changed)
-        count_fields(self.db, fetch.crawl_id, page)
+        if not self._quarantine.reads_anew:
+            self._count(fetch.crawl_id, reading, page, changed)
         if is_withheld(self.db, fetch.id):  # the person who was erased does not come back by the same page
             self._quarantine.leave(fetch.id)
             return False
         return self._quarantine.admits(fetch.id, reading, changed)
+
+    def _count(self, crawl_id: int, reading: Reading, page: PageRecords, changed: bool | None) -> None:
+        self._statistics.add_page(reading, page, changed)
+        count_fields(self.db, crawl_id, page)
 
     def save_file(self, crawl_id: int, fetch: records.Fetch, body: bytes | None, read: FileReading | None) -> None:
         """Keep what a fetch shows of a document's file, in one transaction. body: the bytes, when they are to be kept;
@@ -177,9 +187,11 @@ class Archive:
             (crawl,) = read_crawls(self.db, "id = ?", [crawl_id])
             crawl.complete = int(crawl.mode == "full" and (reason == "finished" or never_asked == 0))
             whole = crawl.mode == "full" and reason == "finished" and not resumed_by(self.db, crawl)
+            self.write_first(crawl_id)
             signs = assess(self.db, crawl, self._statistics, composed_by, whole=whole)
             sick = any(sign.sick for sign in signs)
             if not sick:
+                self._learn(crawl_id)
                 self._quarantine.release(crawl_id)
         with self._writing():
             write_health(self.db, crawl_id, signs, self._statistics, "sick" if sick else "fine")
@@ -194,6 +206,16 @@ class Archive:
         self._lock.release()
         return crawl
 
+    def write_first(self, crawl_id: int) -> None:
+        """Write what the first crawl has read so far, by what its pages show together, if it is to learn that. Later
+        pages of it are written as they come."""
+        if self._quarantine.reads_anew:
+            with naming_errors(self.path):
+                self._learn(crawl_id)
+                self._quarantine.release(crawl_id, lambda reading, page: self._count(crawl_id, reading, page, None))
+                self._quarantine.hold_no_longer()
+                self._learns = False
+
     def accept(self) -> int:
         """Write what sick crawls have quarantined, as a person has looked at the portal. Return how many pages that
         were. What the portal was like in the last of them is the baseline from now on. Raises LockedArchive."""
@@ -202,6 +224,7 @@ class Archive:
             self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
         number = 0
         for last in sick:
+            learn_from(self.db, self.portal, last.id, self._writing)
             number = self._new_quarantine().release(last.id)
             with self._writing():
                 self._settle(last, last.finish_reason)
@@ -210,7 +233,13 @@ class Archive:
         return number
 
     def _new_quarantine(self) -> Quarantine:
-        return Quarantine(self.db, self.portal, self._writing)
+        return Quarantine(self.db, self.portal, self._writing, learns=self._learns)
+
+    def _learn(self, crawl_id: int) -> None:
+        """Learn from the pages of a crawl that is to; what is in quarantine is read again when they show more than was
+        known."""
+        if self._learns and learn_from(self.db, self.portal, crawl_id, self._writing):
+            self._quarantine.forget_readings()
 
     def _settle(self, crawl: records.Crawl, reason: str) -> None:
         whole = reads_whole_groups(self.db, crawl, reason)
@@ -270,6 +299,11 @@ class Archive:
         are withheld, DamagedBody when they are not what they were."""
         with naming_errors(self.path):
             return read_body(self.db, sha256)
+
+    def profile(self) -> Profile:
+        """Return what is known of the site's layouts, by which pages are read."""
+        with naming_errors(self.path):
+            return current(self.db)
 
     def status(self) -> Status:
         """Return the archive's counts and crawls."""

@@ -17,6 +17,7 @@ from scraper.archive.bodies import CODEC, decompressed
 from scraper.archive.erasure import hash_of_row, is_redacted, withheld_bodies
 from scraper.archive.errors import DamagedBody
 from scraper.archive.page_records import records_again, state_again
+from scraper.archive.site_profile import of_readers
 from scraper.archive.versions import differences, proofs_of, reader_version, sha256, state_of
 from scraper.portal import Portal
 
@@ -114,7 +115,11 @@ SELECT {0}.*, (
 """
 _DATED_BY_AGENDA = "SELECT 1 FROM events WHERE news_id = ? AND date_source = 'agenda'"
 _UNSETTLED = "SELECT 'groups/' || group_id FROM group_pages WHERE settled = 0"
-_READ_TODAY = "SELECT * FROM versions WHERE reader_version = ? AND kind <> 'withdrawn' ORDER BY id"
+_READ_TODAY = """
+SELECT * FROM versions WHERE ? IN (reader_version, substr(reader_version, 1, instr(reader_version, '/') - 1))
+AND kind <> 'withdrawn' ORDER BY id
+"""
+"""Versions of today's readers, by whatever profile they read."""
 
 
 @dataclass(frozen=True)
@@ -281,7 +286,8 @@ def _readings(db: Database, portal: Portal) -> Iterator[Damage]:
 
 def _wrong_reading(db: Database, portal: Portal, version: records.Version) -> str | None:
     try:
-        page_records = records_again(db, portal, version, proofs_of(db, version))
+        profile = of_readers(db, version.reader_version)
+        page_records = records_again(db, portal, version, proofs_of(db, version), profile)
         if not page_records:
             return "the readers do not see the record in its page"
         differing = differences(state_of(version), state_again(db, version, page_records))

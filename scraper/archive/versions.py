@@ -109,6 +109,12 @@ def reader_version() -> str:
     return f"{__version__}+{digest.hexdigest()[:8]}"
 
 
+def readers_of(db: Database) -> str:
+    """Return what reads pages in an archive: the readers' version, and that of the profile they read by, if any."""
+    found = db.execute("SELECT version FROM profiles ORDER BY rowid DESC LIMIT 1").fetchone()
+    return f"{reader_version()}/{found[0]}" if found else reader_version()
+
+
 def last_version(db: Database, table: str, record_id: str, *, read: bool = False) -> records.Version | None:
     """Return a record's last version; None when it has none. read: whether it must have been read from a page, as
     withdrawals are not."""
@@ -149,7 +155,7 @@ def add_version(
     if kind == "same":
         return kind
     content = canonical_json(state)
-    values = (table, record_id, kind, content, sha256(content), fetch_id, reader_version(), seen_at, reason)
+    values = (table, record_id, kind, content, sha256(content), fetch_id, readers_of(db), seen_at, reason)
     number = rows.insert(db, _masked(dict(zip(_COLUMNS, (None, *values), strict=True))))
     if set(proofs) - {fetch_id}:
         db.conn.executemany("INSERT INTO proofs VALUES (?, ?)", [(number, proof) for proof in sorted(set(proofs))])

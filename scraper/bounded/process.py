@@ -28,17 +28,17 @@ def allow(seconds: int) -> None:
 
 
 def serve(requests: Connection) -> None:
-    """Answer requests, each (seconds of processor time, portal or None for the last one, arguments of `read`, named
-    ones), until there are no more."""
-    portal = None
+    """Answer requests, each (seconds of processor time, portal and profile, each None for the last one, arguments of
+    `read`, named ones), until there are no more."""
+    portal = profile = None
     while True:
         try:
-            seconds, new, arguments, named = requests.recv()
+            seconds, new, learned, arguments, named = requests.recv()
         except (EOFError, ConnectionError):
             return
-        portal = new or portal
+        portal, profile = new or portal, learned or profile
         allow(seconds)
-        reading = read(*arguments, portal=portal, **named)
+        reading = read(*arguments, portal=portal, profile=profile, **named)
         requests.send_bytes(pickle.dumps(reading, protocol=pickle.HIGHEST_PROTOCOL))
 
 

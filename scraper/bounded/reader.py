@@ -13,13 +13,13 @@ from pathlib import Path
 from signal import SIGXCPU
 
 from scraper.portal import Portal
-from scraper.reading import UNREAD, Reading
+from scraper.reading import UNKNOWN, UNREAD, Profile, Reading
 from scraper.records import Problem
 
 MEMORY = 2 * 2**30
 """Bytes of the process's address space."""
 _CODE = str(Path(__file__).parents[2])
-_MODULES = ("scraper.records", "scraper.reading.result")
+_MODULES = ("scraper.records", "scraper.reading.result", "scraper.reading.observed")
 """Modules whose classes a reading is made of: nothing else is made from what the process answers."""
 
 
@@ -49,16 +49,17 @@ class BoundedReader:
         self._process: subprocess.Popen | None = None
         self._connection: Connection | None = None
         self._portal: Portal | None = None
-        """The one that the process knows."""
+        """The one that the process knows, as the profile."""
+        self._profile: Profile | None = None
         self._stopped = False
 
-    def read(self, body: bytes, url: str, *, portal: Portal, **named) -> Reading:
+    def read(self, body: bytes, url: str, *, portal: Portal, profile: Profile = UNKNOWN, **named) -> Reading:
         """Read a response as `reading.read` does, whose other arguments are `named`. A page that costs more than the
         limits, or ends the process, gives a reading of kind `unknown` with the problem `unread_page`. Raises
         ReadingStopped."""
         with self._lock:
             try:
-                reading = self._ask(portal, (body, url), named)
+                reading = self._ask(portal, profile, (body, url), named)
             except (EOFError, OSError, pickle.UnpicklingError) as error:
                 if self._stopped:
                     raise ReadingStopped from error
@@ -81,13 +82,15 @@ class BoundedReader:
             process.kill()
             process.wait()
 
-    def _ask(self, portal: Portal, arguments: tuple, named: dict) -> Reading:
+    def _ask(self, portal: Portal, profile: Profile, arguments: tuple, named: dict) -> Reading:
         if self._stopped:
             raise EOFError
         if self._process is None or self._process.poll() is not None:
             self._start()
-        self._connection.send((self.seconds, None if portal == self._portal else portal, arguments, named))
-        self._portal = portal
+        new = None if portal == self._portal else portal
+        learned = None if profile is self._profile else profile
+        self._connection.send((self.seconds, new, learned, arguments, named))
+        self._portal, self._profile = portal, profile
         if not self._connection.poll(self.seconds * self.slack):
             raise TimeoutError(f"reading it takes more than {self.seconds * self.slack:g} s")
         return _Unpickler(io.BytesIO(self._connection.recv_bytes())).load()
@@ -101,7 +104,7 @@ class BoundedReader:
         return f"the process that reads it ended with {code}"
 
     def _start(self) -> None:
-        self._portal = None
+        self._portal = self._profile = None
         path = os.pathsep.join(filter(None, (_CODE, os.environ.get("PYTHONPATH"))))
         own, other = socket.socketpair()
         with other:

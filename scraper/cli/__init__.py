@@ -10,6 +10,7 @@ from scraper.cli.crawl import crawl
 from scraper.cli.demo import demo, sample
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export, snapshot
+from scraper.cli.profile import profile
 from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
 from scraper.cli.status import status
@@ -28,6 +29,6 @@ def main() -> None:
         stream.reconfigure(errors="replace")
 
 
-for command in (crawl, status, check, verify, reread, forget, serve, export, snapshot, schedule, demo):
+for command in (crawl, status, check, profile, verify, reread, forget, serve, export, snapshot, schedule, demo):
     main.add_command(command)
 main.add_command(sample, "sample")

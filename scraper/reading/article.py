@@ -9,7 +9,7 @@ from functools import cached_property
 
 from scraper import spip
 from scraper.reading import attachments, titles
-from scraper.reading.body import Parts, main_text
+from scraper.reading.body import Parts, main_text, parts_of
 from scraper.reading.context import PageContext, called, declared_title, own_titles, titles_against
 from scraper.reading.events import find_event
 from scraper.reading.headline import Headline, find_headline
@@ -102,7 +102,7 @@ def read_article(ctx: PageContext) -> Findings:
         found.problems.append(ctx.problem("missing_field", detail))
         if title is None:
             return found
-    parts = Parts(ctx.content, headline, ctx)
+    parts = parts_of(ctx.content, headline, ctx)
     parts.publication = held_against(parts.publication, ctx)
     news = _read_news(ArticlePage(ctx, parts, title or parts.title), found)
     found.problems += _against_page(ctx, news, parts)

@@ -16,7 +16,7 @@ from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.page import classes, crayon
-from scraper.reading.publication import dateline, find_publication, is_labelled
+from scraper.reading.publication import dateline, find_publication, is_labelled, shown_publication
 from scraper.reading.text import TEASER_ENDS, equals, fold, starts_with
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
@@ -50,12 +50,17 @@ class Parts:
         self.title = " ".join(lines[i].text for i in headline.titles)
         self.overtitle = self._take(headline.overtitle)
         self.subtitle = self._take(headline.subtitle)
-        self.publication = find_publication(lines, headline.title, ctx)
-        self.claimed |= self.publication.lines
         self._file_blocks = attachments.file_blocks(lines, ctx)
-        self.container = container_end(lines, headline.title)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Find the publication, the text and the files, by the lines alone."""
+        lines, title, ctx = self.lines, self.headline.title, self.ctx
+        self.publication = find_publication(lines, title, ctx)
+        self.claimed |= self.publication.lines
+        self.container = container_end(lines, title)
         self.end = self._end()
-        self.field = text_field(lines, headline.title, self.end)
+        self.field = text_field(lines, title, self.end)
         self.end = max(self.field) + 1 if self.field else self.end
         self.claimed |= tools_around(lines, self._unclaimed(), ctx) - self.field
         self.files = self._files()
@@ -95,6 +100,10 @@ class Parts:
     def surroundings(self) -> list[Line]:
         """The lines about the title and the text, and a few below: other lines there belong to the article."""
         return self.lines[max(0, self.headline.title - BESIDE) : min(self.container, self.end + BESIDE)]
+
+    def slotted(self, role: str) -> list[Line]:
+        """Return the lines of a role in the page's layout."""
+        return [line for line in self.lines if line.slot == role]
 
     def _take(self, i: int | None) -> str | None:
         if i is None:
@@ -192,13 +201,22 @@ class Parts:
         if not lead and self.field:
             begin = min(self.field)
             lead = [i for i in after if i < begin and _is_paragraph(self.lines[i])]
-        if not lead and not self.field and len(after) > 1 and self.headline.title >= 0:
-            first, second = self.lines[after[0]], self.lines[after[1]]
-            bold = "bold" in first.styles - second.styles and second.starts
-            if _is_paragraph(first) and (bold or self._has_block(after)):
-                lead = after[:1]
         self.claimed.update(lead)
-        return joined([self.lines[i] for i in lead]) or None
+        shown = joined([self.lines[i] for i in lead])
+        return shown or (None if self.field or self.headline.title < 0 else self._bold_lead(after, blocks=True))
+
+    def _bold_lead(self, text: list[int], *, blocks: bool = False) -> str | None:
+        """Return the first paragraph of a text when it is bold as a whole before plain text, or, with blocks, has a
+        block of its own before the block of the text."""
+        text = [i for i in text if i not in self.claimed]
+        if len(text) < 2:
+            return None
+        first, second = self.lines[text[0]], self.lines[text[1]]
+        bold = "bold" in first.styles - second.styles and second.starts
+        if not (_is_paragraph(first) and (bold or (blocks and self._has_block(text)))):
+            return None
+        self.claimed.add(text[0])
+        return first.text
 
     def _has_block(self, after: list[int]) -> bool:
         """Return whether the first of some lines is alone in a block with a name, and all others in another."""
@@ -206,6 +224,50 @@ class Parts:
         alone = [i for i in after if self.lines[i].node.parent is own] == after[:1]
         body = sum(self.lines[i].node.parent is text for i in after)
         return alone and bool(classes(own)) and own.parent is text.parent and body > 1
+
+
+class SlottedParts(Parts):
+    """The parts of an article by the layout of its page."""
+
+    def _divide(self) -> None:
+        lines, below = self.lines, range(self.headline.title + 1, len(self.lines))
+        self.end = self.container = len(lines)
+        dated = next((i for i, line in enumerate(lines) if line.slot == "date"), None)
+        self.publication = shown_publication(lines, dated, self.headline.title, self.ctx)
+        self.claimed |= {*self.publication.lines, *(i for i in below if lines[i].slot in ("date", "keywords"))}
+        self.field = frozenset(i for i in below if lines[i].slot in ("text", "lead"))
+        self._text_at = [i for i in below if lines[i].slot == "text"]
+        self.files = [line for line in lines[: below.start] if line.slot == "files"] + list(self._files_below(below))
+        lead = [i for i in below if i not in self.claimed and self._is_lead(i)]
+        self.claimed.update(lead)
+        self.lead = joined([lines[i] for i in lead]) or self._bold_lead([i for i in below if lines[i].text])
+        self.body_lines = [lines[i] for i in below if i not in self.claimed]
+        self.body_lines += [line for line in lines[: below.start] if line.slot == "text"]
+
+    def _is_lead(self, i: int) -> bool:
+        """Return whether a line is in the place of the lead, or, in one that too few pages have to be known, is a
+        paragraph before the text."""
+        line = self.lines[i]
+        return line.slot == "lead" or (line.slot is None and i < min(self._text_at, default=0) and _is_paragraph(line))
+
+    def _files_below(self, below: Iterable[int]) -> Iterator[Line]:
+        """Yield the lines of files, which leave the body, and those that may have one beside their words."""
+        above = False
+        for i in below:
+            line = self.lines[i]
+            own = line.slot == "files" or attachments.only_files(line, self.ctx)
+            own = own or attachments.is_caption(line, self._file_blocks) or (above and attachments.is_size(line.text))
+            if own:
+                self.claimed.add(i)
+            if own or i not in self.claimed:
+                yield line
+            above = own
+
+
+def parts_of(lines: list[Line], headline: Headline, ctx: PageContext) -> Parts:
+    """Return the parts of an article: by its layout, where that has an element for the text; else by the lines."""
+    by_layout = ctx.layout is not None and ctx.layout.sets_text_apart and headline.title >= 0
+    return (SlottedParts if by_layout else Parts)(lines, headline, ctx)
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -11,6 +11,7 @@ from scraper.reading.frame import Badge, take_frame_off
 from scraper.reading.lines import Line, read_lines
 from scraper.reading.metadata import Candidate
 from scraper.reading.page import ParsedPage
+from scraper.reading.profile import UNKNOWN, Layout, Profile
 from scraper.reading.text import fold, spans_between
 from scraper.records import Problem
 
@@ -45,6 +46,8 @@ class PageContext:
     """Those without the frame."""
     badges: list[Badge]
     """The entries of the Agenda block."""
+    layout: Layout | None = None
+    """The layout of the site that the page is of, where it is known."""
 
     @property
     def words(self) -> Mapping[str, dict]:
@@ -70,7 +73,9 @@ class PageContext:
         return Problem(url=self.url, rule=rule, detail=detail)
 
 
-def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: str, answered: str) -> PageContext:
+def page_context(
+    page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: str, answered: str, profile: Profile = UNKNOWN
+) -> PageContext:
     """Read a page's lines, take its frame off, and find its own address."""
     named = portal.canonical(page.canonical_href, page.base) if page.canonical_href else None
     named = None if named is None or spip.address(named).kind == "home" else named
@@ -78,7 +83,34 @@ def page_context(page: ParsedPage, portal: Portal, fetched: dt.date, *, asked: s
     aliases = {portal.canonical(asked) or asked, answered} | ({url} if spip.address(answered).number is None else set())
     lines = read_lines(page, lambda href: portal.canonical(href, page.base))
     content, badges = take_frame_off(lines, portal.words)
-    return PageContext(page, portal, fetched, asked, answered, named, url, frozenset(aliases), lines, content, badges)
+    layout = profile.layout_of(lines, kinds_of_address(url))
+    content = content_of_layout(lines, content, layout) if layout else content
+    return PageContext(
+        page, portal, fetched, asked, answered, named, url, frozenset(aliases), lines, content, badges, layout
+    )
+
+
+def kinds_of_address(url: str) -> frozenset[str]:
+    """Return the kinds that a page may be of by its address, none where that does not say."""
+    marked = {
+        "rubrique": "rubrique",
+        "mot": "keyword",
+        "home": "home",
+        "plan": "plan",
+        "article": "article",
+        "breve": "article",
+    }
+    where = spip.address(url)
+    kind = marked.get(where.kind)
+    return frozenset((kind,)) if kind or where.page else frozenset()
+
+
+def content_of_layout(lines: list[Line], unframed: list[Line], layout: Layout) -> list[Line]:
+    """Return the lines of a page that are no frame by its layout; of those in places that the layout does not know,
+    those that read as none."""
+    kept = {id(line) for line in unframed}
+    frame = {"frame", "summary", "facts"} | ({"card"} if layout.kind == "article" else set())
+    return [line for line in lines if (line.slot not in frame if line.slot else id(line) in kept)]
 
 
 def _own_address(answered: str, named: str | None) -> str:

@@ -58,7 +58,10 @@ class Headline:
 
 
 def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | None:
-    """Find the title by all there is: SPIP's class, heading level, the head's title, the address, emphasis, order."""
+    """Find the title by the page's layout; else by all there is: SPIP's class, heading level, the head's title, the
+    address, emphasis, order."""
+    if ctx.layout and (found := _slotted(lines)):
+        return found
     head, slug = [fold(title) for title in own_titles(ctx)], fold(spip.words(url)).split()
     site, first = {fold(name) for name in site_names(ctx, lines, url)}, after_tabs(lines, ctx)
     scored = [
@@ -83,6 +86,19 @@ def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | N
     over, sub = (i if i is None or not _is_dateline(lines[i], certain=dated) else None for i in (over, sub))
     over = None if over is not None and fold(lines[over].text) in site else over
     return Headline(title, rule, over, sub, whole)
+
+
+def _slotted(lines: list[Line]) -> Headline | None:
+    """Return the headline by the layout of the lines' page; None where that has none among them."""
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if line.slot and line.text:
+            places.setdefault(line.slot, []).append(i)
+    title = places.get("title")
+    if not title:
+        return None
+    over, sub = places.get("overtitle", [None])[-1], places.get("subtitle", [None])[0]
+    return Headline(title[0], "layout", over, sub, tuple(title))
 
 
 def _is_dateline(line: Line, *, certain: bool) -> bool:

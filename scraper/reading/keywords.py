@@ -16,7 +16,8 @@ from scraper.records import Theme, slugify
 def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) -> Findings:
     """Find the keywords of a page, in order, each once. own: the lines in which keywords without a label are its own;
     heads: title and other words of an article's head, against which declared keywords are held where none are shown."""
-    tagged = [anchor for line in ctx.lines for anchor in line.anchors if "tag" in anchor.rel]
+    slotted = [anchor for line in ctx.content if line.slot == "keywords" for anchor in line.anchors] if heads else []
+    tagged = slotted or [anchor for line in ctx.lines for anchor in line.anchors if "tag" in anchor.rel]
     alone = (anchor for line in own if is_keywords(line, ctx) for anchor in line.anchors)
     shown, head, rule = _themes(tagged or _under_label(ctx) or alone, ctx), " / ".join(heads), "links"
     found = Findings(rows=list(shown.values()))

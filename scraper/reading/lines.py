@@ -93,6 +93,8 @@ class Line:
     """The `datetime`, or the `title` of an ISO date, that it carries."""
     repaired: tuple[tuple[str, str], ...] = ()
     """The (damaged, repaired) words in it."""
+    slot: str | None = None
+    """What it is in the layout of its page (profile.Slot.role); None where no layout is known."""
 
     linked: bool = field(init=False)
     """Whether the whole line is link text, but for signs between its links."""

@@ -118,6 +118,17 @@ def find_publication(lines: Sequence[Line], title: int, ctx: PageContext) -> Pub
     return replace(found, day=day.isoformat()) if day else found
 
 
+def shown_publication(lines: Sequence[Line], i: int | None, title: int, ctx: PageContext) -> Publication:
+    """Return the publication that line i shows, which is known to be its line; None for a page without that line."""
+    if i is None:
+        return find_publication(lines, title, ctx)
+    found, places = _marked(lines, i, "layout", ctx), frozenset((i,))
+    if found is None or not found.day:
+        span = next(iter(find_dates(lines[i].text, on=ctx.fetched, prefer="same_year")), None)
+        found = span and Publication(str(day_of(span.start)), _ARTICLE.sub("", span.text), "layout")
+    return replace(found, lines=found.lines | places) if found else Publication(lines=places)
+
+
 def _marked(lines: Sequence[Line], i: int, rule: str, ctx: PageContext) -> Publication | None:
     """Return the date of a marked line. A whole date that is shown counts before a machine's, perhaps of a change."""
     words, places = _without_label(lines, i, ctx)

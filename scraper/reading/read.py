@@ -8,12 +8,13 @@ from traceback import extract_tb
 from scraper import spip
 from scraper.dates import PARIS
 from scraper.portal import Portal
-from scraper.reading import lists
+from scraper.reading import lists, observed
 from scraper.reading.article import read_article
 from scraper.reading.context import PageContext, page_context
 from scraper.reading.groups import linked_inside, own_group
 from scraper.reading.links import looks_like_feed, page_links, read_feed
 from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
+from scraper.reading.profile import UNKNOWN, Profile
 from scraper.reading.result import Findings, Reading
 from scraper.reading.sections import read_keyword, read_section
 from scraper.reading.text import equals, fold, starts_with
@@ -32,9 +33,18 @@ NEIGHBOURS = 2
 
 
 def read(
-    body: bytes, url: str, *, fetched_at: str, portal: Portal, content_type: str = "", final_url: str | None = None
+    body: bytes,
+    url: str,
+    *,
+    fetched_at: str,
+    portal: Portal,
+    content_type: str = "",
+    final_url: str | None = None,
+    profile: Profile = UNKNOWN,
+    observe: bool = False,
 ) -> Reading:
-    """Read a response. url: the address asked for; final_url: the one that answered; fetched_at: UTC, ISO 8601 with Z.
+    """Read a response. url: the address asked for; final_url: the one that answered; fetched_at: UTC, ISO 8601 with Z;
+    profile: what is known of the site's layouts; observe: whether the reading is to have what is learned from the page.
 
     Never raises: a body that cannot be read has the kind `unknown` and its reason among `problems`.
     """
@@ -47,7 +57,9 @@ def read(
             reading.kind, reading.links = read_feed(body, portal)
         else:
             page = parse(body, final_url or url, content_type)
-            _read_page(page, reading, portal, _day(fetched_at), asked=url)
+            ctx = page_context(page, portal, _day(fetched_at), asked=url, answered=at, profile=profile)
+            reading.observed = observed.observe(ctx) if observe else None
+            _read_page(ctx, reading)
     except NotReadable as reason:
         failure = (reason.rule, str(reason))
     except RecursionError:
@@ -85,10 +97,9 @@ def _day(fetched_at: str) -> dt.date:
     return dt.datetime.fromisoformat(fetched_at).astimezone(PARIS).date()
 
 
-def _read_page(page: ParsedPage, reading: Reading, portal: Portal, fetched: dt.date, *, asked: str) -> None:
-    reading.marks = page.marks
-    ctx = page_context(page, portal, fetched, asked=asked, answered=reading.url)
-    reading.links = page_links(ctx)
+def _read_page(ctx: PageContext, reading: Reading) -> None:
+    page = ctx.page
+    reading.marks, reading.links = page.marks, page_links(ctx)
     if page.damaged:
         detail = f"the bytes are not in the charset declared; read as {page.charset}"
         reading.problems.append(Problem(url=ctx.answered, rule="wrong_charset", detail=detail))
@@ -146,6 +157,8 @@ def kind_of(ctx: PageContext) -> str:
         return "agenda" if where.page == "agenda" else "page"
     if classed:
         return "page"
+    if ctx.layout:
+        return ctx.layout.kind
     if _shows_article(ctx):
         return "article"
     entries = lists.entries(ctx)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from scraper import records
+from scraper.reading.observed import ObservedPage
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ class Reading:
     evidence: list[Evidence] = field(default_factory=list)
     marks: frozenset[str] = frozenset()
     """Structure of the page (ParsedPage.marks)."""
+    observed: ObservedPage | None = None
+    """What is learned from the page, when that was asked for."""
     canonical: str | None = None
     """Address in `rel=canonical` on this portal: a claim until it is proven."""
 

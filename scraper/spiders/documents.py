@@ -32,6 +32,7 @@ class DocumentsSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[scrapy.Request]:
         """Yield requests for the portal's own files, of a type that is kept: at most --limit of them."""
+        self.run.session.write_first()
         known = self.run.known.files_to_ask(with_bytes=self.settings.getbool("KEEP_FILES"))
         own = [each for each in known if self.run.portal.canonical(each.url) == each.url and is_wanted(each.url)]
         for wanted in own[: self.run.limit]:

@@ -78,7 +78,7 @@ class PortalSpider(scrapy.Spider):
         if why := self.run.known.why_unread(fetch):
             at = fetch.final_url or fetch.url
             return Reading("unknown", at, problems=[Problem(url=at, rule=reading.UNREAD, detail=why)])
-        read = await asyncio.to_thread(read_response, fetch, response.body, self.run.portal)
+        read = await asyncio.to_thread(read_response, fetch, response.body, self.run.portal, self.run.session.profile)
         for problem in read.problems:
             if problem.rule == reading.FAILED:
                 self.logger.error("The readers failed on %s, which is kept unread: %s", fetch.url, problem.detail)

@@ -9,7 +9,7 @@ import pytest
 from datasette.app import Datasette
 
 from scraper import records
-from scraper.archive import Archive, WithheldBody, page_records, versions
+from scraper.archive import Archive, WithheldBody, verifying, versions
 
 from .pages import DAY, PORTAL, article, index, save_answer
 from .person import CONTACT, FILE_BODY, FILLING, NAME, OTHER, TRACES, crawl, damages, forget, objects, query, traces
@@ -111,7 +111,7 @@ def test_the_search_does_not_find_her(hers):
 @pytest.mark.slow
 def test_reading_again_makes_nothing_of_it(hers, monkeypatch):
     forget(hers)
-    for module in (versions, page_records):
+    for module in (versions, verifying):
         monkeypatch.setattr(module, "reader_version", lambda: "next")
     before = query(hers, "SELECT * FROM versions")
     with Archive.open(hers) as archive:

@@ -64,7 +64,7 @@ def holding(archive) -> list[str]:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("table", records.TABLES, ids=lambda table: table.name)
 def test_no_record_has_an_address(table, shape):
-    json_of = {name: canonical_json({"a": [shape]}) for name in ("fields", "headers")}
+    json_of = {name: canonical_json({"a": [shape]}) for name in records._JSON}
     given = {name: text for name, text in json_of.items() if name in {field.name for field in fields(table.record)}}
     given |= {"data": b""} if table.record is records.Body else {}
     for value in vars(planted(table.record, shape, **given)).values():

@@ -105,7 +105,7 @@ def test_a_migration_keeps_every_row(earlier, next_release):
         assert next_release.pending(archive.db) == []
     after = content(earlier)
     assert kept(before, after) == before
-    assert after.keys() == before.keys()
+    assert after.keys() - before.keys() == {"profiles"}
     assert list(after["news"][0])[-1] == "region"
     assert {row["region"] for row in after["news"]} <= {"Bretagne", None}
     assert after["_sqlite_migrations"][-1]["name"] == "next_region"

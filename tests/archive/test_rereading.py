@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from scraper import bounded, reading, records
-from scraper.archive import Archive, page_records, rereading, versions
+from scraper.archive import Archive, rereading, versions
 from scraper.archive.versions import reader_version
 
 from .pages import DAY, GROUP, INTRO, PORTAL, URL, article, group, save_response
@@ -27,8 +27,7 @@ def better(monkeypatch):
 
         for module in (bounded, reading):
             monkeypatch.setattr(module, "read", read)
-        for module in (versions, page_records):
-            monkeypatch.setattr(module, "reader_version", lambda: version)
+        monkeypatch.setattr(versions, "reader_version", lambda: version)
 
     return become
 

@@ -40,7 +40,7 @@ def test_failures_alone_leave_no_file(session, tmp_path):
 def test_with_the_first_page_what_came_before_is_written_too(session, tmp_path):
     session.keep(fetch("/robots.txt"), b"User-agent: *")
     session.problem(f"{OWN}/Y", "http_status", "HTTP 403")
-    home = session.keep(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html>", to_read=True)
+    home = session.keep(fetch("/", headers=json.dumps([["composed-by", "SPIP 4.4"]])), b"<html></html>", to_read=True)
     session.record(home, Reading("home", f"{OWN}/"))
     session.problem(f"{OWN}/X", "http_status", "HTTP 500")
     session.requests = 3

@@ -9,7 +9,7 @@ import pytest
 import zstandard
 
 from sample_portal.files import pdf
-from scraper.archive import Archive, ArchiveError, page_records, versions
+from scraper.archive import Archive, ArchiveError, verifying, versions
 from scraper.archive.versions import sha256
 from scraper.files.reading import read_file
 from scraper.records import Fetch
@@ -228,7 +228,7 @@ def test_a_file_cut_short_is_reported(sound):
 
 
 def test_versions_of_earlier_readers_are_left_to_reread(sound, monkeypatch):
-    for module in (versions, page_records):
+    for module in (versions, verifying):
         monkeypatch.setattr(module, "reader_version", lambda: "next")
     assert damages(sound) == []
 

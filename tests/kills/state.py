@@ -24,7 +24,7 @@ OF_THE_RUN = {"crawl_id", "fetch_id"}
 COMPARED = [
     table.name
     for table in records.TABLES
-    if table.name not in {"crawls", "crawl_health", "bodies", "fetches", "proofs"}
+    if table.name not in {"crawls", "crawl_health", "profiles", "bodies", "fetches", "proofs"}
 ]
 """Tables that must be equal, but for times and numbers, however often a crawl was killed."""
 

@@ -7,6 +7,7 @@ from scrapy.settings import Settings
 
 from scraper import portal as portals
 from scraper.crawling.run import Run
+from scraper.reading import UNKNOWN
 from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
 
@@ -46,7 +47,7 @@ def make_spider():
             doubtful=lambda table, days: [OWN + path for path in doubtful],
             due=lambda table, days: [OWN + path for path in due],
         )
-        session = SimpleNamespace(known=known_of)
+        session = SimpleNamespace(known=known_of, profile=UNKNOWN)
         names = ("news", "agenda", "groups")
         made = spider(run=run or Run(portals.load(), names, session, limit=limit, recent=recent))
         settings = Settings()

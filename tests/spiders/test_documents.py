@@ -34,6 +34,7 @@ def make_spider():
         noted = []
         known = SimpleNamespace(files_to_ask=lambda *, with_bytes: list(files))
         session = SimpleNamespace(known=known, problem=lambda *problem: noted.append(problem), noted=noted)
+        session.write_first = lambda: None
         run = Run(portals.load().crawled_at(at), ("documents",), session, copy=bool(at), limit=limit)
         spider = DocumentsSpider(run=run)
         spider.settings = Settings()

@@ -1,0 +1,58 @@
+"""The pages of a site beside each other: the paths of their lines, and what links call each of them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from scraper.reading.observed import ObservedPage
+from scraper.reading.text import DATE_LINE
+
+COMMON = 0.01
+"""Share of the pages from which a class is the template's; others are a page's own (`spip_document_12`)."""
+FEWEST = 3
+"""Pages on which something must be seen to count as the site's, whatever their share."""
+GENERIC = 5
+"""Pages that are linked under the same words from which these are a label (`Lire la suite`), no title."""
+
+
+class ObservedSite:
+    """Pages of one site."""
+
+    def __init__(self, pages: Sequence[ObservedPage], names: frozenset[str] | None = None):
+        self.pages = tuple(pages)
+        used = Counter(name for page in pages for name in {n for _, (_, own) in page.elements for n in own})
+        self.names = names or frozenset(n for n, times in used.items() if times >= max(FEWEST, len(pages) * COMMON))
+        """Classes and styles of the site's templates."""
+
+    @cached_property
+    def elements(self) -> tuple[list[str], ...]:
+        """The path of each element of each page."""
+        return tuple(page.element_paths(self.names) for page in self.pages)
+
+    @cached_property
+    def paths(self) -> tuple[list[str], ...]:
+        """The path of each line of each page."""
+        return tuple(page.paths(self.names) for page in self.pages)
+
+    @cached_property
+    def called(self) -> dict[str, Counter]:
+        """What links call each page, by its address: folded words, weighed by the pages that have such a link. A link
+        under one wording alone, as in a menu or a feed, weighs three times what one of a card's lines does."""
+        found: defaultdict[str, Counter] = defaultdict(Counter)
+        for page in self.pages:
+            for target, texts in _linked(page).items():
+                found[target].update(dict.fromkeys(texts, 3 if len(texts) == 1 else 1))
+        users = Counter(words for texts in found.values() for words in texts)
+        return {
+            target: Counter({words: n for words, n in texts.items() if users[words] < GENERIC})
+            for target, texts in found.items()
+        }
+
+
+def _linked(page: ObservedPage) -> dict[str, set[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in page.lines:
+        for link in line.links:
+            if link.target and link.text and link.target != page.url and not DATE_LINE.match(line.text):
+                found[link.target].add(link.text)
+    return found
