@@ -1,5 +1,6 @@
 """Compares what a crawl found with what SPIP holds: one line for each difference."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,6 +9,8 @@ from urllib.parse import urlsplit
 from .archive import Archive
 from .truth import Published, Truth, theme_id
 
+SITE_LINK = re.compile(r"^.{1,20}?\s(Le site des partenaires)$")
+"""A label, and the name of the site that an article of content.py is about."""
 FIELDS = ("overtitle", "title", "subtitle", "lead", "body", "published")
 
 
@@ -59,11 +62,14 @@ def _apart(expected: Any, got: Any) -> tuple[Any, Any]:
     return expected, got
 
 
-def compare(archive: Archive, truth: Truth, *, hidden: frozenset[str] = frozenset()) -> Comparison:
+def compare(
+    archive: Archive, truth: Truth, *, hidden: frozenset[str] = frozenset(), arranged: bool = False
+) -> Comparison:
     """Every article SPIP publishes is there with its own fields, and nothing else is but sections with a text.
 
-    hidden: what the templates do not show: null, unless it came from elsewhere. A lead that is not set apart may
-    stand in the body.
+    hidden: what the templates do not show: null, unless it came from elsewhere. A lead that is not set apart may be in
+    the body. arranged: whether the templates have an order of their own for what SPIP puts below a text, and words of
+    their own for a site's link and for the captions of files: those are not compared then.
     """
     done, news = Comparison(), archive.news()
     themes, documents = _themes(archive), _documents(archive)
@@ -81,6 +87,7 @@ def compare(archive: Archive, truth: Truth, *, hidden: frozenset[str] = frozense
         ):
             if what not in hidden or got is not None:
                 done.fields += 1
+                expected, got = map(_without_arrangement, (expected, got)) if arranged else (expected, got)
                 if expected != got:
                     done.differences.append(Difference(what, article.spip_id, article.url, expected, got))
     done.differences += [
@@ -89,6 +96,15 @@ def compare(archive: Archive, truth: Truth, *, hidden: frozenset[str] = frozense
         if url not in sections
     ]
     return done
+
+
+def _without_arrangement(value: Any) -> Any:
+    """Return a text's paragraphs in any order, a site's link by its name, files by their paths."""
+    if isinstance(value, str):
+        return "\n\n".join(sorted(SITE_LINK.sub(r"\1", each) for each in value.split("\n\n")))
+    if isinstance(value, frozenset):
+        return frozenset(each[0] if isinstance(each, tuple) else each for each in value)
+    return value
 
 
 def _pairs(

@@ -12,11 +12,16 @@ from sample_portal import Sample
 
 from . import edits, packages, truth
 from .archive import Archive, Crawled
+from .comparison import Comparison, compare
 from .site import Site
 
 TEMPLATES = {"stock": None, "agence": "squelettes-agence"}
-HIDDEN = {"stock": frozenset({"spip_id"}), "agence": frozenset({"lead"})}
-"""What a set of templates does not show: SPIP's own never shows a number, the agency's does not set the chapo apart."""
+UNSEEN = {name: f"squelettes-{name}" for name in ("ville", "magazine", "atelier")}
+"""Sets that were written from the description of a look alone, by who had not seen the readers (README.md)."""
+MOST_UNSEEN = 150
+"""Articles of a site behind one of those."""
+HIDDEN = {"agence": frozenset({"lead"})} | dict.fromkeys(("stock", *UNSEEN), frozenset({"spip_id"}))
+"""What a set of templates does not show: most never show a number, the agency's does not set the chapo apart."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -48,9 +53,9 @@ class Stage:
     archive: Archive
     crawled: Crawled
 
-    @property
-    def hidden(self) -> frozenset[str]:
-        return HIDDEN[self.name]
+    def compared(self) -> Comparison:
+        """Return every difference between what SPIP holds and what was found."""
+        return compare(self.archive, self.truth, hidden=HIDDEN[self.name], arranged=self.name in UNSEEN)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -64,10 +69,11 @@ def spip_is_here() -> None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(packages.message(names))
 
 
-@pytest.fixture(scope="session", params=TEMPLATES)
+@pytest.fixture(scope="session", params=TEMPLATES | UNSEEN)
 def served(request, spip_is_here, tmp_path_factory) -> Iterator[tuple[str, Site]]:
     """A filled site on a loopback port, and the name of its templates."""
     articles = request.config.getoption("--spip-articles", 400)
+    articles = min(articles, MOST_UNSEEN) if request.param in UNSEEN else articles
     site = new_site(tmp_path_factory.mktemp(request.param) / "site", request.param, articles)
     with site.served():
         yield request.param, site
@@ -116,7 +122,7 @@ def confirmed(edited: Stage) -> Stage:
 def new_site(folder: Path, templates: str, articles: int, urls: str = "propres") -> Site:
     """Install and fill a site."""
     site = Site(folder, urls)
-    site.install(TEMPLATES[templates])
+    site.install((TEMPLATES | UNSEEN)[templates])
     site.fill(Sample(articles, 1, date.today()))
     return site
 

@@ -2,12 +2,11 @@
 
 from collections import Counter
 
-from .comparison import compare
 from .truth import theme_id
 
 
 def test_every_published_article_is_found_with_every_field(first):
-    comparison = compare(first.archive, first.truth, hidden=first.hidden)
+    comparison = first.compared()
     print(f"{first.name}: {comparison}")
     assert not comparison.differences, comparison.report()
 
@@ -45,7 +44,7 @@ def test_thirty_edits_are_found_each_once(thirty, second, edited, confirmed):
 
 
 def test_after_the_edits_the_archive_is_as_spip_is(confirmed):
-    comparison = compare(confirmed.archive, confirmed.truth, hidden=confirmed.hidden)
+    comparison = confirmed.compared()
     assert not comparison.differences, comparison.report()
 
 
