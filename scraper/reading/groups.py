@@ -34,6 +34,8 @@ SHORTEST_ABSTRACT = 40
 """Characters below which the words above "Présentation du groupe" are a tab, not an abstract."""
 LONGEST_NAME = 60
 """Characters of the longest name above an abstract."""
+LONGEST_ON_CARD = 60
+"""Characters of the longest label of a role without a colon."""
 LONGEST_LABEL, LONGEST_FUNCTION = 80, 160
 """Characters of the longest label of a role, and of the longest function or organisation below a name."""
 MOST_BELOW = 3
@@ -209,10 +211,12 @@ def role_blocks(ctx: PageContext, owner: Group) -> tuple[list[RoleHolder], list[
     return found, beside
 
 
-def _role_of(line: Line, ctx: PageContext) -> str | None:
-    """Return the role that a line is the label of: `Référent à CUF :`, alone or with the name after its colon."""
+def _role_of(line: Line, ctx: PageContext, *, card: bool = False) -> str | None:
+    """Return the role that a line is the label of: `Référent à CUF :`, alone or with the name after its colon. card:
+    whether a few words need no colon, as on a card with the name."""
     label, colon, _ = line.text.partition(":")
-    if not colon or len(label) > LONGEST_LABEL:
+    few = card and len(label) <= LONGEST_ON_CARD and not label.endswith(".")
+    if len(label) > LONGEST_LABEL or not (colon or few):
         return None
     roles, words = ("vice_president", "president", "referent"), ctx.words["groups"]
     return next((role for role in roles if starts_with(label, words[role])), None)
@@ -221,11 +225,13 @@ def _role_of(line: Line, ctx: PageContext) -> str | None:
 def _holder(lines: list[Line], owner: Group, ctx: PageContext) -> tuple[RoleHolder | None, int]:
     """Return who holds a role, with function and organisation, as a label and the lines below it have it, and the
     number of these lines; None and 1 where the first is no such label, or no name is behind it."""
-    role = _role_of(lines[0], ctx)
+    name_first = _is_name_above_role(lines, ctx)
+    label = lines[name_first]
+    role = _role_of(label, ctx, card=True)
     if role is None:
         return None, 1
-    rest = lines[0].text.partition(":")[2].strip()
-    below = takewhile(lambda line: _is_of_holder(line, ctx), lines[1:])
+    rest = lines[0].text if name_first else label.text.partition(":")[2].strip()
+    below = takewhile(lambda line: _is_of_holder(line, ctx), lines[1 + name_first :])
     texts = [*([rest] if rest else []), *(line.text for line in below)][:MOST_BELOW]
     first, _, function = texts[0].partition(",") if texts else ("", "", "")
     name = personal_name(first)
@@ -233,7 +239,18 @@ def _holder(lines: list[Line], owner: Group, ctx: PageContext) -> tuple[RoleHold
         return None, 1
     beside = [text for text in (function.strip(), *texts[1:]) if text]
     organisation = beside[-1] if len(beside) > 1 else None
-    return RoleHolder(name, role, owner, beside[0] if beside else None, organisation), 1 + len(texts) - bool(rest)
+    return RoleHolder(name, role, owner, beside[0] if beside else None, organisation), len(texts) + (
+        not rest
+    ) + name_first
+
+
+def _is_name_above_role(lines: list[Line], ctx: PageContext) -> bool:
+    """Return whether the first line is a name and the next its role, as cards of people have them: no other name is
+    below, whose role it would be."""
+    if len(lines) < 2 or _role_of(lines[0], ctx, card=True) or personal_name(lines[0].text) is None:
+        return False
+    behind, below = lines[1].text.partition(":")[2].strip(), lines[2].text.partition(",")[0] if lines[2:] else ""
+    return _role_of(lines[1], ctx, card=True) is not None and not behind and personal_name(below) is None
 
 
 def _is_of_holder(line: Line, ctx: PageContext) -> bool:

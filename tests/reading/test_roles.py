@@ -7,6 +7,8 @@ import pytest
 from scraper.reading.mentions import mentioned_group
 from scraper.reading.people import contacts, personal_name, roles_in_prose
 
+PORTAL = "https://cites-unies-france.org"
+
 
 @pytest.mark.parametrize(
     ("written", "name"),
@@ -141,3 +143,29 @@ def test_a_president_of_something_else_holds_no_role(ctx, text):
 )
 def test_contacts_are_read_in_all_their_shapes(ctx, block, expected):
     assert [(held.name, held.function) for held in contacts([block], ctx)] == expected
+
+
+CARDS = {
+    "the label above the name": "<p>Présidente du groupe</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p><p>LYON</p>",
+    "the name above the label": "<p>LÉA MARCHAND</p><p>Présidente du groupe</p><p>Adjointe au maire</p><p>LYON</p>",
+    "with its colon": "<p>Présidente du groupe-pays :</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p><p>LYON</p>",
+}
+"""What a card shows of who presides, with few words for a label."""
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_role_is_read_from_a_card(read_page, card):
+    text = "<h1>Mali</h1><h2>Création</h2><p>Le groupe est né de la rencontre de quelques villes jumelées.</p>"
+    reading = read_page(f"<html><body>{text}<div>{CARDS[card]}</div></body></html>", f"{PORTAL}/-Mali-")
+    (role,) = (row for row in reading.rows if type(row).__name__ == "Role")
+    assert (role.person_id, role.role) == ("lea-marchand", "president")
+    assert (role.function, role.organisation) == ("Adjointe au maire", "LYON")
+
+
+def test_a_function_that_begins_as_a_role_does_is_none(read_page):
+    card = "<p>Référent à CUF :</p><p>Léa Marchand</p><p>Présidente de la commission Eau</p><p>LYON</p>"
+    reading = read_page(
+        f"<html><body><h1>Mali</h1><h2>Création</h2><div>{card}</div></body></html>", f"{PORTAL}/-Mali-"
+    )
+    (role,) = (row for row in reading.rows if type(row).__name__ == "Role")
+    assert (role.role, role.function) == ("referent", "Présidente de la commission Eau")
