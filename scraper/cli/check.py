@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from scraper import bounded, records
-from scraper.archive import NoSession, now
+from scraper.archive import Archive, NoSession, now
 from scraper.cli import options
 from scraper.cli.exits import OF_REASON, Ending, Exit
 from scraper.cli.output import log_to_stderr, paper
@@ -24,7 +24,7 @@ from scraper.crawling.filters import NotAsked
 from scraper.crawling.lifecycle import crawl
 from scraper.crawling.run import Run, is_loopback
 from scraper.portal import Portal
-from scraper.reading.result import Reading
+from scraper.reading import UNKNOWN, Profile, Reading
 
 CUT = 400
 """Characters of a value that are shown."""
@@ -37,22 +37,32 @@ NAMES = {table.record: table.name for table in records.TABLES}
 @click.argument("page", metavar="URL|FILE")
 @click.option("--url", help="The portal's address of a saved FILE.  [default: the file's name, if it names no other]")
 @click.option("--full", is_flag=True, help=f"Show long values whole, not their first {CUT} characters.")
+@click.option(
+    "--archive",
+    type=options.archive_file,
+    metavar="FILE",
+    help="Read by what this archive knows of the site's layouts.",
+)
 @options.at
-def check(page: str, url: str | None, full: bool, at: str | None) -> None:
+def check(page: str, url: str | None, full: bool, archive: Path | None, at: str | None) -> None:
     """Show what each reader sees in one page: every field with its value and the evidence used, the rows that belong to
     it, its links and pagination, and what was not as expected. Nothing is written.
 
     A URL is asked once, as the crawler asks, robots.txt included; a FILE is a page as saved.
     """
     log_to_stderr(verbose=0, quiet=True)
+    profile = UNKNOWN
+    if archive:
+        with Archive.open(archive) as opened:
+            profile = opened.profile()
     if page.startswith(("http://", "https://")):
-        read, response = _read_from_portal(page, at)
+        read, response = _read_from_portal(page, at, profile)
     else:
-        read, response = _read_from_file(Path(page), url)
+        read, response = _read_from_file(Path(page), url, profile)
     paper().print(report(read, response, None if full else CUT))
 
 
-def _read_from_portal(page: str, at: str | None) -> tuple[Reading, str]:
+def _read_from_portal(page: str, at: str | None, profile: Profile) -> tuple[Reading, str]:
     parts = urlsplit(page)
     at = at or (f"{parts.scheme}://{parts.netloc}" if is_loopback(page) else None)
     portal = options.the_portal(at)
@@ -64,11 +74,11 @@ def _read_from_portal(page: str, at: str | None) -> tuple[Reading, str]:
         raise Ending(f"{page} answers {response.status}: a crawl keeps that, and reads nothing.", Exit.UNREACHABLE)
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     context = {"portal": portal, "content_type": kind, "final_url": portal.canonical(response.url)}
-    read = bounded.read(response.body, address, fetched_at=now(), **context)
+    read = bounded.read(response.body, address, fetched_at=now(), profile=profile, **context)
     return read, f"status {response.status}, {len(response.body)} bytes, {kind or 'no Content-Type'}"
 
 
-def _read_from_file(path: Path, url: str | None) -> tuple[Reading, str]:
+def _read_from_file(path: Path, url: str | None, profile: Profile) -> tuple[Reading, str]:
     portal = options.the_portal()
     address = portal.canonical(url or f"/{path.stem}")
     if address is None:
@@ -77,7 +87,8 @@ def _read_from_file(path: Path, url: str | None) -> tuple[Reading, str]:
         body = path.read_bytes()
     except OSError as error:
         raise Ending(f"{path} cannot be read ({error.strerror}): give a saved page, or a URL.", Exit.USAGE) from error
-    return bounded.read(body, address, fetched_at=now(), portal=portal), f"saved page, {len(body)} bytes"
+    read = bounded.read(body, address, fetched_at=now(), portal=portal, profile=profile)
+    return read, f"saved page, {len(body)} bytes"
 
 
 class OnePage(scrapy.Spider):

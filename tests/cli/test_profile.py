@@ -5,7 +5,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.archive.site_profile import keep
 from scraper.learning.learn import learn
-from tests.learning.sites import site, text, title
+from tests.learning.sites import site, text, title, url
 
 
 @pytest.fixture
@@ -38,3 +38,11 @@ def test_the_frame_is_counted_and_shown_when_asked_for(invoke, archive):
 def test_an_archive_of_few_pages_knows_none(invoke, tmp_path):
     Archive.open(tmp_path / "few.db", create=True).close()
     assert "No layout is known" in invoke("profile", "--archive", tmp_path / "few.db").output
+
+
+def test_a_page_is_checked_by_what_an_archive_knows(invoke, archive, tmp_path):
+    body = f"<html><body><h1>{title('Oslo')}</h1><div class='x'>{text('Oslo')}</div><div class='y'>Nous écrire</div>"
+    (tmp_path / "page.html").write_text(f"{body}</body></html>", encoding="utf-8")
+    alone = invoke("check", tmp_path / "page.html", "--url", url("Oslo"))
+    known = invoke("check", tmp_path / "page.html", "--url", url("Oslo"), "--archive", archive)
+    assert ("Nous écrire" in alone.output, "Nous écrire" in known.output) == (True, False)
