@@ -10,10 +10,10 @@ from rich.text import Text
 from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.output import paper
-from scraper.reading.profile import Layout
+from scraper.reading.profile import Layout, Slot
 
 ORDER = ("overtitle", "title", "subtitle", "date", "lead", "text", "keywords", "files", "mixed", "facts", "summary")
-"""Roles that are shown place by place, in the order of a page; the others are counted."""
+"""Roles whose main place is shown, in the order of a page."""
 WORDS = {
     "title": "the page's title",
     "overtitle": "line above the title",
@@ -30,13 +30,11 @@ WORDS = {
     "frame": "frame",
     "legend": "legend of the same picture words",
 }
-LEAST = 0.02
-"""Share of a layout's pages below which a place is not shown."""
 
 
 @click.command()
 @options.archive
-@click.option("--full", is_flag=True, help="Show every place, the frame's too.")
+@click.option("--full", is_flag=True, help="Show every place with its whole path, the frame's too.")
 def profile(archive: Path, full: bool) -> None:
     """Show what the pages of the site have shown together: its layouts, with what each of their places holds, on how
     many pages, and how often the title is what links call the page. Pages are read by it; a page of no layout that is
@@ -60,13 +58,12 @@ def _shown(layout: Layout, *, full: bool) -> Group:
     table = Table(box=None, pad_edge=False)
     for name in ("holds", "on pages", "agree", "place"):
         table.add_column(name, overflow="fold")
-    rank = {role: place for place, role in enumerate(ORDER)}
-    slots = [slot for slot in layout.slots if slot.pages >= LEAST * layout.pages]
-    for slot in sorted(slots, key=lambda slot: (rank.get(slot.role, len(rank)), slot.path)):
-        if full or slot.role in rank:
-            table.add_row(
-                WORDS[slot.role], str(slot.pages), f"{slot.share:.0%}", Text(slot.path or "(the page itself)")
-            )
-    hidden = sum(slot.role not in rank for slot in slots)
-    rest = "" if full else f"and {hidden} places of frame and teasers (--full shows them)"
-    return Group(head, table, Text(f"{rest}\n"))
+    by_role: dict[str, list[Slot]] = {}
+    for slot in sorted(layout.slots, key=lambda slot: -slot.pages):
+        by_role.setdefault(slot.role, []).append(slot)
+    for role in WORDS.keys() if full else ORDER:
+        for slot in by_role.get(role, ())[: None if full else 1]:
+            place = slot.path if full else slot.path.rpartition("/")[2]
+            table.add_row(WORDS[role], str(slot.pages), f"{slot.share:.0%}", Text(place or "(the page itself)"))
+    rest = f"{len(layout.slots)} places in all, the frame's too (--full shows them with their whole paths)"
+    return Group(head, table, Text("" if full else f"{rest}\n"))

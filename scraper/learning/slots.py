@@ -26,6 +26,8 @@ LONGEST_CARD = 15
 """Lines of the longest card."""
 SHORTEST_NAME = 12
 """Letters of the shortest name of a page that is known among other words of a link."""
+NEARLY = 0.9
+"""Share of the most weight from which a place may be the title, if it is a heading."""
 ONE_SHAPE = 0.9
 """Share of a place's lines that are the same words, from which they are the template's."""
 FEW_SHAPES = 0.3
@@ -86,6 +88,7 @@ class Votes:
 def title_path(site: ObservedSite, members: Sequence[int]) -> tuple[str, int, int] | None:
     """Return the path at which most pages show what links call them; on how many of them it is so, and of how many."""
     agreed, weight, lines, pages = Counter(), Counter(), Counter(), Counter()
+    headings: set[str] = set()
     asked = 0
     for i in members:
         called = site.called.get(site.pages[i].url, {})
@@ -94,6 +97,7 @@ def title_path(site: ObservedSite, members: Sequence[int]) -> tuple[str, int, in
         for path, line in zip(site.paths[i], site.pages[i].lines, strict=True):
             if line.words:
                 lines[path] += 1
+                headings |= {path} if line.level else set()
                 shown.setdefault(path, line.words)
         pages.update(shown.keys())
         for path, words in shown.items():
@@ -101,7 +105,10 @@ def title_path(site: ObservedSite, members: Sequence[int]) -> tuple[str, int, in
                 agreed[path] += 1
                 weight[path] += called[words]
     once = [path for path in agreed if lines[path] <= ONCE * pages[path]]
-    best = max(once, key=lambda path: (weight[path], agreed[path]), default=None)
+    most = max((weight[path] for path in once), default=0)
+    # The last piece of a breadcrumb has the title's words too.
+    alike = [path for path in once if weight[path] >= NEARLY * most]
+    best = max(alike, key=lambda path: (path in headings, weight[path], agreed[path]), default=None)
     return best and (best, agreed[best], asked)
 
 

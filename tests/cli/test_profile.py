@@ -31,7 +31,7 @@ def test_the_title_is_shown_with_its_place_and_how_many_pages_agree(invoke, arch
 
 
 def test_the_frame_is_counted_and_shown_when_asked_for(invoke, archive):
-    assert "and 1 places of frame" in invoke("profile", "--archive", archive).output
+    assert "places in all" in invoke("profile", "--archive", archive).output
     assert "div.y" in invoke("profile", "--full", "--archive", archive).output
 
 

@@ -39,6 +39,14 @@ def test_the_title_is_what_links_call_the_page_wherever_it_is():
     assert reading_of(article).subject.title == title("Oslo")
 
 
+def test_the_title_is_the_heading_and_not_the_end_of_the_way_to_the_page():
+    def article(subject):
+        way = f"<ol class='w'><li><a href='/'>Accueil</a></li><li class='l'>{title(subject)}</li></ol>"
+        return f"{way}<h2>{title(subject)}</h2><div class='x'>{text(subject)}</div>"
+
+    assert profile_of(article).layouts[0].title == "h2"
+
+
 def test_what_is_the_same_on_most_pages_is_frame_without_any_word_of_the_portal():
     def article(subject):
         return (
