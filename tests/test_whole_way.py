@@ -16,7 +16,8 @@ pytestmark = pytest.mark.slow  # six crawls of 150 articles
 
 SEED = 11
 SEEN = {"first_seen", "last_seen", "changed", "withdrawn", "seen_at", "fetch_id"}
-KEYS = {"versions": {"id"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
+KEYS = {"versions": {"id", "reader_version"}, "events": set(), "roles": {"id"}, "documents": {"id"}}
+"""What the store gives of its own; a skin has a profile of its own, which the version of the readers names."""
 PROOFS = {
     "crawls",
     "crawl_health",
