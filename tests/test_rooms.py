@@ -16,7 +16,7 @@ MAY_IMPORT = {
     "portal": {"spip"},
     "dates": {"text"},
     "reading": {"dates", "spip", "portal", "records", "masking", "text"},
-    "learning": {"reading"},
+    "learning": {"reading", "spip"},
     "files": {"reading", "records"},
     "bounded": {"reading", "portal", "records"},
     "archive": {"bounded", "files", "learning", "reading", "spip", "portal", "records", "masking", "text"},

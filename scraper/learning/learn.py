@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from scraper import spip
 from scraper.learning.layouts import layouts
 from scraper.learning.site import ObservedSite
 from scraper.learning.slots import learn_layout, title_path
@@ -27,8 +28,11 @@ def learn(pages: Sequence[ObservedPage], known: Profile = UNKNOWN) -> Profile:
 
     A layout that is known stays as it is, so that no page is read otherwise for having been seen again; it only gets
     the frame that is new in it. One that was learned from few pages is learned anew from many. Layouts that are not
-    known are added.
+    known are added. A site whose addresses do not mark sections or keywords (SPIP's styles `arbo`, `libres`) shows
+    nothing.
     """
+    if not any(page.kind == "mot" or spip.is_marked(page.url) for page in pages):
+        return known  # sections and keywords look like articles by their addresses: nothing shows which are which
     found = [known.nearest(page, [line.text for line in page.lines], ()) for page in pages]
     members = [[i for i, at in enumerate(found) if at and at[0] is layout] for layout in known.layouts]
     outgrown = [layout.pages < ENOUGH and len(own) >= GROWN * layout.pages for layout, own in _zipped(known, members)]
