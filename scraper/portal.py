@@ -10,7 +10,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from scraper import spip
 
-_BESIDE = re.compile(r"[\w+@-][^\s:#/\\]*")
+_BESIDE = re.compile(r"[\w+@-][^\s:#/\\;]*")
 """A link to a page of the same folder, as most of SPIP's are."""
 
 

@@ -17,6 +17,8 @@ ENOUGH = 100
 """Pages of a layout from which it is not learned anew."""
 GROWN = 3
 """How many times the pages that a layout was learned from there must be, for it to be learned anew."""
+LEAST_MARKED = 0.03
+"""Share of the pages whose addresses must have a section's or keyword's mark."""
 LEAST_AGREED = 0.6
 """Share of the pages whose title must be what links call them."""
 MARKED = {"rubrique": "rubrique", "mot": "keyword", "home": "", "plan": ""}
@@ -31,7 +33,7 @@ def learn(pages: Sequence[ObservedPage], known: Profile = UNKNOWN) -> Profile:
     known are added. A site whose addresses do not mark sections or keywords (SPIP's styles `arbo`, `libres`) shows
     nothing.
     """
-    if not any(page.kind == "mot" or spip.is_marked(page.url) for page in pages):
+    if sum(page.kind == "mot" or spip.is_marked(page.url) for page in pages) < LEAST_MARKED * len(pages):
         return known  # sections and keywords look like articles by their addresses: nothing shows which are which
     found = [known.nearest(page, [line.text for line in page.lines], ()) for page in pages]
     members = [[i for i, at in enumerate(found) if at and at[0] is layout] for layout in known.layouts]
