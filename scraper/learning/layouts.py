@@ -1,18 +1,22 @@
 """Pages sorted into layouts, by the elements that they are built of."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from scraper.learning.site import FEWEST, ObservedSite
 
 ALIKE = 0.45
 """How much of a layout, and of a page, must be common to both."""
 ROUNDS = 4
+"""How often the pages are sorted again, each time by the layouts found before."""
+OF_LAYOUT, OF_PAGE = 0.6, 0.4
+"""Weights of the share of a layout's elements that a page has, and of the share of a page's that its layout has."""
 
 
 def layouts(site: ObservedSite) -> list[list[int]]:
     """Return the positions of the pages of each layout, largest first.
 
-    What stands on every page says nothing: an element weighs the more the fewer pages have it. A page belongs to the
+    The fewer pages have an element, the more it weighs; what every page has does not count. A page belongs to the
     layout whose elements it has, and which has its own.
     """
     pages = [frozenset(paths) for paths in site.elements]
@@ -36,12 +40,14 @@ def layouts(site: ObservedSite) -> list[list[int]]:
     return found
 
 
-def _core(pages, group):
+def _core(pages: list[frozenset], group: list[int]) -> dict:
+    """Return the elements that at least half of a layout's pages have, and the share of the pages that have each."""
     counts = Counter(path for i in group for path in pages[i])
     return {path: n / len(group) for path, n in counts.items() if 2 * n >= len(group)}
 
 
-def _alike(page, core, weight) -> float:
+def _alike(page: frozenset, core: Mapping, weight: Mapping) -> float:
+    """Return how alike a page and a layout are, from 0 to 1."""
     shared = sum(weight[path] for path in page if path in core)
     own, theirs = sum(weight[path] for path in page), sum(weight[path] * share for path, share in core.items())
-    return 0.6 * min(1, shared / theirs) + 0.4 * shared / own if own and theirs else 0.0
+    return OF_LAYOUT * min(1, shared / theirs) + OF_PAGE * shared / own if own and theirs else 0.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from scraper.learning.site import ObservedSite
-from scraper.reading.observed import ObservedLine, ObservedPage
+from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
 from scraper.reading.profile import ABOVE, BELOW, TITLE, Layout, Slot, sided
 
 MOST = 0.8
@@ -14,6 +14,7 @@ MOST = 0.8
 REPEATED = 0.12
 """Share of a layout's pages from which a line is the layout's own, not a page's."""
 FEWEST_REPEATED = 4
+"""Pages that a repeated line is on at least."""
 EVERYWHERE = 0.4
 """Share of a layout's pages from which a place of repeated lines is frame by itself."""
 ALWAYS = 0.9
@@ -44,6 +45,7 @@ _DECIDED_BY = {"card": "card", "keywords": "keywords", "summary": "summary", "da
 _BLOCKS = frozenset(("card", "keywords", "summary", "files"))
 """Roles of blocks that have a label above them."""
 _ENDS = (".", "!", "?", "…", ":", ";", ",", "»")
+"""Signs that a line of running text ends with."""
 
 Place = tuple[str, str]
 """A path, and the side of the title that it is on."""
@@ -56,16 +58,20 @@ class Votes:
     pages: int = 0
     lines: int = 0
     repeated: int = 0
+    """Lines whose words many pages have there."""
     distances: list[int] = field(default_factory=list)
     """Of each line that is not repeated, how many lines with words below the title it is."""
     lengths: list[int] = field(default_factory=list)
+    """Characters of the same lines."""
     marks: Counter = field(default_factory=Counter)
     """Of the same: card, keywords, file, summary, date, sentence, linked."""
     sentences: int = 0
     """Lines, repeated ones too, that end as a sentence does."""
     headings: int = 0
     links: int = 0
+    """Lines with a link."""
     pictures: int = 0
+    """Lines with a picture."""
     firsts: dict[str, int] = field(default_factory=dict)
     """Position of its first line on each page, by the page's address."""
     shapes: Counter = field(default_factory=Counter)
@@ -168,7 +174,7 @@ def _agreeing(role: str, v: Votes) -> float:
 
 
 def _elsewhere(site: ObservedSite, members: Sequence[int]) -> set[str]:
-    """Return the lines that stand on some other pages too. Lists and groups are few and alike: what only they have in
+    """Return the lines that some other pages have too. Lists and groups are few and alike: what only they have in
     common may be their own."""
     own = set(members)
     texts = Counter(
@@ -194,7 +200,10 @@ def _vote(
     return votes, texts
 
 
-def _vote_of_page(site, page: ObservedPage, places: list[Place], repeated: set, votes: dict[Place, Votes]) -> None:
+def _vote_of_page(
+    site: ObservedSite, page: ObservedPage, places: list[Place], repeated: set, votes: dict[Place, Votes]
+) -> None:
+    """Count the lines of one page. repeated: places with the words that many pages have there."""
     at = next(n for n, place in enumerate(places) if place[1] == TITLE)
     cards, words = in_cards(page, site, at), Counter(line.words for line in page.lines)
     files = in_file_rows(page, at)
@@ -209,9 +218,8 @@ def _vote_of_page(site, page: ObservedPage, places: list[Place], repeated: set, 
         v.pictures += line.pictures > 0
         v.headings += line.level > 0
         v.sentences += line.text.endswith((".", "!", "?", "…"))
-        v.heads[
-            next((p for p, after in zip(places[n + 1 :], page.lines[n + 1 :], strict=True) if _shows(after)), None)
-        ] += 1
+        following = (p for p, after in zip(places[n + 1 :], page.lines[n + 1 :], strict=True) if _shows(after))
+        v.heads[next(following, None)] += 1
         v.lines += 1
         if place not in seen:
             v.pages += 1
@@ -260,15 +268,16 @@ def in_cards(page: ObservedPage, site: ObservedSite, title: int) -> list[bool]:
     """Return of each line whether it is in a card: an element whose links all lead to one other page, one of them under
     that page's own name, and that has not the page's title."""
     targets, named, size = defaultdict(set), set(), Counter()
+    others = set()
     for n, line in enumerate(page.lines):
-        leads = any(_names_other(site, page, link) for link in line.links)
+        leads = {link.target for link in line.links if _names_other(site, page, link)}
+        others |= leads
         for element in page.holders[n]:
             targets[element] |= {link.target for link in line.links if not link.inside}
             size[element] += 1
             if leads:
                 named.add(element)
     cards = {e for e in named if len(targets[e]) == 1 and size[e] <= LONGEST_CARD} - set(page.holders[title])
-    others = {link.target for line in page.lines for link in line.links if _names_other(site, page, link)}
     return [
         not cards.isdisjoint(holders) or _leads_to_one_of(line, others)
         for line, holders in zip(page.lines, page.holders, strict=True)
@@ -294,7 +303,8 @@ def in_file_rows(page: ObservedPage, title: int) -> list[bool]:
     return [is_own or not rows.isdisjoint(holders) for is_own, holders in zip(own, page.holders, strict=True)]
 
 
-def _names_other(site: ObservedSite, page: ObservedPage, link) -> bool:
+def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> bool:
+    """Return whether a link leads to another page, under a name of that page."""
     if not link.target or link.target == page.url or link.kind in ("file", "mot", None):
         return False
     words = f" {link.text} "

@@ -101,15 +101,15 @@ class Profile:
     def to_json(self) -> str:
         """Return it as JSON, which is the same for the same profile."""
         names = sorted({tuple(sorted(layout.names)) for layout in self.layouts})
-        held = [_held(layout, names.index(tuple(sorted(layout.names)))) for layout in self.layouts]
-        return json.dumps({"names": names, "layouts": held}, ensure_ascii=False)
+        as_objects = [_as_object(layout, names.index(tuple(sorted(layout.names)))) for layout in self.layouts]
+        return json.dumps({"names": names, "layouts": as_objects}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Profile":
         """Return the profile that to_json wrote."""
-        held = json.loads(text)
-        names = [frozenset(each) for each in held["names"]]
-        return cls(tuple(_layout(each, names) for each in held["layouts"]))
+        saved = json.loads(text)
+        names = [frozenset(each) for each in saved["names"]]
+        return cls(tuple(_layout(each, names) for each in saved["layouts"]))
 
     def nearest(self, steps: "Steps", texts: Sequence[str], kinds: Collection[str]) -> tuple[Layout, list] | None:
         """Return the layout that a page is of, with the places of its lines; None when it is of none that is known.
@@ -186,14 +186,14 @@ def _of_mixed(line: Line) -> str:
     return "keywords" if kinds == {"mot"} else "files" if "file" in kinds else "card"
 
 
-def _held(layout: Layout, names: int) -> dict:
+def _as_object(layout: Layout, names: int) -> dict:
     plain = {name: getattr(layout, name) for name in ("kind", "pages", "agreed", "called", "text")}
     slots = [list(astuple(slot)) for slot in layout.slots]
     return plain | {"names": names, "slots": slots, "repeated": sorted(map(list, layout.repeated))}
 
 
-def _layout(held: dict, names: Sequence[frozenset[str]]) -> Layout:
-    slots = tuple(Slot(*slot) for slot in held["slots"])
+def _layout(saved: dict, names: Sequence[frozenset[str]]) -> Layout:
+    slots = tuple(Slot(*slot) for slot in saved["slots"])
     return Layout(
-        **held | {"slots": slots, "repeated": frozenset(map(tuple, held["repeated"])), "names": names[held["names"]]}
+        **saved | {"slots": slots, "repeated": frozenset(map(tuple, saved["repeated"])), "names": names[saved["names"]]}
     )
