@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 from datasette import hookimpl
 
-from scraper.front.gate import PUBLIC, mark_of, published_at
+from scraper.serving.gate import mark_of
 
 _METADATA = Path(__file__).parents[1] / "metadata.yml"
 
@@ -15,15 +15,6 @@ _METADATA = Path(__file__).parents[1] / "metadata.yml"
 def get_metadata(datasette):
     files = {name: database.path for name, database in datasette.databases.items() if name != "archive"}
     return {"databases": {name: _face() for name, path in files.items() if mark_of(path)}}
-
-
-@hookimpl
-def extra_template_vars(view_name, datasette):
-    """Return, for the front page, when each public copy was made."""
-    if view_name != "index":
-        return {}
-    files = {name: database.path for name, database in datasette.databases.items()}
-    return {"published": {name: published_at(path) for name, path in files.items() if mark_of(path) == PUBLIC}}
 
 
 @cache

@@ -50,7 +50,7 @@ def day_of(moment: date | datetime) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class WrittenRole:
     """A role as an article states it."""
 
     person: str
@@ -91,7 +91,7 @@ class Head:
     """The first sentence."""
     story: tuple[Block | tuple[str, int], ...] = ()
     """What follows: blocks, or paragraphs of so many sentences of a pool of prose.toml."""
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[WrittenRole, ...] = ()
     """The roles that the opening states."""
     opened: str | None = None
     """The fund's opening as the text states it, ISO, in part."""
@@ -123,7 +123,7 @@ class Article:
     head: Head
     blocks: tuple[Block, ...]
     files: tuple[AttachedFile, ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: tuple[WrittenRole, ...] = ()
 
 
 def article_of(seed: int, head: Head) -> Article:
@@ -173,7 +173,7 @@ def _files(number: int, pen: Pen, count: int) -> tuple[AttachedFile, ...]:
     return tuple(made)
 
 
-def _contact(pen: Pen) -> tuple[list[Block], tuple[Mention, ...]]:
+def _contact(pen: Pen) -> tuple[list[Block], tuple[WrittenRole, ...]]:
     """Return a contact block in one of the portal's shapes (docs/portal.md), and the roles it states."""
     person, function, address = pen.pick(DATA["staff"])
     shape, label = pen.pick(PROSE["contacts"]), pen.pick(PROSE["contact_labels"])
@@ -186,7 +186,7 @@ def _contact(pen: Pen) -> tuple[list[Block], tuple[Mention, ...]]:
         lines.append(paragraph(*filter(None, pieces)))
     if "{mailbox}" in shape[0]:
         return lines, ()
-    return lines, (Mention(person, "contact", function=function if "{function}" in shape[-1] else None),)
+    return lines, (WrittenRole(person, "contact", function=function if "{function}" in shape[-1] else None),)
 
 
 def _extra(pen: Pen, number: int) -> tuple[list[Block], tuple[AttachedFile, ...]]:

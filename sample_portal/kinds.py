@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sample_portal import french
-from sample_portal.articles import Happening, Head, Mention, day_of
+from sample_portal.articles import Happening, Head, WrittenRole, day_of
 from sample_portal.blocks import Block, written
 from sample_portal.pen import Pen, weekday_after
 from sample_portal.world import CITIES, DATA, WORLD, WorldFund, WorldGroup
@@ -175,7 +175,7 @@ def _dates(first: date, last: date) -> dict[str, Any]:
     }
 
 
-def _chair(pen: Pen, entry: dict, group: WorldGroup | None, day: date) -> tuple[str, tuple[Mention, ...]]:
+def _chair(pen: Pen, entry: dict, group: WorldGroup | None, day: date) -> tuple[str, tuple[WrittenRole, ...]]:
     """Choose words for who presides a meeting, and the role they state.
 
     Only ", présidée par X, maire de Y et présidente du groupe Z depuis …" names the group and when it began.
@@ -190,7 +190,7 @@ def _chair(pen: Pen, entry: dict, group: WorldGroup | None, day: date) -> tuple[
         f", sous la présidence de {term.person}, {term.prose}",
         f", présidée par {term.person}, {term.prose} et {term.office} {group.of}{term.since_text(' depuis ')}",
     )
-    return words[shape], (Mention(term.person, "president", group.id, term.prose, since if shape == 2 else None),)
+    return words[shape], (WrittenRole(term.person, "president", group.id, term.prose, since if shape == 2 else None),)
 
 
 def _shown_by(group: WorldGroup | None) -> tuple[str, ...]:

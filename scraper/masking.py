@@ -12,18 +12,19 @@ MASK = "…@"
 """What stands for the name and the sign of an address: `f.nom@exemple.org` becomes `…@exemple.org`."""
 
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
-_SIGN = re.compile(rf"[@＠﹫%&{_INVISIBLE}]")
-_AT = re.compile(r"at(?<![^\W_]at)(?![^\W_])|[(\[{（［][aà][)\]}）］]")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_AT = re.compile(r"at(?<![^\W_]at)(?![^\W_])")
+_BRACKETED = re.compile(r"[(\[{（［][aà][)\]}）］]")
 """What a text with an address has in it, in small letters. Most have nothing of it, and cost no more than a search."""
 _SIGN_IN_PLAIN = re.compile(r"@|arr?obas|\bat\b|_at_|[(\[{](?:[aà]|chez)[)\]}]", re.IGNORECASE)
 """The same once it reads as a person reads it: most addresses of pages with a `%` have nothing of it then."""
 
-_UNIT = re.compile(
-    rf"[{_INVISIBLE}]+"
-    r"|%(?:25)*[0-9A-F]{2}(?:%(?:25)*[89AB][0-9A-F])*"
-    r"|&(?:amp;)*(?:#0*\d{1,7}|#x0*[0-9A-F]{1,6}|commat|period|nbsp|[lr](?:par|sqb|brack|cub|brace));?",
-    re.IGNORECASE,
+_ESCAPE = (
+    r"%(?:25)*[0-9A-F]{2}(?:%(?:25)*[89AB][0-9A-F])*"
+    r"|&(?:amp;)*(?:#0*\d{1,7}|#x0*[0-9A-F]{1,6}|commat|period|nbsp|[lr](?:par|sqb|brack|cub|brace));?"
 )
+_ESCAPED = re.compile(_ESCAPE, re.IGNORECASE)
+_UNIT = re.compile(rf"[{_INVISIBLE}]+|{_ESCAPE}", re.IGNORECASE)
 """What stands for one character, or for none: in an address, in HTML that was escaped twice, between letters."""
 _WIDE = str.maketrans("＠﹫．。｡․（［｛＜【）］｝＞】", "@@....((((()))))")
 
@@ -66,7 +67,7 @@ _UNDERLINED = re.compile(rf"(?<!{_WORD})(?:[\w.+'’-](?!_at_)){{0,63}}[^\W_]_at
 
 def mask(text: str) -> str:
     """Return a text with the mask in place of the name and sign of each e-mail address. Idempotent."""
-    if not _may_hold_address(text):
+    if not may_hold_address(text):
         return text
     plain, origins = _plain(text)
     if not _SIGN_IN_PLAIN.search(plain):
@@ -78,17 +79,25 @@ def mask(text: str) -> str:
         if begin >= end:
             pieces += [text[end:begin], MASK]
         end = max(end, origins(stop))
-    return "".join([*pieces, text[end:]])
+    masked = "".join([*pieces, text[end:]])
+    return masked if masked == text else mask(masked)  # an address may begin where another ends: a@b.fr_at_c.fr
 
 
-def _may_hold_address(text: str) -> bool:
+def may_hold_address(text: str) -> bool:
+    """Return whether a text has a sign of an address in it: one that has none need not be masked."""
+    if "@" in text and "@" in text.replace(MASK, ""):  # no name ends with the mask's dots
+        return True
+    if "＠" in text or "﹫" in text or (("%" in text or "&" in text) and _ESCAPED.search(text)) or _HIDDEN.search(text):
+        return True
     small = text.lower()
-    return bool(_SIGN.search(text)) or "robas" in small or bool(_AT.search(small))
+    if "robas" in small or _AT.search(small):
+        return True
+    return any(sign in small for sign in "([{（［") and bool(_BRACKETED.search(small))
 
 
 def mask_json(text: str) -> str:
     """Return JSON with all its texts masked: the values alone, as an escaped character is none of an address."""
-    if not _may_hold_address(text):
+    if not may_hold_address(text):
         return text
     return change_json(text, mask)
 

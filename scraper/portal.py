@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
@@ -19,12 +19,21 @@ class Portal:
     """One SPIP site and where it is crawled."""
 
     name: str
+    """Who publishes it."""
     url: str
     """Canonical origin, without final slash."""
     aliases: tuple[str, ...]
     entry: dict
     words: dict
     """The tables of portal.toml: frame, labels, groups, funds, titles."""
+    short_name: str = ""
+    """Of who publishes it."""
+    title: str = ""
+    """What the site calls itself."""
+    archive_title: dict[str, str] = field(default_factory=dict)
+    """What its archive is called, by language: fr, en."""
+    about: dict[str, str] = field(default_factory=dict)
+    """What it publishes, as a sentence, by language; empty where portal.toml has none."""
     at: str | None = None
     """Origin that is really asked (a copy, with --at), or None."""
 
@@ -89,13 +98,31 @@ def _own_path(parts: SplitResult, origin: tuple[str, int | None], hosts: frozens
 def load(path: Path | None = None) -> Portal:
     """Load a portal's facts (default: the file beside this module).
 
-    Raises OSError when it cannot be read, ValueError when it is not TOML or lacks `name` or `url`.
+    One without a short name or a title is called by its name. Raises OSError when it cannot be read, ValueError when it
+    is not TOML or lacks `name` or `url`.
     """
     text = (path or resources.files("scraper").joinpath("portal.toml")).read_text(encoding="utf-8")
     facts = tomllib.loads(text)
     for key in ("name", "url"):
         if not facts.get(key):
             raise ValueError(f"{path or 'portal.toml'} has no `{key}`: a portal needs a name and its canonical origin")
-    words = {name: table for name, table in facts.items() if isinstance(table, dict) and name != "entry"}
-    aliases, entry = tuple(facts.get("aliases", ())), facts.get("entry", {})
-    return Portal(facts["name"], facts["url"].rstrip("/"), aliases, entry, words)
+    name, archive = facts["name"], facts.get("archive", {})
+    title = facts.get("title", name)
+    named = {"fr": f"Archive : {title}", "en": f"Archive: {title}"}
+    return Portal(
+        name,
+        facts["url"].rstrip("/"),
+        tuple(facts.get("aliases", ())),
+        facts.get("entry", {}),
+        {key: table for key, table in facts.items() if isinstance(table, dict) and key not in {"entry", "archive"}},
+        short_name=facts.get("short_name", name),
+        title=title,
+        archive_title={**named, **archive.get("title", {})},
+        about=archive.get("about", {}),
+    )
+
+
+@cache
+def archived() -> Portal:
+    """Return the portal whose archive this is: that of portal.toml."""
+    return load()

@@ -9,7 +9,8 @@ Readers (reading/) make the records of the first part and leave the "seen" colum
 those and makes the records of the second part, which prove the first.
 """
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import Field, dataclass, fields
 
 from scraper.masking import mask, mask_json
 from scraper.text import fold
@@ -26,6 +27,23 @@ class Record:
         if isinstance(value, str):
             value = mask_json(value) if name in _JSON else mask(value)
         object.__setattr__(self, name, value)
+
+
+@dataclass(kw_only=True)
+class Quoted(Record):
+    """A row that may have been read from a sentence (`portail mentions`): then it has the sentence, and where it is."""
+
+    quote: str | None = None
+    """The sentence that states it; null when it was read from the page's structure.
+    fr: La phrase qui l'énonce ; null si la structure de la page le donne."""
+    quote_field: str | None = None
+    """Where the sentence is: overtitle, title, subtitle, lead or body of the article.
+    fr: Champ de l'article où est la phrase : overtitle, title, subtitle, lead ou body."""
+    quote_start: int | None = None
+    """First character of the sentence in that field, from 0.
+    fr: Premier caractère de la phrase dans ce champ, à partir de 0."""
+    quote_end: int | None = None
+    """The character after the sentence. fr: Le caractère qui suit la phrase."""
 
 
 # --- what researchers query ---------------------------------------------------------------------------------------
@@ -81,10 +99,16 @@ class News(Record):
     withdrawn: str | None = None
     """When the portal was found to have removed it; null while it is online.
     fr: Constat du retrait par le portail ; null tant que la page est en ligne."""
+    kind: str | None = None
+    """What its text is: meeting, report, communique, tribune, job_offer, call, obituary, publication, fund, training or
+    other; null until its sentences were read. No part of versions.
+    fr: Nature du texte : meeting (réunion), report (compte rendu), communique, tribune, job_offer (emploi), call (appel
+    à projets), obituary (hommage), publication, fund (fonds), training (formation) ou other (autre) ; null avant la
+    lecture des phrases. Hors versions."""
 
 
 @dataclass(kw_only=True)
-class Event(Record):
+class Event(Quoted):
     """Something that takes place, as an article announces or reports it.
     fr: Ce qui a lieu, tel qu'un article l'annonce ou le relate."""
 
@@ -106,9 +130,10 @@ class Event(Record):
     date_text: str
     """The words the date was read from. fr: Les mots dont la date est tirée."""
     date_source: str
-    """Where they stand: title, overtitle, subtitle, body, metadata (declared to machines), agenda or published.
-    fr: Leur place : title (titre), overtitle (surtitre), subtitle (sous-titre), body (texte), metadata (déclaré aux
-    machines), agenda ou published."""
+    """Where they stand: title, overtitle, subtitle, box (beside the text), body, metadata (declared to machines),
+    agenda, published, or sentence (found by `portail mentions`).
+    fr: Leur place : title (titre), overtitle (surtitre), subtitle (sous-titre), box (encadré), body (texte), metadata
+    (déclaré aux machines), agenda, published ou sentence (phrase lue par `portail mentions`)."""
     place: str | None = None
     """Where it takes place, as written. fr: Lieu, tel qu'écrit."""
     online: int | None = None
@@ -123,6 +148,13 @@ class Event(Record):
     """When this archive last saw it. fr: Dernière collecte."""
     withdrawn: str | None = None
     """When it was found to be gone, with its article or from it. fr: Constat de sa disparition."""
+    moved_from: str | None = None
+    """Of an event put off: its first day as planned before, YYYY-MM-DD.
+    fr: D'un événement reporté : le premier jour prévu auparavant, AAAA-MM-JJ."""
+    attendance: int | None = None
+    """How many took part. fr: Nombre de participants."""
+    attendance_unit: str | None = None
+    """What is counted, as written ("élus", "collectivités"). fr: Ce qui est compté, tel qu'écrit."""
 
 
 @dataclass(kw_only=True)
@@ -174,6 +206,32 @@ class GroupSection(Record):
 
 
 @dataclass(kw_only=True)
+class FormattedText(Record):
+    """A text of an article or a group as HTML: its headings, lists, tables, links and emphasis as the page last seen
+    has them, with the words of the plain text. A text of nothing but paragraphs has no row, nor has one from which a
+    person's name was taken out. No part of versions.
+    fr: Un texte d'article ou de groupe en HTML : intertitres, listes, tableaux, liens et mises en relief de la page,
+    avec les mots du texte brut. Pas de ligne s'il n'a que des paragraphes ou si un nom en a été retiré. Hors
+    versions."""
+
+    record_table: str
+    """Table of the record: news or groups. fr: Table de la fiche : news ou groups."""
+    record_id: str
+    """The record. fr: La fiche."""
+    field: str
+    """lead or body of an article; sections of a group.
+    fr: lead (chapeau) ou body (texte) d'un article ; sections d'un groupe."""
+    position: int = 0
+    """The section's order on the page, from 1; 0 for an article's text.
+    fr: Ordre de la section dans la page, à partir de 1 ; 0 pour le texte d'un article."""
+    html: str
+    """The text, of the elements p, h3 to h5, ul, ol, li, blockquote, table, thead, tbody, tr, th, td, a, strong, em,
+    sup and br alone; links lead to http and https addresses, or to notes in the text.
+    fr: Le texte, fait des seuls éléments p, h3 à h5, ul, ol, li, blockquote, table, thead, tbody, tr, th, td, a,
+    strong, em, sup et br ; les liens mènent à des adresses http et https, ou aux notes du texte."""
+
+
+@dataclass(kw_only=True)
 class GroupMilestone(Record):
     """A dated line of a group's "Évènements marquants".
     fr: Une ligne datée des « Évènements marquants » d'un groupe."""
@@ -184,8 +242,8 @@ class GroupMilestone(Record):
     """Order among all lines of that section, dated or not, from 1.
     fr: Ordre parmi toutes les lignes de la section, datées ou non, à partir de 1."""
     text: str
-    """The line as written, without its bullet and final semicolon.
-    fr: La ligne telle qu'écrite, sans puce ni point-virgule final."""
+    """The line as written, without its bullet and final semicolon, and without a date that is set apart from it.
+    fr: La ligne telle qu'écrite, sans puce ni point-virgule final, ni date placée à part."""
     starts: str
     """First day of what it dates. fr: Premier jour."""
     ends: str
@@ -214,16 +272,17 @@ class Role(Record):
     fr: Qui exerce quel rôle dans quel groupe, et quand l'archive l'a lu. Nouvelle fonction, nouvelle ligne."""
 
     id: str
-    """Key made of group, role, person, function and organisation.
-    fr: Clé faite du groupe, du rôle, de la personne, de la fonction et de l'organisme."""
+    """Key made of group, role, name as written, function and organisation.
+    fr: Clé faite du groupe, du rôle, du nom tel qu'écrit, de la fonction et de l'organisme."""
     group_id: str | None = None
     """The group; null for a contact named by an article only.
     fr: Le groupe ; null pour un contact cité par un article."""
     person_id: str
     """The person. fr: La personne."""
     role: str
-    """president, vice_president, referent or contact.
-    fr: president (présidence), vice_president (vice-présidence), referent (référent à CUF) ou contact."""
+    """president, co_president, vice_president, past_president, referent or contact.
+    fr: president (présidence), co_president (coprésidence), vice_president (vice-présidence), past_president (ancienne
+    présidence), referent (référent à CUF) ou contact."""
     function: str | None = None
     """What else the person is, as written ("Adjoint au maire de Chartres").
     fr: Autre fonction de la personne, telle qu'écrite."""
@@ -237,10 +296,12 @@ class Role(Record):
     """When this archive first saw it said. fr: Première collecte."""
     last_seen: str | None = None
     """When this archive last saw it said. fr: Dernière collecte."""
+    until: str | None = None
+    """End of the role when a sentence says it, as since. fr: Fin du rôle quand une phrase la dit, comme since."""
 
 
 @dataclass(kw_only=True)
-class NewsRole(Record):
+class NewsRole(Quoted):
     """Which article states which role; its date tells when the role was held.
     fr: Quel article énonce quel rôle ; sa date dit quand le rôle était exercé."""
 
@@ -298,10 +359,19 @@ class Fund(Record):
     opened: str | None = None
     """Earliest opening an article states: YYYY, YYYY-MM or YYYY-MM-DD.
     fr: Ouverture la plus ancienne qu'un article énonce : AAAA, AAAA-MM ou AAAA-MM-JJ."""
+    closed: str | None = None
+    """Its end as the latest article that states it has it; which one is in fund_facts.
+    fr: Clôture selon le dernier article qui l'énonce ; lequel, dans fund_facts."""
+    amount_eur: int | None = None
+    """Euros collected in all, as the latest article that states it has it.
+    fr: Total collecté en euros, selon le dernier article qui l'énonce."""
+    donors: int | None = None
+    """How many authorities or people gave, as the latest article that states it has it.
+    fr: Nombre de donateurs, selon le dernier article qui l'énonce."""
 
 
 @dataclass(kw_only=True)
-class FundNews(Record):
+class FundNews(Quoted):
     """Which article speaks of which fund. fr: Quel article parle de quel fonds."""
 
     fund_id: str
@@ -313,13 +383,100 @@ class FundNews(Record):
 
 
 @dataclass(kw_only=True)
-class GroupNews(Record):
-    """Which group's page lists which article. fr: Quelle page de groupe liste quel article."""
+class FundFact(Quoted):
+    """What an article states of a fund. fr: Ce qu'un article énonce d'un fonds."""
+
+    fund_id: str
+    """The fund. fr: Le fonds."""
+    news_id: str
+    """The article. fr: L'article."""
+    fact: str
+    """opened, closed, amount_eur or donors, as in funds. fr: opened, closed, amount_eur ou donors, comme dans funds."""
+    value: str
+    """A date, or a number. fr: Une date ou un nombre."""
+
+
+@dataclass(kw_only=True)
+class GroupNews(Quoted):
+    """Which article a group's page lists, or is about a group by its own words.
+    fr: Quel article est listé par la page d'un groupe, ou en traite selon ses propres mots."""
 
     group_id: str
     """The group. fr: Le groupe."""
     news_id: str
     """The article. fr: L'article."""
+
+
+@dataclass(kw_only=True)
+class Mention(Quoted):
+    """A person whom an article names (`portail mentions`).
+    fr: Une personne nommée dans un article (`portail mentions`)."""
+
+    news_id: str
+    """The article. fr: L'article."""
+    position: int
+    """Order in the article, from 1. fr: Ordre dans l'article, à partir de 1."""
+    person_id: str
+    """The person. fr: La personne."""
+    name: str
+    """The name as the article writes it, surname not in capitals.
+    fr: Le nom tel que l'article l'écrit, sans capitales d'imprimerie."""
+    part: str
+    """What the person does there: speaker, moderator, delegation, author, minister, honoured, staff or other.
+    fr: Son rôle dans l'article : speaker (intervient), moderator (anime), delegation, author (signe), minister
+    (ministre), honoured (honoré), staff (équipe) ou other (autre)."""
+    function: str | None = None
+    """Function, as written. fr: Fonction, telle qu'écrite."""
+    organisation: str | None = None
+    """Local authority or organisation, as written. fr: Collectivité ou organisme, tel qu'écrit."""
+
+
+@dataclass(kw_only=True)
+class PersonAlias(Record):
+    """A spelling of a person's name. fr: Une graphie du nom d'une personne."""
+
+    id: str
+    """The spelling as a slug: the permalink it would have. fr: La graphie en slug."""
+    person_id: str
+    """The person it is. fr: La personne."""
+    name: str
+    """The spelling. fr: La graphie."""
+    reason: str
+    """Why it is that person, in words; `portail people NAME` shows it.
+    fr: Pourquoi c'est cette personne, en mots ; `portail people NOM` le montre."""
+
+
+@dataclass(kw_only=True)
+class Partnership(Quoted):
+    """Two authorities that work together, as an article states it.
+    fr: Deux collectivités partenaires, selon un article."""
+
+    news_id: str
+    """The article. fr: L'article."""
+    position: int
+    """Order in the article, from 1. fr: Ordre dans l'article, à partir de 1."""
+    a: str
+    """One side, as written. fr: L'une, telle qu'écrite."""
+    b: str
+    """The other, as written. fr: L'autre, telle qu'écrite."""
+    since: str | None = None
+    """Its beginning: YYYY, YYYY-MM or YYYY-MM-DD. fr: Début : AAAA, AAAA-MM ou AAAA-MM-JJ."""
+    kind: str
+    """twinning or cooperation. fr: twinning (jumelage) ou cooperation (coopération)."""
+
+
+@dataclass(kw_only=True)
+class Deadline(Quoted):
+    """What must be done by a day, as an article states it. fr: Une échéance énoncée par un article."""
+
+    news_id: str
+    """The article. fr: L'article."""
+    position: int
+    """Order in the article, from 1. fr: Ordre dans l'article, à partir de 1."""
+    what: str | None = None
+    """What is due, as written. fr: Ce qui est attendu, tel qu'écrit."""
+    date: str
+    """The last day, YYYY-MM-DD. fr: Le dernier jour, AAAA-MM-JJ."""
 
 
 @dataclass(kw_only=True)
@@ -349,6 +506,8 @@ class Document(Record):
     description: str | None = None
     """What the page says of it beside its title: description, credits; e-mail addresses masked.
     fr: Ce que la page en dit outre son titre : descriptif, crédits ; adresses électroniques masquées."""
+    size_text: str | None = None
+    """Size as the page shows it ("1,2 Mo"). fr: Taille affichée par la page (« 1,2 Mo »)."""
 
 
 @dataclass(kw_only=True)
@@ -696,6 +855,19 @@ class Problem(Record):
     fr: Dernière rencontre ; antérieure à la dernière collecte de la page si elle a disparu."""
 
 
+QUOTE = tuple(field.name for field in fields(Quoted))
+FROM_SENTENCES = {
+    News: frozenset({"kind"}),
+    Event: frozenset({*QUOTE, "moved_from", "attendance", "attendance_unit"}),
+}
+"""Columns of what pages are read as that only sentences fill (`portail mentions`): no part of versions."""
+
+
+def columns(record: type) -> list[Field]:
+    """Return the fields of a record class in the order of its table: where it was read comes last."""
+    return sorted(fields(record), key=lambda field: field.name in QUOTE)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table: its name, its record class, its primary key, and the tables its columns refer to.
@@ -715,6 +887,7 @@ TABLES = (
     Table("events", Event, references=(("news_id", "news"),)),
     Table("groups", Group),
     Table("group_sections", GroupSection, ("group_id", "position"), (("group_id", "groups"),)),
+    Table("texts", FormattedText, ("record_table", "record_id", "field", "position")),
     Table("group_milestones", GroupMilestone, ("group_id", "position"), (("group_id", "groups"),)),
     Table("people", Person),
     Table("roles", Role, references=(("group_id", "groups"), ("person_id", "people"))),
@@ -724,7 +897,12 @@ TABLES = (
     Table("group_themes", GroupTheme, ("group_id", "theme_id"), (("group_id", "groups"), ("theme_id", "themes"))),
     Table("funds", Fund),
     Table("fund_news", FundNews, ("fund_id", "news_id"), (("fund_id", "funds"), ("news_id", "news"))),
+    Table("fund_facts", FundFact, ("fund_id", "news_id", "fact"), (("fund_id", "funds"), ("news_id", "news"))),
     Table("group_news", GroupNews, ("group_id", "news_id"), (("group_id", "groups"), ("news_id", "news"))),
+    Table("mentions", Mention, ("news_id", "position"), (("news_id", "news"), ("person_id", "people"))),
+    Table("people_aliases", PersonAlias, references=(("person_id", "people"),)),
+    Table("partnerships", Partnership, ("news_id", "position"), (("news_id", "news"),)),
+    Table("deadlines", Deadline, ("news_id", "position"), (("news_id", "news"),)),
     Table("documents", Document, references=(("news_id", "news"), ("group_id", "groups"))),
     Table("files", File, ("url", "sha256"), (("fetch_id", "fetches"),)),
     Table("document_texts", DocumentText, ("sha256",)),
@@ -778,3 +956,20 @@ FIELD_NAMES = {
 def slugify(name: str) -> str:
     """Return a name as an id: lower case, no accents, words joined by hyphens (`republique-de-coree`), no address."""
     return fold(mask(name)).replace(" ", "-")
+
+
+def spelling_in(role_id: str) -> str | None:
+    """Return a person's name as an id, as it was written where a role was read; None where the id has none."""
+    parts = role_id.split(":")
+    return parts[2] if len(parts) > 2 else None
+
+
+def role_id(group_id: str | None, role: str, name: str, function: str | None, organisation: str | None) -> str:
+    """Return the id of a role. name: the person's, as written; function and organisation: as written."""
+    office = slugify(" ".join(filter(None, (function, organisation))))[:80]
+    return ":".join((group_id or "-", role, slugify(name), office))
+
+
+def document_id(url: str, owner: str) -> str:
+    """Return the id of a file attached to an article or a group. owner: the id of either."""
+    return hashlib.sha256(f"{url} {owner}".encode()).hexdigest()[:16]

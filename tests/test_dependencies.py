@@ -30,18 +30,26 @@ def imported(folder: str) -> set[str]:
     """The distributions that a folder's files import themselves."""
     modules = set()
     for path in (ROOT / folder).rglob("*.py"):
+        if path.parent.name == "programs":  # run with what requirements-readers.lock names
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0:
                 modules.add(node.module)
     foreign = {module.partition(".")[0] for module in modules} - sys.stdlib_module_names - OWN
-    return {normal(distributions()[module][0]) for module in foreign}
+    return {normal(distributions().get(module, [module])[0]) for module in foreign}
 
 
 @pytest.mark.parametrize(
     ("folder", "extra"),
-    [("scraper", []), ("sample_portal", []), ("plugins", []), ("tools", []), ("tests", ["test"])],
+    [
+        ("scraper", ["parquet", "prose"]),
+        ("sample_portal", []),
+        ("plugins", []),
+        ("tools", ["test"]),
+        ("tests", ["test"]),
+    ],
 )
 def test_what_is_imported_is_a_dependency(folder, extra):
     own = [*PROJECT["dependencies"], *(each for name in extra for each in PROJECT["optional-dependencies"][name])]
@@ -49,7 +57,10 @@ def test_what_is_imported_is_a_dependency(folder, extra):
 
 
 def test_every_dependency_is_imported_or_run():
-    used = set().union(*map(imported, SHIPPED)) | {"lxml"}  # Beautiful Soup's parser: named to it, not imported.
+    used = set().union(*map(imported, SHIPPED)) | {
+        "lxml",
+        "datasette-gzip",
+    }  # named to Beautiful Soup; loaded by Datasette
     assert named(PROJECT["dependencies"]) - used == set()
 
 
@@ -58,6 +69,24 @@ def test_every_dependency_is_locked_with_hashes():
     locked = {normal(name) for name in re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)}
     wanted = PROJECT["dependencies"] + PROJECT["optional-dependencies"]["test"]
     assert named(wanted) - locked == set()
+
+
+def test_the_extra_that_reads_prose_is_locked_with_hashes_beside_the_same_libraries():
+    """What the extra adds changes no version of what runs without it."""
+    lock = (ROOT / "requirements-prose.lock").read_text(encoding="utf-8")
+    locked = {normal(name) for name in re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)}
+    assert named(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["prose"]) - locked == set()
+    pinned = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+    base = dict(pinned.findall((ROOT / "requirements.lock").read_text(encoding="utf-8")))
+    assert {name: base[name] for name, version in pinned.findall(lock) if base.get(name, version) != version} == {}
+
+
+def test_the_programs_that_read_exports_are_locked_with_hashes():
+    lock = (ROOT / "requirements-readers.lock").read_text(encoding="utf-8")
+    locked = {normal(name) for name in re.findall(r"^([\w.-]+)==\S+ \\\n    --hash=sha256:", lock, re.MULTILINE)}
+    wanted = (ROOT / "tests" / "readers" / "requirements.in").read_text(encoding="utf-8").splitlines()
+    assert named([line for line in wanted if not line.startswith("#")]) | {"pyarrow"} <= locked
+    assert "://" not in lock
 
 
 def test_an_installation_builds_nothing_but_this_package_and_with_what_the_lock_names():

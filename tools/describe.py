@@ -1,28 +1,29 @@
 """Write docs/data.md and the descriptions in metadata.yml: `make docs`.
 
-Descriptions of tables and columns come from the docstrings of scraper/records.py, those of problems from rules.toml.
+Descriptions of tables and columns come from the docstrings of scraper/records.py, those of problems from
+scraper/front/rules.toml.
 Titles, order, facets, views and queries are written by hand, in metadata.yml.
 """
 
-import ast
-import inspect
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import yaml
 
 from scraper import records
+from scraper.exporting.dictionary import dictionary, docstrings, heading_lines, table_lines
 
 CHECKOUT = Path(__file__).parents[1]
-RULES: dict[str, dict[str, str]] = tomllib.loads((CHECKOUT / "tools" / "rules.toml").read_text(encoding="utf-8"))
+RULES: dict[str, dict[str, str]] = tomllib.loads(
+    (CHECKOUT / "scraper" / "front" / "rules.toml").read_text(encoding="utf-8")
+)
 """Rules behind `problems`, each with its meaning in English (`en`) and French (`fr`)."""
 _METADATA_HEAD = "# Descriptions of tables and columns come from scraper/records.py: make docs\n"
 _DATA_HEAD = """# Data dictionary
 
 One SQLite file, `archive.db`. This page is made by `make docs` from `scraper/records.py`, `metadata.yml` and
-`tools/rules.toml`: change those.
+`scraper/front/rules.toml`: change those.
 
 - Times are UTC, `YYYY-MM-DDTHH:MM:SSZ`. Dates of the portal are days of Europe/Paris, `YYYY-MM-DD`; an hour that the
   portal gives is Europe/Paris too, `YYYY-MM-DDTHH:MM`.
@@ -32,9 +33,9 @@ One SQLite file, `archive.db`. This page is made by `make docs` from `scraper/re
 - `fetches`, `bodies` and `versions` are append-only. What lost a person's name on request, and the bodies that are
   withheld for it, are in `redactions`; `[nom retiré]`, or `nom-retire` with a number in addresses and ids, stands in
   its place.
-- Full text is searched with FTS5 in `news_fts`, `groups_fts`, `group_sections_fts` and `documents_fts`, accents aside.
+- Full text is searched with FTS5: in `search_fts`, which has all kinds of records by stems and words; in `news_fts`,
+  `groups_fts`, `group_sections_fts` and `documents_fts`, accents aside.
 """
-_TYPES = {"str": "text", "int": "integer", "float": "real", "bytes": "blob"}
 
 
 def describe(checkout: Path = CHECKOUT) -> None:
@@ -59,28 +60,16 @@ def described(metadata: dict) -> dict:
 def data_dictionary(metadata: dict) -> str:
     """Return docs/data.md. metadata: metadata.yml, for titles and views."""
     tables = metadata["databases"]["archive"]["tables"]
-    names = {table.name for table in records.TABLES}
-    docs = docstrings()
     lines = [_DATA_HEAD, "## Tables", ""]
-    for table in records.TABLES:
-        lines += _table(table, tables[table.name]["title"], docs[table.record.__name__])
+    for table in dictionary().values():
+        lines += table_lines(table, tables[table.name]["title"])
     lines += ["## Views", ""]
     for name, view in tables.items():
-        if name not in names and not view.get("hidden"):
+        if name not in dictionary() and not view.get("hidden"):
             lines += _view(view)
     lines += ["## Problem rules", "", "| `rule` | meaning | sens |", "|---|---|---|"]
     lines += [f"| `{rule}` | {meaning['en']} | {meaning['fr']} |" for rule, meaning in RULES.items()]
     return "\n".join(lines) + "\n"
-
-
-def docstrings() -> dict[str, dict[str, tuple[str, str]]]:
-    """Return the English and the French of each record class (under "") and of its fields in order, by class name."""
-    classes = {table.record.__name__ for table in records.TABLES}
-    return {
-        node.name: {"": _languages(ast.get_docstring(node)), **_attributes(node)}
-        for node in ast.parse(inspect.getsource(records)).body
-        if isinstance(node, ast.ClassDef) and node.name in classes
-    }
 
 
 class _Blocks(yaml.SafeDumper):
@@ -94,43 +83,13 @@ def _block(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
 _Blocks.add_representer(str, _block)
 
 
-def _attributes(node: ast.ClassDef) -> dict[str, tuple[str, str]]:
-    return {
-        field.target.id: _languages(text.value.value)
-        for field, text in zip(node.body, node.body[1:], strict=False)
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
-    }
-
-
-def _languages(docstring: str) -> tuple[str, str]:
-    english, _, french = docstring.partition("fr:")
-    return " ".join(english.split()), " ".join(french.split())
-
-
-def _table(table: records.Table, title: str, docs: dict[str, tuple[str, str]]) -> Iterator[str]:
-    english, french = docs[""]
-    targets = dict(table.references)
-    yield from _heading(title, english, french, "column", "type", "meaning", "sens")
-    for field in fields(table.record):
-        kind, _, null = str(getattr(field.type, "__name__", field.type)).partition(" | ")
-        refers = f" → `{targets[field.name]}`" if field.name in targets else ""
-        mark = "**" if field.name in table.key else "" if null else "*"
-        yield f"| {mark}`{field.name}`{mark} | {_TYPES[kind]}{refers} | {docs[field.name][0]} | {docs[field.name][1]} |"
-    yield ""
-
-
 def _view(view: dict) -> Iterator[str]:
     french, english = view["description"].split("\n")
-    yield from _heading(view["title"], english, french, "column", "meaning", "sens")
+    yield from heading_lines(view["title"], english, french, "column", "meaning", "sens")
     for column, text in view["columns"].items():
         french, english = text.split("\n")
         yield f"| `{column}` | {english} | {french} |"
     yield ""
-
-
-def _heading(title: str, english: str, french: str, *columns: str) -> tuple[str, ...]:
-    head = f"| {' | '.join(columns)} |"
-    return (f"### {title}", "", english, "", f"*{french}*", "", head, "|---" * len(columns) + "|")
 
 
 if __name__ == "__main__":

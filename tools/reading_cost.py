@@ -2,6 +2,10 @@
 
     python tools/reading_cost.py [--sample N]
 
+What learning costs is beside it, for a site of the sample portal's pages: a crawl reads each page, its first crawl a
+second time by what it has learned; pages that are learned from are read once more, in the first crawl and in those in
+which articles differ.
+
 Pages are those of tests/pages and N of the sample portal in each of its skins. All are read in three rounds, each page
 once in a round, right after it was parsed; the least of each counts: other programs make one slower, none faster.
 """
@@ -23,10 +27,16 @@ from sample_portal.answers import Request
 from sample_portal.site import Site
 from sample_portal.skins import SKINS
 from scraper import portal as portals
-from scraper.reading import read
+from scraper.archive.when_to_learn import OTHERS, SAMPLE
+from scraper.learning.learn import learn
+from scraper.reading import Profile, read
 
 PORTAL = portals.load()
 ROUNDS = 3
+LEARNED_FROM = sum(SAMPLE.values()) + OTHERS
+"""Pages that a crawl learns from."""
+CRAWLED = 6_000
+"""Pages of a whole crawl of the live portal."""
 
 
 def saved_pages() -> Iterator[tuple[bytes, str, str]]:
@@ -35,23 +45,30 @@ def saved_pages() -> Iterator[tuple[bytes, str, str]]:
         yield page.read_bytes(), meta["url"], meta["fetched_at"]
 
 
-def sample_pages(count: int) -> Iterator[tuple[bytes, str, str]]:
-    for skin in SKINS:
-        site = Site(Sample(150), skin, screened=False)
-        todo, seen = ["/"], {"/"}
-        for target in todo:
-            response = site.respond(Request(target))
-            if response.status != 200 or b"<html" not in response.body[:2000]:
-                continue
-            yield response.body, PORTAL.url + target, "2026-03-02T08:00:00Z"
-            links = _read(response.body, PORTAL.url + target, "2026-03-02T08:00:00Z").links
-            new = [link.url.removeprefix(PORTAL.url) for link in links]
-            todo += [each for each in dict.fromkeys(new) if each not in seen][: count - len(todo)]
-            seen.update(new)
+def sample_pages(count: int, skin: str) -> Iterator[tuple[bytes, str, str]]:
+    site = Site(Sample(150), skin, screened=False)
+    todo, seen = ["/"], {"/"}
+    for target in todo:
+        response = site.respond(Request(target))
+        if response.status != 200 or b"<html" not in response.body[:2000]:
+            continue
+        yield response.body, PORTAL.url + target, "2026-03-02T08:00:00Z"
+        links = _read(response.body, PORTAL.url + target, "2026-03-02T08:00:00Z").links
+        new = [link.url.removeprefix(PORTAL.url) for link in links]
+        todo += [each for each in dict.fromkeys(new) if each not in seen][: count - len(todo)]
+        seen.update(new)
 
 
-def _read(body: bytes, url: str, fetched_at: str):
-    return read(body, url, fetched_at=fetched_at, portal=PORTAL)
+def _read(body: bytes, url: str, fetched_at: str, **how):
+    return read(body, url, fetched_at=fetched_at, portal=PORTAL, **how)
+
+
+def learned(pages: list[tuple[bytes, str, str]]) -> tuple[Profile, float]:
+    """Return what pages of a site show together, and the seconds that learning takes beside reading them."""
+    seen = [read(body, url, fetched_at=at, portal=PORTAL, observe=True).observed for body, url, at in pages]
+    found: list[Profile] = []
+    seconds = _seconds(lambda: found.append(learn([page for page in seen if page])))
+    return found[0], seconds
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -69,12 +86,15 @@ def empty_caches() -> None:
                     value.cache_clear()
 
 
-def costs(pages: list[tuple[bytes, str, str]]) -> list[tuple[float, float]]:
-    """Return the seconds of a parse and of a reading of each page, the least of some rounds over all."""
+def costs(pages: list[tuple[bytes, str, str]], **how) -> list[tuple[float, float]]:
+    """Return the seconds of a parse and of a reading of each page, the least of some rounds over all. how: further
+    arguments of the reading."""
     rounds = []
     for _ in range(ROUNDS):
         empty_caches()
-        rounds.append([(_parse(body), _seconds(lambda page=(body, *rest): _read(*page))) for body, *rest in pages])
+        rounds.append(
+            [(_parse(body), _seconds(lambda page=(body, *rest): _read(*page, **how))) for body, *rest in pages]
+        )
     return [tuple(map(min, zip(*measured, strict=True))) for measured in zip(*rounds, strict=True)]
 
 
@@ -90,12 +110,34 @@ def report(name: str, pages: list[tuple[bytes, str, str]]) -> None:
     print(f"{name}: {len(pages)} pages, parse {parse:.1f} ms, reading {reading:.1f} ms, {ratio:.2f} parses a page")
 
 
+def report_learning(skin: str, pages: list[tuple[bytes, str, str]]) -> None:
+    """Print what reading and learning cost over the crawls of a year, one a month, of a site of CRAWLED pages."""
+    profile, seconds = learned(pages)
+    alone, known, observed = (
+        [sum(column) for column in zip(*costs(pages, **how), strict=True)]
+        for how in ({}, {"profile": profile}, {"profile": profile, "observe": True})
+    )
+    once, again, seen = (reading / parse for parse, reading in (alone, known, observed))
+    learning = (seen * LEARNED_FROM + seconds / (alone[0] / len(pages)) * LEARNED_FROM / len(pages)) / CRAWLED
+    first, calm = once + again + learning, again
+    year = (first + 11 * calm) / 12
+    print(f"{skin}: {len(profile.layouts)} layouts learned from {len(pages)} pages, in parses a page:")
+    print(f"  reading: {once:.2f} alone, {again:.2f} with a profile, {seen:.2f} to learn from it")
+    print(
+        f"  {CRAWLED} pages: {first:.2f} in the first crawl, {calm:.2f} in others, {learning:.2f} more when one learns"
+    )
+    print(f"  twelve crawls: {year:.2f} on average; {year + 11 / 12 * learning:.2f} when each learns")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=60, metavar="N", help="pages of the sample portal in each skin")
     count = parser.parse_args().sample
     report("tests/pages", list(saved_pages()))
-    report("sample portal", list(sample_pages(count)))
+    sites = [list(sample_pages(count, skin)) for skin in SKINS]
+    report("sample portal", [page for pages in sites for page in pages])
+    for skin, pages in zip(SKINS, sites, strict=True):
+        report_learning(skin, pages)
 
 
 if __name__ == "__main__":

@@ -12,15 +12,19 @@ from scraper.archive.errors import (
     NotAnArchive,
     ReadOnlyArchive,
     RefusedName,
+    RefusedPeopleFile,
     Unwritable,
     WithheldBody,
     naming_errors,
 )
 from scraper.archive.page_records import read_response
+from scraper.archive.people import DecidedPerson
+from scraper.archive.people_file import NAME as PEOPLE_FILE
 from scraper.archive.record_index import RecordIndex, Shown
 from scraper.archive.rereading import KINDS
 from scraper.archive.rewriting import FoundRow
 from scraper.archive.schema import APPLICATION_ID, PUBLIC_ID
+from scraper.archive.sentences import SentenceReader
 from scraper.archive.session import CrawlSession, NoSession
 from scraper.archive.snapshot import LastSnapshot, publish, take_snapshot
 from scraper.archive.status import GOOD, Status

@@ -15,7 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from scraper.archive import schema
+from scraper.archive import counts, schema, search_index
 from scraper.archive.atomic_file import OWN
 from scraper.archive.errors import LockedArchive, NotAnArchive, ReadOnlyArchive, naming_errors
 
@@ -101,7 +101,7 @@ class WriterLock:
 
 @contextmanager
 def writing(db: Database) -> Iterator[None]:
-    """Write all that is written in the block, or nothing of it.
+    """Write all that is written in the block, with what the search finds of it and its counts, or nothing.
 
     It is a writer's transaction from its beginning: SQLite waits for another program's write lock there, and refuses at
     once a transaction that has begun by reading (https://www.sqlite.org/lang_transaction.html).
@@ -109,6 +109,8 @@ def writing(db: Database) -> Iterator[None]:
     db.conn.execute("BEGIN IMMEDIATE")
     try:
         yield
+        counts.refresh(db)  # before the search forgets what has changed
+        search_index.refresh(db)
         db.conn.execute("COMMIT")
     except BaseException:
         db.conn.rollback()

@@ -18,6 +18,8 @@ from scraper.archive.bodies import decompressed, replace_dictionary
 from scraper.archive.errors import LockedArchive, RefusedName
 from scraper.archive.names import Redactor, as_text
 from scraper.archive.rewriting import FoundRow, rewrite, rows_changed_by
+from scraper.archive.sentences import forget_sentences
+from scraper.archive.texts import texts_of_rows
 from scraper.archive.versions import canonical_json, proofs_of, sha256
 
 _HERS = {
@@ -27,8 +29,25 @@ _HERS = {
         SELECT news_roles.rowid, news_id || '/' || role_id
         FROM news_roles JOIN roles ON roles.id = role_id JOIN people ON people.id = person_id WHERE is_hers(name)
     """,
+    "people_aliases": """
+        SELECT people_aliases.rowid, people_aliases.id FROM people_aliases JOIN people ON people.id = person_id
+        WHERE is_hers(people.name) OR is_hers(people_aliases.name)
+    """,
+    "mentions": """
+        SELECT mentions.rowid, news_id || '/' || position FROM mentions JOIN people ON people.id = person_id
+        WHERE is_hers(people.name) OR is_hers(mentions.name)
+    """,
 }
 """The rows that are a person's own: SQLite's number of each, and its key."""
+_READ_AGAIN = """
+SELECT id FROM news WHERE rowid IN (SELECT value FROM json_each(:news))
+UNION SELECT news_id FROM prose_readings WHERE rowid IN (SELECT value FROM json_each(:prose_readings))
+"""
+"""The articles whose sentences are to be read again, as what was read of them names her."""
+_NAMING = """
+SELECT news.rowid FROM mentions JOIN news ON news.id = news_id WHERE mentions.rowid IN (SELECT value FROM json_each(?))
+"""
+"""The articles of some mentions: in another spelling of her name, which is left, they are another person's."""
 _BODIES = """
 SELECT bodies.id, bodies.sha256, bodies.data, dictionaries.data,
   (SELECT text FROM document_texts WHERE document_texts.sha256 = bodies.sha256)
@@ -96,6 +115,9 @@ def find(db: Database, redactor: Redactor) -> Found:
         FoundRow(table, number, f"{table}/{key}") for table, sql in _HERS.items() for number, key in db.execute(sql)
     ]
     redacted = [row for row in rows_changed_by(db, redactor.text) if row not in gone]
+    # A name may be cut by markup: the text is left without any.
+    gone += [FoundRow("texts", number, f"texts/{key}") for number, key in texts_of_rows(db, redacted)]
+    redacted = [row for row in redacted if row.table != "texts"]
     withheld = [FoundRow("bodies", number, f"bodies/{number}") for number in _bodies_with_name(db, redactor)]
     dictionaries = db.execute("SELECT id FROM dictionaries ORDER BY id") if withheld else ()
     redacted += [FoundRow("dictionaries", number, f"dictionaries/{number}") for (number,) in dictionaries]
@@ -107,6 +129,7 @@ def erase(db: Database, redactor: Redactor, found: Found, at: str, reference: st
     """Erase what was found, in the transaction that is open. at: the time of it, UTC."""
     db.execute("PRAGMA defer_foreign_keys = ON")
     db.conn.create_function("sha256", 1, sha256)
+    naming = [number for (number,) in db.execute(_NAMING, [_numbers(found.gone, "mentions")])]
     with schema.unguarded(db):
         for row in found.gone:
             db.execute(f'DELETE FROM "{row.table}" WHERE rowid = ?', [row.number])  # noqa: S608 - names of the schema
@@ -115,6 +138,8 @@ def erase(db: Database, redactor: Redactor, found: Found, at: str, reference: st
             db.execute(_UNREAD_OF_BODY, [row.number])
         texts = [row for row in found.redacted if row.table != "dictionaries"]
         rewrite(db, texts, redactor.text, lambda text, number: redactor.text(text, distinct=True))
+        for news_id in _named_in(db, found, naming):  # by the texts and the id that it has now
+            forget_sentences(db, news_id)
         for row in found.redacted:
             if row.table == "dictionaries":
                 replace_dictionary(db, row.number)
@@ -126,6 +151,16 @@ def erase(db: Database, redactor: Redactor, found: Found, at: str, reference: st
                 noted = {"row_table": row.table, "row_id": row.number, "sha256": left}
                 rows.insert(db, records.Redaction(**noted, redacted_at=at, reference=reference))
     schema.rebuild_indexes(db)
+
+
+def _named_in(db: Database, found: Found, naming: list[int]) -> list[str]:
+    asked = {table: _numbers(found.redacted, table) for table in ("news", "prose_readings")}
+    asked["news"] = json.dumps([*json.loads(asked["news"]), *naming])
+    return [news_id for (news_id,) in db.execute(_READ_AGAIN, asked)]
+
+
+def _numbers(rows_found: Iterable[FoundRow], table: str) -> str:
+    return json.dumps([row.number for row in rows_found if row.table == table])
 
 
 def free(db: Database, path: Path) -> None:

@@ -42,6 +42,10 @@ class RefusedName(ArchiveError):
     """What is to be forgotten is no person's name, or the note of the request holds it."""
 
 
+class RefusedPeopleFile(ArchiveError):
+    """The file people.toml beside an archive says nothing that can be followed."""
+
+
 _MEANINGS = {
     sqlite3.SQLITE_BUSY: (LockedArchive, "is being written by another program: wait for it to end, then try again"),
     sqlite3.SQLITE_READONLY: (ReadOnlyArchive, "may not be written: give this user the right to write to its folder"),

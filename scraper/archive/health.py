@@ -67,7 +67,7 @@ class CrawlStatistics:
     def __init__(self):
         self.counts: Counter[str] = Counter()
         """Responses: `fetches`, and `failed`: no answer, or an error of the portal's. Pages: `read`, `unknown` to all
-        readers, with `problems`, however many. Articles: `known` to the archive, and `changed` among them."""
+        readers, with `problems`, however many. Articles: `known` to the archive, `changed` among them, and `new`."""
         self.asked: set[str] = set()
         """Known records whose URL answered, without those already suspected gone."""
         self.listed: set[str] = set()
@@ -85,6 +85,11 @@ class CrawlStatistics:
         self.marks: dict[str, Counter[str]] = defaultdict(Counter)
         """Pages by mark, by kind of page."""
 
+    @property
+    def differing(self) -> int:
+        """Number of articles that are new, changed, or no longer recognised as what they were."""
+        return self.counts["new"] + self.counts["changed"] + len(self.asked - self.met)
+
     def add_fetch(self, fetch: records.Fetch) -> None:
         """Count a response, or that there was none."""
         self.counts.update(fetches=1, failed=fetch.status is None or fetch.status >= 500)
@@ -95,6 +100,7 @@ class CrawlStatistics:
         """Count a page that was read. changed: whether its article's state differs; None when it has none so far."""
         self.counts.update(read=1, unknown=reading.kind == "unknown", problems=bool(reading.problems))
         self.counts.update(known=changed is not None, changed=bool(changed))
+        self.counts.update(new=changed is None and isinstance(page.subject, records.News))
         self.listed.update(row.url for row in page.of(records.Listing))
         self.met.update([page.record] if page.record else [])
         if isinstance(page.subject, records.News):
@@ -190,9 +196,9 @@ def count_fields(db: Database, crawl_id: int, page: PageRecords) -> None:
 def portal_fields(read: Iterable) -> Iterator[tuple[str, str, bool]]:
     """Yield the fields of records that come from the portal: table, field, and whether it is filled."""
     for row in read:
-        table = rows.TABLE_OF[type(row)].name
+        table, left_out = rows.TABLE_OF[type(row)].name, records.FROM_SENTENCES.get(type(row), ())
         for name, value in vars(row).items():
-            if name not in _ALWAYS:
+            if name not in _ALWAYS and name not in left_out:
                 yield table, name, value is not None
 
 

@@ -1,5 +1,6 @@
 """Which record a page is about: an id is given once and never changes, whatever address its page is met under next."""
 
+import json
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import chain, count
@@ -13,9 +14,16 @@ from scraper.reading.result import Reading
 from scraper.text import fold
 
 TABLES = {records.News: "news", records.Group: "groups", records.Theme: "themes"}
-_REFERENCES = {"news_id": "news", "group_id": "groups", "theme_id": "themes", "role_id": "roles"}
+_REFERENCES = {"news_id": "news", "group_id": "groups", "theme_id": "themes", "role_id": "roles", "person_id": "people"}
 _OWNERS = {records.Event: ("news_id",), records.Document: ("news_id", "group_id"), records.Role: ("group_id",)}
 """Records whose own id is made with the id of what they belong to."""
+_PERMANENT = TABLES | {records.Person: "people"}
+"""Records that are known by another id than the page's own at times."""
+_ARE_PEOPLE = """
+SELECT 'people', id, person_id FROM people_aliases WHERE id IN (SELECT value FROM json_each(?))
+UNION ALL SELECT 'roles', id, person_id FROM roles WHERE id IN (SELECT value FROM json_each(?))
+"""
+_HAS_ROLE = "SELECT person_id FROM roles WHERE id = ?"
 _slug, _fold = lru_cache(2**14)(records.slugify), lru_cache(2**14)(fold)
 """Names are compared with those of all groups and keywords, page after page."""
 _EQUAL = """
@@ -78,22 +86,38 @@ class Identity:
         for row in reading.rows:
             if isinstance(row, records.Group | records.Theme) and (TABLES[type(row)], row.id) not in self._permanent:
                 self._permanent[TABLES[type(row)], row.id] = self._group_or_theme(row)
+        self._holders: dict[str, str | None] = {}
+        """Of each role that is known, its person."""
+        if people := reading.of(records.Person):
+            asked = [json.dumps([row.id for row in each]) for each in (people, reading.of(records.Role))]
+            for table, own, known in self.db.execute(_ARE_PEOPLE, asked):
+                if table == "people":
+                    self._permanent[table, own] = known
+                else:
+                    self._holders[own] = known
         for role in reading.of(records.Role):
             self._permanent["roles", role.id] = self.of(role).id
 
     def of(self, row):
         """Return a record with permanent ids in place of the page's own."""
         changes = dict(self._changes) if row is self.subject else {}
-        if type(row) in TABLES:
-            changes["id"] = self._permanent.get((TABLES[type(row)], row.id), row.id)
+        if type(row) in _PERMANENT:
+            changes["id"] = self._permanent.get((_PERMANENT[type(row)], row.id), row.id)
         for column, table in _REFERENCES.items():
             given = getattr(row, column, None)
             if (table, given) in self._permanent:
                 changes[column] = self._permanent[table, given]
+        if isinstance(row, records.FormattedText):
+            changes["record_id"] = self._permanent.get((row.record_table, row.record_id), row.record_id)
         for column in _OWNERS.get(type(row), ()):
             given = getattr(row, column)
             if changes.get(column, given) != given:
                 changes["id"] = row.id.replace(given, changes[column], 1)
+        if isinstance(row, records.Role):  # of two people of one name, it is known whose a known role is (people.py)
+            own = changes.get("id", row.id)
+            if own != row.id and own not in self._holders:
+                self._holders[own] = next(iter(self._ids(_HAS_ROLE, own)), None)
+            changes |= {"person_id": self._holders[own]} if self._holders.get(own) else {}
         renamed = object.__new__(type(row))  # not `replace`, which would mask each text once more (records.Record)
         vars(renamed).update(vars(row) | changes)
         return renamed

@@ -10,6 +10,8 @@ from scraper.archive.identity import TABLES, is_numbered
 from scraper.archive.listings import apply_group, apply_listings, date_by_agenda, write_listings
 from scraper.archive.page_records import PageRecords, correct_before, is_presentation, joined
 from scraper.archive.problems import write_aliases
+from scraper.archive.sentences import write_sentences
+from scraper.archive.texts import write_texts
 from scraper.archive.versions import add_version, canonical_json, last_version, proofs_of, state_of
 from scraper.portal import Portal
 
@@ -29,8 +31,11 @@ _RETURN_EVENTS = """
 UPDATE events SET withdrawn = NULL
 WHERE news_id = :id AND withdrawn = (SELECT withdrawn FROM news WHERE id = :id)
 """
-_OTHER_EVENTS = "news_id = ? AND date_source <> 'agenda' AND id NOT IN (SELECT value FROM json_each(?))"
-"""Those an article no longer has; those of the agenda block are not its own."""
+_OTHER_EVENTS = (
+    "news_id = ? AND date_source NOT IN ('agenda', 'sentence') AND id NOT IN (SELECT value FROM json_each(?))"
+)
+"""Those an article no longer has; those of the agenda block are not its own, those of its sentences are written with
+them."""
 _WITHDRAW_EVENTS = f"UPDATE events SET withdrawn = ? WHERE withdrawn IS NULL AND {_OTHER_EVENTS}"  # noqa: S608
 _DELETE_EVENTS = f"DELETE FROM events WHERE withdrawn IS ? AND {_OTHER_EVENTS}"  # noqa: S608 - our own words
 _OPEN_FUND = "UPDATE funds SET opened = (SELECT min(opened) FROM fund_news WHERE fund_id = funds.id) WHERE id = ?"
@@ -57,6 +62,7 @@ def write_page(db: Database, portal: Portal, fetch: records.Fetch, page: PageRec
     _write_addresses(db, page.rows, fetch.fetched_at)
     if isinstance(subject, records.News):
         apply_listings(db, [subject.id])
+        write_sentences(db, portal, subject.id)
     elif isinstance(subject, records.Group):
         apply_group(db, page.addresses)
     write_listings(db, page.of(records.Listing))
@@ -132,8 +138,16 @@ def _write_article_rows(db: Database, page: PageRecords) -> None:
     funds = {fund for (fund,) in db.execute("SELECT fund_id FROM fund_news WHERE news_id = ?", [news.id])}
     for belonging in _OF_NEWS:
         _replace(db, belonging, "news_id", page)
+    write_markup(db, page, page.state)
     funds.update(row.fund_id for row in page.of(records.FundNews))
     db.conn.executemany(_OPEN_FUND, [(fund,) for fund in sorted(funds)])
+
+
+def write_markup(db: Database, page: PageRecords, state: dict) -> None:
+    """Write the texts of a page's record as HTML; a group's where its sections are this page's. state: the record's."""
+    table = TABLES[type(page.subject)]
+    if table == "news" or state["sections"] == page.state["sections"]:
+        write_texts(db, table, page.subject.id, page.of(records.FormattedText))
 
 
 # --- groups ---------------------------------------------------------------------------------------------------------
@@ -179,6 +193,7 @@ def _write_group_rows(db: Database, page: PageRecords, state: dict) -> None:
     for belonging, name in _OF_GROUPS.items():
         if state[name] == shown[name]:
             _replace(db, belonging, "group_id", page)
+    write_markup(db, page, state)
 
 
 def _others(page: PageRecords) -> list:

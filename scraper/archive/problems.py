@@ -9,11 +9,17 @@ from scraper import records
 from scraper.archive import rows
 from scraper.archive.versions import canonical_json
 
+LIST_AGAINST_PAGE = "list_against_page"
+"""The rule of an article's problem that a list shows it otherwise than its page."""
+DOUBT = "sentences_in_doubt"
+"""The rule of a problem that sentences leave open or contradict each other."""
+UNREAD_SENTENCES = "unread_sentences"
+"""The rule of a problem that an article's sentences could not be read."""
 OF_THE_CRAWL = {
     "gone", "redirect", "http_status", "no_response", "duplicate_record", "two_records", "too_many_alike",
-    "refused_file", "unread_file", "missing_file",
+    "refused_file", "unread_file", "missing_file", LIST_AGAINST_PAGE, DOUBT, UNREAD_SENTENCES,
 }  # fmt: skip
-"""Rules that a crawl finds broken; the readers find the others (tools/rules.toml)."""
+"""Rules that a crawl or the sentences find broken; the readers find the others (scraper/front/rules.toml)."""
 _COUNTED = {"first": "new", "change": "changed", "restored": "changed", "same": "unchanged"}
 """The count of a version's kind; a draft and a technical version have none."""
 _COUNT = """
@@ -59,6 +65,12 @@ def renew_problems(db: Database, fetch: records.Fetch, problems: Iterable[record
     kept = canonical_json(sorted(OF_THE_CRAWL))
     db.execute(_RENEWED, [fetch.url, fetch.final_url, fetch.fetched_at, kept, keys])
     write_problems(db, found)
+
+
+def forget_lists_against(db: Database, record: str) -> None:
+    """Delete what lists showed otherwise than a record's page, as its page is read otherwise now: the end of the next
+    crawl compares them again. record: as table/id."""
+    db.execute("DELETE FROM problems WHERE rule = ? AND record = ?", [LIST_AGAINST_PAGE, record])
 
 
 def count(db: Database, crawl_id: int, kinds: Iterable[str | None] = (), problems: int = 0) -> None:

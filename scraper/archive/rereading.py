@@ -16,9 +16,10 @@ from scraper.archive.erasure import are_redacted, is_redacted
 from scraper.archive.fetches import read_fetch
 from scraper.archive.groups import proofs_of_group, rewrite_group_page, settle_groups
 from scraper.archive.page_records import correct, records_again, records_of_kept_page
-from scraper.archive.page_writing import rewrite_article, rewrite_group, write_page
-from scraper.archive.problems import renew_problems
-from scraper.archive.versions import last_version, proofs_of
+from scraper.archive.page_writing import rewrite_article, rewrite_group, write_markup, write_page
+from scraper.archive.problems import forget_lists_against, renew_problems
+from scraper.archive.sentences import write_sentences
+from scraper.archive.versions import last_version, proofs_of, state_of
 from scraper.portal import Portal
 
 KINDS = ("news", "groups", "pages")
@@ -88,9 +89,15 @@ def _record(db: Database, portal: Portal, table: str, record_id: str, at: str) -
         if table == "groups":
             rewrite_group_page(db, record_id, number, page.state)
     if state is not None:
-        rewrite = rewrite_article if table == "news" else rewrite_group
-        for page in pages.values():
+        forget_lists_against(db, f"{table}/{record_id}")
+    rewrite = rewrite_article if table == "news" else rewrite_group
+    for page in pages.values():
+        if state is not None:
             rewrite(db, page, state)
+        else:  # the same words may have other markup
+            write_markup(db, page, state_of(last_version(db, table, record_id)))
+    if table == "news":
+        write_sentences(db, portal, record_id)
     return "same" if state is None else "technical"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from scraper.archive import counts, search_index
 from scraper.masking import change_json
 
 _COLUMNS = """
@@ -38,8 +39,9 @@ class FoundRow:
 
 def tables(db: Database) -> dict[str, tuple[list[str], list[str]]]:
     """Return the columns that name a row, and those that hold text, of each table by its name, without the tables that
-    the search indexes are made of."""
-    return {name: (json.loads(key), json.loads(texts)) for name, key, texts in db.execute(_COLUMNS)}
+    the search indexes and the counts are made of."""
+    found = {name: (json.loads(key), json.loads(texts)) for name, key, texts in db.execute(_COLUMNS)}
+    return {name: columns for name, columns in found.items() if name not in {*search_index.TABLES, *counts.TABLES}}
 
 
 def rows_changed_by(db: Database, change: Change) -> Iterator[FoundRow]:

@@ -11,9 +11,9 @@ from scraper import records
 TABLE_OF = {table.record: table for table in records.TABLES}
 
 FILL_ONLY = {
-    records.News: {"spip_id", "changed"},
+    records.News: {"spip_id", "changed", "kind"},
     records.Group: {"country_code", "changed"},
-    records.Role: {"since"},
+    records.Role: {"since", "until"},
     records.Theme: {"url", "country_code"},
     records.Fund: {"country_code"},
     records.Document: {"bytes", "sha256"},
@@ -24,6 +24,7 @@ FILL_ONLY = {
 
 FIRST_WINS = {
     records.Group: {"spip_id"},
+    records.Person: {"name"},
     records.Fund: {"opened"},
     records.Document: {"mime"},
     records.File: {"fetch_id"},
@@ -48,6 +49,12 @@ def insert(db: Database, row) -> int:
     return db.execute(_insertion(type(row)), vars(row)).lastrowid
 
 
+def insert_new(db: Database, row) -> None:
+    """Insert one record unless its key is taken."""
+    if not is_known(db, row):
+        insert(db, row)
+
+
 def upsert(db: Database, row, *, mention: bool = False) -> None:
     """Write one record; first_seen stays, last_seen never goes back. A mention sets only what is empty so far."""
     db.execute(_statement(type(row), mention), vars(row))
@@ -60,10 +67,12 @@ def upsert_all(db: Database, rows: Iterable) -> None:
 
 
 def keep_only(db: Database, record: type, owner: str, owner_id: str, kept: Iterable) -> None:
-    """Delete the rows of one owner that are not among those kept (records of the same class)."""
+    """Delete the rows of one owner that are not among those kept (records of the same class); not what was read from
+    sentences."""
     table = TABLE_OF[record]
     names = ", ".join(table.key)
     held = " ".join(("SELECT", names, "FROM", table.name, "WHERE", owner, "= ?"))
+    held += " AND quote IS NULL" if issubclass(record, records.Quoted) else ""
     gone = set(db.execute(held, [owner_id])) - {tuple(getattr(row, name) for name in table.key) for row in kept}
     match = " AND ".join(f"{name} = ?" for name in table.key)
     db.conn.executemany(" ".join(("DELETE FROM", table.name, "WHERE", match)), sorted(gone))

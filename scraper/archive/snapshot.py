@@ -9,9 +9,10 @@ import os
 import re
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -36,6 +37,7 @@ _EMPTIED = (
     "DELETE FROM dictionaries",
     "DELETE FROM held",
     "DELETE FROM layouts",
+    "DELETE FROM prose_readings",
 )
 """Statements that remove what was received, and what only the next crawl needs."""
 _PUBLICATION = "CREATE TABLE publication (published_at TEXT NOT NULL, scraper_version TEXT NOT NULL) STRICT"
@@ -90,14 +92,22 @@ def take_snapshot(archive: Path, folder: Path, *, keep: int | None = None, at: d
     return dataclasses.replace(taken, removed=_remove_older(archive, target, keep))
 
 
-def publish(archive: Path, target: Path, *, replace: bool = False) -> Snapshot:
+def publish(
+    archive: Path,
+    target: Path,
+    *,
+    replace: bool = False,
+    at: str | None = None,
+    source: sqlite3.Connection | None = None,
+) -> Snapshot:
     """Write a copy of an archive that holds no page, dictionary or header as received, and no e-mail address.
 
     The copy has the archive's tables, views and questions, and a table `publication` with the time it was made. Its
     application_id is another one: it can be served, never crawled. replace: whether a file of the target's name may be
-    replaced. Raises Unwritable, NotAnArchive and its like, and leaves nothing then.
+    replaced. at: the time that it says it was made, now unless given. source: a connection to the archive within a read
+    transaction, which the copy is to be of. Raises Unwritable, NotAnArchive and its like, and leaves nothing then.
     """
-    return _write_copy(archive, target, replace=replace, change=_make_public)
+    return _write_copy(archive, target, replace=replace, change=partial(_make_public, at=at or now()), source=source)
 
 
 def last_snapshot(archive: Path) -> LastSnapshot | None:
@@ -111,12 +121,17 @@ def last_snapshot(archive: Path) -> LastSnapshot | None:
 
 
 def _write_copy(
-    archive: Path, target: Path, *, replace: bool = False, change: Callable[[sqlite3.Connection], None] | None = None
+    archive: Path,
+    target: Path,
+    *,
+    replace: bool = False,
+    change: Callable[[sqlite3.Connection], None] | None = None,
+    source: sqlite3.Connection | None = None,
 ) -> Snapshot:
     """Write a copy, and its SHA-256 to a file `….sha256` beside it. change: what is done to it before it is checked."""
     # What is entered last is put in place first: there is never a hash without its copy.
     with atomic_file(_sums(target), replace=True) as listed, atomic_file(target, replace=replace) as part:
-        rows = _copy(archive, part, target, change)
+        rows = _copy(archive, part, target, change, source)
         _check(archive, part, rows)
         with part.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -125,12 +140,15 @@ def _write_copy(
     return Snapshot(target, sha256, size, sum(rows.values()))
 
 
-def _copy(archive: Path, part: Path, target: Path, change: Callable | None) -> dict[str, int]:
+def _copy(
+    archive: Path, part: Path, target: Path, change: Callable | None, own: sqlite3.Connection | None
+) -> dict[str, int]:
     """Copy the archive page by page in one read of it, and from there row by row, which leaves out what was deleted.
     Return the number of rows of each table in that read: VACUUM INTO alone would read at a moment no count can share.
     """
-    with naming_errors(archive), closing(reader(archive)) as source:
-        source.execute("BEGIN")
+    with naming_errors(archive), nullcontext(own) if own else closing(reader(archive)) as source:
+        if not source.in_transaction:
+            source.execute("BEGIN")
         rows = _rows(source)
         try:
             with closing(sqlite3.connect(part.with_name("pages.db"))) as pages:
@@ -200,7 +218,7 @@ def _note_beside(archive: Path) -> Path:
     return Path(os.path.realpath(archive) + ".last-snapshot")
 
 
-def _make_public(connection: sqlite3.Connection) -> None:
+def _make_public(connection: sqlite3.Connection, at: str) -> None:
     db = Database(connection)
     if db.execute("PRAGMA user_version").fetchone() != (schema.VERSION,):
         schema.migrate(db)
@@ -212,7 +230,7 @@ def _make_public(connection: sqlite3.Connection) -> None:
             rewrite(db, list(rows_changed_by(db, mask)), mask, _mask_distinctly)
         schema.rebuild_indexes(db)
         db.execute(_PUBLICATION)
-        db.execute("INSERT INTO publication VALUES (?, ?)", [now(), __version__])
+        db.execute("INSERT INTO publication VALUES (?, ?)", [at, __version__])
         db.execute(f"PRAGMA application_id = {schema.PUBLIC_ID}")
 
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from scraper import records
 from scraper.archive.database import WriterLock
 from scraper.archive.health import sick_signs
+from scraper.archive.sentences import read_now
 from scraper.archive.snapshot import LastSnapshot, last_snapshot
 
 GOOD = ("finished", "budget", "hours")
@@ -68,6 +69,8 @@ class Status:
     """Bytes that are free on its disk."""
     snapshot: LastSnapshot | None
     """The last copy."""
+    sentences: int
+    """Articles whose sentences were read as they are now."""
 
     def age(self, now: datetime | None = None) -> timedelta | None:
         """Return how long ago the portal last answered; None when it never did."""
@@ -93,6 +96,7 @@ def status(db: Database, path: Path) -> Status:
         bytes=sum(file.stat().st_size for file in files if file.exists()),
         free=shutil.disk_usage(path.absolute().parent).free,
         snapshot=last_snapshot(path),
+        sentences=read_now(db),
     )
 
 

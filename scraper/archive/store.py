@@ -10,8 +10,9 @@ from sqlite_utils import Database
 
 from scraper import __version__, records
 from scraper import portal as portals
-from scraper.archive import database, rows
+from scraper.archive import database, rows, when_to_learn
 from scraper.archive.bodies import read_body
+from scraper.archive.contradictions import write_contradictions
 from scraper.archive.database import WriterLock, now, writing
 from scraper.archive.erasure import Found, erase, find, free, is_withheld, redactor_of, withheld_bodies
 from scraper.archive.errors import naming_errors
@@ -19,13 +20,15 @@ from scraper.archive.fetches import write_fetch
 from scraper.archive.files import write_file
 from scraper.archive.groups import reads_whole_groups, settle_groups
 from scraper.archive.health import CrawlStatistics, assess, count_fields, forget_older_layouts, write_health
-from scraper.archive.learning import learn_from
 from scraper.archive.page_records import PageRecords, records_of_page
 from scraper.archive.page_writing import write_page
+from scraper.archive.people import DecidedPerson, Joined, decide, join_people, statements_of
+from scraper.archive.people_file import overrides_beside
 from scraper.archive.problems import count, record_at, write_problems
 from scraper.archive.quarantine import Quarantine
 from scraper.archive.rereading import KINDS, Reread, read_again_each, to_read
 from scraper.archive.resuming import note_killed, read_crawls, resumed_by
+from scraper.archive.sentences import SentenceReader, due, read_each
 from scraper.archive.site_profile import current
 from scraper.archive.status import Status, status
 from scraper.archive.verifying import Damage, verify
@@ -224,7 +227,7 @@ class Archive:
             self.db.execute("UPDATE crawls SET health = 'accepted' WHERE health = 'sick'")
         number = 0
         for last in sick:
-            learn_from(self.db, self.portal, last.id, self._writing)
+            when_to_learn.learn_from(self.db, self.portal, last.id, self._writing)
             number = self._new_quarantine().release(last.id)
             with self._writing():
                 self._settle(last, last.finish_reason)
@@ -236,14 +239,16 @@ class Archive:
         return Quarantine(self.db, self.portal, self._writing, learns=self._learns)
 
     def _learn(self, crawl_id: int) -> None:
-        """Learn from the pages of a crawl that is to; what is in quarantine is read again when they show more than was
-        known."""
-        if self._learns and learn_from(self.db, self.portal, crawl_id, self._writing):
+        """Learn from the pages of a crawl that is to, when that is due; what is in quarantine is read again when they
+        show more than was known."""
+        is_due = self._learns and when_to_learn.is_due(self.db, crawl_id, self._statistics.differing)
+        if is_due and when_to_learn.learn_from(self.db, self.portal, crawl_id, self._writing):
             self._quarantine.forget_readings()
 
     def _settle(self, crawl: records.Crawl, reason: str) -> None:
         whole = reads_whole_groups(self.db, crawl, reason)
-        count(self.db, crawl.id, settle_groups(self.db, self.portal, whole=whole))
+        kinds = settle_groups(self.db, self.portal, whole=whole)
+        count(self.db, crawl.id, kinds, write_contradictions(self.db, replace(crawl, finish_reason=reason), now()))
 
     # --- the whole archive ------------------------------------------------------------------------------------------
 
@@ -257,10 +262,35 @@ class Archive:
             wanted = to_read(self.db, kinds, since)
         return len(wanted), self._naming_errors_in(read_again_each(self.db, self.portal, wanted, now()))
 
-    def verify(self, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
+    def read_sentences(self, read: SentenceReader, reader: str) -> tuple[int, Iterator[str]]:
+        """Read the sentences of the articles that a reader has not read as they are now, and become the one writer
+        meanwhile. Return how many these are, and an iterator that reads, of how each went: read or failed.
+
+        reader: the version of what reads. Raises LockedArchive.
+        """
+        with self._writing():
+            wanted = due(self.db, reader)
+        return len(wanted), self._naming_errors_in(read_each(self.db, self.portal, read, reader, wanted))
+
+    def join_people(self) -> Joined:
+        """Decide who is who by all that is stated and by the file people.toml beside the archive, and write it: all of
+        it or nothing. Return what that came to. Done again, it changes nothing. Raises RefusedPeopleFile,
+        LockedArchive."""
+        with self._writing():
+            return join_people(self.db, overrides_beside(self.db))
+
+    def people(self) -> list[DecidedPerson]:
+        """Return the people, as they would be decided now. Writes nothing. Raises RefusedPeopleFile."""
+        with naming_errors(self.path):
+            return decide(statements_of(self.db), overrides_beside(self.db))
+
+    def verify(
+        self, *, read: bool = True, sentences: tuple[SentenceReader, str] | None = None
+    ) -> Iterator[tuple[str, Iterator[Damage]]]:
         """Yield what is looked at, one after the other, with the damage found there. read: whether the pages that prove
-        the versions are read again too. Writes nothing."""
-        return verify(self.db, self.portal, read=read)
+        the versions are read again too; sentences: what reads sentences, and its version, if those are. Writes
+        nothing."""
+        return verify(self.db, self.portal, read=read, sentences=sentences)
 
     def find_person(self, name: str, reference: str | None = None) -> Found:
         """Return where the archive has a person's name, as forget() would find it. Writes nothing. Raises RefusedName,

@@ -8,18 +8,31 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from itertools import starmap
 
 from sqlite_utils import Database
 
 from scraper import records
-from scraper.archive import schema
+from scraper.allowed_html import is_allowed
+from scraper.archive import counts, schema, search_index
 from scraper.archive.bodies import CODEC, decompressed
 from scraper.archive.erasure import hash_of_row, is_redacted, withheld_bodies
 from scraper.archive.errors import DamagedBody
 from scraper.archive.page_records import records_again, state_again
+from scraper.archive.people import wrong_people
+from scraper.archive.people_file import overrides_beside
+from scraper.archive.sentences import (
+    MISQUOTED,
+    SentenceReader,
+    differing_sentences,
+    facts_of,
+    joined_events,
+    misread_sentences,
+)
 from scraper.archive.site_profile import of_readers
 from scraper.archive.versions import differences, proofs_of, reader_version, sha256, state_of
 from scraper.portal import Portal
+from scraper.reading import words_of
 
 # SELECTs of what is damaged: where, and what is wrong there.
 _FILE = "SELECT 'the file', integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'"
@@ -67,6 +80,7 @@ WITH owned AS (
   SELECT 'versions/' || id AS where_, record_table || '/' || record_id AS record FROM versions
   UNION ALL SELECT 'aliases/' || url, record_table || '/' || record_id FROM aliases
   UNION ALL SELECT 'absences/' || record_id, record_table || '/' || record_id FROM absences
+  UNION ALL SELECT 'texts/' || record_table || '/' || record_id, record_table || '/' || record_id FROM texts
 )
 SELECT where_, 'is of ' || record || ', which is not there' FROM owned
   WHERE record NOT IN (
@@ -113,6 +127,12 @@ SELECT {0}.*, (
   WHERE record_table = '{0}' AND record_id = {0}.id ORDER BY versions.id DESC LIMIT 1
 ) AS state FROM {0}
 """
+_TEXTS = """
+SELECT 'texts/' || record_table || '/' || record_id || '/' || field || '/' || texts.position, html,
+  CASE field WHEN 'lead' THEN lead WHEN 'body' THEN body ELSE text END
+FROM texts LEFT JOIN news ON record_table = 'news' AND news.id = record_id
+  LEFT JOIN group_sections AS own ON record_table = 'groups' AND group_id = record_id AND own.position = texts.position
+"""
 _DATED_BY_AGENDA = "SELECT 1 FROM events WHERE news_id = ? AND date_source = 'agenda'"
 _UNSETTLED = "SELECT 'groups/' || group_id FROM group_pages WHERE settled = 0"
 _READ_TODAY = """
@@ -135,10 +155,13 @@ class Damage:
 Check = Callable[[Database], Iterator[Damage]]
 
 
-def verify(db: Database, portal: Portal, *, read: bool = True) -> Iterator[tuple[str, Iterator[Damage]]]:
+def verify(
+    db: Database, portal: Portal, *, read: bool = True, sentences: tuple[SentenceReader, str] | None = None
+) -> Iterator[tuple[str, Iterator[Damage]]]:
     """Yield what is looked at, one after the other, with the damage found there.
 
-    read: whether the pages that prove the versions are read again too, which takes most of the time.
+    read: whether the pages that prove the versions are read again too, which takes most of the time. sentences: what
+    reads sentences, and its version, where these are read again too.
     """
     yield "search indexes", _search_indexes(db)
     db.execute("BEGIN")
@@ -147,6 +170,8 @@ def verify(db: Database, portal: Portal, *, read: bool = True) -> Iterator[tuple
             yield name, _readable(db, check)
         if read:
             yield "readings", _readable(db, lambda db: _readings(db, portal))
+        if read and sentences:
+            yield "readings of sentences", _readable(db, lambda db: starmap(Damage, misread_sentences(db, *sentences)))
     finally:
         db.conn.rollback()
 
@@ -162,15 +187,32 @@ def _readable(db: Database, check: str | Check) -> Iterator[Damage]:
 def _search_indexes(db: Database) -> Iterator[Damage]:
     """Yield each search index that differs from its table, as FTS5's own check finds, which writes nothing. None can be
     checked where nothing may be written."""
-    for table in schema.SEARCHED:
+    for table in (*schema.SEARCHED, "search"):
+        rank = int(table in schema.SEARCHED)  # 1: compared with its table, which the index of all records has not
         try:
-            db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)")  # noqa: S608
+            db.execute(f"INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', {rank})")  # noqa: S608
         except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY}:
                 return
             yield Damage(f"{table}_fts", "does not say what its table says")
         finally:
             db.conn.rollback()
+
+
+def _search_entries(db: Database) -> Iterator[Damage]:
+    """Yield each record that the search does not find by what it says, and each that it finds and is not there."""
+    return (Damage(where, "is not in the search index as it is") for where in search_index.damaged(db))
+
+
+def _counts(db: Database) -> Iterator[Damage]:
+    """Yield each article that is not counted as it is, and each count that is no sum of articles."""
+    return (Damage(where, "is not counted as it is") for where in counts.damaged(db))
+
+
+def _people(db: Database) -> Iterator[Damage]:
+    """Yield each spelling that leads to another person than its id says, and, where nothing was stated since it was
+    decided who is who, each row of another person than would be decided again."""
+    return (Damage(*found) for found in wrong_people(db, overrides_beside(db)))
 
 
 def _objects(db: Database) -> Iterator[Damage]:
@@ -266,10 +308,22 @@ def _differing(db: Database, table: str, row: dict, state: dict, names: set[str]
             continue
         shown = db.execute(sql, [row["id"]])
         columns = [column for column, *_ in shown.description]
-        values = (each if isinstance(each, dict) else {columns[0]: each} for each in state.get(name, ()))
+        kept = state.get(name, ())
+        if name == "events" and (facts := facts_of(db, row["id"])):
+            kept = joined_events(kept, facts.occasions)
+        values = (each if isinstance(each, dict) else {columns[0]: each} for each in kept)
         if sorted(shown) != sorted(tuple(value[column] for column in columns) for value in values):
             differing.append(name)
     return differing
+
+
+def _texts(db: Database) -> Iterator[Damage]:
+    """Yield each text as HTML that has other words than the plain text, or more than the allowed elements."""
+    for where, markup, plain in db.execute(_TEXTS):
+        if not is_allowed(markup):
+            yield Damage(where, "has other elements, attributes or links than are allowed")
+        elif words_of(markup) != (plain or "").split():
+            yield Damage(where, "has other words than the plain text")
 
 
 def _readings(db: Database, portal: Portal) -> Iterator[Damage]:
@@ -309,6 +363,12 @@ CHECKS: dict[str, str | Check] = {
     "versions": _versions,
     "redactions": _redactions,
     "records": _shown_states,
+    "texts": _texts,
+    "sentences": MISQUOTED,
+    "rows of sentences": lambda db: starmap(Damage, differing_sentences(db)),
     "addresses": _ADDRESSES,
+    "people": _people,
+    "the search": _search_entries,
+    "counts": _counts,
 }
 """The checks of what is stored, by what they look at: a SELECT of where and what, or a function that yields damage."""

@@ -24,8 +24,8 @@ _NO_STATE = {
     "id", "url", "spip_id", "news_id", "group_id", "position", "first_seen", "last_seen", "changed", "withdrawn",
 }  # fmt: skip
 """Columns that say where a record belongs and when it was seen: no part of its state."""
-_FILE = {"mime", "bytes", "sha256"}
-"""What is known of an attached file once it is fetched: the page does not show it."""
+_FILE = {"size_text", "mime", "bytes", "sha256"}
+"""What is known of an attached file once it is fetched, and its size as a template shows it: no content of a page."""
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u201a\u02bc\u00b4`", "'"),
@@ -40,12 +40,15 @@ _SPACED_SIGNS = re.compile(r' *(\\"|[:;!?%€]) *')
 """French puts a space before these, or inside its quotes; some software does not."""
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = (
-    "reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "masking.py", "text.py",
+    "reading", "dates", "spip.py", "portal.py", "portal.toml", "records.py", "masking.py", "allowed_html.py", "text.py",
     "archive/versions.py",
 )  # fmt: skip
 """What decides how a page reads and what a state is: folders and files of this package."""
 _LIBRARIES = ("Babel", "beautifulsoup4", "dateparser", "defusedxml", "ftfy", "lxml", "w3lib")
 """Libraries that decide how a page reads."""
+_SPIP_PICTURE = re.compile(r"^.*/(?:IMG/|local/cache-)(?:.*/)?([^/]+?)(?:(?<=\w)-[0-9a-f]{5})?\.\w+$")
+"""The name of a picture, whatever the size at which SPIP shows it: `IMG/logo/visite.jpg` is
+`local/cache-vignettes/L320xH200/visite-62741.jpg`."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = [field.name for field in fields(records.Version)]
 _VERSIONS = (
@@ -83,8 +86,9 @@ def canonical_json(value) -> str:
 
 def is_same(state: dict, other: dict) -> bool:
     """Return whether two states differ at most in what typography alone decides (kinds of spaces, quotes, dashes,
-    hyphens and ligatures; spaces before a sign), in the order of keys and files, or in fields that are None: a state
-    that was kept before a field was added has no such key."""
+    hyphens and ligatures; spaces before a sign), in what the site's templates alone decide (the form of the date of
+    publication, the size of the picture), in the order of keys and files, or in fields that are None: a state that was
+    kept before a field was added has no such key."""
     return state == other or _comparable(state) == _comparable(other)
 
 
@@ -172,13 +176,26 @@ def _masked(columns: dict) -> records.Version:
 
 def _comparable(state: dict) -> str:
     ordered = {name: state[name] for name in sorted(state) if state[name] is not None}
+    if ordered.get("published"):
+        ordered.pop("published_text", None)
+    if shown := _SPIP_PICTURE.match(ordered.get("image_url", "")):
+        ordered["image_url"] = shown[1]
+    if ordered.get("events"):
+        ordered["events"] = [_without_words(event) for event in ordered["events"]]
     text = canonical_json(ordered | {"documents": _sorted(ordered.get("documents") or ())})
     plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
     return _SPACES.sub(" ", _SPACED_SIGNS.sub(r"\1", plain))
 
 
+def _without_words(event: dict) -> dict:
+    """Return an event's state; without the words of its date, where they are those of the publication."""
+    is_published = event.get("date_source") == "published"
+    return {name: value for name, value in event.items() if not (is_published and name == "date_text")}
+
+
 def _plain(row, without: set[str] = frozenset()) -> dict:
-    return {name: value for name, value in vars(row).items() if name not in _NO_STATE | without}
+    left_out = _NO_STATE | without | records.FROM_SENTENCES.get(type(row), frozenset())
+    return {name: value for name, value in vars(row).items() if name not in left_out}
 
 
 def _document(row: records.Document) -> dict:
@@ -187,11 +204,12 @@ def _document(row: records.Document) -> dict:
 
 
 def _roles(roles: list[records.Role], people: list[records.Person]) -> list[dict]:
-    names = {person.id: person.name for person in people}
+    # As the page writes them, whoever they are found to be: the spelling is in the role's id.
+    names = {person.id: person.name for person in people} | {records.slugify(each.name): each.name for each in people}
     return _sorted(
         {
             "role": role.role,
-            "person": names.get(role.person_id, role.person_id),
+            "person": names.get(records.spelling_in(role.id), names.get(role.person_id, role.person_id)),
             "group": role.group_id,
             "function": role.function,
             "organisation": role.organisation,

@@ -10,6 +10,8 @@ from scraper.cli.crawl import crawl
 from scraper.cli.demo import demo, sample
 from scraper.cli.exits import EPILOG, Commands
 from scraper.cli.export import export, snapshot
+from scraper.cli.mentions import mentions
+from scraper.cli.people import people
 from scraper.cli.profile import profile
 from scraper.cli.schedule import schedule
 from scraper.cli.serve import serve
@@ -29,6 +31,21 @@ def main() -> None:
         stream.reconfigure(errors="replace")
 
 
-for command in (crawl, status, check, profile, verify, reread, forget, serve, export, snapshot, schedule, demo):
+for command in (
+    crawl,
+    status,
+    check,
+    profile,
+    mentions,
+    people,
+    verify,
+    reread,
+    forget,
+    serve,
+    export,
+    snapshot,
+    schedule,
+    demo,
+):
     main.add_command(command)
 main.add_command(sample, "sample")

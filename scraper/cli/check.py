@@ -167,7 +167,7 @@ def _fields(read: Reading, record, cut: int | None) -> Iterator[tuple[str, str, 
         text = "" if value is None else str(value)
         if cut is not None and len(text) > cut:
             text = f"{text[:cut]}… ({len(text)} characters)"
-        if name not in UNSEEN:
+        if name not in UNSEEN and name not in records.FROM_SENTENCES.get(type(record), ()):
             yield name, text, rules.get(name)
 
 

@@ -13,7 +13,8 @@ from scraper.archive import Archive
 from scraper.cli import options
 from scraper.cli.alert import alerting
 from scraper.cli.exits import INTERRUPTIONS, Ending, Exit, end_of
-from scraper.cli.output import log_to_stderr, say
+from scraper.cli.mentions import read_after_crawl
+from scraper.cli.output import counted, log_to_stderr, say
 from scraper.crawling.lifecycle import crawl as crawl_with
 from scraper.crawling.run import open_run
 
@@ -101,6 +102,7 @@ def crawl(
             raise Ending(f"Nothing was asked: it is not {hours} in Paris.", Exit.HOURS)
         settings = options.crawl_settings(archive=str(archive), hours=hours and str(hours), bar=not quiet, **chosen)
         run_spiders((*(spiders or SPIDERS), *(["documents"] if documents else [])), settings)
+        read_after_crawl(archive)
 
 
 def release(archive: Path) -> None:
@@ -110,7 +112,7 @@ def release(archive: Path) -> None:
             number = opened.accept()
     except KeyboardInterrupt as error:
         raise Ending(INTERRUPTIONS["crawl --accept"], Exit.INTERRUPTED) from error
-    say(f"{number} pages were released." if number else f"{archive} has nothing in quarantine.")
+    say(f"Released: {counted(number, 'page')}." if number else f"{archive} has nothing in quarantine.")
 
 
 def run_spiders(spiders: Iterable[str], settings: Settings, **arguments) -> None:

@@ -1,7 +1,5 @@
 """`portail demo`: from nothing to an archive to look at, with a past, on this machine alone."""
 
-import signal
-import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from socket import create_server
@@ -16,8 +14,9 @@ from scraper import records
 from scraper.archive import Archive, Status, is_fresh
 from scraper.cli import options
 from scraper.cli.crawl import SPIDERS, run_spiders
-from scraper.cli.output import log_to_stderr, paper
-from scraper.cli.schedule import program
+from scraper.cli.mentions import read_after_crawl
+from scraper.cli.output import counted, log_to_stderr, paper
+from scraper.cli.program import run_command
 from scraper.cli.status import called, counts, effects
 
 __all__ = ["demo", "sample"]
@@ -46,6 +45,7 @@ def demo(archive: Path, articles: int) -> None:
             crawl_before(site.url, archive)
         site.move(*changes.week(sample))
         run_spiders(SPIDERS, options.crawl_settings(archive=archive, at=site.url, delay=0, bar=True))
+    read_after_crawl(archive)
     with Archive.open(archive) as opened:
         paper().print(report(archive, opened.status()))
 
@@ -77,27 +77,20 @@ def port_of(crawls: tuple[records.Crawl, ...]) -> int:
 def crawl_before(url: str, archive: Path) -> None:
     """Crawl the portal as it is first, in a process of its own, for Twisted runs once in each; ends the command when
     that fails, after that crawl's own sentence."""
-    command = [*program(), "crawl", "--at", url, "--delay", "0", "--archive", str(archive)]
-    with subprocess.Popen(command, start_new_session=True) as crawl:  # noqa: S603 - our own program
-        while crawl.poll() is None:
-            try:
-                crawl.wait()
-            except KeyboardInterrupt:
-                crawl.send_signal(signal.SIGINT)
-    if crawl.returncode == -signal.SIGINT:  # before it could take the signal for itself
-        raise KeyboardInterrupt
-    if crawl.returncode:
-        raise click.exceptions.Exit(crawl.returncode)
+    run_command("crawl", "--at", url, "--delay", "0", "--archive", str(archive))
 
 
 def report(archive: Path, stands: Status) -> Group:
     """Return what landed in the archive, and how to look at it."""
     at = ("--archive", str(archive))
     return Group(
-        *(f"Crawl {crawl.id}: {crawl.requests} requests, {effects(crawl)}." for crawl in reversed(stands.crawls[:2])),
+        *(
+            f"Crawl {crawl.id}: {counted(crawl.requests, 'request')}, {effects(crawl)}."
+            for crawl in reversed(stands.crawls[:2])
+        ),
         counts(str(archive), {name: stands.counts[name] for name in SHOWN}),
         counts("not as expected", stands.problems),
-        f"Look at it:  {called('serve', *at)}   (Datasette, http://127.0.0.1:8001)",
-        "What changed:  http://127.0.0.1:8001/archive/ce_qui_a_change",
-        f"How it stands:  {called('status', *at)}",
+        f"Read it:  {called('serve', *at)}   (http://127.0.0.1:8001)",
+        "What changed:  http://127.0.0.1:8001/changements",
+        f"Its status:  {called('status', *at)}",
     )

@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from scraper.archive import ArchiveError, LockedArchive, RefusedName, Unwritable
+from scraper.archive import ArchiveError, LockedArchive, RefusedName, RefusedPeopleFile, Unwritable
 from scraper.crawling.run import Run
 from scraper.text import visible
 
@@ -42,7 +42,12 @@ OF_REASON = {reason: (Exit[code], sentence) for reason, (code, sentence) in _END
 """The exit of a crawl by its reason to end, and the sentence when that, or an error of this program, needs one."""
 INTERRUPTIONS: dict[str, str] = _ENDS["interruptions"]
 """The sentence of each command that Ctrl-C or SIGTERM interrupts."""
-OF_ERROR = {LockedArchive: Exit.LOCKED, RefusedName: Exit.USAGE, Unwritable: Exit.UNWRITABLE}
+OF_ERROR = {
+    LockedArchive: Exit.LOCKED,
+    RefusedName: Exit.USAGE,
+    RefusedPeopleFile: Exit.CONFIGURATION,
+    Unwritable: Exit.UNWRITABLE,
+}
 """The exit of an ArchiveError by its class; any other has code 7."""
 
 

@@ -45,6 +45,11 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(visible(text), err=err)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: `1 page`, `2 pages`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Visible(logging.Formatter):
     """Shows the control characters in what is logged instead of sending them to the terminal."""
 

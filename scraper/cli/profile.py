@@ -9,8 +9,8 @@ from rich.text import Text
 
 from scraper.archive import Archive
 from scraper.cli import options
-from scraper.cli.output import paper
-from scraper.reading.profile import Layout, Slot
+from scraper.cli.output import counted, paper
+from scraper.reading.profile import OVER, OWN, UNDER, Layout, Slot
 
 ORDER = ("overtitle", "title", "subtitle", "date", "lead", "text", "keywords", "files", "mixed", "facts", "summary")
 """Roles whose main place is shown, in the order of a page."""
@@ -23,6 +23,7 @@ WORDS = {
     "text": "text",
     "keywords": "keywords",
     "files": "files",
+    "picture": "picture",
     "mixed": "date, keywords and files",
     "facts": "other dates",
     "summary": "summary of the text's headings",
@@ -30,6 +31,11 @@ WORDS = {
     "frame": "frame",
     "legend": "legend of the same picture words",
 }
+
+DAYS = {"published": "their publication", "event": "another day in their text"}
+"""What the dates in lists are."""
+SIDES = {OWN: "in the element of the title", OVER: "above the title", UNDER: "below the title"}
+"""Where they are."""
 
 
 @click.command()
@@ -54,7 +60,7 @@ def profile(archive: Path, full: bool) -> None:
 
 def _shown(layout: Layout, *, full: bool) -> Group:
     agreed = f"{layout.agreed} of the {layout.called} that links name have that name for a title"
-    head = Text(f"{layout.kind}: {layout.pages} pages; {agreed}", style="bold")
+    head = Text(f"{layout.kind}: {counted(layout.pages, 'page')}; {agreed}", style="bold")
     table = Table(box=None, pad_edge=False)
     for name in ("holds", "on pages", "agree", "place"):
         table.add_column(name, overflow="fold")
@@ -65,5 +71,8 @@ def _shown(layout: Layout, *, full: bool) -> Group:
         for slot in by_role.get(role, ())[: None if full else 1]:
             place = slot.path if full else slot.path.rpartition("/")[2]
             table.add_row(WORDS[role], str(slot.pages), f"{slot.share:.0%}", Text(place or "(the page itself)"))
+    if listed := layout.listed:
+        agree = f"{listed.agreed / listed.compared:.0%}"
+        table.add_row(f"dates of the articles listed: {DAYS[listed.of]}", "", agree, SIDES[listed.side])
     rest = f"{len(layout.slots)} places in all, the frame's too (--full shows them with their whole paths)"
     return Group(head, table, Text("" if full else f"{rest}\n"))

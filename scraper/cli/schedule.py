@@ -4,7 +4,6 @@ import hashlib
 import os
 import platform
 import shlex
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from scraper.cli import options
 from scraper.cli.alert import COMMAND, WEBHOOK
 from scraper.cli.exits import Ending, Exit
 from scraper.cli.output import TEMPLATES
+from scraper.cli.program import program
 from scraper.crawling.robots import user_agent
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -122,13 +122,6 @@ def job_environment() -> dict[str, str]:
         if not value.isprintable():
             raise Ending(f"{name} cannot stand in a crontab or unit: write it on one line.", Exit.CONFIGURATION)
     return found
-
-
-def program() -> tuple[str, ...]:
-    """Return how this installation's `portail` is called from anywhere: its script, else its interpreter, which must
-    not take modules from the folder it happens to run in (-P)."""
-    script = Path(sys.executable).with_name("portail")
-    return (str(script),) if script.exists() else (sys.executable, "-P", "-m", "scraper")
 
 
 def write_units(units: dict[str, str], folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""`portail status`: how the archive stands."""
+"""`portail status`: the archive's status."""
 
 import json
 import shlex
@@ -19,9 +19,10 @@ from scraper import records
 from scraper.archive import GOOD, Archive, Status
 from scraper.cli import options
 from scraper.cli.crawl import SPIDERS
-from scraper.cli.output import TEMPLATES, paper, say
-from scraper.cli.schedule import program
+from scraper.cli.output import TEMPLATES, counted, paper, say
+from scraper.cli.program import program
 from scraper.crawling.run import is_loopback
+from scraper.prose.reader import reader_of_sentences
 
 DAILY, MONTHLY = timedelta(days=2), timedelta(days=32)
 """Longest time without a good crawl, for an archive that has recent crawls and for one that has none."""
@@ -67,7 +68,9 @@ def troubles(stands: Status, archive: Path, portal: str, now: datetime) -> list[
     last, found, where = next(iter(stands.crawls), None), [], _named(archive)
     if stands.sick:
         signs = "; ".join(stands.sick[:FEW] + ["…"] * (len(stands.sick) > FEW))
-        what = f"The last crawl was sick ({signs}), and {stands.held} pages are quarantined: look at the portal."
+        what = (
+            f"The last crawl was sick ({signs}), with {counted(stands.held, 'page')} in quarantine: look at the portal."
+        )
         accept = "Crawl again, or, if the portal is as it should be, release them:"
         found.append(Trouble(f"{what} {accept}", called("crawl", "--accept", *where)))
     if last and (last.finish_reason == "killed" or not (last.finish_reason or stands.writer)):
@@ -137,6 +140,7 @@ def report(stands: Status, found: list[Trouble], archive: Path, now: datetime, w
         archive=archive,
         shown=SHOWN,
         size=decimal,
+        reader=reader_of_sentences(),
         details=called("status", "--all", *_named(archive)),
         when=lambda moment: f"{moment} ({spoken(now - datetime.fromisoformat(moment))} ago)",
         filled=lambda head, text: fill(text, width, initial_indent=head, subsequent_indent=" " * len(head), **whole),
@@ -149,7 +153,9 @@ def details(stands: Status) -> Group:
     for crawl in stands.crawls:
         end = f"{crawl.finish_reason or 'not finished'}, {crawl.health or 'not assessed'}"
         lines.append(f"#{crawl.id}  {crawl.started}  {crawl.spiders}, {crawl.mode}: {end}")
-        lines.append(f"    {crawl.requests} requests: {effects(crawl)}; {crawl.problems} new problems")
+        lines.append(
+            f"    {counted(crawl.requests, 'request')}: {effects(crawl)}; {counted(crawl.problems, 'new problem')}"
+        )
     lines += [f"Sick: {sign}" for sign in stands.sick]
     tables = counts("records", stands.counts), counts("open problems", stands.problems)
     return Group("", "Last crawls:", *map(Text, lines), *tables)

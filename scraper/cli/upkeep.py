@@ -10,8 +10,10 @@ from scraper.archive import KINDS, Archive
 from scraper.cli import options
 from scraper.cli.alert import alerting
 from scraper.cli.exits import Ending, Exit
+from scraper.cli.mentions import reading_for
 from scraper.cli.output import TEMPLATES, paper, say
 from scraper.crawling.progress import CONSOLE, watched
+from scraper.prose.reader import reader_of_sentences
 
 
 @click.command()
@@ -28,7 +30,9 @@ def verify(archive: Path, no_reading: bool, quiet: bool) -> None:
     damages = 0
     with alerting(archive), Archive.open(archive) as opened:
         withheld = len(opened.withheld_bodies())
-        for name, damaged in opened.verify(read=not no_reading):
+        reader = reader_of_sentences()
+        sentences = (reading_for(opened.portal), reader) if reader else None
+        for name, damaged in opened.verify(read=not no_reading, sentences=sentences):
             before = damages
             for damage in damaged:
                 damages += 1

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from scraper import spip
-from scraper.crawling.lists import Lists
+from scraper.crawling.lists import Lists, ways
 from scraper.crawling.run import Run
 from scraper.reading.result import Reading
 from scraper.records import News
@@ -77,7 +77,9 @@ class Frontier:
         if isinstance(read.subject, News):
             self.articles.add(url)
         else:
-            self.run.read_pages[url] = self.run.read_pages[final_url] = read
+            # A recent crawl looks at what its few lists show too: titles and days.
+            kept = read if self.run.recent else ways(read)
+            self.run.read_pages[url] = self.run.read_pages[final_url] = kept
         return self.add(self.leads(url, read))
 
     def leads(self, url: str, read: Reading) -> Iterable[Step]:

@@ -6,6 +6,7 @@ the last page again for an offset beyond the end. Offsets drift while articles a
 
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from sys import intern
 
 from scraper import spip
 from scraper.reading.result import Link, Pagination, Reading
@@ -25,6 +26,14 @@ def announced(reading: Reading) -> list[str]:
         return [link.url for link in reading.links if link.kind == "article"]
     agenda = [row.url for row in reading.of(Listing) if row.kind == "agenda"]
     return agenda + (listed(reading) if reading.kind == "agenda" else [])
+
+
+def ways(reading: Reading) -> Reading:
+    """Return where a page leads, and nothing else of it: a crawl keeps this of each list until it ends. Addresses that
+    several pages have are one in memory."""
+    rows = [Listing(list_url=intern(row.list_url), url=intern(row.url), kind=row.kind) for row in reading.of(Listing)]
+    links = [Link(intern(link.url), link.kind) for link in reading.links]
+    return Reading(reading.kind, reading.url, rows=rows, links=links, pagination=reading.pagination)
 
 
 def at_offset(url: str, name: str, offset: int | str) -> str:

@@ -36,6 +36,18 @@ def watched(items: Iterable, what: str, total: int) -> Iterator:
         yield from shown.track(items, total, description=what)
 
 
+def counted(counts: Iterable[int], what: str, total: int) -> Iterator[int]:
+    """Yield how many were done at a time, with a bar in a terminal. total: how many there are, which is certain."""
+    if not CONSOLE.is_interactive:
+        yield from counts
+        return
+    with bar(CONSOLE, "{task.completed} of {task.total}", TextColumn("left"), TimeRemainingColumn()) as shown:
+        task = shown.add_task(what, total=total)
+        for count in counts:
+            yield count
+            shown.advance(task, count)
+
+
 class CrawlProgress(Component):
     """Extension that counts the pages of all spiders of a run. How many there will be is not known before the end, as
     pages lead to others: it shows how many there are at least, and no time that is left."""

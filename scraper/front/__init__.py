@@ -1,1 +1,1 @@
-"""What Datasette's pages of tables and questions need on top of Datasette: each row once, and all of them."""
+"""The pages for people who read the archive: in French, and the same under /en in English (docs/front.md)."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from scraper import spip
 from scraper.learning.layouts import layouts
+from scraper.learning.listed import with_listed_dates
 from scraper.learning.site import ObservedSite
 from scraper.learning.slots import learn_layout, title_path
+from scraper.reading.context import KINDS
 from scraper.reading.observed import ObservedPage
 from scraper.reading.profile import UNKNOWN, Layout, Profile
 
@@ -21,19 +23,20 @@ LEAST_MARKED = 0.03
 """Share of the pages whose addresses must have a section's or keyword's mark."""
 LEAST_AGREED = 0.6
 """Share of the pages whose title must be what links call them."""
-MARKED = {"rubrique": "rubrique", "mot": "keyword", "home": "", "plan": ""}
-"""Kinds of address that name the kind of page."""
+MARKED = {kind: KINDS[kind] for kind in ("rubrique", "mot")} | {"home": "", "plan": ""}
+"""Kinds of address that decide the kind of their page; empty for a page that is of no layout."""
 
 
 def learn(pages: Sequence[ObservedPage], known: Profile = UNKNOWN) -> Profile:
     """Return what pages of one site show together, beside what is known of it; known itself when they show nothing new.
 
     A layout that is known stays as it is, so that no page is read otherwise for having been seen again; it only gets
-    the frame that is new in it. One that was learned from few pages is learned anew from many. Layouts that are not
-    known are added. A site whose addresses do not mark sections or keywords (SPIP's styles `arbo`, `libres`) shows
-    nothing.
+    the frame that is new in it, and what the dates of its lists are, where that was not known. One that was learned
+    from few pages is learned anew from many. Layouts that are not known are added. A site whose addresses do not mark
+    sections or keywords (SPIP's styles `arbo`, `libres`) shows nothing.
     """
-    if sum(page.kind == "mot" or spip.is_marked(page.url) for page in pages) < LEAST_MARKED * len(pages):
+    marked = sum(spip.address(page.url).kind == "mot" or spip.is_marked(page.url) for page in pages)
+    if marked < LEAST_MARKED * len(pages):
         return known  # sections and keywords look like articles by their addresses: nothing shows which are which
     found = [known.nearest(page, [line.text for line in page.lines], ()) for page in pages]
     members = [[i for i, at in enumerate(found) if at and at[0] is layout] for layout in known.layouts]
@@ -47,7 +50,7 @@ def learn(pages: Sequence[ObservedPage], known: Profile = UNKNOWN) -> Profile:
         for (layout, own), is_outgrown in zip(_zipped(known, members), outgrown, strict=True)
         if not (is_outgrown and layout.kind in replaced)
     )
-    return Profile(kept + new) if new or kept != known.layouts else known
+    return with_listed_dates(Profile(kept + new) if new or kept != known.layouts else known, pages)
 
 
 def _zipped(known: Profile, members: list[list[int]]) -> list[tuple[Layout, list[int]]]:
@@ -78,12 +81,13 @@ def _with_new_frame(layout: Layout, pages: Sequence[ObservedPage]) -> Layout:
 
 def _kinds(site: ObservedSite) -> list[str]:
     """Return the kind of each page: of its address, where that has a mark; else of most pages of its layout."""
-    own = [MARKED.get(page.kind, "article") for page in site.pages]
+    addresses = [spip.address(page.url).kind for page in site.pages]
+    own = [MARKED.get(kind, "article") for kind in addresses]
     kinds = list(own)
     for group in layouts(site):
         most, _ = Counter(own[i] for i in group).most_common(1)[0]
         for i in group:
-            if site.pages[i].kind not in MARKED:
+            if addresses[i] not in MARKED:
                 kinds[i] = most
     return kinds
 

@@ -1,8 +1,9 @@
 """The pages of a site beside each other: the paths of their lines, and what links call each of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
+from itertools import combinations, product, takewhile
 
 from scraper.reading.observed import ObservedPage
 from scraper.reading.text import DATE_LINE
@@ -11,6 +12,8 @@ COMMON = 0.01
 """Share of the pages from which a class is the template's; others are a page's own (`spip_document_12`)."""
 FEWEST = 3
 """Pages on which something must be seen to count as the site's, whatever their share."""
+SHORTEST_NAME = 12
+"""Letters of the shortest words that several links to a page end with and that are taken for its name."""
 GENERIC = 5
 """Pages that are linked under the same words from which these are a label (`Lire la suite`), no title."""
 
@@ -37,16 +40,35 @@ class ObservedSite:
     @cached_property
     def called(self) -> dict[str, Counter]:
         """What links call each page, by its address: folded words, weighed by the pages that have such a link. A link
-        under one wording alone, as in a menu or a feed, weighs three times what one of a card's lines does."""
+        under one wording alone, as in a menu or a feed, weighs three times what one of a card's lines does. Words that
+        links to many pages have before a name ("Lire la suite de", "Suivant") are none of it."""
         found: defaultdict[str, Counter] = defaultdict(Counter)
         for page in self.pages:
             for target, texts in _linked(page).items():
                 found[target].update(dict.fromkeys(texts, 3 if len(texts) == 1 else 1))
+        labels = _labels(found.values())
+        for texts in found.values():
+            for words, label in product(list(texts), labels):
+                if words.startswith(label):
+                    texts[words.removeprefix(label)] += texts[words]
         users = Counter(words for texts in found.values() for words in texts)
         return {
             target: Counter({words: n for words, n in texts.items() if users[words] < GENERIC})
             for target, texts in found.items()
         }
+
+
+def _labels(texts_of_pages: Iterable[Collection[str]]) -> list[str]:
+    """Return the words, with a space behind them, that links to many pages have before what all links to the page end
+    with."""
+    found = Counter()
+    for texts in texts_of_pages:
+        for one, other in combinations(sorted(texts), 2):
+            words = zip(reversed(one.split()), reversed(other.split()), strict=False)
+            name = " ".join(reversed([word for word, _ in takewhile(lambda pair: pair[0] == pair[1], words)]))
+            if len(name) >= SHORTEST_NAME:
+                found.update(text.removesuffix(name) for text in (one, other) if text != name)
+    return [label for label, times in found.items() if times >= GENERIC]
 
 
 def _linked(page: ObservedPage) -> dict[str, set[str]]:

@@ -1,16 +1,20 @@
 """The places of a layout: what each of them holds, voted on by the layout's pages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from statistics import median
 
-from scraper.learning.site import ObservedSite
+from scraper.learning.site import SHORTEST_NAME, ObservedSite
 from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
-from scraper.reading.profile import ABOVE, BELOW, TITLE, Layout, Slot, sided
+from scraper.reading.profile import ABOVE, BELOW, TITLE, Layout, Slot, places_by
+from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS
 
 MOST = 0.8
 """Share of a place's lines that decides what it holds."""
+MANY, SOME, FEW = 0.5, 0.3, 0.2
+"""Shares of a place's lines with a mark: from MANY on they count, below SOME or FEW they do not."""
 REPEATED = 0.12
 """Share of a layout's pages from which a line is the layout's own, not a page's."""
 FEWEST_REPEATED = 4
@@ -25,27 +29,34 @@ LONGEST_ROW = 200
 """Characters of the longest row about a file: its title, format and size."""
 LONGEST_CARD = 15
 """Lines of the longest card."""
-SHORTEST_NAME = 12
-"""Letters of the shortest name of a page that is known among other words of a link."""
+SHORTEST_REST = 4
+"""Letters of the shortest overtitle behind a section's link."""
 NEARLY = 0.9
-"""Share of the most weight from which a place may be the title, if it is a heading."""
+"""How near to the most agreement of a place with what links call the page that of a title is."""
+LEAST_WEIGHT = 0.3
+"""Share of the most weight from which a place may be the title: it may have two paths, with a picture beside it and
+without."""
 ONE_SHAPE = 0.9
 """Share of a place's lines that are the same words, from which they are the template's."""
 FEW_SHAPES = 0.3
 """Shapes a line of a place that rotates: the same few quotations or teasers on all pages."""
 LONGEST_WORDS = 40
 """Letters of the longest label."""
+GAINED = 1.3
+"""How many times as many pages have sentences in the element that holds all texts as in the one with most letters."""
 ONCE = 1.3
 """Lines a page of a place that holds one thing."""
 LONGEST_PIECE = 160
 """Characters of a middling subtitle."""
 ABOVE_TITLE, BELOW_TITLE = -3, 3
 """Lines from the title at which the parts of a head are, in the middle of pages."""
-_DECIDED_BY = {"card": "card", "keywords": "keywords", "summary": "summary", "date": "date", "file": "files"}
+_DECISIVE = ("event", "card", "keywords", "summary", "date", "files")
+"""Marks that are the role of a place where most of its lines have them, in this order."""
+_STRUCTURE = {*_DECISIVE, "sections"}
+"""Marks of lines about an article that are none of its text."""
 _BLOCKS = frozenset(("card", "keywords", "summary", "files"))
 """Roles of blocks that have a label above them."""
-_ENDS = (".", "!", "?", "…", ":", ";", ",", "»")
-"""Signs that a line of running text ends with."""
+_ENDS = (*TEXT_ENDS, "»")
 
 Place = tuple[str, str]
 """A path, and the side of the title that it is on."""
@@ -64,10 +75,12 @@ class Votes:
     lengths: list[int] = field(default_factory=list)
     """Characters of the same lines."""
     marks: Counter = field(default_factory=Counter)
-    """Of the same: card, keywords, file, summary, date, sentence, linked."""
+    """Of the same, by how many lines have each: event, card, keywords, sections, beside sections, summary, links, off
+    site, files, date, sentence, written; structure for any of _STRUCTURE."""
     sentences: int = 0
     """Lines, repeated ones too, that end as a sentence does."""
     headings: int = 0
+    """Lines in a heading."""
     links: int = 0
     """Lines with a link."""
     pictures: int = 0
@@ -75,16 +88,38 @@ class Votes:
     firsts: dict[str, int] = field(default_factory=dict)
     """Position of its first line on each page, by the page's address."""
     shapes: Counter = field(default_factory=Counter)
-    """What is written there."""
-    files: Counter = field(default_factory=Counter)
-    """Those that are links to files."""
+    """What is written there (ObservedLine.shape), and how often."""
+    facts: Counter = field(default_factory=Counter)
+    """How often with links to files or keywords."""
+    numbered: int = 0
+    """Lines that begin with their number among those of the place on their page."""
     heads: Counter = field(default_factory=Counter)
     """The places of the lines below."""
+
+    def count(self, line: ObservedLine, address: str, position: int, number: int) -> None:
+        """Count a line. address, position: its page, and where it is there; number: its own among the lines of the
+        place on the page, from 1."""
+        self.lines += 1
+        if number == 1:
+            self.pages += 1
+            self.firsts[address] = position
+        self.numbered += line.text.startswith(f"{number} ")
+        self.shapes[line.shape] += 1
+        self.facts[line.shape] += any(link.kind in ("file", "mot") for link in line.links)
+        self.links += bool(line.links)
+        self.pictures += line.pictures > 0
+        self.headings += line.level > 0
+        self.sentences += line.text.endswith(SENTENCE_ENDS)
 
     @property
     def own(self) -> int:
         """Lines that are not repeated."""
         return self.lines - self.repeated
+
+    @property
+    def is_written(self) -> bool:
+        """Whether most lines were text in the templates before."""
+        return self.marks["written"] >= MOST * self.lines
 
     def share(self, mark: str) -> float:
         """Return the share of the lines that are not repeated with a mark."""
@@ -93,7 +128,7 @@ class Votes:
 
 def title_path(site: ObservedSite, members: Sequence[int]) -> tuple[str, int, int] | None:
     """Return the path at which most pages show what links call them; on how many of them it is so, and of how many."""
-    agreed, weight, lines, pages = Counter(), Counter(), Counter(), Counter()
+    agreed, weight, lines, pages, asked_of = Counter(), Counter(), Counter(), Counter(), Counter()
     headings: set[str] = set()
     asked = 0
     for i in members:
@@ -106,14 +141,16 @@ def title_path(site: ObservedSite, members: Sequence[int]) -> tuple[str, int, in
                 headings |= {path} if line.level else set()
                 shown.setdefault(path, line.words)
         pages.update(shown.keys())
+        asked_of.update(shown.keys() if called else ())
         for path, words in shown.items():
             if words in called:
                 agreed[path] += 1
                 weight[path] += called[words]
     once = [path for path in agreed if lines[path] <= ONCE * pages[path]]
     most = max((weight[path] for path in once), default=0)
-    # The last piece of a breadcrumb has the title's words too.
-    alike = [path for path in once if weight[path] >= NEARLY * most]
+    # The last piece of a breadcrumb has the title's words too, but may cut them.
+    right = {path: agreed[path] / asked_of[path] for path in once if weight[path] >= LEAST_WEIGHT * most}
+    alike = [path for path, share in right.items() if share >= NEARLY * max(right.values())]
     best = max(alike, key=lambda path: (path in headings, weight[path], agreed[path]), default=None)
     return best and (best, agreed[best], asked)
 
@@ -124,30 +161,33 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
     votes, texts = _vote(site, members, title[0], among)
     pages = sum(v.pages for place, v in votes.items() if place[1] == TITLE)
     text = _holder(votes, lambda v: v.share("sentence") if v.share("card") < MOST else 0.0)
+    text = _whole(text, votes, title[0]) if kind == "article" else text
     begins: dict[str, int] = {}
     for v in (v for place, v in votes.items() if _is_inside(place, [text])):
         begins |= {url: min(n, begins.get(url, n)) for url, n in v.firsts.items()}
     inside = {text, _holder(votes, lambda v: v.share("card"))} if kind != "article" else {text}
-    roles = {place: _role(place, v, pages, inside) for place, v in votes.items()}
+    roles = {place: _role(place, v, pages, inside, among) for place, v in votes.items()}
     for place, v in votes.items():
         roles[place] = roles[place] or (
             "frame" if kind == "article" and _is_label_of_block(v, roles) else _other_role(place, v, text, begins)
         )
     _settle_dates(votes, roles)
+    _settle_labels(votes, roles)
+    _settle_subtitles(votes, roles)
     slots = tuple(
         Slot(*place, roles[place], v.pages, round(_agreeing(roles[place], v), 3))
         for place, v in sorted(votes.items())
         if v.pages >= 2
     )
-    frame = frozenset(
+    repeated = frozenset(
         (*place, words)
         for (place, words), n in texts.items()
         if words
         and (among is None or words in among)
         and _is_label(roles[place], n, pages)
-        and not (votes[place].headings or votes[place].files[words])
+        and not (votes[place].headings or votes[place].facts[words])
     )
-    return Layout(kind, pages, title[1], title[2], text, slots, frame, site.names)
+    return Layout(kind, pages, title[1], title[2], text, slots, repeated, site.names)
 
 
 def _settle_dates(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
@@ -159,18 +199,30 @@ def _settle_dates(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
     roles.update((place, "facts") for place in dated if place != first)
 
 
+def _settle_labels(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
+    """Make the label of a lead, which may be as near to the title as a subtitle, the frame's."""
+    labels = [place for place, v in votes.items() if v.lines > 1 and _is_label_of_block(v, roles, frozenset(("lead",)))]
+    roles.update((place, "frame") for place in labels if roles[place] in ("subtitle", "lead", "text"))
+
+
+def _settle_subtitles(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
+    """Make the farther of two places of a subtitle the overtitle, where none is above the title."""
+    places = sorted((median(votes[place].distances), place) for place, role in roles.items() if role == "subtitle")
+    if len(places) > 1 and "overtitle" not in roles.values():
+        roles[places[-1][1]] = "overtitle"
+
+
 def _is_label(role: str, times: int, pages: int) -> bool:
-    """Return whether a line is the layout's own amid lines that are a page's: a label of files, what stands on most
-    pages in the text."""
-    least = {"text": ALWAYS * pages, "lead": ALWAYS * pages, "files": max(FEWEST_REPEATED, REPEATED * pages)}
+    """Return whether a line is the layout's own amid lines that are a page's: a label of files, what most pages have
+    in the text."""
+    least = dict.fromkeys(("text", "lead", "mixed"), ALWAYS * pages) | {"files": max(FEWEST_REPEATED, REPEATED * pages)}
     return times >= least.get(role, times + 1)
 
 
 def _agreeing(role: str, v: Votes) -> float:
-    marks = {name: mark for mark, name in _DECIDED_BY.items()}
     if role == "frame":
         return v.repeated / v.lines
-    return v.share(marks[role]) if role in marks else 1.0
+    return v.share(role) if role in _DECISIVE else 1.0
 
 
 def _elsewhere(site: ObservedSite, members: Sequence[int]) -> set[str]:
@@ -186,7 +238,8 @@ def _elsewhere(site: ObservedSite, members: Sequence[int]) -> set[str]:
 def _vote(
     site: ObservedSite, members: Sequence[int], title: str, among: set[str] | None
 ) -> tuple[dict[Place, Votes], Counter]:
-    placed = {i: places for i in members if (places := _places(site, i, title))}
+    shown = {i: [line.words for line in site.pages[i].lines] for i in members}
+    placed = {i: places for i, words in shown.items() if (places := places_by(title, site.paths[i], words))}
     texts = Counter(
         key
         for i, places in placed.items()
@@ -194,79 +247,87 @@ def _vote(
     )
     least = max(FEWEST_REPEATED, REPEATED * len(placed))
     repeated = {key for key, n in texts.items() if n >= least and key[1] and (among is None or key[1] in among)}
+    common = {key for key, n in texts.items() if n >= MANY * len(placed)}
     votes: defaultdict[Place, Votes] = defaultdict(Votes)
     for i, places in placed.items():
-        _vote_of_page(site, site.pages[i], places, repeated, votes)
+        _vote_of_page(site, site.pages[i], places, repeated, common, votes)
     return votes, texts
 
 
 def _vote_of_page(
-    site: ObservedSite, page: ObservedPage, places: list[Place], repeated: set, votes: dict[Place, Votes]
+    site: ObservedSite, page: ObservedPage, places: list[Place], repeated: set, common: set, votes: dict[Place, Votes]
 ) -> None:
-    """Count the lines of one page. repeated: places with the words that many pages have there."""
+    """Count the lines of one page. repeated: places with the words that many pages have there; common: those that most
+    pages have."""
     at = next(n for n, place in enumerate(places) if place[1] == TITLE)
-    cards, words = in_cards(page, site, at), Counter(line.words for line in page.lines)
-    files = in_file_rows(page, at)
-    below, seen = 0, set()
-    for n, (place, line) in enumerate(zip(places, page.lines, strict=True)):
-        if not _shows(line):
-            continue
+    own = {n for n, line in enumerate(page.lines) if (places[n], line.shape) not in common}
+    cards, files = in_cards(page, site, at, own), in_file_rows(page, at)
+    words = Counter(line.words for line in page.lines)
+    shown = [n for n, line in enumerate(page.lines) if line.text or line.links or line.pictures]
+    below, numbers = 0, Counter()
+    for n, after in zip_longest(shown, shown[1:]):
+        place, line = places[n], page.lines[n]
         v, below = votes[place], below + (bool(line.text) and n > at)
-        v.shapes[line.shape] += 1
-        v.files[line.shape] += any(link.kind == "file" for link in line.links)
-        v.links += bool(line.links)
-        v.pictures += line.pictures > 0
-        v.headings += line.level > 0
-        v.sentences += line.text.endswith((".", "!", "?", "…"))
-        following = (p for p, after in zip(places[n + 1 :], page.lines[n + 1 :], strict=True) if _shows(after))
-        v.heads[next(following, None)] += 1
-        v.lines += 1
-        if place not in seen:
-            v.pages += 1
-            v.firsts[page.url] = n
-        seen.add(place)
-        if (place, line.shape) in repeated:
+        numbers[place] += 1
+        v.count(line, page.url, n, numbers[place])
+        v.heads[None if after is None else places[after]] += 1
+        is_written = line.words in page.written
+        if ((place, line.shape) in repeated and not is_written) or _is_way_to(line, page.lines[at]):
             v.repeated += 1
             continue
         v.distances.append(below if n > at else n - at)
         v.lengths.append(len(line.text))
-        marks = set(_marks(line, words, card=cards[n], file=files[n]))
-        v.marks.update(marks | {"structure"} if marks & _DECIDED_BY.keys() else marks)
+        marks = {*_marks(line, words, card=cards[n], file=files[n], written=is_written)}
+        v.marks.update(marks | {"structure"} if marks & _STRUCTURE else marks)
 
 
-def _shows(line: ObservedLine) -> bool:
-    return bool(line.text or line.links or line.pictures)
+def _is_way_to(line: ObservedLine, title: ObservedLine) -> bool:
+    """Return whether a line is a breadcrumb's end: the page's own title again, or cut, alone or behind links."""
+    if line is title or not line.words:
+        return False
+    if line.words == title.words or (line.links and line.words.endswith(f" {title.words}")):
+        return True
+    is_cut = line.text.endswith(CUT_ENDS) and bool(line.unlinked)
+    return is_cut and title.words.startswith(line.unlinked)
 
 
-def _places(site: ObservedSite, i: int, title: str) -> list[Place] | None:
-    lines, paths = site.pages[i].lines, site.paths[i]
-    at = next((n for n, path in enumerate(paths) if path == title and lines[n].words), None)
-    return None if at is None else [(path, sided(path, n, at, title)) for n, path in enumerate(paths)]
-
-
-def _marks(line: ObservedLine, words: Counter, *, card: bool, file: bool) -> Iterator[str]:
-    links = line.links
+def _marks(line: ObservedLine, words: Counter, *, card: bool, file: bool, written: bool) -> Iterator[str]:
+    """Yield the marks of a line. words: of the lines of its page; card, file: whether it is in a card, or about a file;
+    written: whether it is known as one of a text."""
+    if line.in_box:
+        yield "event"
     if card:
         yield "card"
-    if links and len(line.unlinked) <= LONGEST_LABEL:
-        yield "linked"
-        if all(link.kind == "mot" for link in links):
-            yield "keywords"
-        if all(link.inside and words[link.text] > (line.words == link.text) for link in links):
-            yield "summary"
-    if links:
-        yield "links"
+    if line.links:
+        yield from _marks_of_links(line, words)
     if file:
-        yield "file"
-    if line.dated == "date":
+        yield "files"
+    if written:
+        yield "written"
+    if line.is_date:
         yield "date"
     if line.text.endswith(_ENDS):
         yield "sentence"
 
 
-def in_cards(page: ObservedPage, site: ObservedSite, title: int) -> list[bool]:
+def _marks_of_links(line: ObservedLine, words: Counter) -> Iterator[str]:
+    links, is_bare = line.links, len(line.unlinked) <= LONGEST_LABEL
+    yield "links"
+    if all(link.kind in ("mot", "rubrique") for link in links):
+        if is_bare:
+            yield "keywords" if all(link.kind == "mot" for link in links) else "sections"
+        if len(line.unlinked) >= SHORTEST_REST:
+            yield "beside sections"
+    if is_bare and all(link.inside and link.text and words[link.text] > (line.words == link.text) for link in links):
+        yield "summary"
+    if all(link.target is None for link in links):
+        yield "off site"
+
+
+def in_cards(page: ObservedPage, site: ObservedSite, title: int, own: Set[int]) -> list[bool]:
     """Return of each line whether it is in a card: an element whose links all lead to one other page, one of them under
-    that page's own name, and that has not the page's title."""
+    that page's own name, and that has not the page's title; or a line that is nothing but links to such pages. own: the
+    lines that not most pages have, which alone make a card of an element: an appeal amid a text makes none of it."""
     targets, named, size = defaultdict(set), set(), Counter()
     others = set()
     for n, line in enumerate(page.lines):
@@ -275,19 +336,18 @@ def in_cards(page: ObservedPage, site: ObservedSite, title: int) -> list[bool]:
         for element in page.holders[n]:
             targets[element] |= {link.target for link in line.links if not link.inside}
             size[element] += 1
-            if leads:
+            if leads and n in own:
                 named.add(element)
     cards = {e for e in named if len(targets[e]) == 1 and size[e] <= LONGEST_CARD} - set(page.holders[title])
     return [
-        not cards.isdisjoint(holders) or _leads_to_one_of(line, others)
+        not cards.isdisjoint(holders) or _leads_to(line, others)
         for line, holders in zip(page.lines, page.holders, strict=True)
     ]
 
 
-def _leads_to_one_of(line: ObservedLine, others: set) -> bool:
-    """Return whether a line is nothing but a link to a page that the page names."""
-    targets = {link.target for link in line.links}
-    return len(targets) == 1 and targets <= others and len(line.unlinked) <= LONGEST_LABEL
+def _leads_to(line: ObservedLine, others: set) -> bool:
+    """Return whether a line is nothing but links to pages that the page names."""
+    return bool(line.links) and {link.target for link in line.links} <= others and len(line.unlinked) <= LONGEST_LABEL
 
 
 def in_file_rows(page: ObservedPage, title: int) -> list[bool]:
@@ -307,43 +367,63 @@ def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> 
     """Return whether a link leads to another page, under a name of that page."""
     if not link.target or link.target == page.url or link.kind in ("file", "mot", None):
         return False
-    words = f" {link.text} "
-    return any(f" {name} " in words for name in site.called.get(link.target, ()) if len(name) >= SHORTEST_NAME)
+    words, names = f" {link.text} ", site.called.get(link.target, ())
+    return link.text in names or any(f" {name} " in words for name in names if len(name) >= SHORTEST_NAME)
 
 
-def _role(place: Place, v: Votes, pages: int, holders: Iterable[str]) -> str | None:
-    """Return what a place holds by its lines alone.
+def _role(place: Place, v: Votes, pages: int, holders: Iterable[str], among: set[str] | None) -> str | None:
+    """Return what a place holds by its lines alone. among: lines that pages of other kinds have, None for articles.
 
     Headings are the same on many pages, as those of groups are: in a text they are no frame."""
     if place[1] == TITLE:
         return "title"
+    if v.is_written:
+        return None
+    if place[1] == ABOVE and _is_kicker(v):
+        return "kicker"
     inside = _is_inside(place, holders)
     common = v.pages >= (MOST if inside else EVERYWHERE) * pages and not (inside and v.headings)
     if v.repeated >= MOST * v.lines and common and not v.share("date"):
         return "frame"
-    decided = next((role for mark, role in _DECIDED_BY.items() if v.own and v.share(mark) >= MOST), None)
+    decided = next((role for role in _DECISIVE if v.own and v.share(role) >= MOST), None)
     if decided:
         return decided
-    if _is_of_template(v, pages, inside=inside):
+    if not inside and v.own and v.pictures >= MOST * v.lines and not any(v.lengths):
+        return "picture"
+    if _is_of_template(v, pages, among, inside=inside):
         return "legend" if v.pictures else "frame"
     rotates = not inside and place[1] == BELOW and len(v.shapes) <= FEW_SHAPES * v.lines and common
+    rotates = rotates and (among is None or sum(map(among.__contains__, v.shapes)) >= MOST * len(v.shapes))
     if rotates and any(v.shapes) and not v.share("date"):
         return "frame"
-    return "mixed" if not inside and v.share("structure") >= MOST else None
+    is_about = v.share("structure") >= MANY and v.share("sentence") < FEW
+    return "mixed" if is_about and not inside else None
 
 
-def _is_of_template(v: Votes, pages: int, *, inside: bool) -> bool:
+def _is_kicker(v: Votes) -> bool:
+    """Return whether a place right above the title has its section on all pages, and behind it, on some, an
+    overtitle."""
+    of_sections = v.marks["sections"] + v.marks["beside sections"]
+    once_near = bool(v.own) and v.lines <= ONCE * v.pages and median(v.distances) >= ABOVE_TITLE
+    return once_near and 0 < v.share("beside sections") < MANY and of_sections >= MOST * v.own
+
+
+def _is_of_template(v: Votes, pages: int, among: set[str] | None, *, inside: bool) -> bool:
     """Return whether a place's lines are all the same few words, and no sentence: labels, wherever they are beside the
-    text; in the text, where many pages have them."""
+    text; in the text, where many pages have them. among: as in _role."""
     words, times = v.shapes.most_common(1)[0]
+    if inside and among is not None and words not in among:
+        return False
     if not words or v.sentences or (inside and v.headings) or times < max(FEWEST_REPEATED, ONE_SHAPE * v.lines):
         return False
     return v.pages >= EVERYWHERE * pages if inside else not v.links and len(words) <= LONGEST_WORDS
 
 
-def _is_label_of_block(v: Votes, roles: dict[Place, str | None]) -> bool:
-    """Return whether a place has the label of files, keywords, cards or a summary below it: the same few words."""
-    heads = sum(n for place, n in v.heads.items() if place and roles[place] in _BLOCKS)
+def _is_label_of_block(v: Votes, roles: dict[Place, str | None], blocks: frozenset[str] = _BLOCKS) -> bool:
+    """Return whether a place has the label of what is below it: the same few words. blocks: the roles of that."""
+    heads = sum(n for place, n in v.heads.items() if place and roles[place] in blocks)
+    if v.is_written or v.share("off site") >= MOST:  # the site that an article is about
+        return False
     return heads >= MOST * v.lines and not v.sentences and max(v.shapes.values()) >= MOST * v.lines
 
 
@@ -356,19 +436,39 @@ def _holder(votes: dict[Place, Votes], share: Callable[[Votes], float]) -> str:
     return max(letters, key=letters.__getitem__, default="")
 
 
+def _whole(text: str, votes: dict[Place, Votes], title: str) -> str:
+    """Return the path of the element that holds all texts, where one that holds some has no counterpart on other pages:
+    what is above the first heading, say, has an element of its own only where there are headings."""
+    found, covered = text, _with_sentences(text, votes)
+    while "/" in text:
+        text = text.rpartition("/")[0]
+        if f"{title}/".startswith(f"{text}/"):
+            break
+        around = _with_sentences(text, votes)
+        if len(around) >= GAINED * len(covered):
+            found, covered = text, around
+    return found
+
+
+def _with_sentences(holder: str, votes: dict[Place, Votes]) -> set[str]:
+    """Return the addresses of the pages that have sentences of their own in an element, but for teasers."""
+    held = (v for place, v in votes.items() if _is_inside(place, [holder]) and v.share("card") < MANY)
+    return {url for v in held if v.own and v.share("sentence") >= MANY for url in v.firsts}
+
+
 def _is_inside(place: Place, holders: Iterable[str]) -> bool:
     return place[1] == BELOW and any(place[0] == path or place[0].startswith(f"{path}/") for path in holders)
 
 
 def _other_role(place: Place, v: Votes, text: str, begins: dict[str, int]) -> str:
     """Return what a place holds by where it is. begins: where the text of each page begins."""
-    one = v.own and v.lines <= ONCE * v.pages and v.share("links") < 0.3
+    one = v.own and v.lines <= ONCE * v.pages and v.share("links") < SOME
     if place[1] == ABOVE:
         return "overtitle" if one and median(v.distances) >= ABOVE_TITLE else "frame"
     if _is_inside(place, [text]):
-        return "text"
+        return "numbered" if v.numbered >= MOST * v.lines else "text"
     near = bool(v.own) and median(v.distances) <= BELOW_TITLE
-    if one and near and v.share("sentence") < 0.3 and median(v.lengths) <= LONGEST_PIECE:
+    if one and near and v.share("sentence") < SOME and median(v.lengths) <= LONGEST_PIECE:
         return "subtitle"
     ahead = sum(n < begins.get(url, -1) for url, n in v.firsts.items())
-    return "lead" if ahead >= MOST * v.pages and v.share("sentence") >= 0.5 else "text"
+    return "lead" if ahead >= MOST * v.pages and v.share("sentence") >= MANY else "text"

@@ -4,7 +4,7 @@ A field of news is one function in FIELDS: what it finds, and why.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scraper import spip
@@ -20,6 +20,7 @@ from scraper.reading.metadata import AGAINST_PAGE, sources
 from scraper.reading.numbers import article_number
 from scraper.reading.occasions import ArticleText
 from scraper.reading.people import contacts, roles_in_prose
+from scraper.reading.prose import PlainText, formatted
 from scraper.reading.publication import date_problems, held_against
 from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import fold
@@ -95,6 +96,7 @@ FIELDS: dict[str, Callable[[ArticlePage], Found]] = {
 
 def read_article(ctx: PageContext) -> Findings:
     """Read the article of a page."""
+    ctx, notes = _text_alone(ctx)
     found, headline, title = Findings(), find_headline(ctx.content, ctx, ctx.url), None
     if headline is None:
         headline, title = Headline(-1, "declared"), declared_title(ctx)
@@ -103,12 +105,20 @@ def read_article(ctx: PageContext) -> Findings:
         if title is None:
             return found
     parts = parts_of(ctx.content, headline, ctx)
+    parts.add_footnotes(notes)
     parts.publication = held_against(parts.publication, ctx)
     news = _read_news(ArticlePage(ctx, parts, title or parts.title), found)
     found.problems += _against_page(ctx, news, parts)
     if news.published is None:
         found.problems.append(ctx.problem("missing_field", "published: no date was found"))
     return found
+
+
+def _text_alone(ctx: PageContext) -> tuple[PageContext, list[Line]]:
+    """Return a page without the box about its event and its footnotes, and these: templates place them anywhere."""
+    notes = [line for line in ctx.content if line.part == "footnote"]
+    apart = {*notes, *(ctx.event_box.lines if ctx.event_box else ())}
+    return (replace(ctx, content=[line for line in ctx.content if line not in apart]) if apart else ctx), notes
 
 
 def read_text(ctx: PageContext, content: list[Line], kind: str) -> Findings:
@@ -141,6 +151,11 @@ def _read_news(article: ArticlePage, found: Findings) -> News:
     found.rows += [row for holder in holders for row in holder.rows(news_id=news.id)]
     found.rows += fund_rows(news, text.paragraphs, ctx)
     found.problems += _problems(article, text)
+    texts = [
+        PlainText("lead", 0, news.lead, article.parts.lead_lines),
+        PlainText("body", 0, news.body, article.parts.body_lines),
+    ]
+    found.rows += formatted("news", news.id, texts, article.parts.body_lines, ctx)
     return news
 
 

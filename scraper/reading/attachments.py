@@ -1,8 +1,8 @@
 """Documents and media that a page attaches: files, players, video links."""
 
-import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -12,35 +12,38 @@ from scraper import spip
 from scraper.reading.addresses import ENDING, MEDIA_TYPES, absolute, ending
 from scraper.reading.context import PageContext
 from scraper.reading.elements import TEXT, holds_files
-from scraper.reading.lines import Anchor, Line, joined
+from scraper.reading.file_words import (
+    begins_with_action,
+    is_action,
+    is_file_name,
+    is_label,
+    label_of,
+    size_in,
+    without_facts,
+)
+from scraper.reading.lines import Anchor, Line, joined, lines_within
 from scraper.reading.page import classes
-from scraper.reading.text import equals, squeeze
-from scraper.records import Document
+from scraper.reading.text import TEXT_ENDS, equals, squeeze
+from scraper.records import Document, document_id
 
 _VIDEO_HOST = re.compile(
     r"(?:^|\.)(?:youtube\.com|youtube-nocookie\.com|youtu\.be|vimeo\.com|dailymotion\.com|peertube\.\w+)$"
 )
 DEPTH = 3
 """Elements from a line up to the one of SPIP's class for a file's description, at most."""
-_BYTES = r"\d+(?:[.,]\d+)?\s*(?:[kKmMG]i?[oB]|octets|ko|Mo)\s*[)\]]?\s*$"
-_SIZE = re.compile(rf"\s*[([]?\s*(?:\b[A-Za-z0-9]{{2,5}}\s*[-–—,:]\s*)?{_BYTES}")
-_FORMAT_AND_SIZE = re.compile(rf"\W*[A-Za-z0-9]{{2,14}}\s*[-–—,:]\s*{_BYTES}")
-"""The words behind a file's link: "PowerPoint - 1.2 kio"."""
-_LONGEST_SIZE = 60
-"""Characters of the longest format and size, with the signs around them."""
-LONGEST_SIGN = 3
-"""Characters beside the links of a line that is nothing but links to files."""
-_KIND = re.compile(r"\([^()]*$")
-"""What is left of "(OpenDocument - 12 ko)" without its size."""
 _OF_SITE = re.compile(r"site|logo|partage|share|banni|header|entete|^(?:rub|mot|aut|bre)on\d", re.IGNORECASE)
 """Names of pictures that are a site's or a section's, where they are only declared."""
-_NO_TITLE = re.compile(
-    r"https?://|^www\.\S+$"
-    r"|^(?:pdf|word|excel|docx?|xlsx?|jpe?g|png|mp3|mp4|odt|ods|zip|télécharger|consulter|voir|ouvrir|lire)$",
-    re.IGNORECASE,
-)
-"""An address, a format, or what to do with a file."""
-_SIGNS = " -–—:"
+LONGEST_SIGN = 3
+"""Characters beside the links of a line that is nothing but links to files."""
+LONGEST_CARD = 250
+"""Characters of the longest card about a file: its label, format, size, a sentence on it."""
+CARD_LINES, CARD_LEVELS = 10, 5
+"""Lines of the longest card, and elements from a file's link up to its card, at most."""
+Rank = tuple[bool, bool, bool]
+"""How little words are a file's label: its name, what to do with it, words beside its link."""
+_SIGNS = " -–—:,;"
+_LEADS = frozenset(("b", "strong", "span"))
+"""Elements that set the label of a file apart at the beginning of its caption."""
 
 
 def file_url(href: str, ctx: PageContext) -> str | None:
@@ -73,7 +76,7 @@ def only_files(line: Line, ctx: PageContext) -> bool:
     if not line.anchors or not all(linked_file(anchor, ctx) for anchor in line.anchors):
         return False
     is_iconic = not any(anchor.text for anchor in line.anchors)
-    return is_iconic or line.part == "document" or len(_without_size(squeeze(line.unlinked))) <= LONGEST_SIGN
+    return is_iconic or line.part == "document" or len(without_facts(squeeze(line.unlinked))) <= LONGEST_SIGN
 
 
 def is_of_files(line: Line, ctx: PageContext) -> bool:
@@ -81,25 +84,62 @@ def is_of_files(line: Line, ctx: PageContext) -> bool:
     return only_files(line, ctx) or equals(line.text, ctx.words["labels"]["documents"])
 
 
-def is_size(text: str) -> bool:
-    """Return whether words are nothing but a file's format and size ("PDF - 88 kio")."""
-    return bool(_SIZE.fullmatch(text))
-
-
-def file_blocks(lines: Sequence[Line], ctx: PageContext) -> dict[int, list[Line]]:
-    """Return the lines of each SPIP block that links to a file, by Python's id of the block. The captions in it belong
-    to its files; the caption of a picture is text."""
+def file_blocks(lines: Sequence[Line], ctx: PageContext) -> dict[Line, list[Line]]:
+    """Return each line that belongs to a file with the lines of its block: those of a SPIP block that links to a file,
+    and those of a card about one. The caption of a picture is text."""
     blocks: dict[int, list[Line]] = {}
     for line in lines:
         if line.part == "document":
             blocks.setdefault(id(_block(line)), []).append(line)
     links = {key: _block(own[0]).find_all("a", href=True) for key, own in blocks.items()}
-    return {key: own for key, own in blocks.items() if any(file_url(tag["href"], ctx) for tag in links[key])}
+    own = (own for key, own in blocks.items() if any(file_url(tag["href"], ctx) for tag in links[key]))
+    found = {line: block for block in own for line in block}
+    for i, line in enumerate(lines):
+        if line.anchors or line.media:
+            card = _card(lines, i, ctx)
+            found |= dict.fromkeys(card, card) if len(card) > 1 or line not in found else {}
+    return found
 
 
-def is_caption(line: Line, blocks: Mapping[int, list[Line]]) -> bool:
-    """Return whether a line belongs to a block of files."""
-    return line.part == "document" and id(_block(line)) in blocks
+def _card(lines: Sequence[Line], i: int, ctx: PageContext) -> list[Line]:
+    """Return the lines of the card about the file that a line links to or plays: the largest element around it that has
+    no other link, no sentence first, and little text. Return none for a file in a text."""
+    urls = {url for url, _ in _targets(lines[i], ctx)}
+    if len(urls) != 1 or not all(linked_file(anchor, ctx) for anchor in lines[i].anchors):
+        return []
+    found: list[Line] = []
+    for tag in islice((lines[i].node, *lines[i].node.parents), CARD_LEVELS):
+        around = lines_within(lines, i, tag, CARD_LINES)
+        own = [line for line in around if line.text or line.anchors or line.images or line.media]
+        if len(own) > CARD_LINES or not _may_be_card(own, tag, urls, ctx):
+            break
+        found = own if _shows_file(own, tag, ctx) else found
+    return found
+
+
+def _may_be_card(own: list[Line], tag: Tag, urls: set[str], ctx: PageContext) -> bool:
+    targets = {url for line in own for url, _ in _targets(line, ctx)}
+    others = any(not (linked_file(anchor, ctx) or _video(anchor.href, ctx)) for line in own for anchor in line.anchors)
+    if targets != urls or others or sum(len(line.text) for line in own) > LONGEST_CARD:
+        return False
+    if tag.find("h1") or any(line.part == "title" or line.slot == "title" for line in own):
+        return False
+    first = next((line.text for line in own if line.text), "")
+    return not (first.endswith(TEXT_ENDS) or equals(first, ctx.words["labels"]["documents"]))
+
+
+def _shows_file(own: list[Line], tag: Tag, ctx: PageContext) -> bool:
+    """Return whether lines are a card: beside a label, they have a file's icon, size or name, or what to do with it."""
+    anchors = [anchor for line in own for anchor in line.anchors]
+    if tag.name == "figure":
+        return bool(anchors) or any(line.media for line in own)
+    does = any(is_action(without_facts(anchor.text)) for anchor in anchors)
+    if len(own) == 1:
+        beside = without_facts(squeeze(own[0].unlinked))
+        return (does or size_in(own[0].text) is not None) and not beside.endswith(TEXT_ENDS)
+    iconic = any(not anchor.text for anchor in anchors)
+    described = any(without_facts(line.text) != line.text or is_file_name(line.text) for line in own)
+    return bool(anchors) and (does or iconic or described)
 
 
 def _block(line: Line) -> Tag:
@@ -115,15 +155,26 @@ def attached(
     found = dict[str, Document]()
     targets = {line: _targets(line, ctx) for line in lines}
     captions: dict[Line, list[Line]] = {}
-    for block in file_blocks(lines, ctx).values():
+    blocks = file_blocks(lines, ctx)
+    for block in {id(block): block for block in blocks.values()}.values():
         captions |= _captions(block, targets)
+    titles: dict[str, list[tuple[Rank, str]]] = {}
     for i, line in enumerate(lines):
         for url, anchor in targets[line]:
-            title = _title(anchor, line, lines[i + 1 : i + 3], ctx) if anchor else None
-            document = found.setdefault(url, _document(url, news_id, group_id))
-            document.title = document.title or title
-            if anchor and line in captions:
-                document.description = _description(line, anchor, title, captions[line], ctx)
+            found.setdefault(url, _document(url, news_id, group_id))
+            if anchor or line in captions:
+                below = lines[i + 1 : i + 2]
+                titles.setdefault(url, []).extend(_titles(anchor, line, captions.get(line), below, ctx))
+    for url, candidates in titles.items():
+        # The first of those that rank alike.
+        found[url].title = min(candidates, key=lambda each: each[0], default=(None, None))[1]
+    for line in lines:
+        for url, anchor in targets[line]:
+            document, caption = found[url], captions.get(line, [])
+            if line in captions:
+                document.description = document.description or _description(line, anchor, document.title, caption, ctx)
+            shown = (size_in(each.text) for each in (line, *caption))
+            document.size_text = document.size_text or next(filter(None, shown), None)
     return list(found.values())
 
 
@@ -147,18 +198,30 @@ def _captions(block: list[Line], targets: Mapping[Line, list]) -> dict[Line, lis
     return found if len(found) > 1 else dict.fromkeys(found, others)
 
 
-def _title(anchor: Anchor, line: Line, below: list[Line], ctx: PageContext) -> str | None:
-    """Return the words of a link, those beside it, or the caption below; never a size, a format or an address."""
-    candidates = [anchor.text, line.text if len(line.anchors) == 1 else ""]
-    if line.part == "document":
-        candidates += [
-            each.text for each in below if each.part == "document" and not (each.anchors or _describes(each))
-        ]
-    elif not line.text:
-        candidates += [each.text for each in below[:1] if not each.anchors]
-    texts = map(_without_size, [*candidates, anchor.title])
+def _titles(
+    anchor: Anchor | None, line: Line, caption: list[Line] | None, below: list[Line], ctx: PageContext
+) -> Iterator[tuple[Rank, str]]:
+    """Yield what may be the label of a file: the words of its link, those beside it, or of its caption; never a size, a
+    format or an address. What to do with it, or its name, counts only for want of another."""
+    captions = [_lead(each)[0] for each in caption or () if each is not line and not _describes(each)]
+    if caption is None and not line.text:
+        captions = [each.text for each in below if not each.anchors]
+    beside = line.unlinked if caption is not None else line.text
+    others = [beside if len(line.anchors) == 1 else "", *captions, anchor.title if anchor else ""]
     labels = ctx.words["labels"]["documents"]
-    return next((text for text in texts if text and not (_NO_TITLE.search(text) or equals(text, labels))), None)
+    for n, text in enumerate(map(label_of, [anchor.text if anchor else "", *others])):
+        if is_label(text) and not equals(text, labels):
+            yield (is_file_name(text), begins_with_action(text), n > 0), text
+
+
+def _lead(line: Line) -> tuple[str, str]:
+    """Return the label at the beginning of a line, set apart by an element of its own, and what follows it; the whole
+    line where none is."""
+    first = next((child for child in line.node.contents if isinstance(child, Tag) or str(child).strip()), None)
+    lead = squeeze(first.get_text()) if isinstance(first, Tag) and first.name in _LEADS else ""
+    rest = line.text[len(lead) :].strip(_SIGNS)
+    # A word in bold within a sentence is no label.
+    return (lead, rest) if lead and rest and line.text.startswith(lead) and not rest[0].islower() else (line.text, "")
 
 
 def _describes(line: Line) -> bool:
@@ -167,22 +230,27 @@ def _describes(line: Line) -> bool:
     return any(not spip.FILE_DESCRIPTIONS.isdisjoint(classes(tag)) for tag in around)
 
 
-def _description(line: Line, anchor: Anchor, title: str | None, caption: list[Line], ctx: PageContext) -> str | None:
+def _description(
+    line: Line, anchor: Anchor | None, title: str | None, caption: list[Line], ctx: PageContext
+) -> str | None:
     """Return the words behind a file's link and its caption, without its title."""
     labels = ctx.words["labels"]["documents"]
-    behind = line.text.partition(anchor.text)[2] if anchor.text and len(line.anchors) == 1 else ""
-    behind = "" if _FORMAT_AND_SIZE.fullmatch(behind) else _KIND.sub("", _without_size(behind)).strip(_SIGNS)
-    others = (each for each in caption if not (is_size(each.text) or equals(each.text, labels)))
-    text = joined(each for each in others if _without_size(each.text) != title)
-    return "\n\n".join(filter(None, (behind, text))) or None
+    behind = line.text.partition(anchor.text)[2] if anchor and anchor.text and len(line.anchors) == 1 else ""
+    texts = [without_facts(behind).strip(_SIGNS)]
+    paragraphs = [replace(each, text=_beside_title(each, title)) for each in caption if each is not line]
+    paragraphs = [each for each in paragraphs if is_label(each.text) and not equals(each.text, labels)]
+    texts.append(joined(each for each in paragraphs if not (each.anchors and is_file_name(each.text))))
+    return "\n\n".join(text for text in texts if text and is_label(text)) or None
 
 
-def _without_size(text: str) -> str:
-    return (text[:-_LONGEST_SIZE] + _SIZE.sub("", text[-_LONGEST_SIZE:])).strip(_SIGNS)
+def _beside_title(line: Line, title: str | None) -> str:
+    """Return a line of a caption without the file's title."""
+    lead, rest = _lead(line)
+    return rest if label_of(lead) == title else "" if label_of(line.text) == title else line.text
 
 
 def _document(url: str, news_id: str | None, group_id: str | None) -> Document:
-    key = hashlib.sha256(f"{url} {news_id or group_id}".encode()).hexdigest()[:16]
+    key = document_id(url, news_id or group_id)
     mime = MEDIA_TYPES.get(ending(url) or "")
     kind = mime.split("/")[0] if mime else "video"
     medium = {"image": "photo", "audio": "sound", "video": "video"}.get(kind, "text")

@@ -10,7 +10,8 @@ from bs4 import Tag
 from scraper.dates import DAYS_OF_WEEK
 from scraper.reading import attachments
 from scraper.reading.context import PageContext
-from scraper.reading.elements import TEXT
+from scraper.reading.elements import TEXT, is_within
+from scraper.reading.file_words import is_facts
 from scraper.reading.furniture import is_tools, may_be_tools
 from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.keywords import is_keywords
@@ -65,7 +66,7 @@ class Parts:
         self.claimed |= tools_around(lines, self._unclaimed(), ctx) - self.field
         self.files = self._files()
         self.lead = self._lead()
-        self.body_lines = [lines[i] for i in self._text() if i not in self.claimed]
+        self.body_lines = list(_with_links_whole(lines[i] for i in self._text() if i not in self.claimed))
 
     def _text(self) -> list[int]:
         """Return the positions of the text: SPIP's own field and what goes with it, or all lines below the title."""
@@ -95,6 +96,11 @@ class Parts:
             if line.level or line.linked or is_labelled(line, self.ctx) or ends_text(self.lines, i, self.ctx):
                 return
             yield i
+
+    def add_footnotes(self, notes: Sequence[Line]) -> None:
+        """Add the footnotes, with the files that they link to, at the end of the text."""
+        self.body_lines = [*self.body_lines, *notes]
+        self.files = [*self.files, *(line for line in notes if line.anchors)]
 
     @property
     def surroundings(self) -> list[Line]:
@@ -137,8 +143,8 @@ class Parts:
             if equals(line.text, self.labels["documents"]) or starts_with(line.text, self.labels["documents"][:2]):
                 inside = True
                 self.claimed.add(i)
-            size = bool(files) and attachments.is_size(line.text)
-            own = size or attachments.only_files(line, self.ctx) or attachments.is_caption(line, self._file_blocks)
+            size = bool(files) and is_facts(line.text)
+            own = size or attachments.only_files(line, self.ctx) or line in self._file_blocks
             if own or (inside and self._in_file_block(line, files[-1:])):
                 self.claimed.add(i)
                 files.append(line)
@@ -202,7 +208,8 @@ class Parts:
             begin = min(self.field)
             lead = [i for i in after if i < begin and _is_paragraph(self.lines[i])]
         self.claimed.update(lead)
-        shown = joined([self.lines[i] for i in lead])
+        self.lead_lines = [self.lines[i] for i in lead]
+        shown = joined(self.lead_lines)
         return shown or (None if self.field or self.headline.title < 0 else self._bold_lead(after, blocks=True))
 
     def _bold_lead(self, text: list[int], *, blocks: bool = False) -> str | None:
@@ -216,6 +223,7 @@ class Parts:
         if not (_is_paragraph(first) and (bold or (blocks and self._has_block(text)))):
             return None
         self.claimed.add(text[0])
+        self.lead_lines = [first]
         return first.text
 
     def _has_block(self, after: list[int]) -> bool:
@@ -236,13 +244,15 @@ class SlottedParts(Parts):
         self.publication = shown_publication(lines, dated, self.headline.title, self.ctx)
         self.claimed |= {*self.publication.lines, *(i for i in below if lines[i].slot in ("date", "keywords"))}
         self.field = frozenset(i for i in below if lines[i].slot in ("text", "lead"))
-        self._text_at = [i for i in below if lines[i].slot == "text"]
+        self._text_at = [i for i in below if lines[i].slot == "text" and lines[i].text]
         self.files = [line for line in lines[: below.start] if line.slot == "files"] + list(self._files_below(below))
         lead = [i for i in below if i not in self.claimed and self._is_lead(i)]
-        self.claimed.update(lead)
-        self.lead = joined([lines[i] for i in lead]) or self._bold_lead([i for i in below if lines[i].text])
-        self.body_lines = [lines[i] for i in below if i not in self.claimed]
-        self.body_lines += [line for line in lines[: below.start] if line.slot == "text"]
+        self.claimed |= {*lead, *(i - 1 for i in lead if self._is_label(i - 1))}
+        self.lead_lines = [lines[i] for i in lead]
+        self.lead = joined(self.lead_lines) or self._bold_lead([i for i in below if lines[i].text])
+        text = [lines[i] for i in below if i not in self.claimed]
+        text += [line for line in lines[: below.start] if line.slot == "text"]
+        self.body_lines = list(_with_links_whole(text))
 
     def _is_lead(self, i: int) -> bool:
         """Return whether a line is in the place of the lead, or, in one that too few pages have to be known, is a
@@ -250,13 +260,17 @@ class SlottedParts(Parts):
         line = self.lines[i]
         return line.slot == "lead" or (line.slot is None and i < min(self._text_at, default=0) and _is_paragraph(line))
 
+    def _is_label(self, i: int) -> bool:
+        """Return whether a line above one of the lead is its label: a heading in a place that too few pages have."""
+        return self.lines[i].slot is None and self.lines[i].level > 0
+
     def _files_below(self, below: Iterable[int]) -> Iterator[Line]:
         """Yield the lines of files, which leave the body, and those that may have one beside their words."""
         above = False
         for i in below:
             line = self.lines[i]
             own = line.slot == "files" or attachments.only_files(line, self.ctx)
-            own = own or attachments.is_caption(line, self._file_blocks) or (above and attachments.is_size(line.text))
+            own = own or line in self._file_blocks or (above and is_facts(line.text))
             if own:
                 self.claimed.add(i)
             if own or i not in self.claimed:
@@ -268,6 +282,29 @@ def parts_of(lines: list[Line], headline: Headline, ctx: PageContext) -> Parts:
     """Return the parts of an article: by its layout, where that has an element for the text; else by the lines."""
     by_layout = ctx.layout is not None and ctx.layout.sets_text_apart and headline.title >= 0
     return (SlottedParts if by_layout else Parts)(lines, headline, ctx)
+
+
+def _with_links_whole(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines of a text, those of one link to another site as one paragraph, without the site's host, which
+    the link's address has."""
+    for site, own in itertools.groupby(lines, _other_site):
+        linked = list(own)
+        if site and len(linked) > 1:
+            host = _without_www(site.partition("//")[2].partition("/")[0])
+            linked = [line for line in linked if _without_www(line.text) != host] or linked[:1]
+            for line in linked[1:]:
+                line.starts = False
+        yield from linked
+
+
+def _other_site(line: Line) -> str | None:
+    """Return the address on another site that all words of a line lead to."""
+    only = line.anchors[0] if line.linked and len(line.anchors) == 1 else None
+    return only.href if only and only.target is None and "//" in only.href else None
+
+
+def _without_www(host: str) -> str:
+    return host.lower().removeprefix("www.")
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -291,7 +328,7 @@ def container_end(lines: Sequence[Line], title: int) -> int:
     for parent in lines[title].node.parents if title >= 0 else ():
         own = parent.name in ("article", "main") or {"hentry", "content"} & {*classes(parent)}
         if own or parent.get("id") in ("content", "contenu"):
-            return max(i for i, line in enumerate(lines) if _is_within(line.node, parent)) + 1
+            return max(i for i, line in enumerate(lines) if is_within(line.node, parent)) + 1
     return len(lines)
 
 
@@ -343,11 +380,6 @@ def _is_theme_label(line: Line, ctx: PageContext) -> bool:
 
 def _length(lines: Iterable[Line]) -> int:
     return sum(len(line.text) for line in lines)
-
-
-def _is_within(node: Tag, outer: Tag) -> bool:
-    # Compared by identity: elements that read the same are not the same.
-    return node is outer or any(parent is outer for parent in node.parents)
 
 
 def text_field(lines: Sequence[Line], title: int, end: int) -> frozenset[int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from scraper import spip
 from scraper.portal import Portal
+from scraper.reading.event_box import EventBox, find_event_box
 from scraper.reading.frame import Badge, take_frame_off
 from scraper.reading.lines import Line, read_lines
 from scraper.reading.metadata import Candidate
@@ -18,6 +19,10 @@ from scraper.records import Problem
 _SIGNS = re.compile(r"\s+[-–—|·]\s+|[\[\]]")
 """What sets the site's name apart in a head's title."""
 _DASH = re.compile(r"\s+[-–—|]\s+")
+KINDS = {"article": "article", "breve": "article", "rubrique": "rubrique", "mot": "keyword"}
+"""SPIP's objects that have a page, and what is read from it."""
+NO_LAYOUT = frozenset(("",))
+"""The kinds of a page that is of no layout: the home page, a service page."""
 FEWEST_WORDS = 3
 """Words of the shortest title that two declarations prove without the address."""
 
@@ -48,6 +53,8 @@ class PageContext:
     """The entries of the Agenda block."""
     layout: Layout | None = None
     """The layout of the site that the page is of, where it is known."""
+    event_box: EventBox | None = None
+    """The box about the page's own event."""
 
     @property
     def words(self) -> Mapping[str, dict]:
@@ -84,33 +91,34 @@ def page_context(
     lines = read_lines(page, lambda href: portal.canonical(href, page.base))
     content, badges = take_frame_off(lines, portal.words)
     layout = profile.layout_of(lines, kinds_of_address(url))
-    content = content_of_layout(lines, content, layout) if layout else content
+    if layout:
+        content = content_of_layout(lines, content, layout)
+    else:
+        framed = profile.in_site_frame(lines)
+        content = [line for line in content if id(line) not in framed]
+    box = find_event_box(lines, portal.words["labels"])
     return PageContext(
-        page, portal, fetched, asked, answered, named, url, frozenset(aliases), lines, content, badges, layout
+        page, portal, fetched, asked, answered, named, url, frozenset(aliases), lines, content, badges, layout, box
     )
 
 
 def kinds_of_address(url: str) -> frozenset[str]:
-    """Return the kinds that a page may be of by its address, none where that does not say."""
-    marked = {
-        "rubrique": "rubrique",
-        "mot": "keyword",
-        "home": "home",
-        "plan": "plan",
-        "article": "article",
-        "breve": "article",
-    }
+    """Return the kinds of layouts that a page may be of by its address; none where the address leaves it open."""
     where = spip.address(url)
-    kind = marked.get(where.kind)
-    return frozenset((kind,)) if kind or where.page else frozenset()
+    if where.kind in KINDS:
+        return frozenset((KINDS[where.kind],))
+    return NO_LAYOUT if where.page or where.kind == "home" else frozenset()
 
 
 def content_of_layout(lines: list[Line], unframed: list[Line], layout: Layout) -> list[Line]:
     """Return the lines of a page that are no frame by its layout; of those in places that the layout does not know,
     those that read as none."""
     kept = {id(line) for line in unframed}
-    frame = {"frame", "summary", "facts"} | ({"card"} if layout.kind == "article" else set())
-    return [line for line in lines if (line.slot not in frame if line.slot else id(line) in kept)]
+    return [
+        line
+        for line in lines
+        if (line.slot not in layout.frame_roles if line.slot and line.part != "footnote" else id(line) in kept)
+    ]
 
 
 def _own_address(answered: str, named: str | None) -> str:

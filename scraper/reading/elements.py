@@ -78,6 +78,8 @@ _STYLED = re.compile(r"font-(?:weight:\s*(?:bold|[6-9]00)|style:\s*italic|size)"
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden")
 _LATE = ("data-src", "data-lazy-src", "data-original")
 """Attributes in which pages keep the source of what a script loads when it comes into sight."""
+_BACKGROUND = re.compile(r"\bbackground(?:-image)?\s*:[^;]*?url\(\s*(?P<q>[\"']?)(?P<source>[^\"')]+)(?P=q)\s*\)")
+"""A picture that a page puts behind an element by its style."""
 _SKIPS = re.compile(r"\s*(?:aller|accéder|passer|retour|skip)\b", re.IGNORECASE)
 """How a link begins that leads past the menus to a page's content."""
 
@@ -259,6 +261,12 @@ def next_tag(tag: Tag) -> Tag | None:
     return below
 
 
+def is_within(tag: Tag, outer: Tag) -> bool:
+    """Return whether an element is another or is in it."""
+    # Compared by identity: elements that read the same are not the same.
+    return tag is outer or any(parent is outer for parent in tag.parents)
+
+
 def hidden(tag: Tag) -> bool:
     """Return whether an element is never seen."""
     attrs = tag.attrs
@@ -270,9 +278,25 @@ def is_card(link: Tag) -> bool:
     return sum(child.name == "span" for child in link.contents) > 1
 
 
+def is_part_of_heading(tag: Tag) -> bool:
+    """Return whether an element is one of those that hold all words of a heading, each of a class of its own: an
+    overtitle above a title, not words that a script moves one by one."""
+    parts = [child for child in tag.parent.contents if isinstance(child, Tag) or child.strip()]
+    if not all(isinstance(part, Tag) and part.name == "span" and part.get_text(strip=True) for part in parts):
+        return False
+    names = {tuple(part.attrs.get("class", ())) for part in parts}
+    return () not in names and len(names) == len(parts)
+
+
+def is_permalink(link: Tag) -> bool:
+    """Return whether a link in a heading leads to the heading itself, under a sign (#, ¶)."""
+    is_sign = not any(map(str.isalnum, link.get_text())) and link.find("img") is None
+    return is_sign and "#" in link.attrs.get("href", "")
+
+
 def opens_panel(link: Tag) -> bool:
-    """Return whether a link is a heading that opens the panel right below it."""
-    href = link.attrs.get("href") or ""
+    """Return whether a link or a button is a heading that opens the panel right below it."""
+    href = link.attrs.get("href") or f"#{link.attrs.get('aria-controls', '')}"
     if not href.startswith("#") or _SKIPS.match(link.get_text()):
         return False
     return any(_leads_to(below, href[1:]) for below in (next_tag(link), next_tag(link.parent)))
@@ -306,6 +330,12 @@ def source_of(tag: Tag) -> str:
     return next((tag[name] for name in _LATE if tag.get(name)), tag.get("src") or "")
 
 
+def background_of(tag: Tag) -> str:
+    """Return where the picture is that an element has behind its words; empty for none."""
+    found = _BACKGROUND.search(style) if "url(" in (style := tag.attrs.get("style") or "") else None
+    return found["source"].strip() if found else ""
+
+
 def machine_date(tag: Tag) -> str | None:
     """Return the day, with what follows it, that an element is marked with; None for what is no day of the calendar."""
     value = ((tag.get("datetime") if tag.name == "time" else tag.get("title")) or "").strip()
@@ -320,7 +350,12 @@ def kind_of_table(table: Tag) -> str | None:
     """Return what a table holds: "calendar", a month's days and little else; "data", when it is marked so (th, caption,
     SPIP's class) or has even rows of few words; None when it lays a page out."""
     cells, rows, laid_out, headed = [], [], False, "spip" in classes(table)
-    for tag in table.descendants:
+    below = table.contents[::-1]  # not `descendants`, which first walks to the last of them: tables may stand in tables
+    while below:
+        tag = below.pop()
+        if not isinstance(tag, Tag):
+            continue
+        below += tag.contents[::-1]
         name = tag.name
         if name == "table":
             return None

@@ -47,11 +47,15 @@ def find_event(article: ArticleText) -> Findings:
     if occasion is None:
         return Findings()
     (place, online), problems = whereabouts(article, occasion), [*occasion.problems]
+    if boxed := _boxed_place(article):
+        if place and not _agree(place, boxed[0] or place):
+            problems.append(("box_against_text", f"place: the head says {place!r}, the box says {boxed[0]!r}"))
+        place, online = boxed[0] or place, max(boxed[1], online or 0)
     # Of another day, it is another event.
     if occasion.declared and (named := _declared_place(declared, article.ctx)):
         if place is None:
             place, online = named, 1 if declared.is_online else online or 0
-        elif fold(named) not in fold(place) and fold(place) not in fold(named):
+        elif not _agree(named, place):
             detail = f"place: the page shows {place!r}, {declared.place.source} {named!r}"
             problems.append((AGAINST_PAGE, detail))
     span = occasion.span
@@ -71,6 +75,22 @@ def find_event(article: ArticleText) -> Findings:
     rule = "; ".join(filter(None, (f"{occasion.source}: {span.text}", occasion.declared)))
     problems = [article.ctx.problem(*each) for each in problems]
     return Findings(rows=[event], problems=problems, evidence=[Evidence("events", "starts", rule)])
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether one of two places is a part of the other."""
+    return fold(one) in fold(other) or fold(other) in fold(one)
+
+
+def _boxed_place(article: ArticleText) -> tuple[str | None, int] | None:
+    """Return the place in the box about the event, and whether it is online; None where the box has none."""
+    box = article.ctx.event_box
+    if box is None or box.place is None or len(box.place) > LONGEST_PLACE:
+        return None
+    if not contains(box.place, article.ctx.words["titles"]["online"]):
+        return box.place, 0
+    pieces = (piece.strip(" ,;-–()") for piece in _ONLINE.split(box.place))
+    return next((piece for piece in pieces if len(piece) > SHORTEST_WORD), None), 1
 
 
 def _is_called(article: ArticleText, name: str | None) -> bool:

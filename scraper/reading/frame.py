@@ -5,8 +5,9 @@ that changes at every visit changes nothing. The Agenda's badges are read here, 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from scraper.reading.lines import Line
 from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, starts_with
@@ -21,6 +22,7 @@ _MADE_WITH = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w")
+_NUMBERS = re.compile(r"[\W\d]*")
 MENU_RUN = 4
 """Consecutive lines of nothing but links inside the portal that are a menu."""
 _SERVICE = frozenset(("login", "service", "search", "plan", "feed"))
@@ -50,7 +52,7 @@ class Badge:
 def take_frame_off(lines: list[Line], words: Mapping[str, dict]) -> tuple[list[Line], list[Badge]]:
     """Return a page's own content, in order, and the Agenda's badges. words: the portal's (portal.toml)."""
     page = _Page(lines, words["frame"], words["labels"]["more"])
-    menus, content, badges = page.menus(), [], []
+    menus, content, badges = page.menus() | set(page.labels_of_summaries()), [], []
     i, top = 0, True
     while i < len(lines):
         line = lines[i]
@@ -166,6 +168,21 @@ class _Page:
                 run, linked = [], 0
         return found | set(run) if linked >= MENU_RUN else found
 
+    def labels_of_summaries(self) -> Iterator[int]:
+        """Yield the position of each label of a summary: a short line above links to places in the page, where a block
+        holds both and nothing else."""
+        shown = [i for i, line in enumerate(self.lines) if line.text]
+        for is_summary, run in groupby(range(len(shown)), key=lambda n: _skips(self.lines[shown[n]])):
+            first, *others = run
+            label = self.lines[shown[first - 1]]
+            if not is_summary or not others or not first or label.anchors or len(label.text) > LONGEST_COLOPHON:
+                continue
+            around = {id(block) for block in self.lines[shown[first]].node.self_and_parents}
+            block = next((block for block in label.node.self_and_parents if id(block) in around), None)
+            beside = [self.lines[shown[n]].node for n in (first - 2, others[-1] + 1) if 0 <= n < len(shown)]
+            if not any(block is each for node in beside for each in node.self_and_parents):
+                yield shown[first - 1]
+
     def _heads_menu(self, i: int) -> bool:
         """Return whether a line is a short heading right above a link; the title of a page is none."""
         line = self.lines[i]
@@ -188,8 +205,13 @@ def _is_menu(line: Line) -> bool:
 
 def _is_way(line: Line) -> bool:
     """Return whether a line is links within the page, or a breadcrumb: both may be above a text too."""
-    skips = line.linked and all(a.href.startswith("#") for a in line.anchors)
-    return skips or bool(_BREADCRUMB.match(line.text))
+    return _skips(line) or bool(_BREADCRUMB.match(line.text))
+
+
+def _skips(line: Line) -> bool:
+    """Return whether a line is links to places in the page, numbered or not."""
+    within = bool(line.anchors) and all(anchor.href.startswith("#") for anchor in line.anchors)
+    return within and bool(_NUMBERS.fullmatch(line.unlinked))
 
 
 def _is_foot(line: Line) -> bool:

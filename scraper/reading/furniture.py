@@ -1,10 +1,10 @@
-"""Lines that are no text of an article: its tools, dates of lists, ends of teasers."""
+"""Lines about an article that are no text of it: its tools, and the days of its changes."""
 
 import re
 from functools import cache
 
 from scraper import spip
-from scraper.dates import find_dates
+from scraper.dates import DateSpan, find_dates
 from scraper.reading.context import PageContext
 from scraper.reading.lines import Anchor, Line
 from scraper.reading.text import fold
@@ -18,6 +18,7 @@ _READING_TIME = re.compile(
 _COUNTED = r"(?:visit(?:e|eur)s?|vues?|lectures?|visits?|views?|hits|popularit[ey]|commentaires?|comments?)"
 _COUNTS = re.compile(rf"(?:(?:{_COUNTED} [\d ]+|[\d ]+ {_COUNTED}|(?:(?:article|page) )?[lv]ue? [\d ]+ fois)(?: |$))+")
 """How often a page was seen: folded, and nothing else."""
+_AFTER_CHANGE = re.compile(rf"(?:^| ){spip.CHANGED.pattern}$")
 TOOL_WORDS = frozenset(
     "sur cet article cette l le la les liste un une page a au en format pdf par et x this the to".split()
 )
@@ -38,18 +39,28 @@ def may_be_tools(line: Line, ctx: PageContext) -> bool:
     words = _words(line.text)
     if not words:
         return False
-    if _COUNTS.fullmatch(words) or shows_change(line.text):
+    if _COUNTS.fullmatch(words) or _shows_change(line.text):
         return True
     tools = (*ctx.words["frame"]["share"], *ctx.words["frame"]["tools"])
     return line.linked and _is_made_of(words, tools) and not any(map(_leads_off, line.anchors))
 
 
-def shows_change(text: str) -> bool:
+def _shows_change(text: str) -> bool:
     """Return whether words are nothing but the date of a change: `Mis à jour le 3 mars 2021`."""
     span = next(iter(find_dates(text)), None) if spip.CHANGED.match(fold(text[:LONGEST_TOOLS])) else None
     if span is None or text[span.offsets[1] :].strip(" ,;:|•·/()[]–—-."):
         return False
     return bool(spip.CHANGED.fullmatch(fold(text[: span.offsets[0]])))
+
+
+def unchanged_days(text: str) -> list[DateSpan]:
+    """Return the dates of a line but those of a change: `Publié le 3 mars 2021, modifié le 4 mars 2021` has one."""
+    kept, end = [], 0
+    for span in find_dates(text):
+        words, end = fold(text[end : span.offsets[0]]), span.offsets[1]
+        if not _AFTER_CHANGE.search(words):
+            kept.append(span)
+    return kept
 
 
 def _words(text: str) -> str:

@@ -5,27 +5,34 @@ inside which articles are shown.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile, zip_longest
+
+from bs4 import Tag
 
 from scraper import spip
-from scraper.dates import find_dates
 from scraper.reading import attachments
 from scraper.reading.addresses import absolute
 from scraper.reading.body import is_apart
 from scraper.reading.context import PageContext, called
 from scraper.reading.days import written
+from scraper.reading.elements import is_within
 from scraper.reading.headline import after_tabs, is_tabs, presents
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
-from scraper.reading.lists import ListPage, is_date_line
+from scraper.reading.lists import ListPage
 from scraper.reading.mentions import bare_name, is_named, mentioned_group, named_group
 from scraper.reading.numbers import section_number
-from scraper.reading.page import classes
-from scraper.reading.people import RoleHolder, personal_name, roles_in_prose
+from scraper.reading.officers import is_label_of_group, read_officers, role_of
+from scraper.reading.page import classes, is_panel
+from scraper.reading.people import RoleHolder, roles_in_prose
+from scraper.reading.pieces import LinePiece
+from scraper.reading.prose import PlainText, formatted
 from scraper.reading.publication import date_problems
 from scraper.reading.result import Evidence, Findings
 from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.timeline import date_alone, read_time_line
 from scraper.records import Group, GroupMilestone, GroupSection, GroupTheme, Listing, News, Problem
 
 LONGEST_HEADING = 90
@@ -34,23 +41,31 @@ SHORTEST_ABSTRACT = 40
 """Characters below which the words above "Présentation du groupe" are a tab, not an abstract."""
 LONGEST_NAME = 60
 """Characters of the longest name above an abstract."""
-LONGEST_ON_CARD = 60
-"""Characters of the longest label of a role without a colon."""
-LONGEST_LABEL, LONGEST_FUNCTION = 80, 160
-"""Characters of the longest label of a role, and of the longest function or organisation below a name."""
-MOST_BELOW = 3
-"""Lines of a role holder: name, function, organisation."""
+
+_NUMBER = re.compile(r"^\W*\d{1,2}(?:\W*\s|[.)]\s*)")
+"""The number before a section's heading."""
 
 
 def has_marks(lines: list[Line], ctx: PageContext) -> bool:
     """Return whether a page has what only a group's page has: a section's heading, a role's or presentation's label."""
-    return any(_is_section(line, ctx) or _role_of(line, ctx) or presents(line, ctx) for line in lines)
+    return any(_is_section(line, ctx) or role_of(line.text, ctx) or presents(line, ctx) for line in lines)
 
 
 def _is_section(line: Line, ctx: PageContext) -> bool:
-    if len(line.text) > LONGEST_HEADING or line.linked or line.item or line.text.endswith((".", ";", ",")):
+    if line.linked or (line.item and not line.level) or not _is_short(line) or (presents(line, ctx) and not line.level):
         return False
-    return starts_with(line.text, ctx.words["groups"]["sections"]) is not None
+    return starts_with(_unnumbered(line.text), ctx.words["groups"]["sections"]) is not None
+
+
+def _headings(lines: list[Line], ctx: PageContext) -> set[Line]:
+    """Return the lines that have the words of a section's heading: headings alone, where any is one, for milestones
+    begin with such words too ("Création du groupe")."""
+    worded = {line for line in lines if _is_section(line, ctx)}
+    return {line for line in worded if line.level} or worded
+
+
+def _unnumbered(heading: str) -> str:
+    return _NUMBER.sub("", heading)
 
 
 def read_group(page: ListPage, heading: str | None) -> Findings:
@@ -113,11 +128,11 @@ def _name_above_abstract(ctx: PageContext) -> str | None:
 
 def _read_text(page: ListPage, owner: Group) -> Findings:
     """Read the text of a group's page: its abstract, which the group gets, sections, milestones and roles."""
-    ctx, above = page.ctx, set(page.above)
+    ctx, below = page.ctx, {*page.ctx.content} - {*page.above}
     held, beside = role_blocks(ctx, owner)
-    text = [line for line in beside if line in above]
+    text = list(takewhile(lambda line: line not in below, beside))
     blocks = attachments.file_blocks(text, ctx)
-    of_files = {line for line in text if attachments.is_caption(line, blocks) or attachments.is_of_files(line, ctx)}
+    of_files = {line for line in text if line in blocks or attachments.is_of_files(line, ctx)}
     text = [line for line in text if line.text and line not in of_files]
     while text and text[-1].level:  # the heading of the list below
         text.pop()
@@ -126,6 +141,9 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     found = _sections(text[after_tabs(text, ctx) :], owner, ctx)
     paragraphs = [line.text for _, own in found for line in own]
     rows = [row for n, (heading, own) in enumerate(found, 1) for row in _section_rows(owner.id, n, heading, own, ctx)]
+    sections = [row for row in rows if isinstance(row, GroupSection)]
+    texts = [PlainText("sections", row.position, row.text, own) for row, (_, own) in zip(sections, found, strict=True)]
+    rows += formatted("groups", owner.id, texts, [line for _, own in found for line in own], ctx)
     rows += [row for one in [*held, *roles_in_prose(paragraphs, owner, ctx)] for row in one.rows(owner=owner)]
     return Findings(rows=rows, problems=date_problems(paragraphs, page.url, None))
 
@@ -133,12 +151,15 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
 def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
     """Return the introduction: SPIP's chapo above the sections, else the text before "Présentation du groupe" on its
     line, else that between the group's name and its first section."""
+    # Above the title may be a way to the page, that ends with "Présentation".
+    title = next((i for i, line in enumerate(lines) if line.slot == "title"), 0)
+    lines = lines[title:]
     above = list(takewhile(lambda line: not _is_section(line, ctx), lines))
     if lead := [text for line in above if line.part == "lead" and (text := _unlabelled(line, ctx))]:
         return "\n\n".join(lead)
-    if presented := next((line for line in lines if presents(line, ctx)), None):
-        text = _unlabelled(presented, ctx)
-        return text if len(text) > SHORTEST_ABSTRACT else None
+    presented = (text for line in lines if presents(line, ctx) and (text := _unlabelled(line, ctx)))
+    if text := next((text for text in presented if len(text) > SHORTEST_ABSTRACT), None):
+        return text
     named = next((i for i, line in enumerate(above) if line.level and equals(line.text, [owner.name])), len(above))
     shown = above[named + 1 :] if len(above) < len(lines) else []
     return joined(line for line in shown if len(line.text) > SHORTEST_ABSTRACT) or None
@@ -152,18 +173,58 @@ def _unlabelled(line: Line, ctx: PageContext) -> str:
 def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[str, list[Line]]]:
     """Return the headed sections: every line that looks like the known section headings is one, and what names the
     group below the first; text before the first is none's. owner: with its abstract."""
-    known = {line for line in lines if _is_section(line, ctx)}
+    known = _headings(lines, ctx)
     looks = {_look(line) for line in known}
+    panels = {line: panel for line in known if (panel := _panel(line, lines, ctx))}
     found: list[tuple[str, list[Line]]] = []
+    heads: list[Line] = []
     for i, line in enumerate(lines):
         below = lines[i + 1].text if i + 1 < len(lines) else ""
-        named = bool(found) and not line.linked and line.starts and is_named(line.text, owner.name, ctx)
+        named = bool(found) and not line.linked and line.starts and is_named(_unnumbered(line.text), owner.name, ctx)
         if line in known or ((named or _look(line) in looks) and _may_head(line, below)):
-            found.append((line.text, []))
-        elif found:
+            while found and found[-1][1] and _NUMBER.fullmatch(f"{found[-1][1][-1].text} "):
+                found[-1][1].pop()
+            found.append((_unnumbered(line.text), []))
+            heads.append(line)
+        elif found and (heads[-1] not in panels or is_within(line.node, panels[heads[-1]])):
             found[-1][1].append(line)
+    _end_last(found, heads)
     headed = dropwhile(lambda section: _is_title(*section, owner, ctx), found)
     return [(heading, own) for heading, own in headed if own]
+
+
+def _panel(heading: Line, lines: list[Line], ctx: PageContext) -> Tag | None:
+    """Return the element that a heading opens, a tab's or an accordion's, where it holds text; None for any other."""
+    if is_panel(heading.node):
+        return heading.node
+    opens = [tag for tag in (heading.node, *heading.node.find_all(["a", "button"])) if "aria-controls" in tag.attrs]
+    panel = ctx.page.outline.anchors.get(opens[0].attrs["aria-controls"]) if opens else None
+    return panel if panel is not None and any(is_within(line.node, panel) for line in lines) else None
+
+
+def _end_last(found: list[tuple[str, list[Line]]], heads: list[Line]) -> None:
+    """Take off what is below the last section: what is outside of its element, where each section has one; else links
+    and few words outside of the element that holds all headings."""
+    if len(heads) < 2:
+        return
+    _, last = found[-1]
+    headings_in = Counter(id(tag) for line in heads for tag in (line.node, *line.node.parents))
+    *above, own = (_own_element(line, headings_in) for line in heads)
+    placed = [is_within(line.node, tag) for (_, lines), tag in zip(found, above, strict=False) for line in lines]
+    if placed and all(placed):
+        last[:] = [line for line in last if is_within(line.node, own)] or last
+    shared = set.intersection(*({id(tag) for tag in line.node.parents} for line in heads))
+    while last and (last[-1].linked or _is_short(last[-1])):
+        if shared <= {id(tag) for tag in last[-1].node.parents}:
+            return
+        last.pop()
+
+
+def _own_element(heading: Line, headings_in: Counter) -> Tag:
+    """Return the widest element around a heading that no other heading is in. headings_in: how many are in each, by
+    id()."""
+    *_, widest = [heading.node, *takewhile(lambda tag: headings_in[id(tag)] == 1, heading.node.parents)]
+    return widest
 
 
 def _is_title(heading: str, lines: list[Line], owner: Group, ctx: PageContext) -> bool:
@@ -178,87 +239,81 @@ def _look(line: Line) -> tuple:
 
 def _may_head(line: Line, below: str) -> bool:
     """Return whether a line may be a heading: by its markup, or as few words, no sentence, above a paragraph."""
-    few = len(line.text) <= LONGEST_HEADING and not line.text.endswith((".", ";", ",", ":")) and not line.item
-    return bool(line.level) or (few and (bool(line.styles) or len(below) > LONGEST_HEADING))
+    if date_alone(line.text):
+        return False
+    few = _is_short(line) and not line.text.endswith(":") and not line.item
+    return (
+        bool(line.level) or line.node.name == "summary" or (few and (bool(line.styles) or len(below) > LONGEST_HEADING))
+    )
 
 
 def _section_rows(group_id: str, position: int, heading: str, lines: list[Line], ctx: PageContext) -> Iterator:
-    """Yield the record of a section, and those of its milestones: the dated list items, or dated paragraphs."""
-    yield GroupSection(group_id=group_id, position=position, heading=heading, text=joined(lines))
+    """Yield the record of a section, and those of its milestones."""
     if not starts_with(heading, ctx.words["groups"]["milestones"]):
+        yield GroupSection(group_id=group_id, position=position, heading=heading, text=joined(lines))
         return
-    for place, line in enumerate([line for line in lines if line.item] or lines, 1):
-        for span in find_dates(line.text)[:1]:
+    text, entries = read_time_line(lines)
+    yield GroupSection(group_id=group_id, position=position, heading=heading, text=text)
+    for place, entry in enumerate(entries, 1):
+        if entry.span:
             yield GroupMilestone(
                 group_id=group_id,
                 position=place,
-                text=line.text.rstrip(" ;"),
-                starts=written(span.start),
-                ends=written(span.end),
-                precision=span.precision,
+                text=entry.text.rstrip(" ;"),
+                starts=written(entry.span.start),
+                ends=written(entry.span.end),
+                precision=entry.span.precision,
             )
 
 
+def own_lines(ctx: PageContext) -> list[Line]:
+    """Return a page's lines without its frame. What the portal heads sections and roles with is none below the title,
+    though as many pages have it."""
+    content, titled, found = {*ctx.content}, False, []
+    for line, after in zip_longest(ctx.lines, ctx.lines[1:]):
+        titled = titled or line.slot == "title"
+        if line in content or (titled and line.slot == "frame" and _is_of_groups(line, after in content, ctx)):
+            found.append(line)
+    return found
+
+
+def _is_of_groups(line: Line, heads_text: bool, ctx: PageContext) -> bool:
+    """Return whether a line that many pages have is a heading, a label or a date of groups. heads_text: whether text
+    follows: the year of a milestone."""
+    if line.frame or line.linked:
+        return False
+    is_date = heads_text and date_alone(line.text) is not None
+    return is_date or _is_section(line, ctx) or is_label_of_group(line.text, ctx)
+
+
 def role_blocks(ctx: PageContext, owner: Group) -> tuple[list[RoleHolder], list[Line]]:
-    """Return a group's labelled roles, and its lines but for those from such a block down to the next section."""
-    found, beside, past, i = [], [], False, 0
-    while i < len(ctx.content):
-        held, length = _holder(ctx.content[i : i + 1 + MOST_BELOW], owner, ctx)
-        past = bool(held) or (past and not _is_section(ctx.content[i], ctx))
-        found += [held] if held else []
-        beside += [] if past else [ctx.content[i]]
-        i += length
+    """Return a group's labelled roles, and its lines but for those from such a block, with its title, down to the next
+    section."""
+    lines = own_lines(ctx)
+    headings = _headings(lines, ctx)
+    found, of_holders = read_officers(lines, owner, ctx, headings)
+    beside, past = [], False
+    for line in lines:
+        begins = line in of_holders and not past
+        past = line in of_holders or (past and line not in headings)
+        while begins and _heads_block(beside, line):
+            beside.pop()
+        beside += [] if past else [line]
     return found, beside
 
 
-def _role_of(line: Line, ctx: PageContext, *, card: bool = False) -> str | None:
-    """Return the role that a line is the label of: `Référent à CUF :`, alone or with the name after its colon. card:
-    whether a few words need no colon, as on a card with the name."""
-    label, colon, _ = line.text.partition(":")
-    few = card and len(label) <= LONGEST_ON_CARD and not label.endswith(".")
-    if len(label) > LONGEST_LABEL or not (colon or few):
-        return None
-    roles, words = ("vice_president", "president", "referent"), ctx.words["groups"]
-    return next((role for role in roles if starts_with(label, words[role])), None)
-
-
-def _holder(lines: list[Line], owner: Group, ctx: PageContext) -> tuple[RoleHolder | None, int]:
-    """Return who holds a role, with function and organisation, as a label and the lines below it have it, and the
-    number of these lines; None and 1 where the first is no such label, or no name is behind it."""
-    name_first = _is_name_above_role(lines, ctx)
-    label = lines[name_first]
-    role = _role_of(label, ctx, card=True)
-    if role is None:
-        return None, 1
-    rest = lines[0].text if name_first else label.text.partition(":")[2].strip()
-    below = takewhile(lambda line: _is_of_holder(line, ctx), lines[1 + name_first :])
-    texts = [*([rest] if rest else []), *(line.text for line in below)][:MOST_BELOW]
-    first, _, function = texts[0].partition(",") if texts else ("", "", "")
-    name = personal_name(first)
-    if name is None:
-        return None, 1
-    beside = [text for text in (function.strip(), *texts[1:]) if text]
-    organisation = beside[-1] if len(beside) > 1 else None
-    return RoleHolder(name, role, owner, beside[0] if beside else None, organisation), len(texts) + (
-        not rest
-    ) + name_first
-
-
-def _is_name_above_role(lines: list[Line], ctx: PageContext) -> bool:
-    """Return whether the first line is a name and the next its role, as cards of people have them: no other name is
-    below, whose role it would be."""
-    if len(lines) < 2 or _role_of(lines[0], ctx, card=True) or personal_name(lines[0].text) is None:
+def _heads_block(above: list[Line], block: Line) -> bool:
+    """Return whether the last of the lines above a block is the block's title: few words that are nearer to it in the
+    markup than to what is above them."""
+    shown = [line for line in above if line.text][-2:]
+    if len(shown) < 2 or above[-1] is not shown[-1] or not _is_short(shown[-1]):
         return False
-    behind, below = lines[1].text.partition(":")[2].strip(), lines[2].text.partition(",")[0] if lines[2:] else ""
-    return _role_of(lines[1], ctx, card=True) is not None and not behind and personal_name(below) is None
+    before, title, below = (LinePiece(line.text, line, line.node) for line in (*shown, block))
+    return title.depth_with(below) > title.depth_with(before)
 
 
-def _is_of_holder(line: Line, ctx: PageContext) -> bool:
-    """Return whether a line below a role's label may be a name, a function or an organisation."""
-    leads_away = line.linked and not line.anchors[0].href.startswith("mailto:")
-    if not line.text or line.level or leads_away or len(line.text) > LONGEST_FUNCTION:
-        return False
-    return not is_date_line(line) and _role_of(line, ctx) is None
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= LONGEST_HEADING and not line.text.endswith((".", ";", ","))
 
 
 def own_group(ctx: PageContext, subject: News) -> list[Group | Listing]:

@@ -63,7 +63,9 @@ def find_headline(lines: list[Line], ctx: PageContext, url: str) -> Headline | N
     if ctx.layout and (found := _slotted(lines)):
         return found
     head, slug = [fold(title) for title in own_titles(ctx)], fold(spip.words(url)).split()
-    site, first = {fold(name) for name in site_names(ctx, lines, url)}, after_tabs(lines, ctx)
+    site = {fold(name) for name in site_names(ctx, lines, url)}
+    # A section's own title is above its tabs.
+    first = 0 if spip.address(url).kind == "rubrique" else after_tabs(lines, ctx)
     scored = [
         (*_score(line, head, slug), i)
         for i, line in enumerate(lines[first:], first)

@@ -39,10 +39,15 @@ def _themes(anchors: Iterable[Anchor], ctx: PageContext) -> dict[str, Theme]:
     """Return the keywords that links lead to, by their ids, each once."""
     found: dict[str, Theme] = {}
     for anchor in anchors:
-        name = anchor.text or (spip.words(anchor.target) if anchor.target else "")
+        name = without_sign(anchor.text) or (spip.words(anchor.target) if anchor.target else "")
         if key := slugify(name):
             found.setdefault(key, Theme(id=key, name=name, url=anchor.target, country_code=country_code(name, ctx)))
     return found
+
+
+def without_sign(name: str) -> str:
+    """Return a keyword's name without the sign that marks it as one (`#Jeunesse`)."""
+    return name.lstrip("# ")
 
 
 def _is_tag(declared: Candidate) -> bool:
@@ -91,5 +96,5 @@ def is_keywords(line: Line, ctx: PageContext) -> bool:
 
 
 def _is_keyword(anchor: Anchor, kinds: set[str]) -> bool:
-    named = anchor.kind in kinds and fold(anchor.text).startswith(fold(spip.words(anchor.target)))
+    named = anchor.kind in kinds and fold(without_sign(anchor.text)).startswith(fold(spip.words(anchor.target)))
     return named or (bool(kinds) and "tag" in anchor.rel)

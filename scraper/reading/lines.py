@@ -5,7 +5,7 @@ skins it has never seen.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,9 +17,13 @@ from scraper.masking import mask
 from scraper.reading.elements import (
     SPANS,
     MarkupPlace,
+    background_of,
     hidden,
     is_card,
     is_long,
+    is_part_of_heading,
+    is_permalink,
+    is_within,
     kind_of_table,
     machine_date,
     next_tag,
@@ -29,6 +33,7 @@ from scraper.reading.elements import (
     source_of,
     touches,
 )
+from scraper.reading.footnotes import find_footnotes, numbered, without_empty_brackets
 from scraper.reading.page import ParsedPage, classes
 from scraper.reading.repair import repair
 from scraper.reading.text import squeeze, unbullet
@@ -43,6 +48,9 @@ SHORT = 200
 """Characters of the longest text whose clean form is kept: menus and labels come back on every page."""
 _WORDS = (NavigableString, CData)
 """Pieces of a tree that are words; comments are not."""
+PANEL_LEVEL = 3
+"""Level of the heading of a panel, which HTML gives none."""
+_ITEMS = frozenset(("li", "dd"))
 MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
 
 
@@ -95,6 +103,8 @@ class Line:
     """The (damaged, repaired) words in it."""
     slot: str | None = None
     """What it is in the layout of its page (profile.Slot.role); None where no layout is known."""
+    pieces: list[str] = field(default_factory=list)
+    """Its text before it was cleaned, in pieces; those of the page are its strings, which know their elements."""
 
     linked: bool = field(init=False)
     """Whether the whole line is link text, but for signs between its links."""
@@ -126,11 +136,22 @@ class Line:
         return (self.node.name, own, self.level, self.styles, self.item)
 
 
+class NoteReference(str):
+    """A piece of a line that is the mark of a note, in brackets, as it is written here: it refers to the note."""
+
+    __slots__ = ()
+
+
 class _Liner:
     """One walk through a page that gathers its lines."""
 
-    def __init__(self, canonical: Callable[[str], str | None]) -> None:
+    def __init__(self, page: ParsedPage, canonical: Callable[[str], str | None]) -> None:
         self.lines: list[Line] = []
+        self._footnotes = find_footnotes(page)
+        self._tabs = page.tab_of_panel
+        self._tab_ids = {id(tab) for tab in self._tabs.values()}
+        self._mark: str | None = None
+        """Of the note whose text comes next."""
         self._canonical = lru_cache(maxsize=None)(canonical)
         self._worded: dict[int, bool] = {}
         self._starts = True
@@ -147,6 +168,7 @@ class _Liner:
         self._machine: str | None = None
         self._place: MarkupPlace | None = None
         self._link_from = 0
+        self._bracket = False
 
     def walk(self, tag: Tag, place: MarkupPlace) -> None:
         for child in tag.contents:
@@ -155,36 +177,56 @@ class _Liner:
                     self._text(child, place)
             elif child.name == "br":
                 self._break()
-            # A button in a heading is the heading of a panel that it opens: an accordion's.
-            elif (child.name not in SILENT or (child.name == "button" and place.level)) and not (
-                child.attrs and hidden(child)
-            ):
+            elif (child.name not in SILENT or _is_heading_button(child, place)) and not self._is_hidden(child):
                 self._enter(child, place)
 
+    def _is_hidden(self, tag: Tag) -> bool:
+        """Return whether an element is never seen; a panel is, once its tab opens it."""
+        return bool(tag.attrs) and hidden(tag) and id(tag) not in self._tabs
+
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
+        if id(tag) in self._footnotes.left_out:
+            self._mark = self._footnotes.begins.get(id(tag), self._mark)
+            return
+        if id(tag) in self._tab_ids:
+            return
+        if mark := self._footnotes.references.get(id(tag)):
+            self._refer(mark, place)
+            return
         name, shape = tag.name, shape_of(tag)
         inner = place_of(tag, place, shape)
+        if id(tag) in self._footnotes.notes:
+            inner = replace(inner, part="footnote", holder=tag, frame=None)
         if name == "table" and (held := kind_of_table(tag)):
             if held == "data":
                 self._rows(tag, inner)
             return
-        heads = name == "a" and opens_panel(tag)
+        heads = name in ("a", "button") and opens_panel(tag)
+        is_part = name == "span" and place.level > 0 and is_part_of_heading(tag)
+        inner = replace(inner, node=tag) if is_part else inner
         beside = name in SPANS and touches(tag) and (name == "time" or not self._has_words(tag.parent))
-        block = shape.block or heads or inner.part != place.part or self._is_line(tag, place, beside=beside)
+        block = shape.block or heads or is_part or inner.part != place.part or self._is_line(tag, place, beside=beside)
         if block:
             self.end(starts=True)
         elif beside:
             self._pieces.append(" ")
+        self._mark = self._footnotes.begins.get(id(tag), self._mark)
+        if id(tag) in self._tabs:
+            self._head(self._tabs[id(tag)], inner)
         if heads:
             self._item, inner = False, replace(inner, styles=inner.styles | {"opens a panel"})
         else:
             self._note(tag, inner)
+        if name == "a" and inner.level and is_permalink(tag):
+            return
         if name == "a" and not heads and tag.attrs.get("href"):
             self._follow(tag, inner)
         else:
             self.walk(tag, inner)
         if block:
             self.end(starts=True)
+        if name in _ITEMS:  # one without words does not make an item of the next line
+            self._item = False
 
     def _is_line(self, tag: Tag, place: MarkupPlace, *, beside: bool) -> bool:
         """Return whether an inline element is a line of its own. beside: whether it touches another that is laid out
@@ -195,10 +237,19 @@ class _Liner:
             return len(tag.contents) > 1 and is_card(tag)
         return (tag.name == "small" and place.level > 0) or (tag.name in ("b", "strong") and self._is_label(tag))
 
+    def _head(self, tab: Tag, place: MarkupPlace) -> None:
+        """Add the words of a tab as the heading of its panel."""
+        self.end(starts=True)
+        self.walk(tab, replace(place, level=PANEL_LEVEL))
+        self.end(starts=True)
+
     def _note(self, tag: Tag, place: MarkupPlace) -> None:
         """Keep the attributes of an element that count beside its words."""
         name = tag.name
-        if name in ("li", "dd"):
+        if source := background_of(tag):
+            self._images.append((source, ""))
+            self._place = self._place or place
+        if name in _ITEMS:
             self._item = True
         elif name == "img":
             self._image(tag, place)
@@ -252,7 +303,27 @@ class _Liner:
         kind = spip.address(target).kind if target else None
         self._anchors.append(Anchor(tag["href"], text, tag.attrs.get("title") or "", rel, target, kind))
 
+    def _refer(self, mark: str, place: MarkupPlace) -> None:
+        """Add the mark of a note, apart from its word, in brackets whatever the page has around it."""
+        if self._link is None:
+            self._bracket = self._bracket or "".join(self._pieces).rstrip().endswith(("[", "("))
+            for signs in (None, "[("):
+                self._strip(signs)
+        self._pieces.append(NoteReference(f" [{mark}]"))
+        self._place = self._place or place
+        self._styles = place.styles if self._styles is None else self._styles
+
+    def _strip(self, signs: str | None) -> None:
+        """Take signs, or spaces, off the end of the line in hand."""
+        while self._pieces:
+            last = self._pieces.pop()
+            if rest := last.rstrip(signs):
+                self._pieces.append(_part_of(last, rest))
+                return
+
     def _text(self, text: str, place: MarkupPlace) -> None:
+        if self._bracket and text.strip(" ,;-\n\xa0"):
+            text, self._bracket = _part_of(text, re.sub(r"^\s*[\])]", "", text)), False
         self._pieces.append(text)
         if text and not text.isspace():
             self._place = self._place or place
@@ -284,6 +355,13 @@ class _Liner:
 
     def _keep(self, place: MarkupPlace) -> None:
         text, bulleted, repaired = clean("".join(self._pieces))
+        if self._mark:
+            text = numbered(text, self._mark)
+            if not text:
+                return
+            place, self._mark, self._starts = replace(place, part="footnote"), None, True
+        if place.part == "footnote":
+            text = without_empty_brackets(text)
         if not text and place.level and not self._anchors:
             # A heading that is a picture is read by its alternative; a picture that is a link is the site's logo.
             text = mask(max((alt for _, alt in self._images), key=len, default=""))
@@ -305,9 +383,24 @@ class _Liner:
                 self._media,
                 self._machine,
                 repaired,
+                pieces=self._pieces,
             )
         )
         self._starts = self._item = False
+
+
+def _part_of(piece: str, text: str) -> str:
+    """Return a part of a piece, in the same element."""
+    if not isinstance(piece, NavigableString):
+        return text
+    part = NavigableString(text)
+    part.parent = piece.parent
+    return part
+
+
+def _is_heading_button(tag: Tag, place: MarkupPlace) -> bool:
+    """Return whether an element is a button that is the heading of the panel it opens: an accordion's."""
+    return tag.name == "button" and (place.level > 0 or opens_panel(tag))
 
 
 class CleanText(NamedTuple):
@@ -337,11 +430,21 @@ _clean_short = lru_cache(maxsize=8192)(_clean)
 def read_lines(page: ParsedPage, canonical: Callable[[str], str | None]) -> list[Line]:
     """Return the lines of a page, in document order. canonical: from a link's href to its address on the portal, None
     off it."""
-    liner = _Liner(canonical)
+    liner = _Liner(page, canonical)
     root = page.first("body") or page.soup
     liner.walk(root, place_of(root, MarkupPlace(root, page.most), shape_of(root)))
     liner.end(starts=True)
     return liner.lines
+
+
+def lines_within(lines: Sequence[Line], i: int, tag: Tag, most: int) -> Sequence[Line]:
+    """Return the lines of an element around line i; of more than `most`, one too many."""
+    begin, end = i, i + 1
+    while begin > 0 and end - begin <= most and is_within(lines[begin - 1].node, tag):
+        begin -= 1
+    while end < len(lines) and end - begin <= most and is_within(lines[end].node, tag):
+        end += 1
+    return lines[begin:end]
 
 
 def joined(lines: Iterable[Line]) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 import math
+from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -12,6 +13,8 @@ from scraper.reading.context import PageContext
 from scraper.reading.days import Shown, is_inferred, own_year, settle, written
 from scraper.reading.headline import is_tabs, likeness
 from scraper.reading.lines import Line
+from scraper.reading.observed import ListedDays
+from scraper.reading.profile import LIST_SIDES, OVER, OWN, UNDER, step_of
 from scraper.reading.result import Pagination
 from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, squeeze
 from scraper.records import Listing
@@ -27,7 +30,7 @@ LONGEST_TEASER = 1000
 _TEASER = 40
 """Characters from which a line beside a title is taken for its teaser."""
 _NEAR = 4
-"""Lines from an entry's title among which its date is."""
+"""Lines from an entry's title among which its date is, where the two are in no element of their own."""
 
 
 @dataclass
@@ -47,11 +50,16 @@ class Entry:
     """How likely its title is one, among its link's words."""
     more: bool = False
     """Whether it has a "more" link."""
+    dated: bool = False
+    """Whether a date is beside it."""
     date_text: str | None = None
-    """As shown."""
+    """As shown, where it is certain to be its own."""
     day: dt.date | None = None
     inferred: bool = False
     """Whether the year of its day is not written."""
+    own: range = range(0)
+    """Positions of the lines in its own element: the largest in which no other article is listed, beside those of the
+    others; empty where nothing else is listed."""
 
 
 def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
@@ -61,25 +69,53 @@ def entries(ctx: PageContext, *, headed: bool = False) -> list[Entry]:
     headed: whether headings that are mere links are a list, where there is no other.
     """
     lines = ctx.content
-    found = _alike(_gathered(ctx), "more")
-    begins = [0, *(entry.last + 1 for entry in found)]
-    for begin, entry in zip(begins, found, strict=False):
-        if not entry.title:
-            _untitled(entry, lines, begin)
-    dates_lead = _is_led_by_dates(found, lines)
+    found = _found(ctx)
+    side = ctx.layout and ctx.layout.listed and ctx.layout.listed.side
+    side = side if side and (side != OWN or len(found) > 1) else _side(found, lines)
+    # Where no side is certain, each entry has a date all the same, and which one it is stays open.
+    for entry, at in zip(found, _dates(found, lines, side or UNDER), strict=True):
+        entry.dated = at is not None
+        if side and entry.dated:
+            _take_date(entry, lines, at, ctx.fetched)
     shown = []
     for i, entry in enumerate(found):
         stop = found[i + 1].first if i + 1 < len(found) else len(lines)
-        _dated(entry, lines, begins[i] if dates_lead else None, stop, ctx.fetched)
         below = itertools.takewhile(lambda line: not line.level, lines[entry.named + 1 : stop])
         beside = itertools.chain(lines[entry.first : entry.named], below)
-        if entry.title and (entry.more or entry.date_text or any(map(_is_teaser, beside))):
+        if entry.title and (entry.more or entry.dated or any(map(_is_teaser, beside))):
             shown.append(entry)
     _settle_years(found, lines, ctx.fetched)
     if headed and not shown:
         bare = [entry for entry in found if entry.weight[0]]
         shown = bare if len(bare) >= FEWEST_HEADED and not any(map(_is_teaser, lines[bare[0].first :])) else []
-    return _alike(shown, "date_text")
+    return _alike(shown, "dated")
+
+
+def days_by_side(ctx: PageContext) -> list[ListedDays]:
+    """Return the days that each article may have which a page's content lists."""
+    lines, found = ctx.content, _found(ctx)
+    numbers = {id(line): n for n, line in enumerate(ctx.lines)}
+    listed = [ListedDays(entry.url, numbers[id(lines[entry.named])], {}) for entry in found]
+    for side in LIST_SIDES:
+        for each, entry, at in zip(listed, found, _dates(found, lines, side), strict=True):
+            if at is None:
+                continue
+            words, day = _date(_date_words(entry, lines, at), lines[at].machine, ctx.fetched)
+            if day:
+                each.days[side] = str(day)[5:] if not lines[at].machine and is_inferred(words) else str(day)
+    return listed
+
+
+def _found(ctx: PageContext) -> list[Entry]:
+    """Return the articles that a page's content may list, each with its title and its own element."""
+    lines = ctx.content
+    found = _alike(_gathered(ctx), "more")
+    begins = [0, *(entry.last + 1 for entry in found)]
+    for begin, entry in zip(begins, found, strict=False):
+        if not entry.title:
+            _untitled(entry, lines, begin)
+    _find_own_elements(found, lines)
+    return found
 
 
 def _alike(found: list[Entry], mark: str) -> list[Entry]:
@@ -137,33 +173,93 @@ def _untitled(entry: Entry, lines: list[Line], start: int) -> None:
         entry.title, entry.first, entry.named = lines[title].text, title, title
 
 
+def _find_own_elements(found: list[Entry], lines: list[Line]) -> None:
+    """Set the lines in each entry's own element: a card, an item, a row of a table."""
+    around = [[id(line.node), *map(id, line.node.parents)] for line in lines]
+    listed: dict[int, set[int]] = {}
+    for k, entry in enumerate(found):
+        for i in range(entry.first, entry.last + 1):
+            for element in around[i]:
+                listed.setdefault(element, set()).add(k)
+    largest = [
+        next((element for element in reversed(around[entry.named]) if listed[element] == {k}), None)
+        for k, entry in enumerate(found)
+    ]
+    inside: dict[int, list[int]] = {element: [] for element in largest if element is not None}
+    for i, elements in enumerate(around if len(found) > 1 else ()):
+        for element in inside.keys() & set(elements):
+            inside[element].append(i)
+    for entry, element in zip(found, largest, strict=True):
+        if places := inside.get(element):
+            entry.own = range(places[0], places[-1] + 1)
+
+
+def _side(found: list[Entry], lines: list[Line]) -> str | None:
+    """Return where a list has its dates, by its own structure; None where nothing decides, as no date is better than
+    that of the neighbour."""
+    if len(found) < 2:
+        return OVER if _is_led_by_dates(found, lines) else UNDER
+    own, over, under = (_dates(found, lines, side) for side in LIST_SIDES)
+    dated = {side: len(found) - at.count(None) for side, at in ((OWN, own), (OVER, over), (UNDER, under))}
+    if dated[OWN] and 2 * dated[OWN] >= max(dated.values()):
+        return OWN
+    if dated[OVER] != dated[UNDER] or over == under:
+        return OVER if dated[OVER] > dated[UNDER] else UNDER
+    # The first date above all titles or the last one below them is the page's, not the list's.
+    between = [line.node for line in (lines[i] for i in over[1:] if i is not None)]
+    usual = Counter(map(step_of, between)).most_common(1)
+    ends = [usual and at is not None and step_of(lines[at].node) == usual[0][0] for at in (over[0], under[-1])]
+    return None if ends[0] == ends[1] else OVER if ends[0] else UNDER
+
+
 def _is_led_by_dates(found: list[Entry], lines: list[Line]) -> bool:
-    """Return whether a list has its dates above its titles: before its first entry that is not one line, or in it."""
-    begin = 0
-    for entry in found:
-        title = lines[entry.named]
-        if title.linked or not (title.anchors and is_date_line(title)):
-            above = [line for line in lines[begin : entry.first] if line.text][-3:]
-            below_picture = [line for line in lines[entry.first : entry.named] if not line.linked]
-            return any(map(is_date_line, [*above, *below_picture]))
-        begin = entry.last + 1
-    return False
+    """Return whether the only entry of a list has its date above its title: before it, or in it."""
+    if not found:
+        return False
+    entry, title = found[0], lines[found[0].named]
+    if title.anchors and not title.linked and is_date_line(title):
+        return False
+    above = [line for line in lines[: entry.first] if line.text][-3:]
+    below_picture = [line for line in lines[entry.first : entry.named] if not line.linked]
+    return any(map(is_date_line, [*above, *below_picture]))
 
 
-def _dated(entry: Entry, lines: list[Line], begin: int | None, stop: int, on: dt.date) -> None:
-    """Set the date of an entry from the nearest line that is one: at its title and above it, from begin on, in a list
-    with its dates above its titles; else (begin None) from its first line down."""
-    places = range(entry.first, stop) if begin is None else reversed(range(begin, entry.named))
-    near = [i for i in places if lines[i].text][:_NEAR]
+def _dates(found: list[Entry], lines: list[Line], side: str) -> list[int | None]:
+    """Return the position of the line that has each entry's date, if the dates of the list are on one side: the line
+    nearest to the title in the entry's own element, or else above or below the title, as far as the next entry."""
+    ends = [0, *(max(entry.last + 1, entry.own.stop) for entry in found)]
+    starts = [*(min(entry.first, entry.own.start) if entry.own else entry.first for entry in found), len(lines)]
+    return [
+        next((i for i in _places(entry, lines, side, ends[k], starts[k + 1]) if _has_date(entry, lines, i)), None)
+        for k, entry in enumerate(found)
+    ]
+
+
+def _places(entry: Entry, lines: list[Line], side: str, begin: int, stop: int) -> list[int]:
+    """Return the positions at which an entry's date may be, likeliest first. begin, stop: around it, without the
+    entries beside it."""
+    named = entry.named
+    if side == OWN:
+        return sorted(entry.own, key=lambda i: (abs(i - named), i))
+    near = range(entry.first, stop) if side == UNDER else reversed(range(begin, named))
+    places = [i for i in near if lines[i].text][:_NEAR]
     # Where no overtitle parts them, date and title may be one line.
-    for i in near if begin is None or not lines[entry.named].anchors else [entry.named, *near]:
-        line = lines[i]
-        text = line.text.removeprefix(entry.title).strip() if i == entry.first else line.text
-        if is_date_line(line) or (i == entry.first and DATE_LINE.match(text)):
-            entry.date_text, entry.day = _date(text, line.machine, on)
-            entry.inferred = not line.machine and is_inferred(entry.date_text)
-            entry.first = min(entry.first, i)
-            return
+    return places if side == UNDER or not lines[named].anchors else [named, *places]
+
+
+def _has_date(entry: Entry, lines: list[Line], i: int) -> bool:
+    return is_date_line(lines[i]) or (i == entry.first and bool(DATE_LINE.match(_date_words(entry, lines, i))))
+
+
+def _date_words(entry: Entry, lines: list[Line], i: int) -> str:
+    return lines[i].text.removeprefix(entry.title).strip() if i == entry.first else lines[i].text
+
+
+def _take_date(entry: Entry, lines: list[Line], i: int, on: dt.date) -> None:
+    """Set the date of an entry from a line."""
+    entry.date_text, entry.day = _date(_date_words(entry, lines, i), lines[i].machine, on)
+    entry.inferred = not lines[i].machine and is_inferred(entry.date_text)
+    entry.first = min(entry.first, i)
 
 
 def _date(text: str, machine: str | None, on: dt.date) -> tuple[str, dt.date | None]:

@@ -1,22 +1,25 @@
 """A page as it is learned from: its lines, each with the elements around it, and where its links lead."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bs4 import Tag
 
-from scraper import spip
-from scraper.dates import find_dates
+from scraper.dates import day_of, find_dates
 from scraper.reading.context import PageContext
-from scraper.reading.furniture import shows_change
-from scraper.reading.paths import OUTER, Step, masked, step_of, written
-from scraper.reading.text import fold
+from scraper.reading.furniture import unchanged_days
+from scraper.reading.lines import Line
+from scraper.reading.profile import OUTER, Step, step_of, written
+from scraper.reading.text import fold, without_counts
 
 MOST_LINES = 2000
 """Lines of a page that are learned from: a whole list of the site's articles has ten times as many, all alike."""
 LONGEST_DATED = 90
 """Characters of the longest line that is a date with what goes with it."""
+LONGEST_WITH_DAYS = 2000
+"""Characters of the longest line whose days are noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,30 @@ class ObservedLine:
     """Its text, folded."""
     shape: str
     """What is the same where a line is repeated: its words, each number as `0`, and the files it links to; of a date,
-    its words."""
-    dated: str
-    """`date` for a short line with one day in it, `change` when that is the day of a change, else empty."""
+    its words; of pictures without words, where they are."""
+    is_date: bool
+    """Whether it is short and has one day in it, beside that of a change."""
     unlinked: str
     """Those of its words that are in no link."""
     level: int
     links: tuple[ObservedLink, ...]
     pictures: int
+    in_box: bool
+    """Whether it is in the box about the page's event."""
+    days: tuple[str, ...]
+    """The days in it: YYYY-MM-DD, MM-DD where the year is not written."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDays:
+    """An article that a page lists."""
+
+    url: str
+    line: int
+    """Position of its title's line on the page."""
+    days: dict[str, str]
+    """The day that it has if the list's dates are on a side, by that side (profile.LIST_SIDES): YYYY-MM-DD, MM-DD where
+    the year is not written."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +78,13 @@ class ObservedPage:
     """A page of the site."""
 
     url: str
-    kind: str
-    """What its address alone calls it: spip.Address.kind."""
     elements: tuple[tuple[int, Step], ...]
     """The elements around its lines: the number of the one around each, -1 for none, and its step."""
     lines: tuple[ObservedLine, ...]
+    listed: tuple[ListedDays, ...] = ()
+    """The articles that it lists."""
+    written: frozenset[str] = frozenset()
+    """Folded paragraphs of the article's text as it was known before, whatever the templates were."""
 
     def element_paths(self, names: frozenset[str]) -> list[str]:
         """Return the path of each element, written with some names."""
@@ -89,8 +110,8 @@ class ObservedPage:
             element = self.elements[element][0]
 
 
-def observe(ctx: PageContext) -> ObservedPage:
-    """Return what is learned from a page."""
+def observe(ctx: PageContext, listed: Iterable[ListedDays] = ()) -> ObservedPage:
+    """Return what is learned from a page. listed: the articles that it lists, by lists.days_by_side."""
     numbers: dict[int, int] = {}
     elements: list[tuple[int, Step]] = []
 
@@ -104,6 +125,7 @@ def observe(ctx: PageContext) -> ObservedPage:
         return numbers[id(tag)]
 
     lines = []
+    boxed = {id(line) for line in ctx.event_box.lines} if ctx.event_box else set()
     for line in ctx.lines[:MOST_LINES]:
         links = tuple(
             ObservedLink(
@@ -116,28 +138,39 @@ def observe(ctx: PageContext) -> ObservedPage:
                 number(line.node),
                 line.text,
                 fold(line.text),
-                _shape(line.text, dated := _dated(line.text), links),
-                dated,
+                _shape(line, links, is_date=(is_date := _is_date(line.text))),
+                is_date,
                 fold(line.unlinked) if links else fold(line.text),
                 line.level,
                 links,
                 len(line.images),
+                id(line) in boxed,
+                _days(line, ctx.fetched),
             )
         )
-    return ObservedPage(ctx.url, spip.address(ctx.url).kind, tuple(elements), tuple(lines))
+    return ObservedPage(ctx.url, tuple(elements), tuple(lines), tuple(listed))
 
 
-def _shape(text: str, dated: str, links: Sequence[ObservedLink]) -> str:
-    words = fold(text)
+def _shape(line: Line, links: Sequence[ObservedLink], *, is_date: bool) -> str:
+    words = fold(line.text)
     files = [link.target or "" for link in links if link.kind == "file"]
-    return " ".join([words if dated == "date" else masked(words), *files])
+    pictures = [] if words else [source.partition("?")[0] for source, _ in line.images]
+    return " ".join([words if is_date else without_counts(words), *files, *pictures])
 
 
-def _dated(text: str) -> str:
-    """Return what a line's date is: a date's line is short, and has one day."""
+def _days(line: Line, on: dt.date) -> tuple[str, ...]:
+    if line.machine:
+        return (line.machine[:10],)
+    if not any(map(str.isdigit, line.text)) or len(line.text) > LONGEST_WITH_DAYS:
+        return ()
+    spans = [span for span in find_dates(line.text, on=on, prefer="same_year") if span.precision in ("day", "minute")]
+    days = ((str(day_of(moment)), span) for span in spans for moment in (span.start, span.end))
+    return tuple(dict.fromkeys(day[5:] if "year" in span.inferred else day for day, span in days))
+
+
+def _is_date(text: str) -> bool:
+    """Return whether a line is short and has one day, beside that of a change."""
     if not 0 < len(text) <= LONGEST_DATED or not any(map(str.isdigit, text)):
-        return ""
-    if shows_change(text):
-        return "change"
-    days = [span for span in find_dates(text) if span.precision in ("day", "minute")]
-    return "date" if len(days) == 1 and days[0].start == days[0].end else ""
+        return False
+    days = [span for span in unchanged_days(text) if span.precision in ("day", "minute")]
+    return len(days) == 1 and days[0].start == days[0].end

@@ -1,9 +1,9 @@
 """Which of an article's dates is its event's.
 
-Evidence in order (docs/decisions.md, 24): the title's date, the overtitle's, the subtitle's, the first dated sentence
-of something that takes place, the publication date of an article whose title names a meeting. (What the page declares
-and the Agenda's badge come before the last: events.py and the store know them.) When the title or the text moves the
-event to another day, that day replaces the chosen one.
+Evidence in order (docs/decisions.md, 24): the title's date, the overtitle's, the subtitle's, the box's about the event
+(event_box.py), the first dated sentence of something that takes place, the publication date of an article whose title
+names a meeting. (What the page declares and the Agenda's badge come before the last: events.py and the store know
+them.) When the title or the text moves the event to another day, that day replaces the chosen one.
 """
 
 import datetime as dt
@@ -98,7 +98,7 @@ def find_occasion(article: ArticleText) -> Occasion | None:
     if not may_announce(article):
         return None
     choice = _Choice(article)
-    return choice.moved(choice.first_dated())
+    return choice.moved(choice.against_box(choice.first_dated()))
 
 
 def may_announce(article: ArticleText) -> bool:
@@ -106,6 +106,8 @@ def may_announce(article: ArticleText) -> bool:
     title, words = article.news.title, article.ctx.words["titles"]
     if contains(title, words["never_events"]):
         return False
+    if article.ctx.event_box:
+        return True
     return not contains(title, words["not_events"]) or contains(title, words["events"]) is not None
 
 
@@ -135,6 +137,8 @@ class _Choice:
                 return self._weighed(Occasion(chosen[-1], source))
             if fine and source != "title":
                 doubtful = doubtful or Occasion(fine[-1], source)
+        if span := self._boxed():
+            return self._against_text(Occasion(span, "box"))
         if span := self._dated_in_body(named=bool(names_meeting and not doubtful and not corrects)):
             return Occasion(span, "body")
         # "Paris, le 3 mars 2024" below a title is a letter's day, or where and when a forum is held.
@@ -158,6 +162,37 @@ class _Choice:
             detail = f"{chosen.source} says {span.text!r}, the page was published {published.isoformat()}"
             chosen = replace(chosen, problems=[("title_against_field", detail)])
         return self._timed(chosen)
+
+    def _boxed(self) -> DateSpan | None:
+        """Return the day, with the hours, that the box about the event has."""
+        box = self.ctx.event_box
+        day = next(iter(find_dates(box.day, on=self.article.on)), None) if box and box.day else None
+        return day and _with_hours(day, box.times, self.article.on)
+
+    def _against_text(self, chosen: Occasion) -> Occasion:
+        """Check the box's day against the sentence of the text that announces the event."""
+        other = self._dated_in_body(named=False)
+        days = {day_of(span.start) for _, span in self.body}
+        if other is None or day_of(chosen.span.start) in days:
+            return self._timed(chosen)
+        return replace(chosen, problems=[_box_problem(f"the text says {other.text!r}", chosen.span.text)])
+
+    def against_box(self, chosen: Occasion | None) -> Occasion | None:
+        """Check a date of the head or the text against the box about the event; hours there complete it."""
+        box = self.ctx.event_box
+        if chosen is None or box is None or chosen.source == "box":
+            return chosen
+        boxed, span = self._boxed(), chosen.span
+        if chosen.source == "published":
+            return chosen
+        if boxed and not day_of(span.start) <= day_of(boxed.start) <= day_of(span.end):
+            problem = _box_problem(f"{chosen.source} says {span.text!r}", boxed.text)
+            return replace(chosen, problems=[*chosen.problems, problem])
+        timed = _with_hours(span._replace(precision="day"), box.times, self.article.on) if _is_one_day(span) else span
+        if span.precision == "minute" and timed.precision == "minute" and timed.start != span.start:
+            problem = _box_problem(f"{chosen.source} says {written(span.start)}", box.hour or "")
+            return replace(chosen, problems=[*chosen.problems, problem])
+        return replace(chosen, span=timed if span.precision == "day" else span)
 
     def _is_better(self, other: DateSpan, span: DateSpan) -> bool:
         """Return whether the text has another, better year: a written weekday decides, then nearness to publication."""
@@ -236,6 +271,24 @@ class _Choice:
             if announced and self._is_named(before):
                 return span
         return None
+
+
+def _box_problem(other: str, boxed: str) -> tuple[str, str]:
+    return "box_against_text", f"{other}, the box says {boxed!r}"
+
+
+def _is_one_day(span: DateSpan) -> bool:
+    return span.precision in FINE and day_of(span.start) == day_of(span.end)
+
+
+def _with_hours(day: DateSpan, times: tuple[str, ...], on: dt.date) -> DateSpan:
+    """Return a day with the hours of a box."""
+    if not times or not _is_one_day(day) or day.precision == "minute":
+        return day
+    hours = f"de {times[0]} à {times[1]}" if len(times) > 1 else f"à {times[0]}"
+    timed = next(iter(find_dates(f"{day_of(day.start):%d/%m/%Y} {hours}", on=on)), None)
+    same = timed is not None and timed.precision == "minute" and day_of(timed.start) == day_of(day.start)
+    return day._replace(start=timed.start, end=timed.end, precision="minute") if same else day
 
 
 def _new_day(move: Move, planned: DateSpan | None) -> DateSpan:

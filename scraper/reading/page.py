@@ -81,6 +81,12 @@ class Outline(LXMLTreeBuilder):
         """Those that microdata describes (`itemprop`)."""
         self.shapes: set[tuple[str, str, str, str]] = set()
         """Each element's parent, name, classes and id."""
+        self.anchors: dict[str, Tag] = {}
+        """The first element of each name that a link can lead to (`id`, `name` of a link)."""
+        self.inward: list[Tag] = []
+        """The links that lead to an element of a page."""
+        self.tabs: list[Tag] = []
+        """What opens the panels of a page, one at a time (ARIA's role `tab`)."""
         self.letters: dict[int, int] = {}
         """Of each element with more than SHORTEST_PAGE."""
         self._inside = [0]
@@ -106,6 +112,15 @@ class Outline(LXMLTreeBuilder):
             self.crayons.append(node)
         if "itemprop" in attrs:
             self.described.append(node)
+        if attrs.get("role") == "tab":
+            self.tabs.append(node)
+        if "id" in attrs:
+            self.anchors.setdefault(attrs["id"], node)
+        if tag == "a":
+            if "name" in attrs:
+                self.anchors.setdefault(attrs["name"], node)
+            if "#" in attrs.get("href", ""):
+                self.inward.append(node)
 
     def data(self, data: str) -> None:
         shown = len(data.strip())
@@ -222,6 +237,17 @@ class ParsedPage:
         return [(tag, *mark) for tag in tags for word in classes(tag) if (mark := crayon(word))]
 
     @cached_property
+    def tab_of_panel(self) -> dict[int, Tag]:
+        """The tab of each panel that one opens, by the id that Python gives the panel: its heading, as it is seen."""
+        found, outline = {}, self.outline
+        by_label = {tab["id"]: tab for tab in outline.tabs if "id" in tab.attrs}
+        for tab in outline.tabs:
+            panel = outline.anchors.get(tab.attrs.get("aria-controls") or tab.attrs.get("href", "").lstrip("#"))
+            if panel is not None and is_panel(panel) and by_label.get(panel.attrs.get("aria-labelledby"), tab) is tab:
+                found[id(panel)] = tab
+        return found
+
+    @cached_property
     def body_classes(self) -> frozenset[str]:
         body = self.first("body")
         return frozenset(classes(body)) if body else frozenset()
@@ -281,6 +307,11 @@ def _is_for_pages(charset: str) -> bool:
 def _is_other(content_type: str) -> bool:
     kind = content_type.split(";")[0].strip().lower()
     return bool(kind) and not any(word in kind for word in ("html", "xml", "text/plain"))
+
+
+def is_panel(tag: Tag) -> bool:
+    """Return whether an element is a panel that a tab opens."""
+    return tag.attrs.get("role") == "tabpanel"
 
 
 def classes(tag: Tag) -> list[str]:

@@ -13,7 +13,7 @@ from scraper.reading.context import PageContext
 from scraper.reading.days import as_precise
 from scraper.reading.mentions import mentioned_group
 from scraper.reading.text import UPPER, fold, spans_between, starts_with
-from scraper.records import Group, NewsRole, Person, Role, slugify
+from scraper.records import Group, NewsRole, Person, Role, role_id, slugify
 
 LONGEST_PERSON = 60
 """Characters of the longest name of a person."""
@@ -46,6 +46,7 @@ _NOUN = r"[A-Za-zà-ý-]*(?:présid|adjoint|maire|conseill|vice|élu|délégué|
 _FUNCTIONS = re.compile(rf" et (?={_NOUN}|de la)|, ", re.IGNORECASE)
 _FUNCTION = re.compile(_NOUN, re.IGNORECASE)
 _MASKED = re.compile(r"…@[\w-]+(?:\.[\w-]+)+")
+_TELEPHONE = re.compile(r"(?:\d[ .]?){10}")
 _SIGNS = " ,:;–-•/"
 
 
@@ -66,9 +67,8 @@ class RoleHolder:
         also that the article states the role."""
         person = slugify(self.name)
         group_id = self.group.id if self.group else None
-        key = slugify(" ".join(filter(None, (self.function, self.organisation))))[:80]
         role = Role(
-            id=":".join((group_id or "-", self.role, person, key)),
+            id=role_id(group_id, self.role, self.name, self.function, self.organisation),
             group_id=group_id,
             person_id=person,
             role=self.role,
@@ -87,6 +87,11 @@ def personal_name(text: str) -> str | None:
     if not match or len(match[1]) > LONGEST_PERSON or _NO_PERSON.match(match[1]):
         return None
     return " ".join(_cased(word) for word in match[1].split())
+
+
+def is_address(text: str) -> bool:
+    """Return whether a text has a mail address, or is a telephone number."""
+    return bool(_MASKED.search(text) or _TELEPHONE.search(text))
 
 
 def _cased(word: str) -> str:

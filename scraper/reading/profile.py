@@ -3,19 +3,40 @@
 
 import hashlib
 import json
+import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Protocol
 
+from bs4 import Tag
+
+from scraper.dates import find_dates
 from scraper.reading.lines import Line
-from scraper.reading.paths import masked, path_of
-from scraper.reading.text import fold
+from scraper.reading.page import classes
+from scraper.reading.text import fold, without_counts
 
 ABOVE, TITLE, BELOW = "<", "=", ">"
 """The side of the title that a place is on."""
+OWN, OVER, UNDER = "own", "above", "below"
+LIST_SIDES = (OWN, OVER, UNDER)
+"""Where a list has the date of an article: in the same element as its title, above or below it."""
+ALWAYS_DATED = 0.9
+"""Share of a layout's pages with a date in the publication's place, from which one without is an exception."""
+NEARLY_ALL = 0.9
+"""Share of a layout's pages that have what is the site's frame."""
 LEAST_KNOWN = 0.6
 """Share of a page's lines in places that a layout knows, from which the page is of that layout."""
+Step = tuple[str, tuple[str, ...]]
+"""An element's name, with its classes, sorted, or else its style."""
+OUTER = frozenset(("body", "html", "[document]"))
+"""Elements that are no part of a path."""
+LONGEST_STYLE = 80
+"""Characters of the longest `style` that a template gives its elements; a longer one is an editor's."""
+_SIGNS = " ·•|/>›»:,-–—"
+"""Signs between a section and an overtitle."""
+_NUMBER = re.compile(r"^\d+ ")
 
 
 @dataclass(frozen=True)
@@ -27,13 +48,29 @@ class Slot:
     side: str
     """Of the title: ABOVE, TITLE or BELOW."""
     role: str
-    """What its lines are: title, overtitle, subtitle, date, lead, text, keywords, files, card, summary, frame;
-    facts: other dates beside the text; legend: the same words of a picture on all pages; mixed: some of date,
-    keywords, files, cards and links to other sites, each as its links show."""
+    """What its lines are: title, overtitle, subtitle, date, lead, text, keywords, files, picture, card, summary, frame.
+
+    kicker: the page's section, with the overtitle behind it; event: the box about the page's event; numbered: text that
+    the template numbers; facts: other dates beside the text; legend: the same words of a picture on all pages; mixed:
+    some of date, keywords, files, cards and links to other sites, each as its links show."""
     pages: int
     """How many of the layout's pages have it."""
     share: float
     """Share of its lines that agree."""
+
+
+@dataclass(frozen=True)
+class ListedDates:
+    """What the dates in the lists of a layout are, by the articles they list."""
+
+    side: str
+    """Where the date of an article is, one of LIST_SIDES."""
+    of: str
+    """What it is the day of: published, or event for another day that the article's text has."""
+    agreed: int
+    """How many of them are that day of their article."""
+    compared: int
+    """Of how many."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +92,28 @@ class Layout:
     """Path, side and words of lines of the layout's own amid lines that are a page's."""
     names: frozenset[str]
     """Classes and styles of its templates; all others are a page's own."""
+    listed: ListedDates | None = None
+    """What the dates are that its pages list articles with; None where articles do not show it."""
 
     @cached_property
     def roles(self) -> dict[tuple[str, str], str]:
         return {(slot.path, slot.side): slot.role for slot in self.slots}
 
     @property
+    def frame_roles(self) -> frozenset[str]:
+        """Roles of what is beside the content. What is beside the text of an article is what a list is made of."""
+        beside = ("frame", "summary", "event")
+        return frozenset((*beside, "card", "facts") if self.kind == "article" else beside)
+
+    @property
     def sets_text_apart(self) -> bool:
         """Whether the text has an element of its own, which the title is not in."""
         return bool(self.text) and not f"{self.title}/".startswith(f"{self.text}/")
+
+    @property
+    def is_always_dated(self) -> bool:
+        """Whether its pages show their publication in one place, but for exceptions."""
+        return any(slot.role == "date" and slot.pages >= ALWAYS_DATED * self.pages for slot in self.slots)
 
     @cached_property
     def title(self) -> str:
@@ -73,8 +123,7 @@ class Layout:
     def places(self, paths: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]] | None:
         """Return the place of each line of a page: its path, and its side of the title; None where the page shows no
         title there. paths: of its lines, written with this layout's names; texts: their words."""
-        at = next((i for i, path in enumerate(paths) if path == self.title and texts[i]), None)
-        return None if at is None else [(p, sided(p, i, at, self.title)) for i, p in enumerate(paths)]
+        return places_by(self.title, paths, texts)
 
     def known(self, places: Sequence[tuple[str, str]], texts: Sequence[str]) -> float:
         """Return the share of a page's lines with words that are in places of this layout."""
@@ -82,9 +131,12 @@ class Layout:
         return sum(shown) / len(shown)
 
 
-def sided(path: str, i: int, at: int, title: str) -> str:
-    """Return the side of the title that a line is on. path, i: its own; at, title: those of the title."""
-    return TITLE if path == title else ABOVE if i < at else BELOW
+def places_by(title: str, paths: Sequence[str], texts: Sequence[str]) -> list[tuple[str, str]] | None:
+    """Return the places of a page's lines by the path of its title: as Layout.places."""
+    at = next((i for i, path in enumerate(paths) if path == title and texts[i]), None)
+    if at is None:
+        return None
+    return [(path, TITLE if path == title else ABOVE if i < at else BELOW) for i, path in enumerate(paths)]
 
 
 @dataclass(frozen=True)
@@ -127,6 +179,31 @@ class Profile:
                 best, most = (layout, places), score
         return best
 
+    def in_site_frame(self, lines: Sequence[Line]) -> set[int]:
+        """Return those of a page's lines, by Python's id, that are in the site's frame, whatever the page's layout."""
+        steps = LineSteps(lines) if self._site_frame else None
+        return {
+            id(line)
+            for names, frame in self._site_frame.items()
+            for line, path in zip(lines, steps.paths(names), strict=True)
+            if path in frame
+        }
+
+    @cached_property
+    def _site_frame(self) -> dict[frozenset[str], frozenset[str]]:
+        """The paths of the site's frame, by the names that they are written with: nearly all pages of two layouts have
+        them, as frame, and they have a name, for an element without one may hold anything in another layout."""
+        found = {}
+        for names in {layout.names for layout in self.layouts}:
+            frames, others = Counter(), set()
+            for layout in (each for each in self.layouts if each.names == names):
+                own = {s.path for s in layout.slots if s.role in layout.frame_roles}
+                others |= {s.path for s in layout.slots} - own
+                frames.update({s.path for s in layout.slots if s.pages >= NEARLY_ALL * layout.pages} & own)
+            common = {path for path, n in frames.items() if n > 1 and "." in path}
+            found[names] = frozenset(common - others)
+        return found
+
     def layout_of(self, lines: Sequence[Line], kinds: Collection[str]) -> Layout | None:
         """Return the layout that lines are of, after noting on each what it is there (`Line.slot`). kinds: as in
         nearest."""
@@ -135,13 +212,19 @@ class Profile:
         if found is None:
             return None
         layout, places = found
+        title = next(line.text for line, (_, side) in zip(lines, places, strict=True) if side == TITLE)
         for line, place in zip(lines, places, strict=True):
             line.slot = layout.roles.get(place) or _unknown(layout, *place)
             if line.slot == "mixed":
-                line.slot = _of_mixed(line)
+                line.slot = "frame" if line.text == title else _of_mixed(line)
             elif line.slot == "legend":
                 line.text = ""
-            if layout.repeated and (*place, masked(fold(line.text))) in layout.repeated:
+            elif line.slot == "kicker":
+                line.text = line.unlinked.strip(_SIGNS)
+                line.slot, line.anchors = ("overtitle", []) if line.text else ("frame", line.anchors)
+            elif line.slot == "numbered":
+                line.slot, line.text = "text", _NUMBER.sub("", line.text)
+            if layout.repeated and (*place, without_counts(fold(line.text))) in layout.repeated:
                 line.slot = "frame"
         return layout
 
@@ -172,6 +255,29 @@ class LineSteps:
         return self._written[names]
 
 
+def step_of(tag: Tag) -> Step:
+    """Return an element's step."""
+    names = tuple(sorted(set(classes(tag))))
+    style = "" if names else re.sub(r"\s+", "", str(tag.attrs.get("style") or ""))
+    return tag.name, names or ((f"~{style}",) if 0 < len(style) <= LONGEST_STYLE else ())
+
+
+def written(step: Step, names: frozenset[str]) -> str:
+    """Return a step in writing. names: those of the site's templates."""
+    return ".".join([step[0], *(name for name in step[1] if name in names)])
+
+
+def path_of(tag: Tag | None, names: frozenset[str], known: dict[int, str]) -> str:
+    """Return the path of an element below the body; empty for the body. known: those of other elements of the page, by
+    Python's id, to which all on the way are added."""
+    if tag is None or tag.name in OUTER:
+        return ""
+    if id(tag) not in known:
+        around, own = path_of(tag.parent, names, known), written(step_of(tag), names)
+        known[id(tag)] = f"{around}/{own}" if around else own
+    return known[id(tag)]
+
+
 def _unknown(layout: Layout, path: str, side: str) -> str | None:
     return "text" if side == BELOW and layout.text and path.startswith(f"{layout.text}/") else None
 
@@ -180,7 +286,7 @@ def _of_mixed(line: Line) -> str:
     """Return what a line is in a place of dates, keywords, files and cards."""
     kinds = {anchor.kind for anchor in line.anchors}
     if not kinds:
-        return "date"
+        return "date" if any(span.precision in ("day", "minute") for span in find_dates(line.text)) else "facts"
     if kinds == {None}:
         return "text"
     return "keywords" if kinds == {"mot"} else "files" if "file" in kinds else "card"
@@ -189,11 +295,16 @@ def _of_mixed(line: Line) -> str:
 def _as_object(layout: Layout, names: int) -> dict:
     plain = {name: getattr(layout, name) for name in ("kind", "pages", "agreed", "called", "text")}
     slots = [list(astuple(slot)) for slot in layout.slots]
-    return plain | {"names": names, "slots": slots, "repeated": sorted(map(list, layout.repeated))}
+    # A profile that was kept without it has the same version after it was loaded.
+    listed = {"listed": list(astuple(layout.listed))} if layout.listed else {}
+    return plain | {"names": names, "slots": slots, "repeated": sorted(map(list, layout.repeated))} | listed
 
 
 def _layout(saved: dict, names: Sequence[frozenset[str]]) -> Layout:
-    slots = tuple(Slot(*slot) for slot in saved["slots"])
-    return Layout(
-        **saved | {"slots": slots, "repeated": frozenset(map(tuple, saved["repeated"])), "names": names[saved["names"]]}
-    )
+    as_saved = {
+        "slots": tuple(Slot(*slot) for slot in saved["slots"]),
+        "repeated": frozenset(map(tuple, saved["repeated"])),
+        "names": names[saved["names"]],
+        "listed": ListedDates(*saved["listed"]) if "listed" in saved else None,
+    }
+    return Layout(**saved | as_saved)

@@ -123,9 +123,12 @@ def shown_publication(lines: Sequence[Line], i: int | None, title: int, ctx: Pag
     if i is None:
         return find_publication(lines, title, ctx)
     found, places = _marked(lines, i, "layout", ctx), frozenset((i,))
+    span = next(iter(find_dates(lines[i].text, on=ctx.fetched, prefer="same_year")), None)
+    words = span and _ARTICLE.sub("", span.text)
     if found is None or not found.day:
-        span = next(iter(find_dates(lines[i].text, on=ctx.fetched, prefer="same_year")), None)
-        found = span and Publication(str(day_of(span.start)), _ARTICLE.sub("", span.text), "layout")
+        found = span and Publication(str(day_of(span.start)), words, "layout")
+    elif span and found.words and found.words.endswith(words):  # before it are words that no label of the portal has
+        found = replace(found, words=words)
     return replace(found, lines=found.lines | places) if found else Publication(lines=places)
 
 
@@ -180,7 +183,10 @@ def held_against(found: Publication, ctx: PageContext) -> Publication:
         if len({day for day, _ in plausible}) == 1:
             day, first = plausible[0]
             rule = f"{sources(each for _, each in plausible)}, machine-readable"
-            return replace(found, day=day.isoformat(), words=found.words or first.value, rule=rule)
+            conflict = None
+            if ctx.layout and ctx.layout.is_always_dated:
+                conflict = f"no date in the place that has it on other pages, declared: {first.source} {first.value}"
+            return replace(found, day=day.isoformat(), words=found.words or first.value, rule=rule, conflict=conflict)
     elif is_inferred(found.words):
         same_day = {str(moment.date()) for moment, _ in moments if str(moment.date())[4:] == found.day[4:]}
         found = replace(found, day=same_day.pop()) if len(same_day) == 1 else found

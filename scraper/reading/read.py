@@ -10,7 +10,7 @@ from scraper.dates import PARIS
 from scraper.portal import Portal
 from scraper.reading import lists, observed
 from scraper.reading.article import read_article
-from scraper.reading.context import PageContext, page_context
+from scraper.reading.context import KINDS, PageContext, page_context
 from scraper.reading.groups import linked_inside, own_group
 from scraper.reading.links import looks_like_feed, page_links, read_feed
 from scraper.reading.page import NotReadable, ParsedPage, is_below_text, parse, refuse_too_large
@@ -24,8 +24,6 @@ FAILED = "reader_failed"
 """The rule of the problem that a page is on which the readers themselves have failed."""
 UNREAD = "unread_page"
 """The rule of the problem that a page is which costs more to read than it may."""
-KINDS = {"article": "article", "breve": "article", "rubrique": "rubrique", "mot": "keyword"}
-"""SPIP's objects that have a page, and what is read from it."""
 MOST_PROBLEMS = 20
 """Problems of one rule that a page may have, each in a row of its own."""
 NEIGHBOURS = 2
@@ -58,7 +56,7 @@ def read(
         else:
             page = parse(body, final_url or url, content_type)
             ctx = page_context(page, portal, _day(fetched_at), asked=url, answered=at, profile=profile)
-            reading.observed = observed.observe(ctx) if observe else None
+            reading.observed = observed.observe(ctx, lists.days_by_side(ctx)) if observe else None
             _read_page(ctx, reading)
     except NotReadable as reason:
         failure = (reason.rule, str(reason))
@@ -166,7 +164,7 @@ def kind_of(ctx: PageContext) -> str:
         return "keyword"
     if len(entries) < 2 or lists.is_prose(ctx.content[: entries[0].first]):
         return "article"
-    whole_list = sum(entry.more or entry.date_text is not None for entry in entries) > NEIGHBOURS
+    whole_list = sum(entry.more or entry.dated for entry in entries) > NEIGHBOURS
     return "article" if not whole_list and _is_plain_among_marked(ctx) else "rubrique"
 
 
@@ -195,7 +193,7 @@ def _names_keyword(ctx: PageContext, first: lists.Entry) -> bool:
     shown = [line.text for line in ctx.lines if line.text]
     names, taglines = ctx.words["frame"]["names"], ctx.words["frame"]["taglines"]
     named = [below for text, below in pairwise(shown) if equals(text, names) and not equals(below, taglines)]
-    return bool(named) and first.date_text is None
+    return bool(named) and not first.dated
 
 
 def _shows_article(ctx: PageContext) -> bool:

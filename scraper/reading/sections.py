@@ -8,6 +8,7 @@ from scraper.reading import groups
 from scraper.reading.article import read_text
 from scraper.reading.context import PageContext, called, heads, own_titles, site_names
 from scraper.reading.headline import find_headline
+from scraper.reading.keywords import without_sign
 from scraper.reading.lines import Line
 from scraper.reading.lists import is_prose, list_page
 from scraper.reading.mentions import country_code, kind_of_group
@@ -24,12 +25,12 @@ def read_keyword(ctx: PageContext) -> Findings:
     """Read a keyword and the articles listed under it."""
     page = list_page(ctx, headed=True)
     found, headline = Findings(rows=page.listings("keyword")), find_headline(page.above, ctx, ctx.url)
-    shown, slug = page.above[headline.title].text if headline else None, spip.words(page.url)
+    shown, slug = without_sign(page.above[headline.title].text) if headline else None, spip.words(page.url)
     if shown is None or fold(shown) != fold(slug):
         # The page's name may be among what was taken for a menu, or below a name of the site's.
         shown = None if shown and equals(shown, site_names(ctx, page.above, page.url)) else shown
         shown = called(ctx, page.url) or shown or next(iter(own_titles(ctx)), None)
-    name = shown or slug
+    name = without_sign(shown or slug)
     if not slugify(name):
         detail = "name: the keyword has none"
         found.problems.append(Problem(url=page.url, rule="missing_field", detail=detail))

@@ -26,6 +26,11 @@ DATE_LINE = re.compile(
 )
 TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")
 """How SPIP and editors end a text that is cut."""
+CUT_ENDS = (*TEASER_ENDS, "…", "...")
+"""How anybody ends words that are cut."""
+SENTENCE_ENDS = (".", "!", "?", "…")
+TEXT_ENDS = (*SENTENCE_ENDS, ":", ";", ",")
+"""Signs that a line of running text ends with."""
 
 
 def squeeze(text: str) -> str:
@@ -69,6 +74,11 @@ def contains(text: str, words: Iterable[str]) -> str | None:
     """Return the first of some words that is in a text as a whole word, or None."""
     words, folded = tuple(words), f" {fold(text)} "
     return next((word for word, own in zip(words, _beginnings(words), strict=True) if f" {own}" in folded), None)
+
+
+def without_counts(words: str) -> str:
+    """Return folded words with each number as `0`: counts and years differ where a template's words do not."""
+    return re.sub(r"\d+", "0", words)
 
 
 def spans_between(separator: re.Pattern, text: str) -> list[tuple[int, int]]:

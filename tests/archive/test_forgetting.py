@@ -102,7 +102,7 @@ def test_looking_changes_no_byte(hers):
 
 def test_the_search_does_not_find_her(hers):
     search = "SELECT count(*) FROM {0} WHERE {0} MATCH '\"jeanne martin\"'"
-    indexes = ("news_fts", "document_texts_fts")
+    indexes = ("news_fts", "document_texts_fts", "search_fts")
     assert all(query(hers, search.format(index)) > [(0,)] for index in indexes)
     forget(hers)
     assert all(query(hers, search.format(index)) == [(0,)] for index in indexes)

@@ -82,6 +82,7 @@ def test_no_text_column_has_an_address_from_any_field(archive, crawl, shape):
         for each in (records.Event, records.NewsTheme, records.NewsRole, records.FundNews, records.Document)
     ]
     of_group = [planted(each, shape) for each in (records.GroupSection, records.GroupMilestone, records.GroupTheme)]
+    of_group.append(planted(records.FormattedText, shape, record_table="groups", record_id=group.id))
     listing = planted(records.Listing, shape)
     headers = canonical_json([["X-Contact", shape], ["Set-Cookie", "session=zoe"], ["Date", "x"]])
     for number, (subject, rows) in enumerate(
@@ -109,7 +110,17 @@ def test_no_text_column_has_an_address_from_any_field(archive, crawl, shape):
     rows = {
         table.name for table in records.TABLES if archive.db.execute(f"SELECT count(*) FROM {table.name}").fetchone()[0]
     }
-    assert rows >= {"news", "events", "groups", "group_sections", "roles", "documents", "files", "document_texts"}
+    assert rows >= {
+        "news",
+        "events",
+        "groups",
+        "group_sections",
+        "texts",
+        "roles",
+        "documents",
+        "files",
+        "document_texts",
+    }
     assert rows >= {"versions", "aliases", "listings", "problems", "fetches", "themes", "funds", "people"}
     assert holding(archive) == []
 

@@ -49,6 +49,44 @@ def test_what_a_reader_would_see_does(save, article, rows, before, after):
     assert {row["field"] for row in rows("changes")} == {"body", "subtitle"}
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"published_text": "4 mars 2026"}, {"published_text": "04/03/2026"}),
+        (
+            {"image_url": "https://cites-unies-france.org/IMG/logo/arton12.jpg"},
+            {"image_url": "https://cites-unies-france.org/local/cache-vignettes/L320xH200/arton12-62741.jpg"},
+        ),
+        (
+            {"image_url": "https://cites-unies-france.org/local/cache-gd2/3a/b7.jpg"},
+            {"image_url": "https://cites-unies-france.org/local/cache-gd2/9c/b7.webp"},
+        ),
+    ],
+    ids=["form of the date", "size of the picture", "format of the picture"],
+)
+def test_what_templates_alone_decide_makes_none(save, article, rows, before, after):
+    save(article(published="2026-03-04", **before))
+    assert save(article(published="2026-03-04", **after), at="2026-03-05T08:00:00Z").unchanged == 1
+    assert len(rows("versions")) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"published": "2026-03-04"}, {"published": "2026-03-05"}),
+        (
+            {"image_url": "https://cites-unies-france.org/IMG/logo/arton12.jpg"},
+            {"image_url": "https://cites-unies-france.org/IMG/logo/arton13.jpg"},
+        ),
+        ({"image_url": "https://example.org/a/1.jpg"}, {"image_url": "https://example.org/b/1.jpg"}),
+    ],
+    ids=["day", "picture", "picture of another site"],
+)
+def test_another_day_or_picture_is_a_change(save, article, before, after):
+    save(article(**before))
+    assert save(article(**after), at="2026-03-05T08:00:00Z").changed == 1
+
+
 def test_the_order_of_files_makes_none(save, article):
     def file(name: str) -> records.Document:
         url = f"https://cites-unies-france.org/IMG/pdf/{name}.pdf"

@@ -198,7 +198,7 @@ def test_a_damaged_archive_is_refused_and_the_older_copies_stay(filled, folder, 
 def test_a_copy_that_lacks_rows_is_refused(filled, folder, monkeypatch):
     monkeypatch.setattr(
         "scraper.archive.snapshot._copy",
-        lambda archive, part, target, change: sqlite3.connect(part).close() or part.touch() or {"news": 2},
+        lambda archive, part, *others: sqlite3.connect(part).close() or part.touch() or {"news": 2},
     )
     with pytest.raises(NotAnArchive, match="news: None rows of 2"):
         take_snapshot(filled, folder)

@@ -13,8 +13,8 @@ from scraper.archive.rewriting import changed
 from scraper.archive.snapshot import publish
 from scraper.cli.exits import Exit
 from scraper.cli.serve import refuse_others
-from scraper.front import gate
 from scraper.masking import mask
+from scraper.serving import gate
 from tests.attacks.conftest import ADDRESS, asking
 from tests.cli.conftest import invoke  # noqa: F401 - a fixture
 
@@ -52,7 +52,7 @@ def test_it_is_whole_compact_dated_and_recognised_as_a_copy(full, public, copy):
     assert copy.execute("PRAGMA foreign_key_check").fetchall() == []
     assert copy.execute("PRAGMA freelist_count").fetchone() == (0,)
     ((at, _),) = copy.execute("SELECT * FROM publication")
-    assert f"Copie publique du {at}" in asking(public)("/").text
+    assert f'Copie publique du <time datetime="{at}">' in asking(public)("/").text
     assert "Copie publique" not in asking(full)("/").text
     assert gate.mark_of(str(public / "archive.db")) == gate.PUBLIC == schema.PUBLIC_ID.to_bytes(4)
     assert gate.mark_of(str(full / "archive.db")) == gate.FULL == schema.APPLICATION_ID.to_bytes(4)

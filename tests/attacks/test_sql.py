@@ -6,7 +6,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from scraper.front.authorizing import FUNCTIONS, RAW, restrict
+from scraper.serving.authorizing import FUNCTIONS, RAW, restrict
 from tests.attacks.conftest import ADDRESS
 
 pytestmark = pytest.mark.slow  # hundreds of queries, many of them made to cost

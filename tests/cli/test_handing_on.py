@@ -37,7 +37,7 @@ def test_export_reports_what_it_wrote(invoke, tmp_path):
     size = (tmp_path / "pages.warc.gz").stat().st_size
     assert (result.exit_code, result.stderr) == (Exit.FINE, "")
     assert result.stdout == (
-        f"pages.warc.gz: 3 records (1 warcinfo, 1 responses, 1 revisits), {size} bytes. "
+        f"pages.warc.gz: 3 records (1 warcinfo, 1 response, 1 revisit), {size} bytes. "
         "Left out: 1 fetches without a response.\n"
     )
 
@@ -54,7 +54,15 @@ def test_export_replaces_a_file_only_with_force(invoke, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "Name what to write: --warc FILE.warc.gz."),
+        ((), "Name what to write: a folder, DIR, or a WARC file, --warc FILE.warc.gz."),
+        (("dossier", "--warc", "p.warc.gz"), "Name what to write: a folder, DIR, or a WARC file"),
+        (("dossier", "--crawl", "1"), "--crawl is for a WARC: leave it out."),
+        (("--warc", "p.warc.gz", "--country", "ML"), "--country is for a folder: leave it out."),
+        (("dossier", "--snapshot", "--country", "ML"), "--snapshot is of the whole archive: leave out"),
+        (("dossier", "--table", "nouvelles"), "There is no table 'nouvelles': name one of news, events"),
+        (("dossier", "--country", "XX"), "There is no country 'XX' in the archive: give its code"),
+        (("dossier", "--group", "Mali"), "There is no group 'Mali' in the archive"),
+        (("dossier", "--since", "2030-01-01"), "has no row in what was asked (since 2030-01-01): nothing was written."),
         (("--warc", "archive.db", "--force"), "'archive.db' must end in .warc.gz"),
         (("--warc", "p.warc.gz", "--since", "hier"), "'hier' does not match"),
         (("--warc", "p.warc.gz", "--since", "2026-03-03"), "keeps no response in what was asked (since 2026-03-03)"),
@@ -67,6 +75,28 @@ def test_export_reports_what_it_cannot_do(invoke, tmp_path, arguments, words):
     assert result.exit_code == Exit.USAGE
     assert words in result.stderr
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_export_of_a_folder_reports_what_it_wrote(invoke, tmp_path):
+    result = invoke("export", "dossier", "--table", "fetches", "--table", "bodies")
+    files = [path for path in (tmp_path / "dossier").rglob("*") if path.is_file()]
+    assert (result.exit_code, result.stderr) == (Exit.FINE, "")
+    first, *others = result.stdout.splitlines()
+    size = sum(path.stat().st_size for path in files)
+    assert first == f"dossier: 4 rows of 2 tables, {len(files)} files, {size} bytes."
+    assert all(line.startswith("Left out: parquet/") for line in others)
+
+
+def test_a_folder_is_replaced_only_with_force_and_only_an_export(invoke, tmp_path):
+    (tmp_path / "dossier").mkdir()
+    (tmp_path / "dossier" / "notes.txt").write_text("à moi")
+    refused = invoke("export", "dossier", "--table", "fetches", "--force")
+    assert refused.exit_code == Exit.UNWRITABLE
+    assert refused.stderr == "Error: dossier is there already, and is no export: name another folder.\n"
+    assert invoke("export", "autre", "--table", "fetches").exit_code == Exit.FINE
+    assert "replace it with --force" in invoke("export", "autre", "--table", "bodies").stderr
+    assert invoke("export", "autre", "--table", "bodies", "--force").exit_code == Exit.FINE
+    assert [path.name for path in (tmp_path / "autre" / "csv").iterdir()] == ["bodies.csv"]
 
 
 def test_export_s_help_names_the_personal_data_in_it(invoke):
@@ -103,7 +133,14 @@ def test_snapshot_reports_what_it_cannot_do(invoke, tmp_path, arguments, code, w
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("arguments", [("export", "--warc", "copies/p.warc.gz"), ("snapshot", "copies")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "--warc", "copies/p.warc.gz"),
+        ("export", "copies/dossier", "--snapshot"),
+        ("snapshot", "copies"),
+    ],
+)
 def test_a_disk_that_takes_no_more_leaves_no_half_file(tmp_path, archive, arguments):
     (tmp_path / "copies").mkdir()
     with Archive.open(archive) as opened:

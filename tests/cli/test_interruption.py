@@ -14,13 +14,14 @@ from scraper.archive import Archive, CrawlSession
 from scraper.cli import main
 from scraper.cli.demo import crawl_before, crawls_of, demo, port_of
 from scraper.cli.exits import INTERRUPTIONS, Exit, end_of
+from scraper.cli.program import run_command
 from scraper.crawling.run import Run
 from scraper.portal import load
 
 from .conftest import PORTAIL, environment
 from .small_site import closed_port
 
-NEEDED = {"check": ["page.html"], "forget": ["Jeanne Martin"], "snapshot": ["copies"]}
+NEEDED = {"check": ["page.html"], "forget": ["Jeanne Martin"], "people": ["Jeanne Martin"], "snapshot": ["copies"]}
 
 
 @pytest.mark.parametrize("command", main.commands)
@@ -89,16 +90,21 @@ def test_the_server_reports_that_it_was_stopped(tmp_path, number):
 def test_the_demo_lets_its_first_crawl_end(monkeypatch, tmp_path):
     """The crawl, a process of its own, is asked to end as the demo is, and waited for; it says the sentence."""
     waits = "import signal, sys; signal.signal(signal.SIGINT, lambda *_: sys.exit(130)); signal.pause()"
-    monkeypatch.setitem(crawl_before.__globals__, "program", lambda: (sys.executable, "-c", waits))
+    monkeypatch.setitem(run_command.__globals__, "program", lambda: (sys.executable, "-c", waits))
+    # Tests that a shell runs in the background are started with SIGINT ignored, and would wait for ever.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
-    with pytest.raises(click.exceptions.Exit) as ended:
-        crawl_before("http://127.0.0.1", tmp_path / "archive.db")
+    try:
+        with pytest.raises(click.exceptions.Exit) as ended:
+            crawl_before("http://127.0.0.1", tmp_path / "archive.db")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert ended.value.exit_code == Exit.INTERRUPTED
 
 
 def test_the_demo_is_interrupted_with_a_crawl_that_has_not_begun(monkeypatch, tmp_path):
     dies = "import os, signal; signal.signal(signal.SIGINT, signal.SIG_DFL); os.kill(os.getpid(), signal.SIGINT)"
-    monkeypatch.setitem(crawl_before.__globals__, "program", lambda: (sys.executable, "-c", dies))
+    monkeypatch.setitem(run_command.__globals__, "program", lambda: (sys.executable, "-c", dies))
     with pytest.raises(KeyboardInterrupt):
         crawl_before("http://127.0.0.1", tmp_path / "archive.db")
 

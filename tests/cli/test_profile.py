@@ -1,10 +1,13 @@
 """`portail profile`: what pages of a site show together, for who looks at a portal for the first time."""
 
+from dataclasses import replace
+
 import pytest
 
 from scraper.archive import Archive
 from scraper.archive.site_profile import keep
 from scraper.learning.learn import learn
+from scraper.reading.profile import ListedDates, Profile
 from tests.learning.sites import site, text, title, url
 
 
@@ -33,6 +36,15 @@ def test_the_title_is_shown_with_its_place_and_how_many_pages_agree(invoke, arch
 def test_the_frame_is_counted_and_shown_when_asked_for(invoke, archive):
     assert "places in all" in invoke("profile", "--archive", archive).output
     assert "div.y" in invoke("profile", "--full", "--archive", archive).output
+
+
+def test_what_the_dates_of_lists_are_is_shown(invoke, archive):
+    with Archive.open(archive) as opened:
+        (layout,) = opened.profile().layouts
+        listed = replace(layout, kind="rubrique", listed=ListedDates("above", "event", 9, 10))
+        keep(opened.db, Profile((layout, listed)), 1, 15)
+    shown = " ".join(invoke("profile", "--archive", archive).output.split())
+    assert "dates of the articles listed: another day in their text 90% above the title" in shown
 
 
 def test_an_archive_of_few_pages_knows_none(invoke, tmp_path):

@@ -47,6 +47,7 @@ FINE = Status(
     bytes=143_000_000,
     free=10**11,
     snapshot=LastSnapshot("2026-03-01T04:12:00Z", "/srv/portail/snapshots/archive-2026-03-01T041200Z.db"),
+    sentences=0,
 )
 
 
@@ -80,11 +81,11 @@ CASES = {
     "the hours are over": (after(crawl(finish_reason="hours")), []),
     "sick": (
         replace(FINE, sick=["changed: 0.8, usually 0", *"abcd"], held=40),
-        [("sick (changed: 0.8, usually 0; a; b; …), and 40 pages are quarantined", "portail crawl --accept")],
+        [("sick (changed: 0.8, usually 0; a; b; …), with 40 pages in quarantine", "portail crawl --accept")],
     ),
     "sick and killed": (
         after(KILLED, sick=["a"], held=1),
-        [("sick (a)", "portail crawl --accept"), ("was killed", "portail crawl")],
+        [("sick (a), with 1 page in quarantine", "portail crawl --accept"), ("was killed", "portail crawl")],
     ),
     "empty": (replace(FINE, crawls=(), good=None, is_whole=False), [("Nothing was crawled yet", "portail crawl")]),
     "of a few articles": (

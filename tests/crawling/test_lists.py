@@ -1,10 +1,12 @@
 """A list is walked to its end in as few requests as its portal allows."""
 
+from operator import is_ as is_same
+
 import pytest
 
 from scraper import spip
-from scraper.crawling.lists import Lists, at_offset
-from scraper.reading.result import Pagination, Reading
+from scraper.crawling.lists import Lists, at_offset, listed, ways
+from scraper.reading.result import Link, Pagination, Reading
 from scraper.records import Listing
 
 LIST = "https://cites-unies-france.org/-Actualites-"
@@ -88,3 +90,17 @@ def test_an_unknown_page_that_does_not_answer_leads_nowhere():
 def test_without_offset_undoes_at_offset(url):
     assert spip.without_offset(at_offset(url, NAME, 20)) == url
     assert at_offset(at_offset(url, NAME, 20), NAME, 30) == at_offset(url, NAME, 30)
+
+
+def test_of_a_list_that_was_read_only_where_it_leads_is_kept():
+    """A crawl of 50,000 pages would keep all titles of all lists, and each address once for each page that has it."""
+    pages = [page(LIST, [1, 2], 10) for _ in range(2)]
+    for each in pages:
+        each.rows[0].title, each.marks, each.links = "Titre", frozenset("a"), [Link(f"{LIST}{2}", "list", "Suite")]
+    first, second = map(ways, pages)
+    assert (listed(first), first.kind, first.pagination) == (listed(pages[0]), "list", pages[0].pagination)
+    assert [(link.url, link.kind) for link in first.links] == [(f"{LIST}2", "list")]
+    assert not (first.marks)
+    assert not (first.rows[0].title)
+    assert not (first.links[0].text)
+    assert all(map(is_same, listed(first), listed(second)))

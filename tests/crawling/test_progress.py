@@ -73,6 +73,11 @@ def test_a_number_that_is_certain_leaves_a_time(screen):
     assert "3 of 3 elapsed 0:00:00 left 0:00:00" in plain(last)
 
 
+def test_what_is_done_many_at_a_time_is_counted(screen):
+    assert list(progress.counted([500, 500, 7], "rows", 1007)) == [500, 500, 7]
+    assert "1007 of 1007" in plain(screen.getvalue().rpartition("rows")[2])
+
+
 def plain(shown: str) -> str:
     """What a terminal shows, without its colours."""
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown)

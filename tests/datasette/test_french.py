@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scraper.front.functions import canonical_url, expression, french_day
+from scraper.serving.functions import canonical_url, expression, french_day
 
 OWN = "https://cites-unies-france.org"
 

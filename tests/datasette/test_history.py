@@ -1,4 +1,4 @@
-"""What was said of a record, version by version: histoire_d_une_fiche, and the record's own page."""
+"""What was said of a record, version by version: histoire_d_une_fiche, and the ways to the pages for readers."""
 
 import pytest
 
@@ -37,17 +37,37 @@ def test_a_history_leads_to_versions_and_comparisons(ask):
     assert '<a href="/archive/-/comparer?de=4&amp;a=7">comparer</a>' in page
 
 
-def test_a_records_page_shows_its_last_changes(ask):
-    page = ask("/archive/news/Reunion-Mali").text
-    assert 'href="/archive/histoire_d_une_fiche?fiche=news/Reunion-Mali"' in page
-    assert "4 versions" in page
-    assert 'href="/archive/versions/8"' in page
-    assert 'href="/archive/-/comparer?de=1&amp;a=4"' in page
-    assert "Date de publication" in page
-    assert "histoire_d_une_fiche?fiche=groups/mali" in ask("/archive/groups/mali").text
+@pytest.mark.parametrize(
+    ("row", "page"),
+    [
+        ("news/Reunion-Mali", "/actualite/Reunion-Mali"),
+        ("groups/mali", "/groupe/mali"),
+        ("versions/4", "/actualite/Reunion-Mali/v/4"),
+        ("versions/6", "/groupe/mali/v/6"),
+    ],
+)
+def test_a_row_leads_to_its_page_for_readers(ask, row, page):
+    text = ask(f"/archive/{row}").text
+    assert f'href="{page}"' in text
+    assert f'href="/en{page}"' in text
 
 
-def test_a_page_of_another_table_shows_no_changes(ask):
+def test_a_row_of_another_table_leads_to_none(ask):
     page = ask("/archive/events/Reunion-Mali")
     assert page.status_code == 200
-    assert "histoire_d_une_fiche" not in page.text
+    assert "archive-hint" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("query", "page"),
+    [("de=1&a=4", "/actualite/Reunion-Mali/comparer"), ("de=3&a=6", "/groupe/mali/comparer")],
+)
+def test_a_comparison_leads_to_its_page_for_readers(ask, query, page):
+    answer = ask(f"/archive/-/comparer?{query}")
+    assert answer.status_code == 200
+    assert (answer.url.path, answer.url.query.decode()) == (page, query)
+
+
+@pytest.mark.parametrize("path", ["/archive/-/comparer", "/archive/-/comparer?de=1&a=99", "/autre/-/comparer?de=1&a=4"])
+def test_a_comparison_of_no_versions_is_not_found(ask, path):
+    assert ask(path).status_code == 404

@@ -6,8 +6,8 @@ import pytest
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from scraper.front import views
-from scraper.front.gate import write_line
+from scraper.serving import views
+from scraper.serving.gate import write_line
 
 
 @pytest.fixture(scope="module")

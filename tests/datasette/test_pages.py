@@ -5,7 +5,7 @@ import yaml
 
 from scraper import records
 from scraper.archive import Archive
-from scraper.front.gate import is_public_table
+from scraper.serving.gate import is_public_table
 
 FACE = "metadata.yml"
 
@@ -88,8 +88,8 @@ def test_questions_are_described_in_both_languages(checkout):
     assert {name for name, question in questions.items() if len(question["description"].splitlines()) != 2} == set()
 
 
-def test_the_front_page_leads_to_every_question_and_shown_table(get, checkout):
-    page = get("/").text
+def test_the_page_of_the_archive_leads_to_every_question_and_shown_table(get, checkout):
+    page = get("/archive").text
     served = face(checkout)
     shown = [name for name, table in served["tables"].items() if not table.get("hidden")]
     assert [name for name in (*shown, *served["queries"]) if f'href="/archive/{name}"' not in page] == []
@@ -98,7 +98,7 @@ def test_the_front_page_leads_to_every_question_and_shown_table(get, checkout):
 def test_plumbing_is_hidden(get):
     tables = {table["name"]: table["hidden"] for table in get("/archive.json").json()["tables"]}
     shown = {name for name, hidden in tables.items() if not hidden}
-    plumbing = {"bodies", "listings"}
+    plumbing = {"bodies", "listings", "texts"}
     assert shown == {table.name for table in records.TABLES if not table.view} - plumbing
 
 

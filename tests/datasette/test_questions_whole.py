@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import gzip
 import io
 import json
 import tracemalloc
@@ -12,7 +13,7 @@ import pytest
 import yaml
 from datasette.app import Datasette
 
-from scraper.front import querying
+from scraper.serving import querying
 from tests.datasette.conftest import checked_out, fill
 
 pytestmark = pytest.mark.slow  # an archive of many thousand rows
@@ -176,19 +177,37 @@ def test_a_query_ends_when_its_reader_has_gone(served, capsys):
     assert "gone" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
 @pytest.mark.parametrize("form", ["csv", "json"])
-def test_memory_stays_flat(served, form):
+def test_memory_stays_flat(served, form, packed):
     def peak(rows: int) -> int:
         tracemalloc.start()
-        size = asyncio.run(sent(served, f"/archive/beaucoup.{form}", f"rows={rows}", keep=False))
+        size = asyncio.run(sent(served, f"/archive/beaucoup.{form}", f"rows={rows}", keep=False, packed=packed))
         try:
-            assert size > rows * 10
+            assert size > rows * (2 if packed else 10)
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
 
     peak(10)
     assert peak(16_000) < 1.5 * peak(4_000)
+
+
+def test_a_packed_answer_is_sent_while_it_is_read(served):
+    plain = b"".join(
+        message.get("body", b"") for message in asyncio.run(sent(served, "/archive/beaucoup.csv", "rows=99999"))
+    )
+    messages = asyncio.run(sent(served, "/archive/beaucoup.csv", "rows=99999", packed=True))
+    bodies = [message["body"] for message in messages[1:]]
+    assert gzip.decompress(b"".join(bodies)) == plain
+    assert max(map(len, bodies)) < len(plain) / 10
+
+
+def test_a_packed_answer_that_cannot_be_made_whole_is_no_whole_file(served):
+    messages = asyncio.run(sent(served, "/archive/malade.csv", "rows=20000", packed=True))
+    assert all(message["more_body"] for message in messages[1:])
+    with pytest.raises(EOFError):
+        gzip.decompress(b"".join(message["body"] for message in messages[1:]))
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "json?_shape=array"])
@@ -227,8 +246,17 @@ def test_a_page_of_a_table_as_csv_has_as_many_rows_as_are_asked(get):
         assert len(rows) == count
 
 
-async def sent(served: Datasette, path: str, query: str, *, leave_after: int | None = None, keep: bool = True):
-    """What Datasette sends for an address, message by message, or how many bytes."""
+async def sent(
+    served: Datasette,
+    path: str,
+    query: str,
+    *,
+    leave_after: int | None = None,
+    keep: bool = True,
+    packed: bool = False,
+):
+    """What Datasette sends for an address, message by message, or how many bytes. packed: to a client that takes
+    gzip."""
     messages, size, left = [], 0, asyncio.Event()
 
     async def receive() -> dict:
@@ -252,7 +280,7 @@ async def sent(served: Datasette, path: str, query: str, *, leave_after: int | N
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [],
+        "headers": [(b"accept-encoding", b"gzip")] if packed else [],
     }
     await served.client.app(scope, receive, send)
     return messages if keep else size

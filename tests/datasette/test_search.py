@@ -50,6 +50,21 @@ def test_a_document_found_by_its_title_and_its_text_is_one_answer(get):
 
 def test_one_question_searches_everything(get):
     rows = get("/archive/recherche.json?_shape=array&mots=seisme").json()
-    assert {(row["table"], row["fiche"]) for row in rows} == {("news", "Seisme"), ("documents", "d2")}
+    assert {(row["table"], row["fiche"]) for row in rows} == {
+        ("news", "Seisme"),
+        ("news", "Reunion-Maroc"),  # by its document's title
+        ("documents", "d2"),
+    }
     rows = get("/archive/recherche.json?_shape=array&mots=villes").json()
-    assert [row["titre"] for row in rows] == ["Maroc : Création"]
+    assert [row["titre"] for row in rows] == ["Maroc"]
+
+
+def test_an_elision_finds_what_its_word_does(get):
+    found = [get(f"/archive/news.json?_shape=array&_search={quote(text)}").json() for text in ("été", "d'été", "l’été")]
+    assert [row["id"] for row in found[0]] == ["Reunion-Maroc"]
+    assert found[0] == found[1] == found[2]
+
+
+@pytest.mark.parametrize("words", ["", '"', "OU", "-maroc", "a" * 10_000, "NEAR("])
+def test_the_question_answers_any_text(get, words):
+    assert get(f"/archive/recherche.json?_shape=array&mots={quote(words)}").status_code == 200

@@ -41,7 +41,7 @@ def test_an_archive_of_another_name_has_the_same_face(checkout, tmp_path):
     served = Datasette(config_dir=folder)
     assert ask(served, "/ritimo/qui_preside_quoi").status_code == 200
     assert "Actualités · news" in ask(served, "/ritimo/news").text
-    assert 'href="/ritimo/a_venir"' in ask(served, "/").text
+    assert 'href="/ritimo/a_venir"' in ask(served, "/ritimo").text
 
 
 def test_a_database_that_is_no_archive_is_left_alone(checkout, tmp_path):
@@ -78,28 +78,6 @@ def test_what_is_no_name_of_a_record_is_no_link(get, columns):
     answer = get(f"/archive?sql=select+{quote(columns)}")
     assert answer.status_code == 200
     assert "/archive/news/5" not in answer.text
-
-
-def test_scraped_text_is_never_html(checkout, tmp_path):
-    folder = shutil.copytree(checkout, tmp_path / "checkout")
-    hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
-    save(folder / "archive.db", hostile)
-    served = Datasette(config_dir=folder)
-    for page in ("news", "news/Nouvelle", "versions", "recherche?mots=alert"):
-        text = ask(served, f"/archive/{page}").text
-        assert "&lt;script&gt;alert(1)" in text
-        assert "<script>alert(1)" not in text
-        assert "<img src=x" not in text
-
-
-def test_a_hostile_id_stays_in_its_link(checkout, tmp_path):
-    folder = shutil.copytree(checkout, tmp_path / "checkout")
-    with Archive.open(folder / "archive.db") as archive:
-        crawl = archive.start_crawl("news", "full", PORTAL)
-        archive.record_problem(crawl, PORTAL, "unknown_page", "x")
-        archive.db.execute("UPDATE problems SET record = 'news/\"><script>alert(1)</script>'")
-        archive.db.conn.commit()
-    assert "<script>alert(1)" not in ask(Datasette(config_dir=folder), "/archive/problems").text
 
 
 def test_no_page_shows_an_address_of_a_person(get, checkout):

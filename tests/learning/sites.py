@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from scraper import portal
-from scraper.reading.context import page_context
+from scraper.reading.context import PageContext, page_context
+from scraper.reading.lists import days_by_side
 from scraper.reading.observed import ObservedPage, observe
 from scraper.reading.page import parse
+from scraper.reading.profile import UNKNOWN, Profile
 
 PORTAL = portal.load()
 TODAY = dt.date(2026, 3, 2)
@@ -56,9 +58,14 @@ def page(content: str) -> str:
 
 def observed(address: str, html: str) -> ObservedPage:
     """Return what is learned from a page."""
-    at = PORTAL.canonical(address)
-    ctx = page_context(parse(html.encode(), address, "text/html"), PORTAL, TODAY, asked=address, answered=at)
-    return observe(ctx)
+    ctx = context(address, html)
+    return observe(ctx, days_by_side(ctx))
+
+
+def context(address: str, html: str, profile: Profile = UNKNOWN) -> PageContext:
+    """Return a page as its readers get it."""
+    at, parsed = PORTAL.canonical(address), parse(html.encode(), address, "text/html")
+    return page_context(parsed, PORTAL, TODAY, asked=address, answered=at, profile=profile)
 
 
 def site(article, subjects: Iterable[str] = SUBJECTS) -> list[ObservedPage]:

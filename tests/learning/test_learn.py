@@ -1,13 +1,16 @@
 """What the pages of a site show together, on sites as small as what a test is about."""
 
+import dataclasses
+
 import pytest
 
 from scraper.learning.learn import learn
 from scraper.reading import read
-from scraper.reading.profile import Profile
+from scraper.reading.profile import BELOW, TITLE, Layout, Profile, Slot
+from scraper.records import Theme
 
 from . import sites
-from .sites import PORTAL, SUBJECTS, page, site, text, title, url
+from .sites import PORTAL, SUBJECTS, context, page, site, text, title, url
 
 AT = "2026-03-02T08:00:00Z"
 
@@ -45,6 +48,99 @@ def test_the_title_is_the_heading_and_not_the_end_of_the_way_to_the_page():
         return f"{way}<h2>{title(subject)}</h2><div class='x'>{text(subject)}</div>"
 
     assert profile_of(article).layouts[0].title == "h2"
+
+
+def test_a_title_with_two_paths_is_found_beside_a_breadcrumb_that_cuts_it():
+    """The breadcrumb is at one path on all pages; the title's column has another class where a picture is beside it."""
+    subjects = [*SUBJECTS, *(f"{subject}-Nord" for subject in SUBJECTS)]
+
+    def article(subject):
+        words = title(subject)
+        crumb = f"{words[:24]} (…)" if len(subject) > 9 else words
+        column = "half" if subjects.index(subject) % 2 else "whole"
+        head = f"<div class='{column}'><p class='over'>Vu de {subject}</p><h1>{words}</h1></div>"
+        return f"<ol><li class='here'>{crumb}</li></ol>{head}<div class='t'>{text(subject)}</div>"
+
+    profile = learn(site(article, subjects))
+    assert {layout.title.rpartition("/")[2] for layout in profile.layouts} == {"h1"}
+    found = read(page(article("Oslo-Nord")).encode(), url("Oslo-Nord"), fetched_at=AT, portal=PORTAL, profile=profile)
+    assert (found.subject.overtitle, found.subject.title) == ("Vu de Oslo-Nord", title("Oslo-Nord"))
+
+
+def test_an_overtitle_in_the_heading_of_the_title_is_none_of_it():
+    def article(subject):
+        over = f"<span class='up'>Vu de {subject}</span> " if len(subject) > 4 else ""
+        return f"<h1>{over}<span class='down'>{title(subject)}</span></h1><div class='t'>{text(subject)}</div>"
+
+    found = [reading_of(article, subject).subject for subject in ("Dakar", "Oslo")]
+    assert [(each.overtitle, each.title) for each in found] == [("Vu de Dakar", title("Dakar")), (None, title("Oslo"))]
+
+
+def test_of_two_lines_below_the_title_that_some_pages_have_the_farther_is_the_overtitle():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        lines = (
+            f"<p class='sub'>Au port de {subject}</p>" * (n % 2),
+            f"<p class='over'>Vu de {subject}</p>" * (n % 3 == 1),
+        )
+        return f"<div class='hero'><h1>{title(subject)}</h1>{''.join(lines)}</div><div class='t'>{text(subject)}</div>"
+
+    found = {subject: reading_of(article, subject).subject for subject in ("Dakar", "Quito", "Lima")}
+    assert {subject: (each.overtitle, each.subtitle) for subject, each in found.items()} == {
+        "Dakar": ("Vu de Dakar", "Au port de Dakar"),
+        "Quito": ("Vu de Quito", None),
+        "Lima": (None, None),
+    }
+
+
+@pytest.mark.parametrize("having", [("Dakar",), ("Dakar", "Quito")], ids=["one", "two"])
+def test_the_label_of_a_lead_that_few_pages_have_is_no_text_and_no_subtitle(having):
+    def article(subject):
+        lead = f"<div class='box'><h2>L’essentiel</h2><p>Les élus de {subject} sont là.</p></div>"
+        own = lead if subject in having else ""
+        return f"<h1>{title(subject)}</h1>{own}<div class='t'>{text(subject)}</div>"
+
+    found = reading_of(article, "Dakar").subject
+    assert (found.subtitle, found.lead) == (None, "Les élus de Dakar sont là.")
+    assert found.body.startswith("Les élus de Dakar ont rencontré")
+
+
+def test_what_only_groups_have_in_common_is_their_own_in_an_element_of_its_own_too():
+    """A milestone without a date is alone in its place, as a label is."""
+    steps = "<tr><td class='on'>8 mars 2013</td><td>Visite</td></tr><tr><td></td><td class='what'>Un dialogue</td></tr>"
+
+    def group(subject):
+        return page(f"<h1>{title(subject)}</h1><div class='t'><p>{subject}</p><table class='s'>{steps}</table></div>")
+
+    at = {subject: f"{PORTAL.url}/-{url(subject).rpartition('/')[2]}-" for subject in SUBJECTS}
+    links = "".join(f"<li><a href='{address}'>{title(subject)}</a></li>" for subject, address in at.items())
+    home = sites.observed(f"{PORTAL.url}/", page(links))
+    profile = learn([home, *(sites.observed(address, group(subject)) for subject, address in at.items())])
+    assert roles(profile)["td.what"] == "text"
+
+
+def test_a_picture_behind_the_head_of_some_pages_is_the_article_s_and_that_of_all_pages_is_not():
+    def article(subject):
+        own = f" style=\"background-image:url('/IMG/jpg/vue_{subject}.jpg')\"" if len(subject) == 5 else ""
+        brand = "<div class='brand' style=\"background-image:url('/IMG/jpg/vue_du_reseau.jpg')\"></div>"
+        return f"{brand}<div class='hero'{own}><h1>{title(subject)}</h1></div><div class='t'>{text(subject)}</div>"
+
+    found = [reading_of(article, subject).subject.image_url for subject in ("Dakar", "Oslo")]
+    assert found == [f"{PORTAL.url}/IMG/jpg/vue_Dakar.jpg", None]
+
+
+def test_a_text_is_whole_where_some_of_it_has_an_element_of_its_own():
+    """What is above the first heading, on pages that have one; headings with a link to themselves."""
+
+    def article(subject):
+        if len(subject) < 5:
+            return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>"
+        part = f"<section><h2>La suite <a href='#s'>#</a></h2><ul><li>Un marché à {subject}</li></ul></section>"
+        return f"<h1>{title(subject)}</h1><div class='t'><div class='first'>{text(subject)}</div>{part}</div>"
+
+    whole = reading_of(article, "Dakar").subject.body
+    assert whole.endswith("La suite\n\nUn marché à Dakar")
+    assert "épuration" in reading_of(article, "Oslo").subject.body
 
 
 def test_what_is_the_same_on_most_pages_is_frame_without_any_word_of_the_portal():
@@ -87,6 +183,27 @@ def test_cards_of_other_articles_are_no_text():
     assert reading.subject.body.count("\n\n") == 1
 
 
+def test_an_appeal_amid_the_texts_makes_no_card_of_them():
+    """Its link is the only one of most texts, and leads to a page under its name: a quotation below it was a teaser."""
+
+    def article(subject):
+        appeal = "<aside class='don'><p>Aidez-nous</p><a href='/Faire-un-don'>Faire un don au réseau</a></aside>"
+        quotation = f"<blockquote class='q'><p>Vive {subject} !</p></blockquote>" if len(subject) == 5 else ""
+        return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}{appeal}{quotation}</div>"
+
+    body = reading_of(article, "Dakar").subject.body
+    assert body.endswith("\n\nVive Dakar !")
+    assert "Faire un don" not in body
+
+
+def test_the_sign_before_a_keyword_is_none_of_its_name():
+    def article(subject):
+        tag = f"<ul class='k'><li><a href='+-{subject}-+'>#{subject}</a></li></ul>"
+        return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>{tag}"
+
+    assert [theme.name for theme in reading_of(article).of(Theme)] == ["Oslo"]
+
+
 def test_the_summary_above_a_text_is_no_text_and_its_label_neither():
     def article(subject):
         return (
@@ -121,6 +238,99 @@ def test_the_date_is_the_one_that_every_page_has_in_one_place():
         )
 
     assert reading_of(article).subject.published == "2021-03-03"
+
+
+def test_a_change_beside_the_publication_is_no_second_date():
+    def article(subject):
+        day = 1 + SUBJECTS.index(subject)
+        facts = f"<p><span>Publié le {day} mars 2021</span> — <span>Modifié le {day + 1} mars 2021</span></p>"
+        return f"<h1>{title(subject)}</h1><div class='m'>{facts}</div><div class='x'>{text(subject)}</div>"
+
+    reading = reading_of(article)
+    assert reading.subject.published == "2021-03-03"
+    assert reading.subject.body.count("\n\n") == 1
+
+
+def test_a_table_of_facts_beside_the_text_is_none_of_it():
+    def article(subject):
+        day = 1 + SUBJECTS.index(subject)
+        rows = (
+            f"<tr><th>Publié le</th><td>{day} mars 2021</td></tr>"
+            f"<tr><th>Thème</th><td><a href='+-{subject}-+'>{subject}</a></td></tr>"
+            f"<tr><th>Rubrique</th><td><a href='-{subject}-'>{subject}</a></td></tr>"
+            f"<tr><th>Public</th><td>Élus de {subject}</td></tr><tr><th>Partager</th><td>par courriel</td></tr>"
+        )
+        return f"<h1>{title(subject)}</h1><table class='f'>{rows}</table><div class='x'>{text(subject)}</div>"
+
+    reading = reading_of(article)
+    assert reading.subject.published == "2021-03-03"
+    assert reading.subject.body.count("\n\n") == 1
+
+
+def test_the_articles_before_and_after_are_no_text():
+    def article(subject):
+        at = SUBJECTS.index(subject)
+        before, after = SUBJECTS[at - 1], SUBJECTS[(at + 1) % len(SUBJECTS)]
+        ways = (
+            f"<a href='{url(before)}'>Précédent <b>{title(before)}</b></a>"
+            f"<a href='{url(after)}'>Suivant <b>{title(after)}</b></a>"
+        )
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><div class='w'>{ways}</div>"
+
+    assert reading_of(article).subject.body.count("\n\n") == 1
+
+
+def test_numbers_that_a_template_writes_before_headings_are_not_theirs():
+    def article(subject):
+        folds = "".join(
+            f"<details><summary><span>{n}</span> <span>{head} {subject}</span></summary>{text(subject)}</details>"
+            for n, head in enumerate(("Aller à", "Voir"), 1)
+        )
+        return f"<h1>{title(subject)}</h1><div class='x'>{folds}</div>"
+
+    paragraphs = reading_of(article).subject.body.split("\n\n")
+    assert (paragraphs[0], paragraphs[3]) == ("Aller à Oslo", "Voir Oslo")
+
+
+def test_what_is_behind_the_section_above_a_title_is_the_overtitle():
+    def article(subject):
+        over = f" · <span>Deux jours à {subject}</span>" if SUBJECTS.index(subject) % 4 == 2 else ""
+        kicker = f"<p class='k'><a href='-{subject}-'>{subject}</a>{over}</p>"
+        return f"<div>{kicker}<h1>{title(subject)}</h1></div><div class='x'>{text(subject)}</div>"
+
+    assert reading_of(article, "Oslo").subject.overtitle == "Deux jours à Oslo"
+    assert reading_of(article, "Lima").subject.overtitle is None
+
+
+def test_the_address_of_a_site_above_the_keywords_is_no_label():
+    def article(subject):
+        at = "<p class='w'>Source : <a href='https://example.org/'>Nos partenaires</a></p>"
+        keywords = f"<p class='m'><a href='+-{subject}-+'>{subject}</a></p>"
+        site = at if SUBJECTS.index(subject) % 5 == 2 else ""
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>{site}{keywords}"
+
+    assert reading_of(article, "Oslo").subject.body.endswith("Source : Nos partenaires")
+
+
+def test_a_card_that_leads_to_another_site_is_one_paragraph_without_its_address():
+    def article(subject):
+        lines = ("Voir en ligne", f"Le site de {subject}", "ville.example")
+        spans = "".join(f"<span class='{n}'>{line}</span>" for n, line in zip("abc", lines, strict=True))
+        card = f"<a class='site' href='https://www.ville.example/{subject}'>{spans}</a>" if len(subject) == 5 else ""
+        return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}{card}</div>"
+
+    assert reading_of(article, "Dakar").subject.body.split("\n\n")[2:] == ["Voir en ligne\nLe site de Dakar"]
+
+
+def test_a_dated_title_in_a_list_of_ways_is_no_publication():
+    def article(subject):
+        dated = f"{title(subject)}, le {1 + SUBJECTS.index(subject)} mai 2020"
+        way = f"<ol class='w'><li><a href='-{subject}-'>{subject}</a></li><li>{dated}</li></ol>"
+        day = f"<p class='m'>{1 + SUBJECTS.index(subject)} mars 2021</p>"
+        return f"{way}<h1>{dated}</h1>{day}<div class='x'>{text(subject)}</div>"
+
+    reading = reading_of(article)
+    assert reading.subject.published == "2021-03-03"
 
 
 def test_headings_that_every_text_has_are_text():
@@ -199,8 +409,151 @@ def test_a_banner_that_appears_later_is_frame_of_the_known_layout():
     assert ["bureaux" in body for body in bodies] == [True, False]
 
 
+def test_words_that_were_text_in_the_templates_before_are_no_frame():
+    def article(subject):
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><div class='ps'>La rédaction</div>"
+
+    pages = site(article)
+    known = [dataclasses.replace(each, written=frozenset({"la redaction"})) for each in pages]
+    assert [roles(learn(each))["div.ps"] == "frame" for each in (pages, known)] == [True, False]
+
+
+def test_the_date_has_no_words_that_its_templates_put_before_it():
+    def article(subject):
+        day = 1 + SUBJECTS.index(subject)
+        date = f"<p class='m'>Article mis en ligne le {day} mars 2021</p>"
+        return f"<h1>{title(subject)}</h1>{date}<div class='x'>{text(subject)}</div>"
+
+    assert reading_of(article).subject.published_text == "3 mars 2021"
+
+
+def test_words_before_a_name_that_many_links_have_are_none_of_it():
+    """The titles of the list are no links, and the links have other words first."""
+    links = "".join(
+        f"<p>{title(each)}</p><a href='{url(each)}'>Lire la suite de « {title(each)} »</a>" for each in SUBJECTS
+    )
+
+    def article(subject):
+        after = SUBJECTS[SUBJECTS.index(subject) - 1]
+        way = f"<nav><a href='{url(after)}'>Après : {title(after)}</a></nav>"
+        head = f"<p class='a'>Vu de {subject}</p><p class='b'>{title(subject)}</p>"
+        return f"{head}<div class='t'>{text(subject)}</div>{way}"
+
+    pages = [sites.observed(f"{PORTAL.url}/-Actualites-", page(links)), *site(article)[1:]]
+    assert roles(learn(pages))["p.b"] == "title"
+
+
 def test_what_links_call_many_pages_is_a_label():
     pages = site(lambda subject: f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>")
     more = "".join(f"<a href='{url(each)}'>Lire la suite</a>" for each in SUBJECTS)
     pages.append(sites.observed(f"{PORTAL.url}/-Lire-", page(more)))
     assert learn(pages).layouts[0].agreed == len(SUBJECTS)
+
+
+def test_footnotes_end_the_text_wherever_the_layout_has_them():
+    def article(subject):
+        marked = text(subject).replace("jours.", "jours<a id='r1' href='#f1'>1</a>.")
+        others = "".join(f"<li><a href='{url(each)}'>{title(each)}</a></li>" for each in SUBJECTS if each != subject)
+        notes = (
+            f"<aside><h3>Notes</h3><ol><li id='f1'>{subject} compte dix villes. <a href='#r1'>↩</a></li></ol></aside>"
+        )
+        return f"<h1>{title(subject)}</h1><div class='x'>{marked}</div><ul class='k'>{others}</ul>{notes}"
+
+    body = reading_of(article).subject.body
+    assert "jours [1]." in body
+    assert body.endswith("d’épuration.\n\n[1] Oslo compte dix villes.")
+
+
+DAYS = {subject: 3 + n for n, subject in enumerate(SUBJECTS)}
+
+
+def with_event_box(box, beside: bool):
+    """Return a function that writes articles with a box about the event, above the text or beside it."""
+
+    def article(subject):
+        shown = box(f"{DAYS[subject]} avril 2026", f"{9 + DAYS[subject] % 8}h30", f"Salle des fêtes de {subject}")
+        content = f"<div class='t'>{text(subject)}</div>"
+        date = f"<p class='d'>{1 + DAYS[subject]} février 2026</p>"
+        return f"<h1>{title(subject)}</h1>{date}" + (content + shown if beside else shown + content)
+
+    return article
+
+
+def terms(day, hour, place):
+    return (
+        f"<aside class='q'><h3>Infos pratiques</h3><dl><dt>Date</dt><dd>{day}</dd><dt>Heure</dt><dd>{hour}</dd>"
+        f"<dt>Lieu</dt><dd>{place}</dd><dt>Tarif</dt><dd>Entrée libre</dd></dl></aside>"
+    )
+
+
+def spans(day, hour, place):
+    rows = (("Quand :", f"{day} à {hour}"), ("Où :", place))
+    return "<div class='q'>" + "".join(f"<p><b>{name}</b> <span>{value}</span></p>" for name, value in rows) + "</div>"
+
+
+def rows(day, hour, place):
+    cells = (("Date", day), ("Horaire", hour), ("Lieu", place))
+    return "<table class='q'>" + "".join(f"<tr><th>{n}</th><td>{v}</td></tr>" for n, v in cells) + "</table>"
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["above", "beside"])
+@pytest.mark.parametrize("box", [terms, spans, rows])
+def test_a_box_on_many_pages_dates_each_page_s_event_and_is_no_text(box, beside):
+    article = with_event_box(box, beside)
+    (layout,) = profile_of(article).layouts
+    reading = reading_of(article)
+    (event,) = [row for row in reading.rows if type(row).__name__ == "Event"]
+    assert "event" in {slot.role for slot in layout.slots}
+    assert (event.starts, event.date_source, event.place) == ("2026-04-05T14:30", "box", "Salle des fêtes de Oslo")
+    assert reading.subject.published == "2026-02-06"
+    assert reading.subject.body.split("\n\n") == [
+        "Les élus de Oslo ont rencontré leurs partenaires pendant trois jours.",
+        "La délégation venue de Oslo a visité une école, un marché et une station d’épuration.",
+    ]
+
+
+def test_a_page_whose_box_has_one_pair_is_read_by_the_place_of_the_others():
+    article = with_event_box(terms, beside=True)
+
+    def without_day(subject):
+        place = f"<aside class='q'><dl><dt>Lieu</dt><dd>Salle des fêtes de {subject}</dd></dl></aside>"
+        return f"<h1>{title(subject)}</h1><p class='d'>6 février 2026</p><div class='t'>{text(subject)}</div>{place}"
+
+    html = page(without_day("Oslo")).encode()
+    reading = read(html, url("Oslo"), fetched_at=AT, portal=PORTAL, profile=profile_of(article))
+    (event,) = [row for row in reading.rows if type(row).__name__ == "Event"]
+    assert event.place == "Salle des fêtes de Oslo"
+    assert reading.subject.body.endswith("d’épuration.")
+
+
+def test_a_page_without_a_date_where_others_have_it_names_the_declared_one():
+    def article(subject):
+        shown = f"<p class='d'>{1 + SUBJECTS.index(subject)} mars 2021</p>" if subject != "Oslo" else ""
+        declared = "<meta property='article:published_time' content='2021-03-03T09:00:00+01:00'>" if not shown else ""
+        return f"{declared}<h1>{title(subject)}</h1>{shown}<div class='x'>{text(subject)}</div>"
+
+    reading = reading_of(article)
+    assert reading.subject.published == "2021-03-03"
+    assert [problem.detail for problem in reading.problems if problem.rule == "metadata_against_page"] == [
+        "published: no date in the place that has it on other pages, declared: article:published_time "
+        "2021-03-03T09:00:00+01:00"
+    ]
+
+
+def layout(kind: str, **places: str) -> Layout:
+    """Return a layout of twenty pages that has each place, by the class of its element, as a role."""
+    slots = tuple(Slot(f"div.{name}/p", BELOW, role, 20, 1.0) for name, role in places.items())
+    title = Slot("h1", TITLE, "title", 20, 1.0)
+    return Layout(kind, 20, 20, 20, "", (title, *slots), frozenset(), frozenset(("ranking", "about", "credit")))
+
+
+def test_the_frame_of_two_layouts_is_that_of_a_page_of_none():
+    profile = Profile(
+        (
+            layout("article", ranking="card", about="text", credit="frame"),
+            layout("rubrique", ranking="frame", about="frame"),
+        )
+    )
+    blocks = "".join(f"<div class={name}><p>{name}</p></div>" for name in ("ranking", "about", "credit"))
+    ctx = context(f"{PORTAL.url}/spip.php?page=pays_intro&id_rubrique=9", page(f"<h2>Mali</h2>{blocks}"), profile)
+    assert [line.text for line in ctx.content] == ["Mali", "about", "credit"]

@@ -1,7 +1,8 @@
 """Texts are never rewritten, only cut at their ends: a field is a piece of its page, as it is written there.
 
 What is repaired or left out by rule is so in the page's text too: damaged letters, white space, what is invisible, the
-part of an e-mail address that names a person.
+part of an e-mail address that names a person. A footnote has its mark before it, which a browser writes where the note
+is an item of a numbered list.
 """
 
 import re
@@ -30,12 +31,15 @@ CODES = frozenset(
     (
         "id url key list_url image_url news_id group_id person_id role_id theme_id fund_id country_code language "
         "medium mime kind role status precision date_source starts ends since opened published sha256 first_seen "
-        "last_seen changed withdrawn"
+        "last_seen changed withdrawn record_table record_id field html"
     ).split()
 )
-"""Columns that are no text of the page: keys, addresses, words of this project, dates as the archive writes them."""
+"""Columns that are no text of the page: keys, addresses, words of this project, dates as the archive writes them; HTML,
+whose words are those of another column (test_prose.py)."""
 NAMES = frozenset((records.Person, records.Fund, records.Group, records.Theme))
 """Records that are one row whatever page names them: a name in capitals is not ("Clare HART", "FONDS PHILIPPINES")."""
+NOTE = re.compile(r"^\[\w{1,4}\] ")
+"""The mark of a footnote."""
 BLOCK = re.compile(r"\n+")
 """Between the blocks of a text: a blank line, or the line feed of a <br>."""
 
@@ -63,7 +67,11 @@ def texts(record) -> Iterator[tuple[str, str]]:
     for column in fields(record):
         value = getattr(record, column.name)
         if isinstance(value, str) and column.name not in CODES:
-            yield from ((column.name, block) for block in BLOCK.split(value))
+            yield from ((column.name, block) for block in map(_without_mark, BLOCK.split(value)))
+
+
+def _without_mark(block: str) -> str:
+    return NOTE.sub("", block)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)

@@ -59,6 +59,13 @@ def test_a_card_that_is_one_link_gives_each_of_its_lines_the_link():
     ]
 
 
+def test_an_item_without_words_is_none_of_the_line_below_its_list():
+    """As a button to share in a list of one: the lead below was an item, and no paragraph."""
+    (line,) = read("<ul><li><button>Partager</button></li></ul><p>Les élus se réunissent.</p>")
+    assert not line.item
+    assert [each.item for each in read("<ul><li><div></div><p>Un</p></li></ul><p>Deux</p>")] == [True, False]
+
+
 def test_addresses_are_masked_and_letters_repaired_where_they_are_met():
     (line,) = read("<p>Rzeszà²w : a.nom@exemple.org</p>")
     assert line.text == "Rzeszòw : …@exemple.org"
@@ -105,6 +112,12 @@ def test_a_link_past_the_menus_opens_no_panel():
 def test_a_picture_that_is_loaded_late_has_its_own_source():
     (line,) = read("<p><img src='data:,' data-src='IMG/arton1.jpg'></p>")
     assert line.images == [("IMG/arton1.jpg", "")]
+
+
+@pytest.mark.parametrize("style", ["background-image:url(IMG/a.jpg)", "color: red; background: #fff url('IMG/a.jpg')"])
+def test_a_picture_behind_words_is_one(style):
+    picture, _ = read(f'<div style="{style}"><p>Un texte.</p></div>')
+    assert picture.images == [("IMG/a.jpg", "")]
 
 
 @pytest.mark.parametrize("panel", ["<div role=dialog>", "<dialog>", "<div id=tarteaucitronRoot>", "<p class=rgpd>"])

@@ -26,8 +26,13 @@ TOLD_BY_NAMES = {
 }
 """Pages in which only SPIP's own class separates the lead, a document's caption, or the comments and tools around it
 from the text."""
-FALLS_SHORT = {"newsletters/2017-3-laid-out-like-an-e-mail", "inside-groups/mauritanie-title-as-h3-forum-below"}
-"""Pages that are read otherwise in other markup: a letter laid out in tables, an article below a group's tabs."""
+FALLS_SHORT = {
+    "newsletters/2017-3-laid-out-like-an-e-mail",
+    "inside-groups/mauritanie-title-as-h3-forum-below",
+    "introductions/tunisie-windows-bullets-between-br",
+}
+"""Pages that are read otherwise in other markup: a letter laid out in tables, an article below a group's tabs, a group
+whose lists are signs between `<br>`."""
 WRAPPED = ["div", "p", "ul", "h1", "h2", "h3", "article", "section", "table", "dl"]
 HOLDS_ITS_OWN = ["ul", "ol", "dl", "tr", "table", "tbody", "a", "p", "span", "h1", "h2", "h3", "h4"]
 COPIES = (

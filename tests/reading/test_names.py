@@ -33,6 +33,11 @@ def test_a_keyword_is_named_as_its_page_shows_it(read_page, head, site, shown, l
     assert (reading.kind, reading.subject.name) == ("keyword", "Haïti")
 
 
+def test_a_keyword_has_its_name_without_the_sign_that_its_page_shows_before_it(read_page):
+    body = f"<title>Le réseau</title><body><h1>#Haïti</h1>{LINKS}</body></html>"
+    assert read_page(body, "https://cites-unies-france.org/+-Haiti-+").subject.name == "Haïti"
+
+
 def test_a_keyword_of_a_number_is_named_by_the_head_where_only_the_site_is_a_heading(read_page):
     body = f"<title>Haïti - Cités Unies France</title><body><h1>Cités Unies France</h1>{LINKS}</body></html>"
     assert read_page(body, "https://cites-unies-france.org/spip.php?mot12").subject.name == "Haïti"

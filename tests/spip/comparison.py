@@ -11,6 +11,8 @@ from .truth import Published, Truth, theme_id
 
 SITE_LINK = re.compile(r"^.{1,20}?\s(Le site des partenaires)$")
 """A label, and the name of the site that an article of content.py is about."""
+CREDITS = re.compile(r"\b(?:Source|Photo) : ")
+"""Words before the credits of a file."""
 FIELDS = ("overtitle", "title", "subtitle", "lead", "body", "published")
 
 
@@ -68,8 +70,8 @@ def compare(
     """Every article SPIP publishes is there with its own fields, and nothing else is but sections with a text.
 
     hidden: what the templates do not show: null, unless it came from elsewhere. A lead that is not set apart may be in
-    the body. arranged: whether the templates have an order of their own for what SPIP puts below a text, and words of
-    their own for a site's link and for the captions of files: those are not compared then.
+    the body. arranged: whether the templates have an order of their own for what SPIP puts below a text, words of their
+    own for a site's link, and the caption of a file in one line: those are not compared then.
     """
     done, news = Comparison(), archive.news()
     themes, documents = _themes(archive), _documents(archive)
@@ -99,12 +101,16 @@ def compare(
 
 
 def _without_arrangement(value: Any) -> Any:
-    """Return a text's paragraphs in any order, a site's link by its name, files by their paths."""
+    """Return a text's paragraphs in any order, a site's link by its name, a file's description as one line."""
     if isinstance(value, str):
         return "\n\n".join(sorted(SITE_LINK.sub(r"\1", each) for each in value.split("\n\n")))
     if isinstance(value, frozenset):
-        return frozenset(each[0] if isinstance(each, tuple) else each for each in value)
+        return frozenset((*each[:3], _in_one_line(each[3])) if isinstance(each, tuple) else each for each in value)
     return value
+
+
+def _in_one_line(description: str | None) -> str:
+    return CREDITS.sub("", " ".join((description or "").split()))
 
 
 def _pairs(

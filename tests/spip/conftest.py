@@ -16,7 +16,10 @@ from .comparison import Comparison, compare
 from .site import Site
 
 TEMPLATES = {"stock": None, "agence": "squelettes-agence"}
-UNSEEN = {name: f"squelettes-{name}" for name in ("ville", "magazine", "atelier")}
+UNSEEN = {
+    name: f"squelettes-{name}"
+    for name in ("ville", "magazine", "atelier", "collectif", "registre", "journal", "gazette", "dossier")
+}
 """Sets that were written from the description of a look alone, by who had not seen the readers (README.md)."""
 MOST_UNSEEN = 150
 """Articles of a site behind one of those."""

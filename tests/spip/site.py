@@ -94,6 +94,16 @@ class Site:
         self.php("activate.php")
         self.php("configure.php", {**SETTINGS, "type_urls": self.urls})
 
+    def relaunch(self, templates: str | None, share: float) -> None:
+        """Show a share of the pages, the same ones for the same share, in other templates. templates: as for install;
+        share: 1 for all pages."""
+        if not (old := self.folder / "squelettes-ancien").exists():  # SPIP looks into squelettes whatever is chosen
+            (self.folder / "squelettes").rename(old)
+        for name in filter(None, ("squelettes-communs", templates)):
+            shutil.copytree(HERE / name, self.folder / "squelettes-neuf", dirs_exist_ok=True)
+        (self.folder / "config/relaunched").write_text(f"{100 * share:.0f}")
+        self.php("configure.php", {})
+
     def fill(self, sample: Sample) -> None:
         """Fill the site with what a sample holds."""
         self.sample = sample

@@ -11,3 +11,10 @@ function members_only(array $flow): array {
 	return $flow;
 }
 $GLOBALS['spip_pipeline']['styliser'] = ($GLOBALS['spip_pipeline']['styliser'] ?? '') . '|members_only';
+
+// A relaunch (Site.relaunch): the templates in which each page comes, by its address without offsets.
+if (is_file(__DIR__ . '/relaunched')) {
+	$page = preg_replace('/&.*|\?(?!.*\bid_).*|.*\bid_(article|rubrique|mot)=/', '', $_SERVER['REQUEST_URI'] ?? '');
+	$is_new = crc32($page) % 100 < (int) file_get_contents(__DIR__ . '/relaunched');
+	$GLOBALS['dossier_squelettes'] = $is_new ? 'squelettes-neuf' : 'squelettes-ancien';
+}
