@@ -5,13 +5,20 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import combinations, product, takewhile
 
+from scraper import spip
 from scraper.reading.observed import ObservedPage
+from scraper.reading.profile import Step
 from scraper.reading.text import DATE_LINE
 
 COMMON = 0.01
 """Share of the pages from which a class is the template's; others are a page's own (`spip_document_12`)."""
 FEWEST = 3
 """Pages on which something must be seen to count as the site's, whatever their share."""
+RARE, MANY = 0.1, 0.5
+"""Shares of the pages with an element: a class of it is a page's own below RARE, where elements that are the same
+otherwise have many others instead, and the template's from MANY on."""
+MANY_VALUES = 10
+"""How many others."""
 SHORTEST_NAME = 12
 """Letters of the shortest words that several links to a page end with and that are taken for its name."""
 GENERIC = 5
@@ -23,8 +30,7 @@ class ObservedSite:
 
     def __init__(self, pages: Sequence[ObservedPage], names: frozenset[str] | None = None):
         self.pages = tuple(pages)
-        used = Counter(name for page in pages for name in {n for _, (_, own) in page.elements for n in own})
-        self.names = names or frozenset(n for n, times in used.items() if times >= max(FEWEST, len(pages) * COMMON))
+        self.names = names or _names([{step for _, step in page.elements} for page in pages])
         """Classes and styles of the site's templates."""
 
     @cached_property
@@ -56,6 +62,48 @@ class ObservedSite:
             target: Counter({words: n for words, n in texts.items() if users[words] < GENERIC})
             for target, texts in found.items()
         }
+
+    @cached_property
+    def names_of_sections(self) -> frozenset[str]:
+        """What links call sections."""
+        sections = (texts for target, texts in self.called.items() if spip.address(target).kind == "rubrique")
+        return frozenset(words for texts in sections for words, weight in texts.items() if weight > 1)
+
+
+def _names(pages: Sequence[set[Step]]) -> frozenset[str]:
+    """Return the classes and styles of the templates: those of many pages, without those by which elements differ that
+    are the same otherwise (`module text id-7f3a`, `post category-mali`). pages: the steps of the elements of each."""
+    used = Counter(name for steps in pages for name in {name for _, own in steps for name in own})
+    names = {name for name, times in used.items() if times >= max(FEWEST, len(pages) * COMMON)}
+    while own := _names_of_pages(pages, names):
+        names -= own
+    return frozenset(names)
+
+
+def _names_of_pages(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
+    """Return those of some names that an element has in place of many others, each on few pages, and none usually."""
+    used: defaultdict[Step, Counter] = defaultdict(Counter)
+    with_element: Counter[Step] = Counter()
+    for steps in pages:
+        kept = {(tag, tuple(name for name in classes if name in names)) for tag, classes in steps}
+        without = {
+            ((tag, tuple(other for other in classes if other != name)), name)
+            for tag, classes in kept
+            if len(classes) > 1
+            for name in classes
+        }
+        with_element.update({step for step, _ in without})
+        for step, name in without:
+            used[step][name] += 1
+    own, usual = set(), set()
+    for step, values in used.items():
+        pages_with = with_element[step]
+        rare = {name for name, times in values.items() if times < RARE * pages_with}
+        if len(rare) >= MANY_VALUES and 2 * len(rare) > len(values):
+            own |= rare
+        if pages_with >= RARE * len(pages):
+            usual |= {name for name, times in values.items() if times >= MANY * pages_with}
+    return own - usual
 
 
 def _labels(texts_of_pages: Iterable[Collection[str]]) -> list[str]:

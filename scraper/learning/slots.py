@@ -1,5 +1,6 @@
 """The places of a layout: what each of them holds, voted on by the layout's pages."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from itertools import zip_longest
 from statistics import median
 
 from scraper.learning.site import SHORTEST_NAME, ObservedSite
+from scraper.reading.file_words import size_in
 from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
 from scraper.reading.profile import ABOVE, BELOW, TITLE, Layout, Slot, places_by
 from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS
@@ -50,6 +52,9 @@ LONGEST_PIECE = 160
 """Characters of a middling subtitle."""
 ABOVE_TITLE, BELOW_TITLE = -3, 3
 """Lines from the title at which the parts of a head are, in the middle of pages."""
+_OVER = re.compile(r"over|sur-?titre|eyebrow|kicker|pre-?tit|supra", re.IGNORECASE)
+_UNDER = re.compile(r"sub|sous|under|baseline|tagline", re.IGNORECASE)
+"""What templates call an overtitle and a subtitle: the weakest evidence, where two places are alike."""
 _DECISIVE = ("event", "card", "keywords", "summary", "date", "files")
 """Marks that are the role of a place where most of its lines have them, in this order."""
 _STRUCTURE = {*_DECISIVE, "sections"}
@@ -166,7 +171,7 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
     for v in (v for place, v in votes.items() if _is_inside(place, [text])):
         begins |= {url: min(n, begins.get(url, n)) for url, n in v.firsts.items()}
     inside = {text, _holder(votes, lambda v: v.share("card"))} if kind != "article" else {text}
-    roles = {place: _role(place, v, pages, inside, among) for place, v in votes.items()}
+    roles = {place: _role(place, v, pages, (text, begins), inside, among) for place, v in votes.items()}
     for place, v in votes.items():
         roles[place] = roles[place] or (
             "frame" if kind == "article" and _is_label_of_block(v, roles) else _other_role(place, v, text, begins)
@@ -185,6 +190,7 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
         if words
         and (among is None or words in among)
         and _is_label(roles[place], n, pages)
+        and size_in(words) is None
         and not (votes[place].headings or votes[place].facts[words])
     )
     return Layout(kind, pages, title[1], title[2], text, slots, repeated, site.names)
@@ -206,10 +212,17 @@ def _settle_labels(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
 
 
 def _settle_subtitles(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
-    """Make the farther of two places of a subtitle the overtitle, where none is above the title."""
-    places = sorted((median(votes[place].distances), place) for place, role in roles.items() if role == "subtitle")
+    """Make one of two places of a subtitle the overtitle, where none is above the title: the one that its template
+    calls so, or that is no heading where the other is, or else the farther one."""
+    places = [place for place, role in roles.items() if role == "subtitle"]
     if len(places) > 1 and "overtitle" not in roles.values():
-        roles[places[-1][1]] = "overtitle"
+        roles[max(places, key=lambda place: _likeness_to_overtitle(place, votes[place]))] = "overtitle"
+
+
+def _likeness_to_overtitle(place: Place, v: Votes) -> tuple[bool, bool, bool, float]:
+    step = place[0].rpartition("/")[2]
+    is_heading = v.headings >= MOST * v.lines
+    return bool(_OVER.search(step)), not _UNDER.search(step), not is_heading, median(v.distances)
 
 
 def _is_label(role: str, times: int, pages: int) -> bool:
@@ -278,6 +291,7 @@ def _vote_of_page(
         v.distances.append(below if n > at else n - at)
         v.lengths.append(len(line.text))
         marks = {*_marks(line, words, card=cards[n], file=files[n], written=is_written)}
+        marks |= {"sections"} if line.words in site.names_of_sections and n != at else set()
         v.marks.update(marks | {"structure"} if marks & _STRUCTURE else marks)
 
 
@@ -371,8 +385,16 @@ def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> 
     return link.text in names or any(f" {name} " in words for name in names if len(name) >= SHORTEST_NAME)
 
 
-def _role(place: Place, v: Votes, pages: int, holders: Iterable[str], among: set[str] | None) -> str | None:
-    """Return what a place holds by its lines alone. among: lines that pages of other kinds have, None for articles.
+def _role(
+    place: Place,
+    v: Votes,
+    pages: int,
+    text: tuple[str, dict[str, int]],
+    holders: Iterable[str],
+    among: set[str] | None,
+) -> str | None:
+    """Return what a place holds by its lines alone. text: its element, and where it begins on each page; holders: the
+    elements of text and of teasers; among: lines that pages of other kinds have, None for articles.
 
     Headings are the same on many pages, as those of groups are: in a text they are no frame."""
     if place[1] == TITLE:
@@ -381,6 +403,8 @@ def _role(place: Place, v: Votes, pages: int, holders: Iterable[str], among: set
         return None
     if place[1] == ABOVE and _is_kicker(v):
         return "kicker"
+    if _heads(v, *text):
+        return "text"
     inside = _is_inside(place, holders)
     common = v.pages >= (MOST if inside else EVERYWHERE) * pages and not (inside and v.headings)
     if v.repeated >= MOST * v.lines and common and not v.share("date"):
@@ -398,6 +422,16 @@ def _role(place: Place, v: Votes, pages: int, holders: Iterable[str], among: set
         return "frame"
     is_about = v.share("structure") >= MANY and v.share("sentence") < FEW
     return "mixed" if is_about and not inside else None
+
+
+def _heads(v: Votes, text: str, begins: dict[str, int]) -> bool:
+    """Return whether a place has the headings of texts that have an element of their own behind each. What is above the
+    first text of each page may be a subtitle; the same words on all pages are a label."""
+    below = sum(n > begins.get(url, n) for url, n in v.firsts.items())
+    if max(v.shapes.values()) >= MOST * v.lines or (v.lines <= ONCE * v.pages and below < MANY * v.pages):
+        return False
+    heads = sum(n for place, n in v.heads.items() if place and _is_inside(place, [text]))
+    return min(v.headings, heads) >= MOST * v.lines
 
 
 def _is_kicker(v: Votes) -> bool:

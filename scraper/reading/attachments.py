@@ -125,7 +125,8 @@ def _may_be_card(own: list[Line], tag: Tag, urls: set[str], ctx: PageContext) ->
     if tag.find("h1") or any(line.part == "title" or line.slot == "title" for line in own):
         return False
     first = next((line.text for line in own if line.text), "")
-    return not (first.endswith(TEXT_ENDS) or equals(first, ctx.words["labels"]["documents"]))
+    is_headed = len(own) > 1 and equals(first, ctx.words["labels"]["documents"])  # alone, it may be a button
+    return not (first.endswith(TEXT_ENDS) or is_headed)
 
 
 def _shows_file(own: list[Line], tag: Tag, ctx: PageContext) -> bool:

@@ -22,7 +22,8 @@ _LONGEST = 60
 _VERB = r"(?:télécharge[rz]|download|consulte[rz]|voir|ouvrir|lire|écouter|regarder|afficher|accéder)"
 _ACTION = re.compile(
     rf"{_VERB}(?:\s+(?:au|le|la|l['’]|les|ce|cette|en)?\s*"
-    rf"(?:fichiers?|documents?|pi[èe]ces?(?: jointes?)?|version|formats?|en ligne|ici|{_FORMATS}))*",
+    r"(?:fichiers?|documents?|pi[èe]ces?(?: jointes?)?|version|formats?|en ligne|ici"
+    rf"|{_FORMATS}|[(\[](?:{_FORMATS})[)\]]?))*",
     re.IGNORECASE,
 )
 _BEGINS_WITH_ACTION = re.compile(rf"{_VERB}\b", re.IGNORECASE)

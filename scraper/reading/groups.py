@@ -42,6 +42,7 @@ SHORTEST_ABSTRACT = 40
 LONGEST_NAME = 60
 """Characters of the longest name above an abstract."""
 
+_SIGNS = " –—-:,()|·•"
 _NUMBER = re.compile(r"^\W*\d{1,2}(?:\W*\s|[.)]\s*)")
 """The number before a section's heading."""
 
@@ -139,6 +140,8 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     text = [line for line in text if not is_apart(line, ctx)]
     owner.abstract = _abstract(text, owner, ctx)
     found = _sections(text[after_tabs(text, ctx) :], owner, ctx)
+    if found and not owner.abstract and _is_abstract(*found[0], ctx):
+        owner.abstract = joined(line for line in found.pop(0)[1] if not _is_way(line))
     paragraphs = [line.text for _, own in found for line in own]
     rows = [row for n, (heading, own) in enumerate(found, 1) for row in _section_rows(owner.id, n, heading, own, ctx)]
     sections = [row for row in rows if isinstance(row, GroupSection)]
@@ -163,6 +166,13 @@ def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
     named = next((i for i, line in enumerate(above) if line.level and equals(line.text, [owner.name])), len(above))
     shown = above[named + 1 :] if len(above) < len(lines) else []
     return joined(line for line in shown if len(line.text) > SHORTEST_ABSTRACT) or None
+
+
+def _is_abstract(heading: str, lines: list[Line], ctx: PageContext) -> bool:
+    """Return whether the first section of a group is its abstract under a tab or heading: one paragraph, and perhaps a
+    link to the rest."""
+    own = [line for line in lines if not _is_way(line)]
+    return len(own) == 1 and starts_with(heading, ctx.words["groups"]["introductions"]) is not None
 
 
 def _unlabelled(line: Line, ctx: PageContext) -> str:
@@ -190,7 +200,18 @@ def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[s
             found[-1][1].append(line)
     _end_last(found, heads)
     headed = dropwhile(lambda section: _is_title(*section, owner, ctx), found)
-    return [(heading, own) for heading, own in headed if own]
+    sections = ctx.words["groups"]["sections"]
+    return [(heading, own) for heading, own in headed if own and (starts_with(heading, sections) or not _are_ways(own))]
+
+
+def _are_ways(lines: list[Line]) -> bool:
+    """Return whether lines are links to other pages of the portal, perhaps dated, as in a list of what is to come."""
+    return all(map(_is_way, lines))
+
+
+def _is_way(line: Line) -> bool:
+    beside = line.unlinked.strip(_SIGNS)
+    return bool(line.anchors) and all(a.target for a in line.anchors) and (not beside or bool(date_alone(beside)))
 
 
 def _panel(heading: Line, lines: list[Line], ctx: PageContext) -> Tag | None:

@@ -3,6 +3,7 @@ and a paragraph are alike in this: an element that has one label and a name; whe
 other."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -178,8 +179,20 @@ class _Officers:
             is_behind = before and before.role and before.certain and before.line is part.line
             if part.role and not part.certain and (is_behind or part.look not in looks):
                 beside = parts[max(0, i - 2) : i], parts[max(0, i - 1) : i] + parts[i + 1 : i + 2]
-                if any({*map(_kind, pair)} == {"label", "name"} for pair in beside):
+                if any({*map(_kind, pair)} == {"label", "name"} for pair in beside) or self._is_function(i):
                     part.role = None
+
+    def _is_function(self, at: int) -> bool:
+        """Return whether what may be a label is on a card with one that is certain."""
+        for element in self._parts[at].around:
+            begin, end = run_inside(self._parts, at, element)
+            own = self._parts[begin:end]
+            labels, names = sum(_kind(part) == "label" for part in own), Counter(part.look for part in own if part.name)
+            if len(own) > LARGEST_CARD or labels > 1 or max(names.values(), default=0) > 1:
+                return False
+            if labels and names:
+                return True
+        return False
 
     # --- cards ------------------------------------------------------------------------------------------------------
 

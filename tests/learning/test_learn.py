@@ -93,6 +93,65 @@ def test_of_two_lines_below_the_title_that_some_pages_have_the_farther_is_the_ov
     }
 
 
+def test_of_two_lines_below_the_title_one_in_a_heading_is_the_subtitle():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        over = f"<p class='up'>Vu de {subject}</p>" * (n % 3 == 1)
+        under = f"<h2>Au port de {subject}</h2>" * (n % 2)
+        return f"<div class='hero'><h1>{title(subject)}</h1>{over}{under}</div><div class='t'>{text(subject)}</div>"
+
+    found = [reading_of(article, subject).subject for subject in ("Dakar", "Quito")]
+    assert [(each.overtitle, each.subtitle) for each in found] == [
+        ("Vu de Dakar", "Au port de Dakar"),
+        ("Vu de Quito", None),
+    ]
+
+
+def test_the_name_of_the_section_above_the_title_is_no_overtitle():
+    """As a badge that leads nowhere, on a site whose menu calls the sections so."""
+    sections = ("Actualités", "Europe", "Afrique")
+    menu = "".join(f"<li><a href='-{n}-{name[:3]}-'>{name}</a></li>" for n, name in enumerate(sections))
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        badge = f"<p class='badge'>{sections[n % 3]}</p>"
+        over = f"<p class='over'>Vu de {subject}</p>" * (n % 2)
+        return f"<ul>{menu}</ul>{badge}{over}<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>"
+
+    found = [reading_of(article, subject).subject.overtitle for subject in ("Lima", "Dakar")]
+    assert found == [None, "Vu de Dakar"]
+
+
+def test_a_class_that_each_page_has_of_its_own_makes_no_layout_of_its_own():
+    """A page builder names an article's elements by its number, in the article and on the cards that lead to it."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        near = [SUBJECTS[(n + far) % len(SUBJECTS)] for far in (1, 2, 3, 4)]
+        cards = "".join(
+            f"<div class='card id-{SUBJECTS.index(each)}'><a href='{url(each)}'>{title(each)}</a></div>"
+            for each in near
+        )
+        own = f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>"
+        return f"<div class='hero id-{n}'><div class='in'>{own}</div></div><div class='near'>{cards}</div>"
+
+    (layout,) = profile_of(article).layouts
+    assert (layout.pages, layout.title) == (len(SUBJECTS), "div.hero/div.in/h1")
+
+
+def test_headings_with_an_element_of_their_own_beside_that_of_the_text_are_text():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        heading = f"<div class='head'><h2>{('Contexte', 'Suites', 'Projets')[n % 3]}</h2></div>" * (n % 4 > 0)
+        module = f"<div class='module'>{heading}<div class='words'>{text(subject)}</div></div>"
+        appeal = "<div class='appeal'><h3>Restez informés</h3><p>Recevez notre lettre chaque mois.</p></div>"
+        return f"<h1>{title(subject)}</h1><div class='col'>{module}{appeal}{module}</div>"
+
+    body = reading_of(article, "Dakar").subject.body
+    assert body.count("Suites") == 2
+    assert "Restez" not in body
+
+
 @pytest.mark.parametrize("having", [("Dakar",), ("Dakar", "Quito")], ids=["one", "two"])
 def test_the_label_of_a_lead_that_few_pages_have_is_no_text_and_no_subtitle(having):
     def article(subject):

@@ -136,3 +136,12 @@ def test_a_sentence_with_a_file_s_link_stays_in_the_text(read_page, sentence):
 )
 def test_what_to_do_with_a_file_is_no_part_of_its_label(shown, label):
     assert label_of(shown) == label
+
+
+@pytest.mark.parametrize("button", ["Télécharger", "Ouvrir le document (PDF)", "Voir [pdf]"])
+def test_a_button_below_the_words_about_a_file_is_no_label(read_page, button):
+    card = (
+        f"<div><div><p>Note jointe</p></div><div>PDF, 1,9 ko</div><p><a href='IMG/pdf/note.pdf'>{button}</a></p></div>"
+    )
+    (document,) = read_in(read_page, card).of(records.Document)
+    assert (document.title, document.size_text) == ("Note jointe", "1,9 ko")

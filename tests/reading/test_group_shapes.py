@@ -89,6 +89,14 @@ def test_the_word_of_a_role_behind_a_label_is_a_function(read_page):
     assert roles(reading) == [HOLDERS[0], ("president", "sarah-casteran", "Vice-présidente", "GRAND PARIS SUD")]
 
 
+def test_the_word_of_a_role_beside_a_name_is_a_function_on_a_card_with_its_label_at_the_end(read_page):
+    """A town in capitals looks like a name."""
+    card = "<li><h3>{1}</h3><p>{2}</p><p class=d>{3}</p><p class=badge>{0}</p></li>"
+    officers = (OFFICERS[0], (OFFICERS[0][0], "Sarah CASTERAN", "Vice-présidente", "GRAND PARIS SUD"))
+    reading = read_page(page("<ul>" + "".join(card.format(*each) for each in officers) + "</ul>"), URL)
+    assert roles(reading) == [HOLDERS[0], ("president", "sarah-casteran", "Vice-présidente", "GRAND PARIS SUD")]
+
+
 @pytest.mark.parametrize("title", ["<p class=t>Qui anime le groupe</p>", "<h2>Qui anime le groupe</h2>"])
 def test_the_title_of_the_cards_is_in_no_section(read_page, title):
     cards = f"<div>{title}{shaped('label above the name', 3)}</div>"
@@ -244,6 +252,18 @@ def test_a_tab_is_the_heading_of_its_panel_and_what_follows_the_panels_is_in_non
     html = f"<h1>Mali</h1><div role=tablist>{tabs}</div>{panels}<p>Le groupe publie ses comptes rendus ici même.</p>"
     reading = read_page(f"<html><body>{html}</body></html>", URL)
     assert [(row.heading, row.text) for row in reading.of(records.GroupSection)] == [*zip(headings, TEXTS, strict=True)]
+
+
+def test_what_only_leads_to_other_pages_is_no_section(read_page):
+    ways = "<h2>Prochains rendez-vous</h2><ul><li><a href='Reunion-x'>Réunion Mali</a> — 30 janvier 2027</li></ul>"
+    reading = read_page(page().replace("</div></body>", f"{ways}</div></body>"), URL)
+    assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
+
+
+def test_the_one_paragraph_of_a_first_section_called_presentation_is_the_abstract(read_page):
+    way = "<p><a href='spip.php?page=pays_intro&id_rubrique=9'>Découvrir le groupe</a></p>"
+    reading = read_page(f"<html><body><h1>Mali</h1><h2>Présentation</h2><p>{TEXTS[0]}</p>{way}</body></html>", URL)
+    assert (reading.subject.abstract, reading.of(records.GroupSection)) == (TEXTS[0], [])
 
 
 def test_a_year_before_its_month_is_a_date_and_a_dash_none(read_page):
