@@ -1,10 +1,10 @@
 """What must be done by a day, as sentences ask it."""
 
-import datetime as dt
 import re
 
-from scraper.dates import find_dates
+from scraper.dates import day_of
 from scraper.prose.facts import StatedDeadline
+from scraper.prose.occasions import dates_of
 from scraper.prose.page import ProsePage
 from scraper.prose.words import alternatives
 
@@ -24,37 +24,40 @@ _AFTER = re.compile(
 """What follows a last day: "le 15 mai au plus tard"."""
 _ASKED = re.compile(rf"(?<!\w){alternatives('deadlines', 'what')}(?!\w)")
 _GIVES_BACK = re.compile(
-    r"\b(?:répon\w+|envoy\w+|retour\w*|rend\w+|attendu\w*|adress\w+|transmet\w+|remett?\w+|parvenir)\b", re.IGNORECASE
+    r"\b(?:répon\w+|réponse|propositions?|candidatures?|cv|lettre|envoy\w+|retour\w*|rend\w+|attendu\w*|adress\w+|transmet\w+|remett?\w+|parvenir)\b",
+    re.IGNORECASE,
 )
 _NEVER = re.compile(
     r"\b(?:exposition|se visite|visible|ouvert au public|mandat|accrochés?|prolongée?|à voir)\b", re.IGNORECASE
 )
 
 
+_CLOSES = re.compile(
+    r"\s*(?:[-–•]\s?)?(?:"
+    r"(?P<label>clôture|date limite|limite|remise|dépôt|réception|envoi|retour|fin des inscriptions)\b[^.;:]*:\s|"
+    r"[^:]{3,40}:\s(?P<step>(?:date limite|clôture|fin|fermeture|dernier jour|remise|réception)\b[^.;:,]*))",
+    re.IGNORECASE,
+)
+"""A line of a calendar that is for a last day: "29 avril, 12 h : clôture du dépôt"."""
+
+
 def deadlines_of(page: ProsePage) -> list[StatedDeadline]:
     """Return the deadlines of an article, none before its publication."""
     found: dict[str, StatedDeadline] = {}
-    for sentence in page.sentences:
+    for sentence in page.sentences if page.published else ():
         text = sentence.text
-        asked = _ASKED.search(text)
-        if asked is None or _NEVER.search(text):
+        asked, closes = _ASKED.search(text), _CLOSES.match(text)
+        if _NEVER.search(text):
             continue
-        for span in find_dates(text, on=page.published):
-            day = (
-                (span.start.date() if isinstance(span.start, dt.datetime) else span.start)
-                if span.open != "start"
-                else (span.end.date() if isinstance(span.end, dt.datetime) else span.end)
-            )
-            if span.precision not in ("day", "minute") or (page.published and day < page.published):
+        what = (closes["step"] or closes["label"] if closes else asked.group() if asked else "").lower()
+        for dated in dates_of(page, sentence):
+            span = dated.span
+            day = day_of(span.end if span.open == "end" else span.start)
+            if span.precision not in ("day", "minute") or day < page.published:
                 continue
-            due = span.text.lower().startswith("pour") and _GIVES_BACK.search(text[: span.offsets[0]])
-            if (
-                due
-                or span.open == "start"
-                or _AFTER.match(text, span.offsets[1])
-                or _BEFORE.search(text[: span.offsets[0]])
-            ):
-                found.setdefault(
-                    day.isoformat(), StatedDeadline(day.isoformat(), asked.group().lower(), sentence.source)
-                )
+            before, is_last = text[: dated.start], _AFTER.match(text, dated.end) is not None
+            due = span.text.lower().startswith("pour") and _GIVES_BACK.search(before)
+            stated = due or span.open == "start" or _BEFORE.search(before)
+            if is_last or closes or (asked and stated):
+                found.setdefault(day.isoformat(), StatedDeadline(day.isoformat(), what or "délai", sentence.source))
     return list(found.values())

@@ -66,7 +66,7 @@ def _thematic(sentence: Sentence, start: int, name: str) -> str:
         proper = token.text[0].isupper()
         if kept and not proper and (token.pos_ in ("VERB", "AUX", "PRON", "ADV") or token.is_punct):
             break
-        if kept and fold(token.text) in ("sur", "a", "au", "aux", "par", "pour", "avec", "dans"):
+        if kept and re.split(r"\W", fold(token.text))[0] in folded("groups", "ends"):
             break
         if fold(token.text) in folded("functions", "heads") and not proper:
             break

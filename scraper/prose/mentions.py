@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
+from scraper.prose.acts import Act, Side
 from scraper.prose.facts import PersonMention, StatedRole
 from scraper.prose.groups import groups_in
 from scraper.prose.page import ProsePage
-from scraper.prose.people import NamedPerson, function_of, has_verb, joined_after, lead_of, verb_of
-from scraper.prose.words import alternatives, folded
+from scraper.prose.people import NamedPerson, acts_of, function_of, has_verb, joined_after, lead_of
+from scraper.prose.words import alternatives, folded, verbs
 from scraper.text import fold
 
 _PROGRAMME = re.compile(r"^\s*(?:[-–•]\s*)?(?:[Dd]e\s|[Àà]\s)?\d{1,2}\s?[h:]\s?\d{0,2}\b")
@@ -16,10 +19,11 @@ _WORK = alternatives("parts", "works")
 _SPEECH = alternatives("parts", "speech")
 _TALK = alternatives("parts", "talks")
 _MEETING = alternatives("events", "nouns")
+_SITTING = r"débats|travaux|échanges|séance|discussions?|réunion"
 _JOURNEY = re.compile(r"\b(?:délégations?|missions?|voyages?|déplacements?|séjours?)\b", re.IGNORECASE)
 _CHAIRED = re.compile(
-    r"\b(?:animée?s?|modérée?s?|présidée?s?|coanimée?s?|(?:débats|travaux|échanges|séance|discussions?)[^.;,]{0,20} "
-    r"(?:conduite?s?|dirigée?s?|menée?s?))\s(?:[\w’']+\s){0,3}par\s$|"
+    rf"\b(?:{_SITTING})[^.;,]{{0,20}} (?:conduite?s?|dirigée?s?|menée?s?)"
+    r"\s(?:[\w’']+\s){0,3}par\s$|"
     r"\bsous (?:la|sa|l[’'])\s?(?:co-?)?(?:présidence|animation|modération|houlette|"
     r"conduite)\s(?:conjointe\s)?(?:de\s|d[’'])$|"
     r"\b(?:présidence|modération|animation|conduite des débats) (?:est |sera |était )?(?:assurée|confiée) (?:par|à)\s$|"
@@ -27,27 +31,24 @@ _CHAIRED = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(
-    r"\b(?:conduite?s?|emmenée?s?|menée?s?|dirigée?s?)\s(?:[\w’']+\s){0,2}par\s$|"
     r"\b(?:composée?s?|formée?s?|constituée?s?|forte)\s(?:[\w’']+\s){0,3}(?:de\s|d[’'])$|"
     r"\b(?:comprenait|comprend|comptait|compte|réunissait|rassemblait|associait|incluait|composaient)\s[^.;]{0,160}$|"
     r"\ben (?:faisaient|faisait|font|fait) (?:[\w’']+ )?partie\s[^.;]{0,160}$|\b(?:mandaté|dépêché|envoyé)\s$|"
     r"\b(?:accompagnée?s?|entourée?s?)\s(?:notamment\s)?(?:de\s|d[’']|par\s)$|\bautour (?:de\s|d[’'])$",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"\bautour (?:de\s|d[’'])$", re.IGNORECASE)
 _AT_HEAD = re.compile(r"\bà la tête d[’']une (?:\w+ )?(?:délégation|mission)", re.IGNORECASE)
 _IS_OF_JOURNEY = re.compile(
     r"\s[^.;]{0,60}?\b(?:partie de|partie d|(?:particip|pren\w+ part|a pris part|ont pris part)\w* (?:à|au)|"
     r"(?:membre|chef|cheffe) (?:de|du))[ ’]?(?:la |le |cette |ce |une )?(?:délégation|voyage|mission|déplacement)"
 )
 _SPOKEN = re.compile(
-    rf"\b(?:ouverte?s?|introduite?s?|conclue?s?|close?s?|clôturée?s?|présentée?s?|exposée?s?|donnée?s?|prononcée?s?|"
-    rf"proposée?s?|lue?s?|lancée?s?|rappelée?s?|soulignée?s?|défendue?s?|évoquée?s?|interrogée?s?|détaillée?s?|"
-    rf"expliquée?s?|assurée?s?)\s(?:[\w’']+\s){{0,2}}par\s$|"
     rf"\b(?:{_SPEECH})(?:\s[\w’'«»-]+){{0,4}}\s(?:de\s|d[’']|par\s|:\s|avec\s)$|(?:^|"
     rf"[–:,»]\s)(?:{_SPEECH})[^.;]{{0,80}},\s(?:par\s)?$|"
     r"\b(?:selon|d[’']après|de l[’']avis de|de l[’']aveu de|aux yeux de|comme l[’']a (?:\w+é|dit|écrit)|par la voix de|"
     r"dans la bouche de|aux dires de|à l[’']écoute de)\s$|"
-    r"\b(?:parole (?:\w+\s){0,4}(?:à|de)|intervenante?s?|oratrices?|orateurs?|invitée?s?|conférenci(?:er|ère)s?|"
+    r"\b(?:parole (?:[\w’']+\s){0,8}(?:à|de)|intervenante?s?|oratrices?|orateurs?|invitée?s?|conférenci(?:er|ère)s?|"
     r"témoins?|"
     r"formateurs?|formatrices?|auteure?s?|autrices?|entendre|entendu|entendront?|entendrons|auditionné|auditionner|"
     r"interroger|interrogé|écouter|écouté|interview(?:é|er)?|entretien avec|discuter avec|"
@@ -76,13 +77,17 @@ _WINS = re.compile(
     re.IGNORECASE,
 )
 _AUTHORED = re.compile(
-    rf"\b(?:rédigée?s?|écrite?s?|cosignée?s?|signée?s?|réalisée?s?|coordonnée?s?|conduite?s?|menée?s?|"
-    rf"dirigée?s?|publiée?s?|"
-    rf"composée?s?|établie?s?)\s(?:[\w’']+\s){{0,2}}(?:par|de)\s$|\b(?:{_WORK})(?:\s[\w’'«»-]+){{0,3}}\s(?:de\s|"
-    rf"d[’'])$|"
-    r"\bsous la plume de\s$",
+    rf"\b(?:{_WORK})(?:\s[\w’'«»-]+){{0,3}}\s(?:de\s|d[’'])$|\bsous la plume de\s$|"
+    rf"\b(?:{_WORK})\W{{0,4}}\s?:?\s?«[^»]*»,?\spar\s$",
     re.IGNORECASE,
 )
+_COLLECTED = re.compile(r"\b(?:propos|entretien)\b[^.;]*\brecueillis?\b[^.;]*\spar\s$", re.IGNORECASE)
+_MADE = re.compile(rf"\b(?:{_WORK})\b[^.;:]*\bqu(?:e|[’'])\s?$", re.IGNORECASE)
+_PUBLISHES = re.compile(r"[^.;]{0,90}?\s(?:f(?:ai|on)t paraître|publi\w+|sign\w+|écri\w+|consacr\w+|livr\w+)\b")
+_WHO = re.compile(r"(?:,[^,;.]*)?,?\squi\s")
+_BYLINE = re.compile(r"\s*(?:[-–•]\s?)?(?:Par|par|PAR)\s$")
+_FOR = re.compile(r"^Pour\s(?:l[ae]s?\s|l[’'])?[^.;:]{3,80},\s$")
+"""Whom somebody signs for: "Pour le groupe-pays Chili, X"."""
 _WRITES = re.compile(
     rf"[^.;]{{0,60}}?\b(?:publie|a publié|signe|a signé|cosigne|consacre|a écrit|a rédigé|écrit|rédige|"
     rf"coordonne|a coordonné|"
@@ -120,12 +125,13 @@ def mentions_of(page: ProsePage, people: list[NamedPerson], roles: list[StatedRo
     for key, places in by_name.items():
         offices = [office for person in places for office in person.offices]
         function, organisation = function_of(offices)
-        if key in contacts or _is_staff(genre, function, organisation):
+        if key in contacts:
             part = "staff"
         elif function and fold(function).startswith(tuple(map(fold, folded("parts", "ministers")))):
             part = "minister"
         else:
             part = _part(page, genre, people, places, key in presidents)
+            part = "staff" if part == "other" and _is_staff(genre, function, organisation) else part
         found.append(PersonMention(places[0].name, places[0].sentence.source, part, function, organisation))
     return found
 
@@ -161,9 +167,22 @@ def _is_signatory(people: list[NamedPerson], person: NamedPerson) -> bool:
     )
 
 
+def _is_signed(page: ProsePage, person: NamedPerson, lead: str) -> bool:
+    """Return whether a name is in the line of who wrote the text: "par X" above it, "Pour le groupe, X" below."""
+    body, sentence = page.body, person.sentence
+    if sentence.in_head or has_verb(sentence, 0, len(sentence.text)):
+        return False
+    above, below = body[:2], body[-max(3, len(body) // 3) :]
+    return bool((sentence in above and _BYLINE.fullmatch(lead)) or (sentence in below and _FOR.match(lead)))
+
+
 def _heading(page: ProsePage, person: NamedPerson, people: list[NamedPerson]) -> str:
     """Return the label that a name stands under: before a colon in its sentence, or the line above its list."""
     lead = lead_of(person)
+    part = lead[lead.rfind(";") + 1 :]  # each of a programme's line may have a label of its own
+    lead = part if ":" in part else lead
+    if ";" in lead and _LABELS.search(part):
+        return part
     if ":" in lead:
         return re.split(r"[.;!?]\s", lead[: lead.rfind(":")])[-1]
     if not _HEADS_LINE.match(lead) and has_verb(person.sentence, 0, len(person.sentence.text)):
@@ -208,11 +227,15 @@ def _parts_in(page: ProsePage, person: NamedPerson, people: list[NamedPerson], p
         yield "delegation"
     if _HONOURED.search(lead) or _WINS.match(after):
         yield "honoured"
-    if (_AUTHORED.search(lead) and re.search(rf"\b(?:{_WORK})\b", lead + page.title, re.IGNORECASE)) or _WRITES.match(
-        after
+    if (
+        (_AUTHORED.search(lead) and re.search(rf"\b(?:{_WORK})\b", lead + page.title, re.IGNORECASE))
+        or _WRITES.match(after)
+        or (_MADE.search(lead) and _PUBLISHES.match(after))
+        or _COLLECTED.search(lead)
+        or _is_signed(page, person, lead)
     ):
         yield "author"
-    if _PROGRAMME.match(text) or _SPOKEN.search(lead):
+    if _PROGRAMME.match(text) or _SPOKEN.search(lead) or (not travels and _AROUND.search(lead)):
         yield "speaker"
     if re.search(
         rf"\b(?:{_TALK})\b\s?(?:«[^»]*»)?,?\s$|\b(?:{_TALK})\b[^.;]{{0,30}}\b(?:réuni\w*|rassembl\w+|associ\w+|"
@@ -231,7 +254,7 @@ def _parts_in(page: ProsePage, person: NamedPerson, people: list[NamedPerson], p
         yield "speaker"
     if _is_quoted(person, lead, after):
         yield "speaker"
-    yield from _by_verb(person, presides)
+    yield from _by_acts(person, page.title, presides)
 
 
 def _lead_of_first(here: list[NamedPerson], person: NamedPerson) -> str | None:
@@ -263,9 +286,12 @@ def _is_of_group(person: NamedPerson, at: int) -> bool:
 
 def _is_quoted(person: NamedPerson, lead: str, after: str) -> bool:
     """Return whether a quotation is the person's: "X : « … »", "« … », note X", "pour X, « … »"."""
+    if person.is_pronoun and re.search(r"»,?\s(?:[\w’']+\s){0,4}[\w’']+-(?:t-)?$", lead):
+        return True
     return bool(
         re.match(r"\s?(?:[,(][^«»]{0,120})?\s?:\s?«", after)
         or re.match(r"\s[^«».;]{0,150}\s:\s?«", after)
+        or re.match(r"\s?(?:\([^()]*\)|,[^«»;]{0,100})?\s?[–—]\s?«", after)
         or re.search(r"»\s?[(–—-]\s?$", lead)
         or (re.search(r"(?:^|[.,»]\s)(?:selon|pour|d[’']après)\s$", lead, re.IGNORECASE) and "«" in after)
         or re.search(r"»,?\s(?:[\w’']+\s){0,4}[\w’']+(?:-t-(?:il|elle))?,?\s$", lead)
@@ -276,14 +302,31 @@ def _is_quoted(person: NamedPerson, lead: str, after: str) -> bool:
     )
 
 
-def _by_verb(person: NamedPerson, presides: bool) -> Iterator[str]:
-    """Yield the part that the verb states whose subject a person is."""
-    for verb in _verbs(person):
-        lemma = fold(verb.lemma_)
+def _by_acts(person: NamedPerson, text: str, presides: bool) -> Iterator[str]:
+    """Yield the parts that the verbs state which are said of a person."""
+    base = person.sentence.span.start_char
+    for verb, side in _acts(person):
+        lemma, at = fold(verb.lemma_), verb.idx - base
+        rest = person.sentence.text[at:]
+        if side is Side.UNDERGOES:
+            if lemma in folded("verbs", "hears"):
+                yield "speaker"
+            continue
+        if side is Side.BY:
+            done = person.sentence.text[:at]
+            if lemma in folded("verbs", "leads") and _JOURNEY.search(done):
+                yield "delegation"
+            elif lemma in folded("verbs", "moderates") and not _is_of_group(person, at):
+                yield "moderator"
+            if lemma in folded("verbs", "speaks") | folded("verbs", "performs"):
+                yield "speaker"
+            is_work = re.search(rf"\b(?:{_WORK})\b", done + text, re.IGNORECASE) is not None
+            if lemma in folded("verbs", "pens") or (lemma in folded("verbs", "writes") and is_work):
+                yield "author"
+            continue
         if any(child.dep_ == "aux:pass" for child in verb.children):
             continue
-        rest = person.sentence.text[verb.idx - person.sentence.span.start_char :]
-        if lemma in folded("parts", "moderates") or _stems(verb.text, "moderates"):
+        if lemma in folded("verbs", "moderates"):
             of = re.match(
                 r"\w+\s(?:[\w’']+\s){0,2}?(?:le |la |l[’'])?(?P<what>groupe|Mission|Dynamique|association|"
                 r"réseau|syndicat)",
@@ -291,61 +334,46 @@ def _by_verb(person: NamedPerson, presides: bool) -> Iterator[str]:
             )
             if lemma == "conduire" and re.match(r"\w+(?:\s[\w’']+){0,5}\s(?:délégation|mission)", rest):
                 yield "delegation"
-            elif not (of or (lemma == "presider" and _is_of_group(person, verb.idx - person.sentence.span.start_char))):
+            elif not (of or (lemma == "presider" and _is_of_group(person, at))):
                 yield "moderator"
-        if lemma in folded("parts", "hosts") and presides:
+        if lemma in folded("verbs", "leads") and re.match(rf"\w+\s(?:[\w’']+\s){{0,3}}?(?:{_SITTING})\b", rest):
             yield "moderator"
-        if lemma in folded("parts", "leads") and re.match(r"\w+(?:\s[\w’']+){0,5}\s(?:délégation|mission)", rest):
+        if lemma in folded("verbs", "hosts") and presides:
+            yield "moderator"
+        if lemma in folded("verbs", "leads") and re.match(r"\w+(?:\s[\w’']+){0,5}\s(?:délégation|mission)", rest):
             yield "delegation"
-        judges = lemma in folded("parts", "judges") and "«" in rest[:80]
-        if judges or lemma in folded("parts", "speaks") or _stems(verb.text, "speaks"):
+        judges = lemma in folded("verbs", "judges") and "«" in rest[:80]
+        if judges or lemma in folded("verbs", "speaks"):
             yield "speaker"
-        if lemma in folded("parts", "carries") and re.match(
+        if lemma in folded("verbs", "carries") and re.match(
             rf"\w+(?:\s[\w’'«-]+){{0,6}}?\s(?:l[’'])?(?:{_SPEECH}|parole)\b", rest, re.IGNORECASE
         ):
             yield "speaker"
 
 
-def _stems(form: str, name: str) -> bool:
-    """Return whether a form is of one of a list's verbs in -er whose lemma the pipeline did not find."""
-    word = fold(form)
-    return any(
-        lemma.endswith("er") and re.fullmatch(lemma[:-2] + r"(?:e|a|ent|era|erait|eront|ait|aient)", word)
-        for lemma in folded("parts", name)
-    )
-
-
-def _verbs(person: NamedPerson) -> Iterator:
-    """Yield the verbs that a person is the subject of: by the parse, else the nearest after or before the name."""
-    found = []
-    if verb := verb_of(person):
-        found.append(verb)
-    base = person.sentence.span.start_char
-    if not found:
-        found += _next_verb(person)
-    before = lead_of(person)
+def _acts(person: NamedPerson) -> Iterator[Act]:
+    """Yield what a person does: by the parse, else the nearest verb after the name; and a verb right before it."""
+    found = acts_of(person)
+    if not any(act.side is Side.DOES for act in found):
+        found += [Act(verb, Side.DOES) for verb in _next_verb(person)]
+    if relative := _WHO.match(person.sentence.text, person.end):  # "C'est X, maire de Y, qui …": the parse has another
+        after = person.sentence.tokens(relative.end(), len(person.sentence.text))
+        found += [Act(token, Side.DOES) for token in after[:6] if token.pos_ == "VERB"][:1]
+    base, before = person.sentence.span.start_char, lead_of(person)
+    if before.endswith("par ") and not any(act.side is Side.BY for act in found):
+        clause = max(before.rfind(". "), before.rfind("; "), before.rfind(" par ", 0, -5)) + 1
+        done = [token for token in person.sentence.tokens(clause, len(before)) if _is_participle(token)]
+        found += [Act(token, Side.BY) for token in done[-1:]]
     for token in person.sentence.tokens(max(0, len(before) - 12), len(before)):
         # "résume X", "a rappelé X": the name follows its verb.
-        if token.pos_ == "VERB" and before[token.idx - base + len(token.text) :].strip() in (
-            "",
-            "aussi",
-            "ensuite",
-            "encore",
-        ):
-            found.append(token)
-    if relative := re.match(r"(?:,[^,;.]*)?,?\squi\s", person.sentence.text[person.end :]):
-        after = person.sentence.tokens(person.end + relative.end(), len(person.sentence.text))
-        found += [token for token in after[:6] if token.pos_ == "VERB"][:1]
-    for verb in list(found):
-        found += [child for child in verb.children if child.dep_ == "conj" and child.pos_ == "VERB"]
-        found += [
-            child
-            for child in verb.children
-            if child.dep_ == "xcomp"
-            and fold(verb.lemma_)
-            in ("tenir", "vouloir", "devoir", "venir", "aller", "pouvoir", "aimer", "souhaiter", "commencer")
-        ]
+        rest = before[token.idx - base + len(token.text) :].strip()
+        if token.pos_ == "VERB" and rest in ("", "aussi", "ensuite", "encore"):
+            found.append(Act(token, Side.UNDERGOES if fold(token.lemma_) in folded("verbs", "hears") else Side.DOES))
     yield from found
+
+
+def _is_participle(token: Token) -> bool:
+    return "Part" in token.morph.get("VerbForm") or token.lemma_ in verbs()
 
 
 def _next_verb(person: NamedPerson) -> list:

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from scraper.dates import DAYS_OF_WEEK, DateSpan, day_of, find_dates
@@ -20,6 +20,7 @@ LONGEST_FUTURE = 1000
 _ORDINAL = re.compile(r"\b(?:premi(?:er|ère)|second|deuxième|troisième)(?=[\s,])", re.IGNORECASE)
 _CLOCK = r"(?:(?P<h{0}>\d{{1,2}})\s?(?:h|heures?)\s?(?P<m{0}>\d{{2}})?|(?P<noon{0}>midi))"
 _HOURS = re.compile(rf"(?:de\s)?(?<![\d\w])(?:{_CLOCK.format(1)})(?:\s?(?:à|et|[-–/])\s?(?:{_CLOCK.format(2)}))?(?!\w)")
+_UNTIL = re.compile(rf"\b(?:fin|clôture|jusqu[’']à)\s(?:prévue\s)?(?:à\s|vers\s)?{_CLOCK.format(1)}")
 _SAME_HOURS = re.compile(r"\b(?:aux? mêmes? heures?|à la même heure)\b", re.IGNORECASE)
 _DISASTER = re.compile(
     r"\b(?:trembl\w+|frapp[ée]\w*|dévast\w+|ravag\w+|endeuill\w+|submerg\w+|incend\w+|explos\w+|séisme|cyclone|"
@@ -36,9 +37,10 @@ _NEAR = {
     "apres demain": 2,
 }
 _NEAR_DAY = re.compile(
-    r"\b(?:(?P<near>avant-hier|hier|aujourd[’']hui|ce matin|ce soir|cet après-midi|après-demain)\b|"
+    r"(?<!d[’'])\b(?:(?P<near>avant-hier|hier|aujourd[’']hui|ce matin|ce soir|cet après-midi|après-demain)\b|"
     r"(?P<this>[Cc]e )?(?P<weekday>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?!\s(?:\d|dernier|"
     r"prochain|suivant|1er|au\b))|"
+    r"du (?P<first>\d{1,2}) au (?P<last>\d{1,2})(?=\s?[,.:;)]|\s(?:à|en|dans)\b|$)|"
     r"(?:le|au|du) (?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?P<number>\d{1,2})"
     r"(?=\s?[,.;)]|\s(?:à|au|en|dans|et|de \d)\b|$))",
     re.IGNORECASE,
@@ -68,11 +70,27 @@ _ONLINE = re.compile(rf"\b{alternatives('events', 'online')}s?\b")
 _HYBRID = re.compile(
     r"\b(?:à distance|hybride|en ligne|visio\w*|écran|connexion|connect\w+|distanciel)\b", re.IGNORECASE
 )
+_SHIFTED = re.compile(r"\b(?:gliss|pass|avanc|décal|report|repouss|déplac)\w*\s$", re.IGNORECASE)
+"""What stands before the old day and the new one: "glisse du 18 au 25"."""
+_DATELINE = re.compile(
+    r"\s*[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*,\s(?:le\s)?(?:\w+\s)?\d{1,2}(?:er)?\s\w+\s\d{4}\s?\.?"
+)
+"""A letter's first line: "Paris, le 18 mai 2021"."""
+_LETTER = re.compile(r"\s*(?:Fait|Signé|Donné)\s(?:à|le)\b")
+_NEVER = re.compile(r"\bn(?:e\s|[’'])\w*\s?(?:\w+\s)?jamais\b|\b(?:paraî\w+|sortir\w+)\b")
+_STEP = alternatives("events", "steps")
+_TOWN_FIRST = re.compile(
+    r"(?:^|[:–—-]\s)(?P<town>[A-ZÀ-Ý][\w’'-]+(?:[ -][A-ZÀ-Ý][\w’'-]+)*),\s(?:les?\s|du\s)?"
+    rf"(?:(?:{'|'.join(DAYS_OF_WEEK)})\s)?$"
+)
+"""A town before a date: "Première étape : Strasbourg, les 6 et 7 octobre"."""
 _PAST_PERFECT = re.compile(r"\b(?:avai(?:t|ent)|étai(?:t|ent))\s(?:\w+\s)?(?:eu|été|\w+(?:é|i|u)e?s?)\b")
 
 
 @dataclass(slots=True)
-class _Dated:
+class DatedWords:
+    """A date in a sentence, and where its words are."""
+
     span: DateSpan
     sentence: Sentence
     start: int
@@ -86,7 +104,7 @@ def occasions_of(page: ProsePage) -> list[StatedEvent]:
     found: list[StatedEvent] = []
     moved_from: str | None = None
     for sentence in page.sentences:
-        dates = list(_dates(page, sentence))
+        dates = list(dates_of(page, sentence))
         meant = [each for each in dates if _is_first_plan(each) or _is_meant(page, each)]
         for dated in dates:
             if _is_first_plan(dated):
@@ -94,8 +112,16 @@ def occasions_of(page: ProsePage) -> list[StatedEvent]:
                 continue
             if dated not in meant:
                 continue
+            shifted = dated.span.start < dated.span.end and _SHIFTED.search(sentence.text[: dated.start])
+            if shifted:
+                moved_from = dated.span.start.isoformat()[:10]
+                dated.span = dated.span._replace(start=dated.span.end)
+            for day in _days_apart(dated.span):
+                _add(found, _occasion(page, replace(dated, span=day), meant, found))
+            if _days_apart(dated.span):
+                continue
             occasion = _occasion(page, dated, meant, found)
-            if moved_from and _MOVED.search(sentence.text):
+            if moved_from and (shifted or _MOVED.search(sentence.text)):
                 occasion.status, occasion.moved_from = "postponed", moved_from
             elif _PUT_OFF.search(sentence.text[dated.end :]) and len(dates) == 1:
                 occasion.status = "postponed"
@@ -106,7 +132,7 @@ def occasions_of(page: ProsePage) -> list[StatedEvent]:
     return [each for each in found if not (moved_from and each.starts[:10] == moved_from and len(found) > 1)]
 
 
-def _dates(page: ProsePage, sentence: Sentence) -> Iterator[_Dated]:
+def dates_of(page: ProsePage, sentence: Sentence) -> Iterator[DatedWords]:
     """Yield the dates of a sentence; "the first, 11 May" names no first day."""
     text = _ORDINAL.sub(lambda match: "·" * len(match.group()), sentence.text)
     text = (
@@ -114,11 +140,11 @@ def _dates(page: ProsePage, sentence: Sentence) -> Iterator[_Dated]:
         if "·" in text and len(text) != len(sentence.text)
         else text
     )
-    found = [_Dated(span, sentence, *span.offsets) for span in find_dates(text, on=page.published)]
+    found = [DatedWords(span, sentence, *span.offsets) for span in find_dates(text, on=page.published)]
     yield from sorted([*found, *_relative(page, sentence, found)], key=lambda each: each.start)
 
 
-def _relative(page: ProsePage, sentence: Sentence, found: list[_Dated]) -> Iterator[_Dated]:
+def _relative(page: ProsePage, sentence: Sentence, found: list[DatedWords]) -> Iterator[DatedWords]:
     """Yield the days that only running prose writes: "hier", "mardi soir", "le 15" after "le 8 juin"."""
     text = sentence.text
     past = any("Past" in token.morph.get("Tense") or "Imp" in token.morph.get("Tense") for token in sentence.span)
@@ -143,10 +169,11 @@ def _relative(page: ProsePage, sentence: Sentence, found: list[_Dated]) -> Itera
             known = [span for span in known if span.precision in ("day", "minute")]
             if not known:
                 continue
-            day = _of_month(day_of(known[-1].start), int(match["number"]))
+            day = _of_month(day_of(known[-1].start), int(match["number"] or match["first"]))
         if day is not None:
-            span = DateSpan(day, day, "day", match.group(), match.span())
-            yield _Dated(span, sentence, *match.span())
+            last = _of_month(day, int(match["last"])) if match["last"] else day
+            span = DateSpan(day, last or day, "day", match.group(), match.span())
+            yield DatedWords(span, sentence, *match.span())
 
 
 def _dates_before(page: ProsePage, sentence: Sentence) -> list[DateSpan]:
@@ -169,7 +196,7 @@ def _of_month(near: dt.date, number: int) -> dt.date | None:
     return None
 
 
-def _is_first_plan(dated: _Dated) -> bool:
+def _is_first_plan(dated: DatedWords) -> bool:
     text = dated.sentence.text
     return bool(
         _MOVED.search(text)
@@ -178,7 +205,7 @@ def _is_first_plan(dated: _Dated) -> bool:
     )
 
 
-def _is_meant(page: ProsePage, dated: _Dated) -> bool:
+def _is_meant(page: ProsePage, dated: DatedWords) -> bool:
     """Return whether a date is an event's: its clause says that something takes place, about when it is published."""
     span, text = dated.span, dated.sentence.text
     day = span.start.date() if isinstance(span.start, dt.datetime) else span.start
@@ -191,6 +218,9 @@ def _is_meant(page: ProsePage, dated: _Dated) -> bool:
     if _NOT_MEANT.search(before) or (re.match(r"(?:du|de l)\b", span.text) and _NOT_MEANT.search(before + "du ")):
         return False
     clause = _clause(text, dated.start, dated.end)
+    is_dateline = _DATELINE.fullmatch(text) and not dated.sentence.in_head
+    if is_dateline or _LETTER.match(text) or _NEVER.search(clause) or _is_in_brackets(dated):
+        return False
     if (_NOTES.search(clause) and not _has_noun(clause)) or _DISASTER.search(clause):
         return False
     if "semaine" in span.text and _has_day_within(page, dated):
@@ -207,7 +237,21 @@ def _is_meant(page: ProsePage, dated: _Dated) -> bool:
     return _verb(dated) or _has_noun(whole) or _has_verb_of_event(dated.sentence, whole) or _is_at_place(text, dated)
 
 
-def _has_day_within(page: ProsePage, dated: _Dated) -> bool:
+def _days_apart(span: DateSpan) -> list[DateSpan]:
+    """Return the days of a list that do not follow each other, "les 5, 12 et 19 mars"; none for other dates."""
+    if not span.dates or (span.dates[-1] - span.dates[0]).days < len(span.dates):
+        return []
+    return [span._replace(start=day, end=day, dates=()) for day in span.dates]
+
+
+def _is_in_brackets(dated: DatedWords) -> bool:
+    """Return whether a date stands in brackets alone: it is that of what is before them."""
+    text = dated.sentence.text
+    begins, ends = text[: dated.start].rstrip().endswith("("), text[dated.end :].lstrip().startswith(")")
+    return begins and ends and not dated.sentence.in_head and not _is_line(dated)
+
+
+def _has_day_within(page: ProsePage, dated: DatedWords) -> bool:
     """Return whether an article also writes days of a week that it speaks of."""
     first, last = dated.span.start, dated.span.end
     return any(
@@ -221,19 +265,30 @@ def _has_day_within(page: ProsePage, dated: _Dated) -> bool:
 def _has_verb_of_event(sentence: Sentence, clause: str) -> bool:
     """Return whether a clause has a verb that says by itself that people meet."""
     start = sentence.text.find(clause)
-    meets = folded("events", "meets")
+    meets = folded("verbs", "meets")
     return any(
-        token.pos_ in ("VERB", "ADJ", "AUX") and (fold(token.lemma_) in meets or _stem(token.text, meets))
+        token.pos_ in ("VERB", "ADJ", "AUX") and fold(token.lemma_) in meets
         for token in sentence.tokens(start, start + len(clause))
     )
 
 
-def _is_at_place(text: str, dated: _Dated) -> bool:
+def _is_at_place(text: str, dated: DatedWords) -> bool:
     """Return whether a town stands beside a date: "le 13 mars à Nantes", "à New York, le 9 mars"."""
     return (
         re.match(r",?\sà\s[A-ZÀ-Ý][\w-]+", text[dated.end :]) is not None
         or re.search(r"\sà\s[A-ZÀ-Ý][\w-]+(?:\s[A-ZÀ-Ý][\w-]+)*,?\s$", text[: dated.start]) is not None
+        or _town_before(dated) is not None
     )
+
+
+def _town_before(dated: DatedWords) -> str | None:
+    """Return the town that stands before a date; in a letter's first line it is where that was written."""
+    sentence = dated.sentence
+    found = _TOWN_FIRST.search(sentence.text[: dated.start])
+    if found is None or (found.start() == 0 and not sentence.text[dated.end :].strip(" .")):
+        return None
+    at = sentence.tokens(found.start("town"), found.end("town"))
+    return found["town"] if at and at[0].ent_type_ == "LOC" else None
 
 
 def _clause(text: str, start: int, end: int, marks: str = ";:.") -> str:
@@ -250,25 +305,25 @@ def _has_noun(clause: str) -> bool:
     return any(word in nouns or word.rstrip("s") in nouns for word in (*words, *pairs))
 
 
-def _is_line(dated: _Dated) -> bool:
+def _is_line(dated: DatedWords) -> bool:
     """Return whether a date begins a line: "Session A : 24 septembre", "- Atelier n° 1 – 8 février"."""
     text = dated.sentence.text
     label = re.fullmatch(r"(?:[-–•]\s?)?(?:[\w°’' ]{0,40}[:–-]\s)?(?:le\s)?", text[: dated.start], re.IGNORECASE)
+    if re.search(rf"\b(?:{_STEP})\b", text, re.IGNORECASE):
+        return False
     return label is not None and re.match(r"\s?(?:[,:.;(–-]|à\b|$)", text[dated.end :]) is not None
 
 
-def _verb(dated: _Dated, future: bool = False) -> bool:
+def _verb(dated: DatedWords, future: bool = False) -> bool:
     """Return whether the verb that a date goes with says that something takes place."""
-    verbs = folded("events", "verbs")
+    verbs = folded("verbs", "occurs")
     sentence = dated.sentence
     for token in sentence.tokens(dated.start, dated.end):
         head = token
         for _ in range(7):
             if head.pos_ in ("VERB", "AUX"):
-                if (
-                    fold(head.lemma_) in verbs
-                    or (fold(head.lemma_) == "avoir" and "lieu" in [fold(c.text) for c in head.children])
-                    or _stem(head.text, verbs)
+                if fold(head.lemma_) in verbs or (
+                    fold(head.lemma_) == "avoir" and "lieu" in [fold(c.text) for c in head.children]
                 ):
                     return (
                         not future
@@ -288,13 +343,7 @@ def _verb(dated: _Dated, future: bool = False) -> bool:
     )
 
 
-def _stem(form: str, verbs: frozenset[str]) -> bool:
-    """Return whether a form is one of the verbs' whose lemma the pipeline did not find."""
-    word = fold(form)
-    return any(lemma.endswith("er") and word.startswith(lemma[:-2]) and len(word) - len(lemma) <= 5 for lemma in verbs)
-
-
-def _occasion(page: ProsePage, dated: _Dated, dates: list[_Dated], found: list[StatedEvent]) -> StatedEvent:
+def _occasion(page: ProsePage, dated: DatedWords, dates: list[DatedWords], found: list[StatedEvent]) -> StatedEvent:
     span, text = dated.span, dated.sentence.text
     starts, ends, precision = span.start, span.end, span.precision
     later = min((each.start for each in dates if each.start > dated.end), default=len(text))
@@ -319,6 +368,7 @@ def _occasion(page: ProsePage, dated: _Dated, dates: list[_Dated], found: list[S
     first_stop = re.search(r"[,;]\s(?:puis|et|enfin)\b", clause[: dated.start - earlier])
     clause = clause[first_stop.end() :] if first_stop and earlier else clause
     place = place_in(dated.sentence, clause, dated.start)
+    place = place or _town_before(dated)
     online = bool(_ONLINE.search(clause))
     return StatedEvent(_iso(starts, precision), _iso(ends, precision), precision, dated.sentence.source, place, online)
 
@@ -328,9 +378,11 @@ def _is_head(occasion: StatedEvent) -> bool:
 
 
 def _times(match: re.Match[str]) -> tuple[dt.time | None, dt.time | None]:
+    found = match.groupdict()
+
     def time(number: int) -> dt.time | None:
-        hour = match[f"h{number}"] or ("12" if match[f"noon{number}"] else None)
-        return dt.time(int(hour), int(match[f"m{number}"] or 0)) if hour and int(hour) < 24 else None
+        hour = found.get(f"h{number}") or ("12" if found.get(f"noon{number}") else None)
+        return dt.time(int(hour), int(found[f"m{number}"] or 0)) if hour and int(hour) < 24 else None
 
     return time(1), time(2)
 
@@ -372,7 +424,7 @@ def _fill(page: ProsePage, found: list[StatedEvent]) -> None:
     body = [each for each in page.body if not any(each.source is other.source for other in found[1:])]
     if len(found) == 1 or all(other.precision == "minute" for other in found[1:]):
         _programme(page, first)
-    undated = [each for each in body if not any(True for _ in _dates(page, each))]
+    undated = [each for each in body if not any(True for _ in dates_of(page, each))]
     for sentence in undated:
         if (
             first.precision == "day"
@@ -387,6 +439,8 @@ def _fill(page: ProsePage, found: list[StatedEvent]) -> None:
             match = _HOURS.search(sentence.text)
             if match and _has_place_or_time_word(sentence.text):
                 begin, last = _times(match)
+                if last is None and (until := _UNTIL.search(sentence.text, match.end())):
+                    last = _times(until)[0]
                 if begin:
                     day = first.starts
                     first.starts, first.ends, first.precision = (

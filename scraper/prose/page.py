@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
+from scraper.prose.acts import Act
 from scraper.prose.facts import Source
 from scraper.prose.pipeline import pipeline
 
@@ -34,6 +35,10 @@ class Sentence:
     def in_head(self) -> bool:
         """Whether it is a title and no running text."""
         return self.source.field in HEAD
+
+    def acts(self, token: Token) -> list[Act]:
+        """Return the verbs that are said of a word."""
+        return self.span.doc._.acts.get(token.i, [])
 
     def tokens(self, start: int, end: int) -> list:
         """Return the tokens between two characters of the sentence."""

@@ -52,15 +52,26 @@ _LIST = re.compile(
     rf"réunit)\b[^.;:A-Z]{{0,25}}(?P<all>{_PLAIN}(?:,\s{_PLAIN})*\set\s{_PLAIN})"
 )
 _LINK = re.compile(rf"(?<!\w)(?:{alternatives('partnerships', 'links')}|(?i:coop[éè]r\w*|jumel\w*))(?!\w)")
-_LEADING = re.compile(
-    rf"^(?:Jumelée?s?|Partenaires?|Liée?s?)\s(?:à|avec|de)\s(?:la\s|le\s|l['’])?(?P<b>{_AUTHORITY}){_LAND}[^,;:.]*,\s"
-    rf"(?:la\s|le\s|l['’])?(?P<a>{_AUTHORITY})"
+_OF = re.compile(
+    rf"\b(?:jumelage|coopération|partenariat|accord|convention|pacte|charte|liens?|amitié)\s(?:de\s|entre\s|d[’'])"
+    rf"(?:la\s|le\s|l['’])?(?P<a>{_AUTHORITY}){_LAND}\s(?:avec|et|à)\s(?:la\s|le\s|l['’])?(?P<b>{_AUTHORITY}){_LAND}"
 )
+_LEADING = re.compile(
+    rf"^(?:Jumelée?s?|Partenaires?|Liée?s?|Unie?s?)(?:\s(?:depuis|en)\s\d{{4}})?\s(?:à|avec|de)\s(?:la\s|le\s|l['’])?(?P<b>{_AUTHORITY}){_LAND}[^,;:.]*"
+    rf"(?:,[^,;:.]*?)?,\s(?:la\s|le\s|l['’])?(?P<a>{_AUTHORITY})"
+)
+_WHICH = re.compile(
+    rf"(?<![\w’'-])(?P<b>{_AUTHORITY}){_LAND},?\savec\s(?:laquelle|lequel|qui)\s(?:la\s|le\s|l['’])?(?P<a>{_AUTHORITY}){_LAND}\s"
+    r"(?=(?:a|est|coop\w+|travaille|échange|entretient|mène)\b)"
+)
+"""A side that a relative clause joins to the other: "Luang Prabang, avec laquelle Chinon a engagé un programme"."""
+_BESIDE = re.compile(r",\sreprésentée?s?\spar\s[^,;]+(?:,[^,;]+)?,|\s\((?![^()]*\d{4})[^()]*\)")
+"""What stands between a side and what is said of it: who represents it."""
 _TWIN = re.compile(rf"(?<!\w){alternatives('partnerships', 'twins')}(?!\w)")
 _STATES = re.compile(
     r"\b(?:signé\w*|ont conclu|a conclu|conclu\w*|li[ée]e?s|liera|lie|unit|coop[èe]r\w+|"
     r"jumel[ée]\w*|date\b|remonte|né\b|paraph\w+|scell\w+|renouvel\w+|reconduc\w+|noces|fêt\w+|"
-    r"célèbr\w+|célébr\w+|"
+    r"célèbr\w+|célébr\w+|nou[ée]\w*|engag\w+|échang\w+|"
     r"depuis|jumelle|accompagn\w+|appui\w+|soutien\w+|partenaires?)",
     re.IGNORECASE,
 )
@@ -70,8 +81,9 @@ _NO_LINK = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"\b(?:depuis|date de|datent de|remonte à|remonte au|né\w* en|conclu\w* en|signée?s? en|"
-    r"scellée?s? en|liées?[^.;]{0,30}depuis)\s",
+    r"\b(?:depuis|date de|datent de|remonte à|remonte au|"
+    r"(?:né|nou|sign|scell|parap|fond|cré|engag|établi|initi|commenc|lanc|conclu)\w* en|"
+    r"liées?[^.;]{0,30}depuis)\s",
     re.IGNORECASE,
 )
 
@@ -84,19 +96,25 @@ def partnerships_of(page: ProsePage, people: frozenset[str]) -> list[StatedPartn
     found: dict[frozenset[str], StatedPartnership] = {}
     sides: tuple[str, str] | None = _headline_pair(page)
     for sentence in page.sentences:
-        text = sentence.text
-        if not _LINK.search(text) or _NO_LINK.search(text):
-            continue
+        for text in re.split(r";\s", _BESIDE.sub(" ", sentence.text)):
+            _read_clause(page, found, sentence, text, people, sides)
+    return list(found.values())
+
+
+def _read_clause(
+    page: ProsePage,
+    found: dict[frozenset[str], StatedPartnership],
+    sentence: Sentence,
+    text: str,
+    people: frozenset[str],
+    sides: tuple[str, str] | None,
+) -> None:
+    """Note the partnerships that a clause states. sides: the authorities of the article's title."""
+    if (_LINK.search(text) or _WHICH.search(text)) and not _NO_LINK.search(text):
         kind = "twinning" if _TWIN.search(text) else "cooperation"
-        for a, b in _sides(text):
-            if (
-                _is_side(a, people)
-                and _is_side(b, people)
-                and fold(a) != fold(b)
-                and _STATES.search(text)
-                and not sentence.in_head
-            ):
-                _note(page, found, a, b, kind, sentence)
+        for a, b in _sides(text, people):
+            if _are_sides(a, b, people) and _STATES.search(text) and not sentence.in_head:
+                _note(page, found, a, b, kind, sentence, text)
         if (
             sides
             and re.search(
@@ -106,8 +124,7 @@ def partnerships_of(page: ProsePage, people: frozenset[str]) -> list[StatedPartn
             )
             and _since(page, text, broad=True)
         ):
-            _note(page, found, *sides, kind, sentence)
-    return list(found.values())
+            _note(page, found, *sides, kind, sentence, text)
 
 
 def _headline_pair(page: ProsePage) -> tuple[str, str] | None:
@@ -122,13 +139,15 @@ def _headline_pair(page: ProsePage) -> tuple[str, str] | None:
     return a, b
 
 
-def _sides(text: str) -> Iterator[tuple[str, str]]:
+def _sides(text: str, people: frozenset[str]) -> Iterator[tuple[str, str]]:
     if leading := _LEADING.match(text):
         yield _clean(leading["a"]), _clean(leading["b"])
         return
     matched = False
-    for pattern in (_BETWEEN, _PAIR):
+    for pattern in (_WHICH, _OF, _BETWEEN, _PAIR):
         for match in pattern.finditer(text):
+            if not _are_sides(_clean(match["a"]), _clean(match["b"]), people):
+                continue
             if pattern is _PAIR and re.search(r"\b(?:à|maires? de|ministère de|pour)\s$", text[: match.start()]):
                 continue
             matched = True
@@ -152,6 +171,10 @@ def _clean(name: str) -> str:
         "",
         name,
     ).strip(" ,")
+
+
+def _are_sides(a: str, b: str, people: frozenset[str]) -> bool:
+    return _is_side(a, people) and _is_side(b, people) and fold(a) != fold(b)
 
 
 def _is_side(name: str, people: frozenset[str]) -> bool:
@@ -184,9 +207,15 @@ def _since(page: ProsePage, text: str, broad: bool = False) -> str | None:
 
 
 def _note(
-    page: ProsePage, found: dict[frozenset[str], StatedPartnership], a: str, b: str, kind: str, sentence: Sentence
+    page: ProsePage,
+    found: dict[frozenset[str], StatedPartnership],
+    a: str,
+    b: str,
+    kind: str,
+    sentence: Sentence,
+    text: str,
 ) -> None:
     key = frozenset((fold(a), fold(b)))
-    since = _since(page, sentence.text, broad=True)
+    since = _since(page, text, broad=True)
     known = found.setdefault(key, StatedPartnership(a, b, kind, sentence.source, since))
     known.since = known.since or since

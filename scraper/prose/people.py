@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from scraper.prose.acts import Act, Side, words_of_name
 from scraper.prose.groups import groups_in
 from scraper.prose.page import ProsePage, Sentence
 from scraper.prose.words import alternatives, folded
@@ -32,6 +33,8 @@ _PRONOUN = re.compile(
     r"import|appartient|est (?:prévu|temps|vrai|possible|important|demandé|proposé|question)|(?:a|avait) été "
     r"(?:convenu|décidé|rappelé|demandé|proposé|noté|précisé|souligné|question|fait)))"
 )
+_SAYS = re.compile(r"»,?\s(?:[\w’']+\s){0,4}[\w’']+-(?:t-)?(?P<pronoun>il|elle)\b")
+"""Who has said what is quoted: "« … », raconte-t-elle"."""
 _WHOSE = re.compile(rf"(?P<who>(?:(?:{_ORGANISATION})\s|[{_UPPER}])[^,;.:()]{{2,60}}),\sdont\s(?:le|la|l['’])\s?$")
 """What somebody is of: "l'Association des villes, dont le président, X"."""
 _SEVERAL = re.compile(
@@ -41,6 +44,7 @@ _SEVERAL = re.compile(
 )
 """What several people are: "deux étudiantes, X et Y"."""
 _PLURAL_OFFICE = re.compile(r"(?!\w*(?:présiden|référen|prédécess))[a-zà-ÿ-]+s\b")
+_OFFICE_LINE = re.compile(rf"(?:(?:le|la|sa|son)\s|l['’])?(?=(?:{_OFFICE})(?!\w))", re.IGNORECASE)
 _OFFICE_OF = re.compile(rf"(?:{_OFFICE})\s(?:de la\s|du\s|des\s|de\s|d[’'])$")
 _OFFICE_ALONE = re.compile(
     rf"[^.;,]{{0,30}}?(?:,\s)?(?:(?:M\.|Mme)\s)?(?:[Ll]e|[Ll]a|[Ll][’'])\s?(?P<head>{_OFFICE})(?=\s(?!de\b|du\b|"
@@ -101,7 +105,7 @@ def people_of(page: ProsePage) -> list[NamedPerson]:
             person.name = max(whole, key=len) if " " not in person.name else person.name
         kept.append(person)
     _share_offices(kept)
-    return [*kept, *_pronouns(page, kept)]
+    return [*kept, *_pronouns(page, kept), *_below_names(page, kept)]
 
 
 def _share_offices(people: list[NamedPerson]) -> None:
@@ -118,16 +122,32 @@ def _pronouns(page: ProsePage, people: list[NamedPerson]) -> Iterator[NamedPerso
     before: Sentence | None = None
     for sentence in page.sentences:
         here = [person for person in people if person.sentence is sentence]
-        found = _PRONOUN.match(sentence.text)
+        found = _PRONOUN.match(sentence.text) or _SAYS.search(sentence.text)
         is_next = before is not None and before.source.field == sentence.source.field
         if found and not here and is_next and len(subjects) == 1:
-            pronoun = NamedPerson(subjects[0].name, found.start(), found.end("pronoun"), sentence, is_pronoun=True)
+            pronoun = NamedPerson(
+                subjects[0].name, found.start("pronoun"), found.end("pronoun"), sentence, is_pronoun=True
+            )
             yield pronoun
         elif here or not found:
-            subjects = [person for person in here if verb_of(person) is not None or len(here) == 1][:1]
+            subjects = [person for person in here if does_something(person) or len(here) == 1][:1]
         before = sentence
         if not here and not found:
             yield from _named_by_office(sentence, people)
+
+
+def _below_names(page: ProsePage, people: list[NamedPerson]) -> Iterator[NamedPerson]:
+    """Yield the people whose offices stand in lines below their name, as in a signature."""
+    for person in people:
+        if person.sentence.text.strip(" ,.") != person.sentence.text[person.start : person.end]:
+            continue
+        for sentence in page.sentences[person.sentence.number + 1 : person.sentence.number + 4]:
+            text = sentence.text.rstrip(" .,")
+            if not _OFFICE_LINE.match(text) or has_verb(sentence, 0, len(text)):
+                break
+            offices = list(_offices_from(sentence, _OFFICE_LINE.match(text).end()))
+            person.offices += offices
+            yield NamedPerson(person.name, 0, 0, sentence, offices=offices, is_pronoun=True)
 
 
 def _named_by_office(sentence: Sentence, people: list[NamedPerson]) -> Iterator[NamedPerson]:
@@ -145,17 +165,15 @@ def _named_by_office(sentence: Sentence, people: list[NamedPerson]) -> Iterator[
         yield NamedPerson(names.pop(), found.start("head"), found.end(), sentence, is_pronoun=True)
 
 
-def verb_of(person: NamedPerson):
-    """Return the verb whose subject a person is, through appositions and coordination."""
-    for token in person.sentence.tokens(person.start, person.end):
-        head = token
-        for _ in range(6):
-            if head.dep_ in ("nsubj", "nsubj:pass", "nsubj:caus"):
-                return head.head if head.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ") else None
-            if head.dep_ not in ("appos", "flat:name", "conj", "nmod", "flat:foreign"):
-                break
-            head = head.head
-    return None
+def acts_of(person: NamedPerson) -> list[Act]:
+    """Return the verbs that are said of a person, through appositions and coordination."""
+    words = [word for token in person.sentence.tokens(person.start, person.end) for word in words_of_name(token)]
+    return list(dict.fromkeys(act for word in words for act in person.sentence.acts(word)))
+
+
+def does_something(person: NamedPerson) -> bool:
+    """Return whether a person is a verb's subject."""
+    return any(act.side is not Side.BY for act in acts_of(person))
 
 
 def lead_of(person: NamedPerson) -> str:
@@ -233,7 +251,7 @@ def _people_in(sentence: Sentence) -> Iterator[NamedPerson]:
             len(words) < 2 or not _is_person(sentence, start, end, entities)
         ):
             continue
-        if honorific and fold(words[0]) in folded("functions", "heads"):
+        if fold(words[0]) in folded("functions", "heads"):
             continue
         person = NamedPerson(_cased(name), start, end, sentence, honorific)
         person.offices = list(_offices(sentence, start, end))
@@ -384,7 +402,12 @@ def _offices_after(sentence: Sentence, end: int) -> Iterator[Office]:
     )
     if not opening:
         return
-    at = end + opening.end()
+    yield from _offices_from(sentence, end + opening.end())
+
+
+def _offices_from(sentence: Sentence, at: int) -> Iterator[Office]:
+    """Yield the offices that a sentence goes on with at a character: "maire de Dole, président du groupe"."""
+    text = sentence.text
     clause = re.match(r"[^,;:()\n–]*", text[at:]).group()
     clause = re.split(r"\.(?:\s|$)", clause)[0]
     origin = re.match(

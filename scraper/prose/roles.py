@@ -10,7 +10,7 @@ from scraper.prose.groups import GroupName, groups_in
 from scraper.prose.kinds import genre_of
 from scraper.prose.page import ProsePage, Sentence
 from scraper.prose.people import HONORIFIC, NamedPerson, function_of, has_verb, joined_after, lead_of
-from scraper.prose.words import folded
+from scraper.prose.words import alternatives, folded
 from scraper.text import fold
 
 _NOUN = re.compile(
@@ -18,10 +18,14 @@ _NOUN = re.compile(
     r"(?P<late>\ssortante?)?(?![\w-])",
     re.IGNORECASE,
 )
-_SEAT = re.compile(r"(?<![\w-])(?P<kind>co-?|vice-)?(?P<noun>présidence|tête|rênes)(?![\w-])", re.IGNORECASE)
-_VERB = re.compile(
-    r"(?<![\w-])(?P<kind>co-?)?présid(?:e|ent|ée?s?|er|era|eront|ait|aient|a|èrent)(?![\w-])", re.IGNORECASE
+_SEAT = re.compile(
+    r"(?<![\w-])(?P<kind>co-?|vice-)?(?P<noun>présidence|tête|rênes|commandes|barre)(?![\w-])", re.IGNORECASE
 )
+_HEADS = r"(?:présid|dirig|gouvern|pilot|chapeaut)"
+_VERB = re.compile(
+    rf"(?<![\w-])(?P<kind>co-?)?{_HEADS}(?:e|ent|ée?s?|er|era|eront|e?ait|e?aient|e?a|èrent)(?![\w-])", re.IGNORECASE
+)
+_HEADED = re.compile(rf"(?:co-?)?{_HEADS}ée?s?", re.IGNORECASE)
 _DATE_BETWEEN = r"(?:\s(?:depuis|pour|jusqu[’']en)\s[^,;.()]{3,25}?)?"
 _OF_GROUP = re.compile(_DATE_BETWEEN + r"\s(?:de la|de l['’]|du|des|de|d['’])\s?(?:(?:même|nouveau|présent)\s)?")
 _BARE_GROUP = re.compile(
@@ -92,8 +96,21 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OF_ELECTION = re.compile(
-    r"\b(?:succ[éè]d\w+|élue?s?|réélue?s?|désignée?s?|nommée?s?|devenue?|devient|pris|prend|prendra)\b", re.IGNORECASE
+    r"\b(?:succ[éè]d\w+|élue?s?|réélue?s?|désignée?s?|nommée?s?|portée?s?|choisie?s?|placée?s?|devenue?|devient|pris|"
+    r"prend|prendra)\b",
+    re.IGNORECASE,
 )
+
+
+_TELEPHONE = r"\b0\d(?:[ .]?\d\d){4}\b"
+_SENT = alternatives("roles", "sent")
+_INVITED = re.compile(
+    r"(?:contacts?|renseignements?|inscriptions?|informations?)(?: auprès)?\s?(?::|auprès de|d[’'])\s?$|"
+    r"\b(?:auprès de|chez)\s$|\b(?:écrire|s[’']adresser|contacter|adresser à|joindre)\s(?:à\s)?$|"
+    rf"\b(?:{_SENT})s?\b[^.;:]*\sà\s$|\bcontacts?(?:\s\w+)?\s?:\s$",
+    re.IGNORECASE,
+)
+"""What stands before the name of somebody to whom readers should write: "contact presse : X", "réponse à X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +236,8 @@ def _posts(page: ProsePage, sentence: Sentence, topics: list[str]) -> Iterator[_
     for match in (*_NOUN.finditer(text), *_SEAT.finditer(text)):
         if _UNHELD.search(text[: match.start()]):
             continue
-        if match["noun"].lower() in ("tête", "rênes") and not re.search(
-            r"\b(?:(?:à|prend|prendra|pris|prendre|prenait|prit) (?:la|sa|leur)|les)\s$",
+        if match["noun"].lower() in ("tête", "rênes", "commandes", "barre") and not re.search(
+            r"\b(?:(?:à|prend|prendra|pris|prendre|prenait|prit) (?:la|sa|leur)|les|aux)\s$",
             text[: match.start()],
             re.IGNORECASE,
         ):
@@ -319,7 +336,7 @@ def _presided(
 ) -> tuple[str | None, int]:
     """Return the group that somebody presides over: the object of the verb, or the subject of its participle."""
     text, at, end = sentence.text, match.start(), match.end()
-    if re.fullmatch(r"(?:co-?)?présidée?s?", match.group(), re.IGNORECASE) and not re.search(
+    if _HEADED.fullmatch(match.group()) and not re.search(
         r"\b(?:a|ont|avait|avaient|ayant)\s(?!été\s)(?:\w+\s(?:et\s)?){0,2}$", text[:at]
     ):
         for group in reversed(groups):
@@ -341,7 +358,7 @@ def _presided(
         if group.start >= end and re.fullmatch(
             r"(?:,?\s(?:déjà|aussi|également|désormais|toujours|longtemps|plus|(?:depuis|pendant|durant|"
             r"jusqu[’']en) [^,;.]{3,25}?))*,?\s"
-            r"(?:le |la |l['’])",
+            r"(?:aux destinées (?:de la |de l['’]|du )|le |la |l['’])",
             text[end : group.start],
         ):
             return group.name, group.end
@@ -380,9 +397,7 @@ def _holders(
 
 def _by_verb(sentence: Sentence, post: _Post, before: list[NamedPerson], after: list[NamedPerson]) -> list[NamedPerson]:
     text = sentence.text
-    if re.fullmatch(r"(?:co-?)?présidée?s?", post.match.group(), re.IGNORECASE) and re.match(
-        r"[^.;]{0,40}\bpar\s", text[post.end :]
-    ):
+    if _HEADED.fullmatch(post.match.group()) and re.match(r"[^.;]{0,40}\bpar\s", text[post.end :]):
         return joined_after(after, 0)
     if re.search(r"\b(?:que|qu[’'](?:a|avait|ont)(?: longtemps)?)\s$", text[: post.start]):
         return joined_after(after, 0)
@@ -538,16 +553,8 @@ def _leaves(sentence: Sentence, at: int) -> bool:
 
 
 def _is_verb(token, name: str) -> bool:
-    """Return whether a token is a form of one of a list's verbs: by its lemma, else by its stem."""
-    lemmas = folded("presidency", name)
-    if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
-        return False
-    if fold(token.lemma_) in lemmas and token.pos_ != "NOUN":
-        return True
-    form = fold(token.text)
-    return any(
-        lemma.endswith("er") and re.fullmatch(lemma[:-2] + r"(?:e|ee|es|ees|ent|a|era|ait)", form) for lemma in lemmas
-    ) or ("elire" in lemmas and form in ("elu", "elue", "elus", "elues", "reelu", "reelue"))
+    """Return whether a token is a form of one of a list's verbs."""
+    return token.pos_ in ("VERB", "AUX", "ADJ", "NOUN") and fold(token.lemma_) in folded("verbs", name)
 
 
 def _is_over(page: ProsePage, sentence: Sentence, role: StatedRole) -> bool:
@@ -649,16 +656,11 @@ def _predecessors(
 
 
 def _contacts(sentence: Sentence, people: list[NamedPerson]) -> Iterator[StatedRole]:
-    """Yield the people to whom readers should write: before an address, or after a word that invites to ask."""
+    """Yield the people to whom readers should write: before an address or a number to call, or after a word that
+    invites to ask or to send."""
     text = sentence.text
     for index, person in enumerate(people):
         following = people[index + 1].start if index + 1 < len(people) else len(text)
-        address = re.search(r"\S*@\S+", text[person.end : following])
-        invited = re.search(
-            r"(?:contacts?|renseignements?|inscriptions?|informations?)(?: auprès)?\s?(?::|auprès de|d[’'])\s?$|"
-            r"\bauprès de\s$|\b(?:écrire|s[’']adresser|contacter|adresser à|joindre)\s(?:à\s)?$",
-            lead_of(person),
-            re.IGNORECASE,
-        )
-        if address or invited:
+        address = re.search(rf"\S*@\S+|{_TELEPHONE}", text[person.end : following])
+        if address or _INVITED.search(lead_of(person)):
             yield StatedRole(person.name, "contact", None, sentence.source)

@@ -21,3 +21,9 @@ def alternatives(section: str, name: str) -> str:
     """Return a pattern of any of a list's words, the longest first, in any case."""
     words = sorted(WORDS[section][name], key=len, reverse=True)
     return "(?i:" + "|".join(re.escape(word).replace("’", "['’]").replace(r"\ ", r"\s") for word in words) + ")"
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Return the infinitives of all lists of verbs."""
+    return frozenset(verb for words in WORDS["verbs"].values() for verb in words)
