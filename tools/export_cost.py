@@ -15,6 +15,7 @@ from scraper.archive import Archive
 from scraper.exporting.dictionary import exported
 from scraper.exporting.selection import RowSelection, selected
 from scraper.exporting.tables import CsvTable
+from scraper.records import News, columns
 
 ROWS = 1_000_000
 WORDS = (
@@ -50,8 +51,9 @@ def make(path: Path, rows: int) -> None:
         for (trigger,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'news'"):
             db.execute(f'DROP TRIGGER "{trigger}"')  # the search index is no part of an export
         archive.finish_crawl(archive.start_crawl("news", "full", archive.portal.url), "finished", requests=0)
-        places = ", ".join("?" * 18)
-        db.executemany(f"INSERT INTO news VALUES ({places})", articles(random, rows))  # noqa: S608
+        names = [field.name for field in columns(News)]
+        places = ", ".join("?" * len(names))
+        db.executemany(f"INSERT INTO news ({', '.join(names)}) VALUES ({places})", articles(random, rows))  # noqa: S608
         db.commit()
 
 
@@ -65,7 +67,7 @@ def articles(random: Random, rows: int) -> Iterator[tuple]:
         url = f"https://cites-unies-france.org/Reunion-du-groupe-pays-Mali-{number}"
         yield (
             *(f"Reunion-du-groupe-pays-Mali-{number}", url, number, None, title, None, title, body, "CUF", None),
-            *(day, day, "fr", None, seen, seen, None, None),
+            *(day, day, "fr", None, seen, seen, None, None, "report"),
         )
 
 

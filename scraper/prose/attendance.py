@@ -28,7 +28,7 @@ _BEFORE = re.compile(
     rf"\b(?:{_GATHER})\s(?:[\w’'«»-]+\s){{0,6}}$|\b(?:devant|en présence de|en présence d[’']|délégation (?:forte )?de|"
     r"(?:composée|formée|constituée) de|assistance de|présence de|participation de|fréquentation de|"
     r"reçue?s? [^.;]{0,60}par|"
-    r"d[’']une délégation de|avec|représentants de|pour|auprès de)\s(?:(?:plus|près) de |près d[’']|environ |"
+    r"d[’']une délégation de|représentants de)\s(?:(?:plus|près) de |près d[’']|environ |"
     r"quelque |les )?(?:une\s)?$",
     re.IGNORECASE,
 )

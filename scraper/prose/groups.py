@@ -1,7 +1,7 @@
 """The federation's groups that an article names, and those it is about."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from scraper.prose.page import ProsePage, Sentence
@@ -22,6 +22,8 @@ _NAMED = re.compile(
     rf"\b(?P<name>(?:Mission|Dynamique)(?: (?:thématique|"
     rf"transversale))? (?![dD]['’u])[{_UPPER}][\w’'-]+(?: [{_UPPER}][\w-]+)*)"
 )
+_JOURNEY = re.compile(r"\s*Mission\s")
+"""What a line begins with that is about a journey: "Mission Maroc"; a group is "la Mission Sahel"."""
 _LINK = frozenset("et de des du la le les d en".split())
 
 
@@ -34,8 +36,8 @@ class GroupName(NamedTuple):
     """Characters of the sentence, its "groupe-pays" included."""
 
 
-def groups_in(sentence: Sentence, known: Iterable[str] = ()) -> list[GroupName]:
-    """Return the groups that a sentence names, in order."""
+def groups_in(sentence: Sentence, known: Collection[str] = ()) -> list[GroupName]:
+    """Return the groups that a sentence names, in order. known: the portal's, where they are known."""
     found: list[GroupName] = []
     text = sentence.text
     for pattern in (_COUNTRY, _NAMED, _THEMATIC):
@@ -43,6 +45,12 @@ def groups_in(sentence: Sentence, known: Iterable[str] = ()) -> list[GroupName]:
             if any(each.start < match.end() and match.start() < each.end for each in found):
                 continue
             name, end = match["name"], match.end()
+            if pattern is _NAMED:
+                whole = next((each for each in known if text.startswith(each, match.start("name"))), None)
+                if whole:
+                    name, end = whole, match.start("name") + len(whole)
+                elif _JOURNEY.match(text):
+                    continue
             if name.isupper() and len(name) > 4:
                 name = name.title()
             if pattern is _THEMATIC:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scraper.exporting.excel import CUT, LONGEST_CELL
 from scraper.exporting.tables import Column, FrenchCsvTable, JsonLinesTable, Kind
 from scraper.exporting.writers import NAMES, WRITERS
+from tools import export_cost
 
 from .table_files import SHEET, cells_of, excel_rows, read, sheet, text_of
 
@@ -199,3 +200,9 @@ def test_readr_guesses_the_types_of_csv(form, separator, mark):
     assert [re.fullmatch(r"\d{4}-\d\d-\d\d", line[1]) is not None for line in lines] == [False, True, True]
     assert READR_DATETIME.fullmatch(lines[1][2])
     assert [line[3] for line in lines[1:]] == [f"0{mark}5", "2"]
+
+
+def test_the_archive_that_an_export_is_measured_on_has_today_s_columns(tmp_path):
+    export_cost.make(tmp_path / "archive.db", 3)
+    export_cost.write_csv(tmp_path / "archive.db", tmp_path)
+    assert len((tmp_path / "export.csv").read_text(encoding="utf-8").splitlines()) >= 4

@@ -834,3 +834,18 @@ def test_a_fund_with_two_amounts_is_a_doubt():
 def test_groups_and_kind_have_their_sentence():
     facts = read("Le groupe-pays Pérou se réunira le 8 juin à Dole.")
     assert facts.group_sources["Pérou"].sentence == facts.kind_source.sentence
+
+
+def test_a_group_is_named_as_far_as_the_portal_names_it_and_a_journey_is_none():
+    title = "Réunion de la Dynamique Amérique latine et Caraïbes"
+    facts = read_prose(
+        {"overtitle": "Mission Maroc", "title": title, "body": "Bonjour."},
+        PUBLISHED,
+        known_groups=["Dynamique Amérique latine et Caraïbes"],
+    )
+    assert facts.groups == ["Dynamique Amérique latine et Caraïbes"]
+
+
+def test_whom_a_project_is_carried_out_with_did_not_come():
+    facts = read("La réunion du 3 mai s’est tenue à Dole. La ville a présenté son projet, mené avec trois communes.")
+    assert [event.attendance for event in facts.occasions] == [None]
