@@ -174,7 +174,7 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
     roles = {place: _role(place, v, pages, (text, begins), inside, among) for place, v in votes.items()}
     for place, v in votes.items():
         roles[place] = roles[place] or (
-            "frame" if kind == "article" and _is_label_of_block(v, roles) else _other_role(place, v, text, begins)
+            "frame" if kind == "article" and _is_label_of_block(v, roles) else _other_role(place, v, text, title[0], begins)
         )
     _settle_dates(votes, roles)
     _settle_labels(votes, roles)
@@ -494,12 +494,18 @@ def _is_inside(place: Place, holders: Iterable[str]) -> bool:
     return place[1] == BELOW and any(place[0] == path or place[0].startswith(f"{path}/") for path in holders)
 
 
-def _other_role(place: Place, v: Votes, text: str, begins: dict[str, int]) -> str:
-    """Return what a place holds by where it is. begins: where the text of each page begins."""
+def _is_beside_title(place: Place, text: str, title: str) -> bool:
+    """Return whether a place in the text's element is in one of its elements that has the title."""
+    child, _, rest = place[0].removeprefix(f"{text}/").partition("/")
+    return bool(rest) and f"{title}/".startswith(f"{text}/{child}/")
+
+
+def _other_role(place: Place, v: Votes, text: str, title: str, begins: dict[str, int]) -> str:
+    """Return what a place holds by where it is. title: its path; begins: where the text of each page begins."""
     one = v.own and v.lines <= ONCE * v.pages and v.share("links") < SOME
     if place[1] == ABOVE:
         return "overtitle" if one and median(v.distances) >= ABOVE_TITLE else "frame"
-    if _is_inside(place, [text]):
+    if _is_inside(place, [text]) and not _is_beside_title(place, text, title):
         return "numbered" if v.numbered >= MOST * v.lines else "text"
     near = bool(v.own) and median(v.distances) <= BELOW_TITLE
     if one and near and v.share("sentence") < SOME and median(v.lengths) <= LONGEST_PIECE:

@@ -107,6 +107,16 @@ def test_of_two_lines_below_the_title_one_in_a_heading_is_the_subtitle():
     ]
 
 
+def test_a_subtitle_in_an_element_with_the_title_is_none_of_a_text_without_an_element_of_its_own():
+    def article(subject):
+        under = f"<p>Au port de {subject}</p>" * (SUBJECTS.index(subject) % 2)
+        return f"<article><header><hgroup><h1>{title(subject)}</h1>{under}</hgroup></header>{text(subject)}</article>"
+
+    found = [reading_of(article, subject).subject for subject in ("Dakar", "Quito")]
+    assert [each.subtitle for each in found] == ["Au port de Dakar", None]
+    assert found[0].body.startswith("Les élus de Dakar ont")
+
+
 def test_the_name_of_the_section_above_the_title_is_no_overtitle():
     """As a badge that leads nowhere, on a site whose menu calls the sections so."""
     sections = ("Actualités", "Europe", "Afrique")
