@@ -174,7 +174,9 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
     roles = {place: _role(place, v, pages, (text, begins), inside, among) for place, v in votes.items()}
     for place, v in votes.items():
         roles[place] = roles[place] or (
-            "frame" if kind == "article" and _is_label_of_block(v, roles) else _other_role(place, v, text, title[0], begins)
+            "frame"
+            if kind == "article" and _is_label_of_block(v, roles)
+            else _other_role(place, v, text, title[0], begins)
         )
     _settle_dates(votes, roles)
     _settle_labels(votes, roles)

@@ -803,6 +803,10 @@ def test_what_a_fund_gathers(body, expected):
         ("Groupe-pays Pérou : une nouvelle présidente", "Hortense Delalande a été élue le 3 mai.", "other"),
         ("Dole et Kpalimé, vingt ans après", "Les deux villes sont jumelées depuis 2003.", "other"),
         ("Lauréats du concours", "Le jury a récompensé trois villes.", "other"),
+        ("Point de vue : les villes ont la parole", "Un jumelage sur quatre s’éteint.", "tribune"),
+        ("Ville de Dole : offre de poste", "Le logement est fourni.", "job_offer"),
+        ("La Lettre n° 42", "Elle est téléchargée dès aujourd’hui.", "publication"),
+        ("Quatre étapes", "Douze élus prendront part à un parcours de formation.", "training"),
     ],
 )
 def test_what_sort_of_page(title, body, kind):
