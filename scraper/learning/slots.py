@@ -230,7 +230,9 @@ def _likeness_to_overtitle(place: Place, v: Votes) -> tuple[bool, bool, bool, fl
 def _is_label(role: str, times: int, pages: int) -> bool:
     """Return whether a line is the layout's own amid lines that are a page's: a label of files, what most pages have
     in the text."""
-    least = dict.fromkeys(("text", "lead", "mixed"), ALWAYS * pages) | {"files": max(FEWEST_REPEATED, REPEATED * pages)}
+    least = dict.fromkeys(("text", "lead", "mixed", "date"), ALWAYS * pages) | {
+        "files": max(FEWEST_REPEATED, REPEATED * pages)
+    }
     return times >= least.get(role, times + 1)
 
 
@@ -380,8 +382,8 @@ def in_file_rows(page: ObservedPage, title: int) -> list[bool]:
 
 
 def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> bool:
-    """Return whether a link leads to another page, under a name of that page."""
-    if not link.target or link.target == page.url or link.kind in ("file", "mot", None):
+    """Return whether a link leads to another page, no section or keyword, under a name of that page."""
+    if not link.target or link.target == page.url or link.kind in ("file", "mot", "rubrique", None):
         return False
     words, names = f" {link.text} ", site.called.get(link.target, ())
     return link.text in names or any(f" {name} " in words for name in names if len(name) >= SHORTEST_NAME)

@@ -65,6 +65,8 @@ class _Part(LinePiece):
     """The person that they may name."""
     certain: bool = True
     """Whether a label is no function: the role of a group, not the word alone."""
+    below_name: bool = False
+    """Whether it is a heading right below a name in a greater one: a function."""
 
     @property
     def look(self) -> tuple:
@@ -85,7 +87,7 @@ class _Part(LinePiece):
         if self.role or self.name or self.is_beside:
             return False
         is_long = len(self.text) > LONGEST_FUNCTION or self.text.endswith(_ENDS)
-        return is_long or bool(self.line.level) or is_date_line(self.line)
+        return is_long or (bool(self.line.level) and not self.below_name) or is_date_line(self.line)
 
 
 def read_officers(
@@ -103,6 +105,8 @@ class _Officers:
         self._owner, self._ctx, self._headings = owner, ctx, headings
         pieces = pieces_of(lines, lambda text: bool(self._label(text) or personal_name(text)), elements=True)
         self._parts = [part for piece in pieces for part in self._parts_of(piece)]
+        for above, below in pairwise(self._parts):
+            below.below_name = bool(above.name) and 0 < above.line.level < below.line.level
         self._settle_labels()
         self._labels = [i for i, part in enumerate(self._parts) if part.role]
 

@@ -110,6 +110,11 @@ class Layout:
         """Whether the text has an element of its own, which the title is not in."""
         return bool(self.text) and not f"{self.title}/".startswith(f"{self.text}/")
 
+    @cached_property
+    def has_date(self) -> bool:
+        """Whether the publication has a place of its own."""
+        return any(slot.role == "date" for slot in self.slots)
+
     @property
     def is_always_dated(self) -> bool:
         """Whether its pages show their publication in one place, but for exceptions."""
@@ -217,6 +222,8 @@ class Profile:
             line.slot = layout.roles.get(place) or _unknown(layout, *place)
             if line.slot == "mixed":
                 line.slot = "frame" if line.text == title else _of_mixed(line)
+                if line.slot == "date" and layout.has_date:
+                    line.slot = "facts"
             elif line.slot == "legend":
                 line.text = ""
             elif line.slot == "kicker":

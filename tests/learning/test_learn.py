@@ -117,6 +117,45 @@ def test_a_subtitle_in_an_element_with_the_title_is_none_of_a_text_without_an_el
     assert found[0].body.startswith("Les élus de Dakar ont")
 
 
+def test_the_publication_is_the_line_beside_a_section_and_not_the_dates_of_a_list():
+    """The line links to the page's section, the list is the same on many pages, its dates in an element with links."""
+    subjects = [f"{subject} {half}" for subject in SUBJECTS for half in ("Nord", "Sud")]
+
+    def dated(subject):
+        return f"Publié le {1 + subjects.index(subject)} mars 2014 · <a href='-Europe-'>Europe</a> · 1 min"
+
+    def article(subject):
+        n = subjects.index(subject)
+        near = [subjects[(n + far) % len(subjects)] for far in (1, 2, 3)]
+        items = "".join(
+            f"<li><a href='{url(each).replace(' ', '-')}'>{title(each)}</a>"
+            f"<br>{9 + subjects.index(each) % 9} avril 2015<br><a href='-Europe-'>Europe</a></li>"
+            for each in near
+        )
+        menu = "<ul><li><a href='-Europe-'>Europe</a></li></ul>"
+        own = f"<h1>{title(subject)}</h1><p class='m'>{dated(subject)}</p><div class='t'>{text(subject)}</div>"
+        return f"{menu}{own}<aside><ul>{items}</ul></aside>"
+
+    section = sites.observed(
+        f"{PORTAL.url}/-Actualites-",
+        page("".join(f"<li><a href='{url(each).replace(' ', '-')}'>{title(each)}</a></li>" for each in subjects)),
+    )
+    pages = [sites.observed(url(each).replace(" ", "-"), page(article(each))) for each in subjects]
+    profile = learn([section, *pages])
+    assert roles(profile)["p.m"] == "date"
+    address = url("Oslo Sud").replace(" ", "-")
+    found = read(page(article("Oslo Sud")).encode(), address, fetched_at=AT, portal=PORTAL, profile=profile)
+    assert found.subject.published == f"2014-03-{1 + subjects.index('Oslo Sud'):02}"
+
+
+def test_a_line_that_all_pages_have_beside_the_date_is_no_text():
+    def article(subject):
+        date = f"<p>{1 + SUBJECTS.index(subject)} mars 2014</p><p>Lecture : {SUBJECTS.index(subject) % 3} min</p>"
+        return f"<article><header><h1>{title(subject)}</h1>{date}</header>{text(subject)}</article>"
+
+    assert reading_of(article).subject.body.startswith("Les élus de Oslo ont")
+
+
 def test_the_name_of_the_section_above_the_title_is_no_overtitle():
     """As a badge that leads nowhere, on a site whose menu calls the sections so."""
     sections = ("Actualités", "Europe", "Afrique")

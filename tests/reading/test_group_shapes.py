@@ -22,6 +22,7 @@ TEXTS = (
 )
 CARDS = {
     "label above the name": "<div class=c><p>{0}</p><p>{1}</p><p>{2}</p><p>{3}</p></div>",
+    "headings of two levels": "<div class=c><div>{0}</div><h5>{1}</h5><h6>{2}</h6><p>{3}</p></div>",
     "name above the label": "<div class=c><h3>{1}</h3><p>{0}</p><p>{2}</p><p>{3}</p></div>",
     "badge below the function": "<li><b>{1}</b><p>{2}</p><p>{3}</p><span>{0}</span></li>",
     "badge between name and function": "<div><strong>{1}</strong> <span class=b>{0}</span><p>{2}</p><p>{3}</p></div>",

@@ -19,6 +19,7 @@ SHOWING_GROUPS = (
     "journal",
     "gazette",
     "dossier",
+    "signal",
 )
 """SPIP's own templates show a group as a section like any other."""
 SHORTEST_ABSTRACT = 100
