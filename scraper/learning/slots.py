@@ -59,6 +59,8 @@ _DECISIVE = ("event", "card", "keywords", "summary", "date", "files")
 """Marks that are the role of a place where most of its lines have them, in this order."""
 _STRUCTURE = {*_DECISIVE, "sections"}
 """Marks of lines about an article that are none of its text."""
+_TOPICS = frozenset(("mot", "rubrique"))
+"""Kinds of addresses that what is about a page leads to beside it."""
 _BLOCKS = frozenset(("card", "keywords", "summary", "files"))
 """Roles of blocks that have a label above them."""
 _ENDS = (*TEXT_ENDS, "»")
@@ -343,16 +345,17 @@ def _marks_of_links(line: ObservedLine, words: Counter) -> Iterator[str]:
 
 
 def in_cards(page: ObservedPage, site: ObservedSite, title: int, own: Set[int]) -> list[bool]:
-    """Return of each line whether it is in a card: an element whose links all lead to one other page, one of them under
-    that page's own name, and that has not the page's title; or a line that is nothing but links to such pages. own: the
-    lines that not most pages have, which alone make a card of an element: an appeal amid a text makes none of it."""
+    """Return of each line whether it is in a card: an element whose links, but for those to sections and keywords, all
+    lead to one other page, one of them under that page's own name, and that has not the page's title; or a line that is
+    nothing but links to such pages. own: the lines that not most pages have, which alone make a card of an element: an
+    appeal amid a text makes none of it."""
     targets, named, size = defaultdict(set), set(), Counter()
     others = set()
     for n, line in enumerate(page.lines):
         leads = {link.target for link in line.links if _names_other(site, page, link)}
         others |= leads
         for element in page.holders[n]:
-            targets[element] |= {link.target for link in line.links if not link.inside}
+            targets[element] |= {link.target for link in line.links if not (link.inside or link.kind in _TOPICS)}
             size[element] += 1
             if leads and n in own:
                 named.add(element)
@@ -383,7 +386,7 @@ def in_file_rows(page: ObservedPage, title: int) -> list[bool]:
 
 def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> bool:
     """Return whether a link leads to another page, no section or keyword, under a name of that page."""
-    if not link.target or link.target == page.url or link.kind in ("file", "mot", "rubrique", None):
+    if not link.target or link.target == page.url or link.kind in ("file", *_TOPICS, None):
         return False
     words, names = f" {link.text} ", site.called.get(link.target, ())
     return link.text in names or any(f" {name} " in words for name in names if len(name) >= SHORTEST_NAME)
@@ -411,9 +414,11 @@ def _role(
         return "text"
     inside = _is_inside(place, holders)
     common = v.pages >= (MOST if inside else EVERYWHERE) * pages and not (inside and v.headings)
-    if v.repeated >= MOST * v.lines and common and not v.share("date"):
+    # A list of other articles has several dates; beside the publication may be what all pages have.
+    if v.repeated >= MOST * v.lines and common and not (v.lines <= ONCE * v.pages and v.share("date")):
         return "frame"
-    decided = next((role for role in _DECISIVE if v.own and v.share(role) >= MOST), None)
+    roles = (role for role in _DECISIVE if role != "date" or v.own <= ONCE * v.pages)
+    decided = next((role for role in roles if v.own and v.share(role) >= MOST), None)
     if decided:
         return decided
     if not inside and v.own and v.pictures >= MOST * v.lines and not any(v.lengths):

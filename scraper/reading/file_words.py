@@ -10,7 +10,8 @@ _SIGN = r"[\s()\[\]:,;·•|/–—-]"
 _WINDOW = r"(?:s[’']ouvre dans une? )?(?:nouvelle fenêtre|nouvel onglet)"
 _FACT = rf"(?:{_BYTES}|(?:{_FORMATS}|formats?|poids|taille|fichier)\b(?![’'])|\d+\s*(?:pages?|p\.)|{_WINDOW})"
 _SIZE = re.compile(_BYTES, re.IGNORECASE)
-_FACTS = re.compile(rf"{_SIGN}*(?:{_FACT}{_SIGN}*)+", re.IGNORECASE)
+_KIND = r"(?:documents?|sons?|images?|photos?|vid[ée]os?|textes?|tableaux?)"
+_FACTS = re.compile(rf"{_SIGN}*(?:{_KIND}{_SIGN}+)?(?:{_FACT}{_SIGN}*)+", re.IGNORECASE)
 _NAMED_FACTS = re.compile(rf"\W*[a-z0-9]{{2,14}}\s*[-–—,:]\s*{_BYTES}\W*", re.IGNORECASE)
 """A format that no list has, and its size: "LibreOffice - 1.2 kio"."""
 _FACTS_BEHIND = re.compile(

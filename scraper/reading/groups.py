@@ -137,7 +137,8 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     text = [line for line in text if line.text and line not in of_files]
     while text and text[-1].level:  # the heading of the list below
         text.pop()
-    text = [line for line in text if not is_apart(line, ctx)]
+    empty = ctx.words["labels"]["empty"]
+    text = [line for line in text if not is_apart(line, ctx) and not starts_with(line.text, empty)]
     owner.abstract = _abstract(text, owner, ctx)
     found = _sections(text[after_tabs(text, ctx) :], owner, ctx)
     if found and not owner.abstract and _is_abstract(*found[0], ctx):

@@ -148,6 +148,19 @@ def test_the_publication_is_the_line_beside_a_section_and_not_the_dates_of_a_lis
     assert found.subject.published == f"2014-03-{1 + subjects.index('Oslo Sud'):02}"
 
 
+def test_keywords_on_the_card_of_another_article_are_no_keywords_of_this_one():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        other = SUBJECTS[(n + 3) % len(SUBJECTS)]
+        pills = f"<div class='pills'><a href='+-{SUBJECTS[n - 3]}-+'>{SUBJECTS[n - 3]}</a></div>"
+        card = f"<div class='card'>{pills}<h3><a href='{url(other)}'>{title(other)}</a></h3><p>Quelques mots.</p></div>"
+        own = f"<div class='own'><a href='+-{subject}-+'>{subject}</a></div>" * (n % 2)
+        return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>{own}{card}"
+
+    assert [theme.name for theme in reading_of(article, "Dakar").of(Theme)] == ["Dakar"]
+    assert reading_of(article, "Lima").of(Theme) == []
+
+
 def test_a_line_that_all_pages_have_beside_the_date_is_no_text():
     def article(subject):
         date = f"<p>{1 + SUBJECTS.index(subject)} mars 2014</p><p>Lecture : {SUBJECTS.index(subject) % 3} min</p>"

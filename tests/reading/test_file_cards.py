@@ -138,6 +138,13 @@ def test_what_to_do_with_a_file_is_no_part_of_its_label(shown, label):
     assert label_of(shown) == label
 
 
+@pytest.mark.parametrize("facts", ["PDF, 1,9 ko", "Document PDF, 1,9 ko", "Son MP3 - 3 Mo", "Image (jpeg)"])
+def test_what_sort_of_file_it_is_is_no_description(read_page, facts):
+    card = f"<article><h3>Note jointe</h3><p>{facts}</p><p><a href='IMG/pdf/note.pdf'>Télécharger</a></p></article>"
+    (document,) = read_in(read_page, card).of(records.Document)
+    assert (document.title, document.description) == ("Note jointe", None)
+
+
 @pytest.mark.parametrize("button", ["Télécharger", "Ouvrir le document (PDF)", "Voir [pdf]"])
 def test_a_button_below_the_words_about_a_file_is_no_label(read_page, button):
     card = (

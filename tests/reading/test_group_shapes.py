@@ -261,6 +261,11 @@ def test_what_only_leads_to_other_pages_is_no_section(read_page):
     assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
 
 
+def test_words_about_an_empty_list_are_in_no_section(read_page):
+    html = page().replace("</div></body>", "<p>Aucune publication pour le moment.</p></div></body>")
+    assert [row.text for row in read_page(html, URL).of(records.GroupSection)] == [*TEXTS]
+
+
 def test_the_one_paragraph_of_a_first_section_called_presentation_is_the_abstract(read_page):
     way = "<p><a href='spip.php?page=pays_intro&id_rubrique=9'>Découvrir le groupe</a></p>"
     reading = read_page(f"<html><body><h1>Mali</h1><h2>Présentation</h2><p>{TEXTS[0]}</p>{way}</body></html>", URL)

@@ -18,7 +18,18 @@ from .site import Site
 TEMPLATES = {"stock": None, "agence": "squelettes-agence"}
 UNSEEN = {
     name: f"squelettes-{name}"
-    for name in ("ville", "magazine", "atelier", "collectif", "registre", "journal", "gazette", "dossier", "signal")
+    for name in (
+        "ville",
+        "magazine",
+        "atelier",
+        "collectif",
+        "registre",
+        "journal",
+        "gazette",
+        "dossier",
+        "signal",
+        "utilitaire",
+    )
 }
 """Sets that were written from the description of a look alone, by who had not seen the readers (README.md)."""
 MOST_UNSEEN = 150

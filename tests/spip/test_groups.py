@@ -21,7 +21,8 @@ SHOWING_GROUPS = (
     "dossier",
     "signal",
 )
-"""SPIP's own templates show a group as a section like any other."""
+"""SPIP's own templates show a group as a section like any other, and `utilitaire` shows groups that SPIP has not
+published."""
 SHORTEST_ABSTRACT = 100
 """Characters of an abstract that all templates show, however they cut it."""
 _BEFORE_DATES = frozenset(("le", "en", "du", "au"))
