@@ -19,7 +19,11 @@ LONGEST_FUTURE = 1000
 """Days after its publication that an article announces."""
 _ORDINAL = re.compile(r"\b(?:premi(?:er|ère)|second|deuxième|troisième)(?=[\s,])", re.IGNORECASE)
 _CLOCK = r"(?:(?P<h{0}>\d{{1,2}})\s?(?:h|heures?)\s?(?P<m{0}>\d{{2}})?|(?P<noon{0}>midi))"
-_HOURS = re.compile(rf"(?:de\s)?(?<![\d\w])(?:{_CLOCK.format(1)})(?:\s?(?:à|et|[-–/])\s?(?:{_CLOCK.format(2)}))?(?!\w)")
+_HOURS = re.compile(
+    rf"(?:de\s)?(?<![\d\w])(?<!\baprès )(?<!\bpendant )(?<!\bdurant )(?<!\bdurée de )(?:{_CLOCK.format(1)})"
+    rf"(?:\s?(?:à|et|[-–/])\s?(?:{_CLOCK.format(2)}))?(?!\w)(?!\s(?:de\s|d[’'])[a-zà-ÿ]{{4}})"
+)
+"""Hours of the day, and no time that something takes: "après 1h30 de débat"."""
 _UNTIL = re.compile(rf"\b(?:fin|clôture|jusqu[’']à)\s(?:prévue\s)?(?:à\s|vers\s)?{_CLOCK.format(1)}")
 _SAME_HOURS = re.compile(r"\b(?:aux? mêmes? heures?|à la même heure)\b", re.IGNORECASE)
 _DISASTER = re.compile(

@@ -609,6 +609,7 @@ def events(body: str, title: str = "Une page", **fields: str) -> list[str]:
             ["06-08T08:15/06-08T10:00 mairie de Dole"],
         ),
         ("12 juin : mise en ligne du règlement\n", []),
+        ("La réunion s’est tenue le 3 mai.\n\nLes travaux ont pris fin après 1h30 de débat.", ["05-03"]),
         ("Fait à Dole, le 8 mai 2023", []),
         ("Dole, le 8 mai 2023", []),
         ("La réunion du groupe, annoncée pour le 8 juin, n’a jamais été programmée.", []),
