@@ -270,8 +270,9 @@ def step_of(tag: Tag) -> Step:
 
 
 def written(step: Step, names: frozenset[str]) -> str:
-    """Return a step in writing. names: those of the site's templates."""
-    return ".".join([step[0], *(name for name in step[1] if name in names)])
+    """Return a step in writing. names: those of the site's templates, without a sign by which `width-1-3@m.grid` would
+    be masked as an address."""
+    return ".".join([step[0], *(name.replace("@", "~") for name in step[1] if name in names)])
 
 
 def path_of(tag: Tag | None, names: frozenset[str], known: dict[int, str]) -> str:

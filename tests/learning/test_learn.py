@@ -1,10 +1,12 @@
 """What the pages of a site show together, on sites as small as what a test is about."""
 
 import dataclasses
+import json
 
 import pytest
 
 from scraper.learning.learn import learn
+from scraper.masking import mask_json
 from scraper.reading import read
 from scraper.reading.profile import BELOW, TITLE, Layout, Profile, Slot
 from scraper.records import Theme
@@ -159,6 +161,18 @@ def test_keywords_on_the_card_of_another_article_are_no_keywords_of_this_one():
 
     assert [theme.name for theme in reading_of(article, "Dakar").of(Theme)] == ["Dakar"]
     assert reading_of(article, "Lima").of(Theme) == []
+
+
+def test_a_profile_has_nothing_that_is_masked_as_an_address():
+    """As it is kept: classes of a grid with a sign for the width of a screen are none."""
+
+    def article(subject):
+        own = f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>"
+        return f"<div class='child-width-1-3@m grid'>{own}</div>"
+
+    kept = profile_of(article).to_json()
+    assert "child-width-1-3" in kept
+    assert json.loads(mask_json(kept)) == json.loads(kept)
 
 
 def test_a_line_that_all_pages_have_beside_the_date_is_no_text():
