@@ -73,7 +73,7 @@ def read_group(page: ListPage, heading: str | None) -> Findings:
     """Read a group's page. heading: its title, where one is set off. The first page of its list alone shows the group
     itself."""
     ctx, url = page.ctx, page.url
-    keywords = find_keywords(ctx, [])
+    keywords = find_keywords(ctx, [], others=page.listed)
     found = Findings(problems=keywords.problems)
     name, rule = next(_names(ctx, heading, [theme.name for theme in keywords.rows], url), (None, ""))
     if name is None:

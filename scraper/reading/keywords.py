@@ -1,7 +1,7 @@
 """The keywords (SPIP: mots) of a page: from rel=tag, from the block under the portal's label, from their addresses;
 where none are shown, those that the page declares to machines and something on it bears out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from scraper import spip
 from scraper.reading.context import PageContext
@@ -13,11 +13,15 @@ from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.records import Theme, slugify
 
 
-def find_keywords(ctx: PageContext, own: list[Line], heads: Iterable[str] = ()) -> Findings:
+def find_keywords(
+    ctx: PageContext, own: list[Line], heads: Iterable[str] = (), others: Collection[Line] = ()
+) -> Findings:
     """Find the keywords of a page, in order, each once. own: the lines in which keywords without a label are its own;
-    heads: title and other words of an article's head, against which declared keywords are held where none are shown."""
+    heads: title and other words of an article's head, against which declared keywords are held where none are shown;
+    others: the lines about other pages, whose keywords are theirs."""
     slotted = [anchor for line in ctx.content if line.slot == "keywords" for anchor in line.anchors] if heads else []
-    tagged = slotted or [anchor for line in ctx.lines for anchor in line.anchors if "tag" in anchor.rel]
+    beside = (line for line in ctx.lines if line.slot != "card" and line not in others)
+    tagged = slotted or [anchor for line in beside for anchor in line.anchors if "tag" in anchor.rel]
     alone = (anchor for line in own if is_keywords(line, ctx) for anchor in line.anchors)
     shown, head, rule = _themes(tagged or _under_label(ctx) or alone, ctx), " / ".join(heads), "links"
     found = Findings(rows=list(shown.values()))

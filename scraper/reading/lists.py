@@ -327,6 +327,12 @@ class ListPage:
         """The content above the list."""
         return self.ctx.content[: self.entries[0].first] if self.entries else self.ctx.content
 
+    @property
+    def listed(self) -> set[Line]:
+        """The lines about the articles."""
+        places = {at for entry in self.entries for at in (*range(entry.first, entry.last + 1), *entry.own)}
+        return {self.ctx.content[at] for at in places}
+
     def listings(self, kind: str, group_id: str | None = None) -> list[Listing]:
         """Return the entries as records."""
         rows = []

@@ -261,6 +261,13 @@ def test_what_only_leads_to_other_pages_is_no_section(read_page):
     assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
 
 
+def test_the_keywords_of_listed_articles_are_none_of_the_group(read_page):
+    entry = "<li><h2><a href='Un-{0}'>Réunion {0}</a></h2><p>3 mars 200{0} | <a rel=tag href='+-Eau-+'>Eau</a></p></li>"
+    html = page().replace("</body>", f"<ol>{''.join(map(entry.format, range(3)))}</ol></body>")
+    reading = read_page(html, URL)
+    assert (len(reading.of(records.Listing)), reading.of(records.GroupTheme)) == (3, [])
+
+
 def test_words_about_an_empty_list_are_in_no_section(read_page):
     html = page().replace("</div></body>", "<p>Aucune publication pour le moment.</p></div></body>")
     assert [row.text for row in read_page(html, URL).of(records.GroupSection)] == [*TEXTS]
