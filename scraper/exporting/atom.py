@@ -24,18 +24,18 @@ class FeedEntry:
     """An entry of a feed."""
 
     path: str
-    """What it tells of, as `/actualite/ID`: its id is made of it, the same in both languages, and never changes."""
+    """Path of its page, as `/actualite/ID`: its id is made of it, the same in both languages, and never changes."""
     title: str
     address: str
     """Of its page, with host."""
     updated: str
-    """When what it tells was last seen to differ, YYYY-MM-DDTHH:MM:SSZ."""
+    """When its page was last seen to differ, YYYY-MM-DDTHH:MM:SSZ."""
     published: str | None = None
     """When this archive first saw it, YYYY-MM-DDTHH:MM:SSZ."""
     summary: str | None = None
     """Text."""
     content: str | None = None
-    """All that it tells, as text."""
+    """The whole text."""
 
 
 @dataclass(frozen=True)

@@ -102,7 +102,7 @@ class Package:
 
     @property
     def version(self) -> str:
-        """What tells this export from others of the archive."""
+        """The crawl, the time and the choice that this export was made from."""
         bounds = "" if self.selection.is_whole else f"; {self.selection}"
         return f"crawl {self.state.crawl}, {self.state.at}{bounds}"
 

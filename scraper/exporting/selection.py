@@ -103,7 +103,7 @@ _CONDITIONS = {
     "problems": """(record LIKE 'news/%' AND substr(record, 6) IN temp.chosen_news
       OR record LIKE 'groups/%' AND substr(record, 8) IN temp.chosen_groups)""",
 }
-"""What of each table belongs to the articles and groups that are chosen, and to nothing else: what a row refers to is
+"""Condition on each table's rows: they belong to the articles and groups that are chosen. Rows that these refer to are
 exported too. Tables of the archive as a whole (crawls, profiles, redactions) have all their rows."""
 
 

@@ -85,7 +85,7 @@ def _world() -> dict:
 
 
 def _legend() -> list[tuple[int, str]]:
-    """Return the shades of the map, each with the numbers of articles that it stands for."""
+    """Return the shades of the map, each with its range of numbers of articles."""
     ends = (*(after - 1 for after in SHADES[1:]), None)
     spans = [
         t(f"{first} à {last}", f"{first} to {last}") if last else t(f"{first} et plus", f"{first} and more")

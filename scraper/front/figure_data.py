@@ -22,7 +22,7 @@ _WORDS = tomllib.loads(Path(__file__).with_name("figures.toml").read_text(encodi
 
 @dataclass(frozen=True)
 class FigureChoice:
-    """What of a figure is asked for."""
+    """The part of a figure that is asked for."""
 
     country: str | None
     """ISO 3166-1 alpha-2; None for all."""

@@ -10,7 +10,7 @@ from scraper.history.differences import Passage, Piece
 CONTEXT = 12
 """Words beside a difference that are shown of a longer stretch that stayed."""
 CUT = " […] "
-"""What stands for the words that are not shown."""
+"""Shown in place of the words that are left out."""
 _WORDS = re.compile(r"\S+\s*")
 
 

@@ -90,6 +90,7 @@ Doc.set_extension("acts", default=None)
 
 @Language.factory("portal_acts")
 def portal_acts(nlp: Language, name: str) -> ActFinder:
+    """Return the step of the pipeline that finds the acts."""
     return ActFinder(nlp.vocab)
 
 

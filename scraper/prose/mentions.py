@@ -302,8 +302,8 @@ def _is_quoted(person: NamedPerson, lead: str, after: str) -> bool:
     )
 
 
-def _by_acts(person: NamedPerson, text: str, presides: bool) -> Iterator[str]:
-    """Yield the parts that the verbs state which are said of a person."""
+def _by_acts(person: NamedPerson, title: str, presides: bool) -> Iterator[str]:
+    """Yield the parts that a person's verbs state; a work that the page's title names has an author."""
     base = person.sentence.span.start_char
     for verb, side in _acts(person):
         lemma, at = fold(verb.lemma_), verb.idx - base
@@ -320,7 +320,7 @@ def _by_acts(person: NamedPerson, text: str, presides: bool) -> Iterator[str]:
                 yield "moderator"
             if lemma in folded("verbs", "speaks") | folded("verbs", "performs"):
                 yield "speaker"
-            is_work = re.search(rf"\b(?:{_WORK})\b", done + text, re.IGNORECASE) is not None
+            is_work = re.search(rf"\b(?:{_WORK})\b", done + title, re.IGNORECASE) is not None
             if lemma in folded("verbs", "pens") or (lemma in folded("verbs", "writes") and is_work):
                 yield "author"
             continue
@@ -373,6 +373,7 @@ def _acts(person: NamedPerson) -> Iterator[Act]:
 
 
 def _is_participle(token: Token) -> bool:
+    """Return whether a word is a participle: by its form, or as a form of a verb of the lists."""
     return "Part" in token.morph.get("VerbForm") or token.lemma_ in verbs()
 
 

@@ -172,7 +172,7 @@ def acts_of(person: NamedPerson) -> list[Act]:
 
 
 def does_something(person: NamedPerson) -> bool:
-    """Return whether a person is a verb's subject."""
+    """Return whether a verb says what a person does or what is done to them."""
     return any(act.side is not Side.BY for act in acts_of(person))
 
 

@@ -24,7 +24,7 @@ _ENDINGS = {
     "lire": "lu lue lus lues lit lira lut".split(),
     "ir": "it ira iront irait issait issaient issent issant irent i ie is ies".split(),
 }
-"""What stands for the end of an infinitive in its forms, without accents."""
+"""End of an infinitive: the ends of its forms, without accents."""
 
 
 @Language.component("portal_sentences")
