@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from scraper import spip
+from scraper.text import labels_of
 
 _BESIDE = re.compile(r"[\w+@-][^\s:#/\\;]*")
 """A link to a page of the same folder, as most of SPIP's are."""
@@ -114,12 +115,17 @@ def load(path: Path | None = None) -> Portal:
         facts["url"].rstrip("/"),
         tuple(facts.get("aliases", ())),
         facts.get("entry", {}),
-        {key: table for key, table in facts.items() if isinstance(table, dict) and key not in {"entry", "archive"}},
+        {key: _words(own) for key, own in facts.items() if isinstance(own, dict) and key not in {"entry", "archive"}},
         short_name=facts.get("short_name", name),
         title=title,
         archive_title={**named, **archive.get("title", {})},
         about=archive.get("about", {}),
     )
+
+
+def _words(table: dict) -> dict:
+    """Return a table with its lists of words as labels."""
+    return {key: labels_of(tuple(value)) if isinstance(value, list) else value for key, value in table.items()}
 
 
 @cache

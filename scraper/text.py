@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import cached_property, lru_cache, wraps
 
 LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
 LONGEST_REMEMBERED = 4000
@@ -70,15 +70,39 @@ class _Unmarked(dict):
 _UNMARKED = _Unmarked()
 
 
-@remembered(2**13)
 def fold(text: str) -> str:
     """Return a text as labels are compared: no accents, no case, no punctuation, ligatures apart, single spaces."""
+    return _fold(text) if len(text) <= LONGEST_REMEMBERED else _fold.__wrapped__(text)
+
+
+@lru_cache(2**13)
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(_WORD.findall(text.lower()))
     for ligature, letters in LIGATURES.items():
         text = text.replace(ligature, letters)
     plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join(_WORD.findall(plain.translate(_UNMARKED)))
+
+
+class Labels(tuple[str, ...]):
+    """Labels of portal.toml, with their words as texts are compared with them, which are folded once."""
+
+    @cached_property
+    def by_words(self) -> dict[str, str]:
+        """The labels by their folded words; of those that read the same, the first."""
+        return {fold(label): label for label in reversed(self)}
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """The folded words of each, with a space behind them."""
+        return tuple(f"{fold(label)} " for label in self)
+
+
+@lru_cache(maxsize=2**9)
+def labels_of(words: tuple[str, ...]) -> Labels:
+    """Return words as labels, the same ones for the same words."""
+    return Labels(words)
 
 
 def visible(text: str) -> str:

@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "records": {"masking", "text"},
     "spip": set(),
     "spip_screen": set(),
-    "portal": {"spip"},
+    "portal": {"spip", "text"},
     "dates": {"text"},
     "reading": {"dates", "spip", "portal", "records", "masking", "allowed_html", "text"},
     "prose": {"dates", "text"},

@@ -6,8 +6,9 @@ What learning costs is beside it, for a site of the sample portal's pages: a cra
 second time by what it has learned; pages that are learned from are read once more, in the first crawl and in those in
 which articles differ.
 
-Pages are those of tests/pages and N of the sample portal in each of its skins. All are read in three rounds, each page
-once in a round, right after it was parsed; the least of each counts: other programs make one slower, none faster.
+Pages are those of tests/pages, and the first N of the sample portal in each of its skins, read behind N others of the
+same site, as in the midst of a crawl. All are read in three rounds, each page once in a round, right after it was
+parsed; the least of each counts: other programs make one slower, none faster.
 """
 
 import argparse
@@ -15,7 +16,7 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -32,6 +33,8 @@ from scraper.learning.learn import learn
 from scraper.reading import Profile, read
 
 PORTAL = portals.load()
+Page = tuple[bytes, str, str]
+"""A body, its address, and when it was fetched."""
 ROUNDS = 3
 LEARNED_FROM = sum(SAMPLE.values()) + OTHERS
 """Pages that a crawl learns from."""
@@ -39,13 +42,13 @@ CRAWLED = 6_000
 """Pages of a whole crawl of the live portal."""
 
 
-def saved_pages() -> Iterator[tuple[bytes, str, str]]:
+def saved_pages() -> Iterator[Page]:
     for page in sorted(Path(__file__).parents[1].glob("tests/pages/**/page.html")):
         meta = json.loads((page.parent / "meta.json").read_text(encoding="utf-8"))
         yield page.read_bytes(), meta["url"], meta["fetched_at"]
 
 
-def sample_pages(count: int, skin: str) -> Iterator[tuple[bytes, str, str]]:
+def sample_pages(count: int, skin: str) -> Iterator[Page]:
     site = Site(Sample(150), skin, screened=False)
     todo, seen = ["/"], {"/"}
     for target in todo:
@@ -63,7 +66,7 @@ def _read(body: bytes, url: str, fetched_at: str, **how):
     return read(body, url, fetched_at=fetched_at, portal=PORTAL, **how)
 
 
-def learned(pages: list[tuple[bytes, str, str]]) -> tuple[Profile, float]:
+def learned(pages: list[Page]) -> tuple[Profile, float]:
     """Return what pages of a site show together, and the seconds that learning takes beside reading them."""
     seen = [read(body, url, fetched_at=at, portal=PORTAL, observe=True).observed for body, url, at in pages]
     found: list[Profile] = []
@@ -86,12 +89,14 @@ def empty_caches() -> None:
                     value.cache_clear()
 
 
-def costs(pages: list[tuple[bytes, str, str]], **how) -> list[tuple[float, float]]:
-    """Return the seconds of a parse and of a reading of each page, the least of some rounds over all. how: further
-    arguments of the reading."""
+def costs(pages: list[Page], others: Sequence[Page] = (), **how) -> list[tuple[float, float]]:
+    """Return the seconds of a parse and of a reading of each page, the least of some rounds over all. others: pages of
+    the same site that are read before these; how: further arguments of the reading."""
     rounds = []
     for _ in range(ROUNDS):
         empty_caches()
+        for page in others:
+            _read(*page, **how)
         rounds.append(
             [(_parse(body), _seconds(lambda page=(body, *rest): _read(*page, **how))) for body, *rest in pages]
         )
@@ -103,18 +108,17 @@ def _parse(body: bytes) -> float:
     return _seconds(lambda: BeautifulSoup(text, "lxml"))
 
 
-def report(name: str, pages: list[tuple[bytes, str, str]]) -> None:
-    measured = costs(pages)
+def report(name: str, measured: list[tuple[float, float]]) -> None:
     ratio = statistics.median(reading / parse for parse, reading in measured)
     parse, reading = (statistics.median(column) * 1000 for column in zip(*measured, strict=True))
-    print(f"{name}: {len(pages)} pages, parse {parse:.1f} ms, reading {reading:.1f} ms, {ratio:.2f} parses a page")
+    print(f"{name}: {len(measured)} pages, parse {parse:.1f} ms, reading {reading:.1f} ms, {ratio:.2f} parses a page")
 
 
-def report_learning(skin: str, pages: list[tuple[bytes, str, str]]) -> None:
+def report_learning(skin: str, pages: list[Page], others: list[Page]) -> None:
     """Print what reading and learning cost over the crawls of a year, one a month, of a site of CRAWLED pages."""
     profile, seconds = learned(pages)
     alone, known, observed = (
-        [sum(column) for column in zip(*costs(pages, **how), strict=True)]
+        [sum(column) for column in zip(*costs(pages, others, **how), strict=True)]
         for how in ({}, {"profile": profile}, {"profile": profile, "observe": True})
     )
     once, again, seen = (reading / parse for parse, reading in (alone, known, observed))
@@ -133,11 +137,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sample", type=int, default=60, metavar="N", help="pages of the sample portal in each skin")
     count = parser.parse_args().sample
-    report("tests/pages", list(saved_pages()))
-    sites = [list(sample_pages(count, skin)) for skin in SKINS]
-    report("sample portal", [page for pages in sites for page in pages])
-    for skin, pages in zip(SKINS, sites, strict=True):
-        report_learning(skin, pages)
+    report("tests/pages", costs(list(saved_pages())))
+    crawled = [list(sample_pages(2 * count, skin)) for skin in SKINS]
+    sites = [(pages[:count], pages[count:]) for pages in crawled]
+    report("sample portal", [cost for site in sites for cost in costs(*site)])
+    for skin, site in zip(SKINS, sites, strict=True):
+        report_learning(skin, *site)
 
 
 if __name__ == "__main__":

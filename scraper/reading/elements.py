@@ -102,6 +102,8 @@ class Shape(NamedTuple):
     block: bool
     is_plain: bool
     """Whether its text is where the text around it is."""
+    is_bare: bool
+    """Whether it is a block that means nothing else."""
     level: int
     part: str | None
     other_part: str | None
@@ -162,7 +164,10 @@ def _shape(name: str, words: tuple[str, ...] = (), own_id: str | None = None, ro
     section = name in _SECTIONS or "hentry" in words
     other = part if part == "document" else _named_part(untitled) or text
     level = HEADINGS.get(name, 0)
-    return Shape(block, plain, level, part, other, frame, name in _OUTER_FRAME_TAGS, section, consent, words)
+    outer = name in _OUTER_FRAME_TAGS
+    bare = block and name != "figure" and not (level or part or other or frame or outer or section or consent)
+    bare = bare and "summary" not in words
+    return Shape(block, plain, bare, level, part, other, frame, outer, section, consent, words)
 
 
 def _named_part(words: Iterable[str]) -> str | None:
@@ -181,6 +186,9 @@ def place_of(tag: Tag, place: MarkupPlace, shape: Shape) -> MarkupPlace:
     styled = tag.name in STYLES or "style" in tag.attrs
     if shape.is_plain and not styled:
         return place
+    if shape.is_bare and not styled:
+        frame = None if place.frame and id(tag) in place.most else place.frame
+        return MarkupPlace(tag, place.most, place.level, place.styles, place.part, place.holder, frame, place.inner)
     part = _part(tag, shape)
     part = part if part == "document" else place.part or part
     return MarkupPlace(

@@ -1,7 +1,7 @@
 """The box beside or above a text with the day, hour and place of an event: pairs of a label and a value."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bs4 import Tag
@@ -10,6 +10,7 @@ from scraper.dates import find_dates
 from scraper.reading.elements import TEXT
 from scraper.reading.lines import Line, lines_within
 from scraper.reading.text import SENTENCE_ENDS, fold, starts_with
+from scraper.text import labels_of
 
 LONGEST_VALUE = 160
 """Characters of the longest value."""
@@ -41,11 +42,12 @@ class EventBox:
 
 def find_event_box(lines: Sequence[Line], labels: Mapping[str, Sequence[str]]) -> EventBox | None:
     """Find the box of a page's own event; None where it has none, or several. labels: the portal's."""
-    kinds = {kind: labels[f"event_{kind}"] for kind in ("day", "hour", "place")}
+    kinds = {label: kind for kind in ("day", "hour", "place") for label in labels[f"event_{kind}"]}
+    begins = labels_of(tuple(kinds))
     boxes: list[EventBox] = []
     last = -1
     for i, line in enumerate(lines):
-        if i > last and _is_labelled(line, kinds) and (box := _box_at(lines, i, kinds)):
+        if i > last and _is_labelled(line, begins) and (box := _box_at(lines, i, kinds)):
             last = i + len(box.lines)
             boxes.append(box)
     own = [box for box in boxes if any(line.slot == "event" for line in box.lines)] or _slotted(lines, kinds) or boxes
@@ -53,7 +55,7 @@ def find_event_box(lines: Sequence[Line], labels: Mapping[str, Sequence[str]]) -
     return own[0] if len({(box.day, box.hour, box.place) for box in own}) == 1 else None
 
 
-def _slotted(lines: Sequence[Line], kinds: Mapping[str, Sequence[str]]) -> list[EventBox]:
+def _slotted(lines: Sequence[Line], kinds: Mapping[str, str]) -> list[EventBox]:
     """Return the box in the place of the layout's, which may have a single pair there."""
     at = [i for i, line in enumerate(lines) if line.slot == "event"]
     own = lines[max(0, at[0] - 1) : at[-1] + 1] if at else ()
@@ -68,13 +70,12 @@ def _read(lines: Sequence[Line], found: Mapping[str, str]) -> EventBox:
     )
 
 
-def _is_labelled(line: Line, kinds: Mapping[str, Sequence[str]]) -> bool:
+def _is_labelled(line: Line, labels: Iterable[str]) -> bool:
     """Return whether a line begins with a label."""
-    is_short = 0 < len(line.text) <= LONGEST_LINE
-    return is_short and any(starts_with(line.text, labels) for labels in kinds.values())
+    return 0 < len(line.text) <= LONGEST_LINE and starts_with(line.text, labels) is not None
 
 
-def _box_at(lines: Sequence[Line], i: int, kinds: Mapping[str, Sequence[str]]) -> EventBox | None:
+def _box_at(lines: Sequence[Line], i: int, kinds: Mapping[str, str]) -> EventBox | None:
     """Return the box whose first label is on a line: the smallest element around it that has two pairs, with all that
     is in it."""
     for tag in (lines[i].node, *lines[i].node.parents):
@@ -115,7 +116,7 @@ def _is_written(tag: Tag, own: Sequence[Line]) -> bool:
     return all(each and each.name == "p" and each.get_text().rstrip().endswith(SENTENCE_ENDS) for each in beside)
 
 
-def _pairs(lines: Sequence[Line], kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+def _pairs(lines: Sequence[Line], kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the values of some lines with their kinds: behind a label, in its line or below it; the first of each."""
     seen: set[str] = set()
     waiting: str | None = None
@@ -132,12 +133,12 @@ def _pairs(lines: Sequence[Line], kinds: Mapping[str, Sequence[str]]) -> Iterato
                 yield kind, value
 
 
-def _pairs_in(line: Line, kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+def _pairs_in(line: Line, kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the kinds of a line that begins with a label, each with its value: a line may have several pairs."""
-    labels = {fold(label): kind for kind, own in kinds.items() for label in own}
     if not _is_labelled(line, kinds):
         return
-    names = "|".join(sorted((re.escape(label) for own in kinds.values() for label in own), key=len, reverse=True))
+    by_words = {fold(label): kind for label, kind in kinds.items()}
+    names = "|".join(sorted(map(re.escape, kinds), key=len, reverse=True))
     marks = list(re.finditer(rf"(?:^|(?<=\s))({names})\s*:\s*", line.text, re.IGNORECASE))
     if not marks or marks[0].start() > 0:
         marks = list(re.finditer(rf"^({names})(?:\s+|$)", line.text, re.IGNORECASE))
@@ -145,4 +146,4 @@ def _pairs_in(line: Line, kinds: Mapping[str, Sequence[str]]) -> Iterator[tuple[
         return
     ends = [mark.start() for mark in marks[1:]] + [len(line.text)]
     for mark, end in zip(marks, ends, strict=True):
-        yield labels[fold(mark[1])], line.text[mark.end() : end].strip(_SIGNS)
+        yield by_words[fold(mark[1])], line.text[mark.end() : end].strip(_SIGNS)

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from scraper.reading.lines import Line
 from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, starts_with
+from scraper.text import labels_of
 
 _MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"
 _DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)
@@ -72,8 +73,9 @@ class _Page:
 
     def __init__(self, lines: list[Line], words: dict[str, list[str]], more: list[str]):
         self.lines, self.words, self.more = lines, words, more
-        self.blocks = (*words["agenda"], *words["news"], *words["resources"])
-        self.heads = {top: (*words["taglines"], *words["images"], *words["names"] * top) for top in (True, False)}
+        self.blocks = labels_of((*words["agenda"], *words["news"], *words["resources"]))
+        always = (*words["taglines"], *words["images"])
+        self.heads = {True: labels_of((*always, *words["names"])), False: labels_of(always)}
         self.kinds = [self._kinds_inside(line) for line in lines]
 
     def _kinds_inside(self, line: Line) -> set[str]:

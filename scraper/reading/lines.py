@@ -150,6 +150,9 @@ class _Liner:
         self._footnotes = find_footnotes(page)
         self._tabs = page.tab_of_panel
         self._tab_ids = {id(tab) for tab in self._tabs.values()}
+        notes = self._footnotes
+        self._marked = {*notes.left_out, *notes.references, *notes.notes, *notes.begins, *self._tabs, *self._tab_ids}
+        """Python's ids of the elements that are more than their names say; most pages have none."""
         self._mark: str | None = None
         """Of the note whose text comes next."""
         self._canonical = lru_cache(maxsize=None)(canonical)
@@ -172,9 +175,10 @@ class _Liner:
 
     def walk(self, tag: Tag, place: MarkupPlace) -> None:
         for child in tag.contents:
-            if not isinstance(child, Tag):
-                if type(child) in _WORDS:
-                    self._text(child, place)
+            if type(child) in _WORDS:
+                self._text(child, place)
+            elif not isinstance(child, Tag):
+                continue
             elif child.name == "br":
                 self._break()
             elif (child.name not in SILENT or _is_heading_button(child, place)) and not self._is_hidden(child):
@@ -182,60 +186,72 @@ class _Liner:
 
     def _is_hidden(self, tag: Tag) -> bool:
         """Return whether an element is never seen; a panel is, once its tab opens it."""
-        return bool(tag.attrs) and hidden(tag) and id(tag) not in self._tabs
+        attrs = tag.attrs
+        return ("hidden" in attrs or "style" in attrs) and hidden(tag) and id(tag) not in self._tabs
 
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
-        if id(tag) in self._footnotes.left_out:
-            self._mark = self._footnotes.begins.get(id(tag), self._mark)
+        name, is_marked = tag.name, id(tag) in self._marked
+        if is_marked and self._is_taken(tag, place):
             return
-        if id(tag) in self._tab_ids:
-            return
-        if mark := self._footnotes.references.get(id(tag)):
-            self._refer(mark, place)
-            return
-        name, shape = tag.name, shape_of(tag)
+        shape = shape_of(tag)
         inner = place_of(tag, place, shape)
-        if id(tag) in self._footnotes.notes:
+        if is_marked and id(tag) in self._footnotes.notes:
             inner = replace(inner, part="footnote", holder=tag, frame=None)
         if name == "table" and (held := kind_of_table(tag)):
             if held == "data":
                 self._rows(tag, inner)
             return
         heads = name in ("a", "button") and opens_panel(tag)
-        is_part = name == "span" and place.level > 0 and is_part_of_heading(tag)
-        inner = replace(inner, node=tag) if is_part else inner
-        beside = name in SPANS and touches(tag) and (name == "time" or not self._has_words(tag.parent))
-        block = shape.block or heads or is_part or inner.part != place.part or self._is_line(tag, place, beside=beside)
+        block = shape.block or heads or inner.part != place.part
+        if not block and name in SPANS:
+            block, inner = self._lay_out(tag, place, inner)
         if block:
             self.end(starts=True)
-        elif beside:
-            self._pieces.append(" ")
-        self._mark = self._footnotes.begins.get(id(tag), self._mark)
-        if id(tag) in self._tabs:
-            self._head(self._tabs[id(tag)], inner)
+        if is_marked:
+            self._mark = self._footnotes.begins.get(id(tag), self._mark)
+            if id(tag) in self._tabs:
+                self._head(self._tabs[id(tag)], inner)
         if heads:
             self._item, inner = False, replace(inner, styles=inner.styles | {"opens a panel"})
-        else:
+        elif tag.attrs or name in _ITEMS:
             self._note(tag, inner)
-        if name == "a" and inner.level and is_permalink(tag):
-            return
-        if name == "a" and not heads and tag.attrs.get("href"):
-            self._follow(tag, inner)
-        else:
+        if name != "a" or heads or not tag.attrs.get("href"):
             self.walk(tag, inner)
+        elif inner.level and is_permalink(tag):
+            return
+        else:
+            self._follow(tag, inner)
         if block:
             self.end(starts=True)
         if name in _ITEMS:  # one without words does not make an item of the next line
             self._item = False
 
-    def _is_line(self, tag: Tag, place: MarkupPlace, *, beside: bool) -> bool:
-        """Return whether an inline element is a line of its own. beside: whether it touches another that is laid out
-        apart."""
-        if beside and (self._link is not None or is_long(tag)):
+    def _is_taken(self, tag: Tag, place: MarkupPlace) -> bool:
+        """Return whether an element is done with: a note's mark or way back, or a tab, which heads its panel."""
+        if id(tag) in self._footnotes.left_out:
+            self._mark = self._footnotes.begins.get(id(tag), self._mark)
             return True
+        if id(tag) in self._tab_ids:
+            return True
+        if mark := self._footnotes.references.get(id(tag)):
+            self._refer(mark, place)
+        return bool(mark)
+
+    def _lay_out(self, tag: Tag, place: MarkupPlace, inner: MarkupPlace) -> tuple[bool, MarkupPlace]:
+        """Return whether an inline element is a line of its own, with its place then; set it apart from one that it
+        touches where it is none."""
+        if tag.name == "span" and place.level > 0 and is_part_of_heading(tag):
+            return True, replace(inner, node=tag)
+        beside = touches(tag) and (tag.name == "time" or not self._has_words(tag.parent))
+        if beside and (self._link is not None or is_long(tag)):
+            return True, inner
         if tag.name == "a":
-            return len(tag.contents) > 1 and is_card(tag)
-        return (tag.name == "small" and place.level > 0) or (tag.name in ("b", "strong") and self._is_label(tag))
+            is_line = len(tag.contents) > 1 and is_card(tag)
+        else:
+            is_line = (tag.name == "small" and place.level > 0) or (tag.name in ("b", "strong") and self._is_label(tag))
+        if beside and not is_line:
+            self._pieces.append(" ")
+        return is_line, inner
 
     def _head(self, tab: Tag, place: MarkupPlace) -> None:
         """Add the words of a tab as the heading of its panel."""
@@ -246,7 +262,7 @@ class _Liner:
     def _note(self, tag: Tag, place: MarkupPlace) -> None:
         """Keep the attributes of an element that count beside its words."""
         name = tag.name
-        if source := background_of(tag):
+        if "style" in tag.attrs and (source := background_of(tag)):
             self._images.append((source, ""))
             self._place = self._place or place
         if name in _ITEMS:
@@ -298,10 +314,11 @@ class _Liner:
     def _anchor(self) -> None:
         tag = self._link
         text = clean("".join(self._pieces[self._link_from :])).text
-        rel = tuple(tag.get_attribute_list("rel")) if "rel" in tag.attrs else ()
-        target = self._canonical(tag["href"])
+        attrs = tag.attrs
+        target = self._canonical(attrs["href"])
         kind = spip.address(target).kind if target else None
-        self._anchors.append(Anchor(tag["href"], text, tag.attrs.get("title") or "", rel, target, kind))
+        rel = tuple(attrs.get("rel", ()))
+        self._anchors.append(Anchor(attrs["href"], text, attrs.get("title") or "", rel, target, kind))
 
     def _refer(self, mark: str, place: MarkupPlace) -> None:
         """Add the mark of a note, apart from its word, in brackets whatever the page has around it."""

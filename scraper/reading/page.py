@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from bs4.builder import LXMLTreeBuilder
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding, read_bom
 
@@ -57,12 +57,11 @@ class _Element(Tag):
     known_xml = hidden = False
     _namespaces: dict[str, str] = {}
 
-    def __init__(self, soup: BeautifulSoup, name: str, attrs: dict[str, str | list[str]]) -> None:
+    def __init__(self, builder: LXMLTreeBuilder, name: str, attrs: dict[str, str | list[str]]) -> None:
         self.name, self.attrs, self.contents = name, attrs, []
-        self.can_be_empty_element = soup.builder.can_be_empty_element(name)
-        container = soup.builder.string_containers.get(name)
-        self.interesting_string_types = {container} if container else self.MAIN_CONTENT_STRING_TYPES
-        self.setup(soup.currentTag, soup._most_recent_element)
+        self.can_be_empty_element = name in builder.empty_element_tags
+        held = builder.string_containers.get(name)
+        self.interesting_string_types = {held} if held else self.MAIN_CONTENT_STRING_TYPES
 
 
 class Outline(LXMLTreeBuilder):
@@ -92,53 +91,84 @@ class Outline(LXMLTreeBuilder):
         self._inside = [0]
 
     def start(self, tag: str, attrib: dict[str, str], nsmap: object = None) -> None:
-        soup, attrs = self.soup, dict(attrib)
-        shape = (soup.currentTag.name, tag, attrs.get("class", ""), attrs.get("id", ""))
-        for name in ("class", "rel"):
-            if name in attrs:
-                attrs[name] = attrs[name].split()
-        soup.endData()
-        soup._most_recent_element = node = _Element(soup, tag, attrs)
-        soup.currentTag.contents.append(node)
+        soup, attrs = self.soup, dict(attrib) if attrib else {}
+        if soup.current_data:
+            self._add_text()
+        around = soup.currentTag
+        self.shapes.add((around.name, tag, attrs.get("class", ""), attrs.get("id", "")))
+        node = _Element(self, tag, attrs)
+        self._add(node)
         soup.currentTag = node
         soup.tagStack.append(node)
         if tag in self.string_containers:
             soup.string_container_stack.append(node)
-        self.shapes.add(shape)
         self._inside.append(0)
         if tag in NOTED:
             self.named[tag].append(node)
-        if "crayon" in attrs.get("class", ()):
-            self.crayons.append(node)
+        if attrs:
+            self._note(node, attrs)
+
+    def _note(self, node: Tag, attrs: dict[str, str | list[str]]) -> None:
+        """Note what an element's attributes say, and take those apart that are lists of words."""
+        if "class" in attrs:
+            attrs["class"] = names = attrs["class"].split()
+            if "crayon" in names:
+                self.crayons.append(node)
+        if "rel" in attrs:
+            attrs["rel"] = attrs["rel"].split()
         if "itemprop" in attrs:
             self.described.append(node)
         if attrs.get("role") == "tab":
             self.tabs.append(node)
         if "id" in attrs:
             self.anchors.setdefault(attrs["id"], node)
-        if tag == "a":
+        if node.name == "a":
             if "name" in attrs:
                 self.anchors.setdefault(attrs["name"], node)
             if "#" in attrs.get("href", ""):
                 self.inward.append(node)
 
     def data(self, data: str) -> None:
-        shown = len(data.strip())
-        # The library looks at each space between two elements; a text is squeezed when it is read.
-        self.soup.handle_data(data if shown or not data.isascii() else "\n" if "\n" in data else " ")
-        self._inside[-1] += shown
+        self.soup.current_data.append(data)
+        self._inside[-1] += len(data.strip())
 
     def end(self, tag: str) -> None:
         soup, inside = self.soup, self._inside.pop()
-        soup.endData()
+        if soup.current_data:
+            self._add_text()
         if inside > SHORTEST_PAGE:
             self.letters[id(soup.currentTag)] = inside
-        soup.tagStack.pop()
-        soup.currentTag = soup.tagStack[-1]
+        stack = soup.tagStack
+        stack.pop()
+        soup.currentTag = stack[-1]
         if tag in self.string_containers:
             soup.string_container_stack.pop()
         if tag not in _NO_TEXT:
             self._inside[-1] += inside
+
+    def _add_text(self) -> None:
+        """Add the text before a tag: white space alone as one sign, as the library does."""
+        soup, containers = self.soup, self.string_containers
+        text = "".join(soup.current_data)
+        soup.current_data = []
+        if text.isspace() and text.isascii():
+            text = "\n" if "\n" in text else " "
+        held = containers[soup.string_container_stack[-1].name] if soup.string_container_stack else NavigableString
+        self._add(str.__new__(held, text))
+
+    def _add(self, node: Tag | NavigableString) -> None:
+        """Add a node behind all others, in the element that is open."""
+        soup = self.soup
+        around, before = soup.currentTag, soup._most_recent_element
+        beside = around.contents[-1] if around.contents else None
+        node.parent, node.previous_element, node.previous_sibling = around, before, beside
+        node.next_element = node.next_sibling = None
+        if before is not None:
+            before.next_element = node
+        if beside is not None:
+            beside.next_sibling = node
+        around.contents.append(node)
+        soup._most_recent_element = node
 
 
 @dataclass

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from scraper.dates import DAYS_OF_WEEK
-from scraper.text import fold
+from scraper.text import Labels, fold, labels_of
 
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
 """Capital letters of French, for a class of characters."""
@@ -45,35 +44,27 @@ def unbullet(text: str) -> tuple[str, bool]:
     return (text[match.end() :], True) if match else (text, False)
 
 
-@lru_cache(maxsize=2**9)
-def _folded(labels: tuple[str, ...]) -> dict[str, str]:
-    """Return labels by their folded words; of those that read the same, the first."""
-    return {fold(label): label for label in reversed(labels)}
-
-
-@lru_cache(maxsize=2**9)
-def _beginnings(labels: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{fold(label)} " for label in labels)
-
-
 def starts_with(text: str, labels: Iterable[str]) -> str | None:
     """Return the label a text begins with, as whole words, or None."""
-    labels, folded = tuple(labels), fold(text[:160]) + " "
-    beginnings = _beginnings(labels)
-    if not folded.startswith(beginnings):
+    known, folded = _as_labels(labels), f"{fold(text[:160])} "
+    if not folded.startswith(known.beginnings):
         return None
-    return next(label for label, begins in zip(labels, beginnings, strict=True) if folded.startswith(begins))
+    return next(label for label, begins in zip(known, known.beginnings, strict=True) if folded.startswith(begins))
 
 
 def equals(text: str, labels: Iterable[str]) -> bool:
     """Return whether a text is nothing but one of the labels."""
-    return len(text) < 120 and fold(text) in _folded(tuple(labels))
+    return len(text) < 120 and fold(text) in _as_labels(labels).by_words
 
 
 def contains(text: str, words: Iterable[str]) -> str | None:
     """Return the first of some words that is in a text as a whole word, or None."""
-    words, folded = tuple(words), f" {fold(text)} "
-    return next((word for word, own in zip(words, _beginnings(words), strict=True) if f" {own}" in folded), None)
+    known, folded = _as_labels(words), f" {fold(text)} "
+    return next((word for word, own in zip(known, known.beginnings, strict=True) if f" {own}" in folded), None)
+
+
+def _as_labels(words: Iterable[str]) -> Labels:
+    return words if type(words) is Labels else labels_of(tuple(words))
 
 
 def without_counts(words: str) -> str:
