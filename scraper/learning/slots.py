@@ -8,7 +8,7 @@ from itertools import zip_longest
 from statistics import median
 
 from scraper.learning.site import SHORTEST_NAME, ObservedSite
-from scraper.reading.file_words import size_in
+from scraper.reading.file_words import is_label, size_in
 from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
 from scraper.reading.profile import ABOVE, BELOW, TITLE, Layout, Slot, places_by
 from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS
@@ -44,6 +44,8 @@ FEW_SHAPES = 0.3
 """Shapes a line of a place that rotates: the same few quotations or teasers on all pages."""
 LONGEST_WORDS = 40
 """Letters of the longest label."""
+SHORTEST_WORD = 3
+"""Letters of the shortest word of a sentence that no abbreviation has."""
 GAINED = 1.3
 """How many times as many pages have sentences in the element that holds all texts as in the one with most letters."""
 ONCE = 1.3
@@ -98,30 +100,38 @@ class Votes:
     """What is written there (ObservedLine.shape), and how often."""
     facts: Counter = field(default_factory=Counter)
     """How often with links to files or keywords."""
+    files: int = 0
+    """Links to files on its pages."""
     numbered: int = 0
     """Lines that begin with their number among those of the place on their page."""
     heads: Counter = field(default_factory=Counter)
     """The places of the lines below."""
 
-    def count(self, line: ObservedLine, address: str, position: int, number: int) -> None:
-        """Count a line. address, position: its page, and where it is there; number: its own among the lines of the
-        place on the page, from 1."""
+    def count(self, line: ObservedLine, page: ObservedPage, position: int, number: int) -> None:
+        """Count a line. position: where it is on its page; number: its own among the lines of the place there, from
+        1."""
         self.lines += 1
         if number == 1:
             self.pages += 1
-            self.firsts[address] = position
+            self.firsts[page.url] = position
+            self.files += page.links_to_files
         self.numbered += line.text.startswith(f"{number} ")
         self.shapes[line.shape] += 1
         self.facts[line.shape] += any(link.kind in ("file", "mot") for link in line.links)
         self.links += bool(line.links)
         self.pictures += line.pictures > 0
         self.headings += line.level > 0
-        self.sentences += line.text.endswith(SENTENCE_ENDS)
+        self.sentences += line.text.endswith(SENTENCE_ENDS) and _has_words(line.words)
 
     @property
     def own(self) -> int:
         """Lines that are not repeated."""
         return self.lines - self.repeated
+
+    @property
+    def names_files(self) -> bool:
+        """Whether it has one line for each file: its name, which may be the same on many pages."""
+        return not self.links and self.lines <= ONCE * self.files
 
     @property
     def is_written(self) -> bool:
@@ -131,6 +141,11 @@ class Votes:
     def share(self, mark: str) -> float:
         """Return the share of the lines that are not repeated with a mark."""
         return self.marks[mark] / self.own if self.own else 0.0
+
+
+def _has_words(words: str) -> bool:
+    """Return whether folded words are more than one, or an abbreviation ("P.-S.")."""
+    return sum(len(word) >= SHORTEST_WORD for word in words.split()) > 1
 
 
 def title_path(site: ObservedSite, members: Sequence[int]) -> tuple[str, int, int] | None:
@@ -195,6 +210,7 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
         and (among is None or words in among)
         and _is_label(roles[place], n, pages)
         and size_in(words) is None
+        and not (votes[place].names_files and is_label(words))
         and not (votes[place].headings or votes[place].facts[words])
     )
     return Layout(kind, pages, title[1], title[2], text, slots, repeated, site.names)
@@ -288,7 +304,7 @@ def _vote_of_page(
         place, line = places[n], page.lines[n]
         v, below = votes[place], below + (bool(line.text) and n > at)
         numbers[place] += 1
-        v.count(line, page.url, n, numbers[place])
+        v.count(line, page, n, numbers[place])
         v.heads[None if after is None else places[after]] += 1
         is_written = line.words in page.written
         if ((place, line.shape) in repeated and not is_written) or _is_way_to(line, page.lines[at]):
@@ -423,14 +439,16 @@ def _role(
         return decided
     if not inside and v.own and v.pictures >= MOST * v.lines and not any(v.lengths):
         return "picture"
+    if not inside and not any(v.shapes):  # signs alone: an arrow to the top of the page
+        return "frame"
     if _is_of_template(v, pages, among, inside=inside):
         return "legend" if v.pictures else "frame"
     rotates = not inside and place[1] == BELOW and len(v.shapes) <= FEW_SHAPES * v.lines and common
     rotates = rotates and (among is None or sum(map(among.__contains__, v.shapes)) >= MOST * len(v.shapes))
-    if rotates and any(v.shapes) and not v.share("date"):
+    is_about = not inside and v.share("structure") >= MANY and v.share("sentence") < FEW
+    if rotates and any(v.shapes) and not v.share("date") and not (is_about and v.marks["off site"]):
         return "frame"
-    is_about = v.share("structure") >= MANY and v.share("sentence") < FEW
-    return "mixed" if is_about and not inside else None
+    return "mixed" if is_about else None
 
 
 def _heads(v: Votes, text: str, begins: dict[str, int]) -> bool:

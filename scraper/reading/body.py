@@ -26,6 +26,8 @@ SITES = ("Voir en ligne",)
 """SPIP's own words before the address of the site that an article is about."""
 BESIDE = 8
 """Lines above a title and below a text in which keywords are the article's."""
+FARTHEST_PICTURE = 3
+"""Lines above the title among which the article's picture is, where no layout has a place for it."""
 SHORTEST_WORDS = 12
 """Characters of the shortest line above a text that is taken for a part of it."""
 _OF_ARTICLE = re.compile(
@@ -192,7 +194,9 @@ class Parts:
         of its own shows none. number: the article's."""
         if self.headline.title < 0:
             return None, ""
-        start, text = max(0, self.headline.title - 3), next(iter(self._unclaimed()), self.end)
+        title, text = self.headline.title, next(iter(self._unclaimed()), self.end)
+        placed = (i for i in range(title) if self.lines[i].slot == "picture")
+        start = next(placed, max(0, title - FARTHEST_PICTURE))
         return attachments.find_picture(self.ctx, self.lines[start:text], self.lines[text : self.end], number)
 
     def _unclaimed(self) -> list[int]:

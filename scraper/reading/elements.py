@@ -276,9 +276,20 @@ def is_within(tag: Tag, outer: Tag) -> bool:
 
 
 def hidden(tag: Tag) -> bool:
-    """Return whether an element is never seen."""
+    """Return whether an element is never seen, which one that a search in the page opens is not, or says nothing."""
     attrs = tag.attrs
-    return "hidden" in attrs or ("style" in attrs and _HIDDEN.search(attrs["style"]) is not None)
+    if attrs.get("hidden", "until-found") != "until-found" or (
+        "style" in attrs and _HIDDEN.search(attrs["style"]) is not None
+    ):
+        return True
+    return attrs.get("aria-hidden") == "true" and _is_sign(tag)
+
+
+def _is_sign(tag: Tag) -> bool:
+    """Return whether an element is signs alone in a link: an arrow behind its words."""
+    signs = tag.get_text().strip()
+    is_sign = bool(signs) and not any(map(str.isalnum, signs))
+    return is_sign and tag.find("img") is None and tag.find_parent("a") is not None
 
 
 def is_card(link: Tag) -> bool:
@@ -319,12 +330,18 @@ def _leads_to(below: Tag | None, panel: str) -> bool:
 
 
 def touches(tag: Tag) -> bool:
-    """Return whether an element touches the one before it, and neither is a styled piece of running text, which word
-    processors cut wherever they like; a date never is a piece of a word."""
+    """Return whether an element touches the one before it, and neither is a piece of running text: a styled one, which
+    word processors cut wherever they like, or one with the space or the comma between them; a date never is a piece of
+    a word."""
     before = tag.previous_sibling
-    if not isinstance(before, Tag) or before.name not in SPANS:
+    if not isinstance(before, Tag) or before.name not in SPANS or _goes_on(before.get_text(), tag.get_text()):
         return False
     return tag.name == "time" or not (tag.parent.name in RUNNING or tag.get("style") or before.get("style"))
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Return whether a text goes on with the words of another: one of them has the space or the sign between them."""
+    return before[-1:].isspace() or text[:1].isspace() or text[:1] in (",", ";", ".")
 
 
 def is_long(tag: Tag) -> bool:

@@ -22,7 +22,7 @@ from scraper.reading.headline import after_tabs, is_tabs, presents
 from scraper.reading.keywords import find_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.lists import ListPage
-from scraper.reading.mentions import bare_name, is_named, mentioned_group, named_group
+from scraper.reading.mentions import bare_name, is_named, kind_of_group, mentioned_group, named_group
 from scraper.reading.numbers import section_number
 from scraper.reading.officers import is_label_of_group, read_officers, role_of
 from scraper.reading.page import classes, is_panel
@@ -31,7 +31,7 @@ from scraper.reading.pieces import LinePiece
 from scraper.reading.prose import PlainText, formatted
 from scraper.reading.publication import date_problems
 from scraper.reading.result import Evidence, Findings
-from scraper.reading.text import equals, fold, starts_with
+from scraper.reading.text import contains, equals, fold, starts_with
 from scraper.reading.timeline import date_alone, read_time_line
 from scraper.records import Group, GroupMilestone, GroupSection, GroupTheme, Listing, News, Problem
 
@@ -63,6 +63,16 @@ def _headings(lines: list[Line], ctx: PageContext) -> set[Line]:
     begin with such words too ("Création du groupe")."""
     worded = {line for line in lines if _is_section(line, ctx)}
     return {line for line in worded if line.level} or worded
+
+
+def lines_of_group(page: ListPage) -> list[Line]:
+    """Return the lines about a group itself: those above the list of its articles, and its sections where they are
+    below that, beside a column with its news."""
+    ctx, above = page.ctx, page.above
+    if not page.entries or any(_is_section(line, ctx) for line in above):
+        return above
+    below = ctx.content[page.entries[-1].last + 1 :]
+    return [*above, *dropwhile(lambda line: not (line.level and _is_section(line, ctx)), below)]
 
 
 def _unnumbered(heading: str) -> str:
@@ -99,6 +109,8 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     """Yield the names that a page may give its group, with the rules that found them, the surest first."""
     slug = spip.words(url)
     heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
+    if heading and spip.address(url).page and (section := _section_in(heading, ctx)):
+        yield section, "section in the heading"
     if heading and not starts_with(heading, ctx.words["groups"]["sections"]):
         yield bare_name(heading), "heading"
     yield from ((theme, "keyword") for theme in themes if not slug or fold(theme) == fold(slug))
@@ -107,6 +119,18 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     if slug and not spip.address(url).page:
         yield slug, "address"
     yield from ((group.name, "text") for line in ctx.content if (group := mentioned_group(line.text, ctx)))
+
+
+def _section_in(heading: str, ctx: PageContext) -> str | None:
+    """Return the name of a section, as the page links to it, amid the words of a presentation's heading ("Mali : qui
+    sommes-nous ?"): of several a group's, else the longest."""
+    targets = (
+        (anchor.text, anchor.target) for line in ctx.lines for anchor in line.anchors if anchor.kind == "rubrique"
+    )
+    linked = {text for text, target in targets if not spip.address(target).page}
+    named = {name for name in linked if contains(heading, [name]) and not equals(name, ctx.words["frame"]["news"])}
+    best = max(named, key=lambda name: (kind_of_group(name, ctx) is not None, len(name)), default=None)
+    return best if best and fold(best) != fold(bare_name(heading)) else None
 
 
 def _called_by_tab(ctx: PageContext, url: str) -> str | None:
@@ -129,9 +153,10 @@ def _name_above_abstract(ctx: PageContext) -> str | None:
 
 def _read_text(page: ListPage, owner: Group) -> Findings:
     """Read the text of a group's page: its abstract, which the group gets, sections, milestones and roles."""
-    ctx, below = page.ctx, {*page.ctx.content} - {*page.above}
+    ctx = page.ctx
+    of_list = {*ctx.content} - {*lines_of_group(page)}
     held, beside = role_blocks(ctx, owner)
-    text = list(takewhile(lambda line: line not in below, beside))
+    text = [line for line in beside if line not in of_list]
     blocks = attachments.file_blocks(text, ctx)
     of_files = {line for line in text if line in blocks or attachments.is_of_files(line, ctx)}
     text = [line for line in text if line.text and line not in of_files]
@@ -154,7 +179,8 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
 
 def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
     """Return the introduction: SPIP's chapo above the sections, else the text before "Présentation du groupe" on its
-    line, else that between the group's name and its first section."""
+    line, else that between the heading with the group's name and its first section; without sections, a paragraph alone
+    there."""
     # Above the title may be a way to the page, that ends with "Présentation".
     title = next((i for i, line in enumerate(lines) if line.slot == "title"), 0)
     lines = lines[title:]
@@ -164,9 +190,9 @@ def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
     presented = (text for line in lines if presents(line, ctx) and (text := _unlabelled(line, ctx)))
     if text := next((text for text in presented if len(text) > SHORTEST_ABSTRACT), None):
         return text
-    named = next((i for i, line in enumerate(above) if line.level and equals(line.text, [owner.name])), len(above))
-    shown = above[named + 1 :] if len(above) < len(lines) else []
-    return joined(line for line in shown if len(line.text) > SHORTEST_ABSTRACT) or None
+    named = next((i for i, line in enumerate(above) if line.level and contains(line.text, [owner.name])), len(above))
+    shown = [line for line in above[named + 1 :] if len(line.text) > SHORTEST_ABSTRACT]
+    return joined(shown) if shown and (len(above) < len(lines) or len(shown) == 1) else None
 
 
 def _is_abstract(heading: str, lines: list[Line], ctx: PageContext) -> bool:

@@ -51,6 +51,8 @@ _WORDS = (NavigableString, CData)
 PANEL_LEVEL = 3
 """Level of the heading of a panel, which HTML gives none."""
 _ITEMS = frozenset(("li", "dd"))
+_HIDING = frozenset(("hidden", "style", "aria-hidden"))
+"""Attributes by which an element may be never seen."""
 MEDIA = frozenset(("iframe", "audio", "video", "embed", "source"))
 
 
@@ -186,8 +188,7 @@ class _Liner:
 
     def _is_hidden(self, tag: Tag) -> bool:
         """Return whether an element is never seen; a panel is, once its tab opens it."""
-        attrs = tag.attrs
-        return ("hidden" in attrs or "style" in attrs) and hidden(tag) and id(tag) not in self._tabs
+        return not _HIDING.isdisjoint(tag.attrs) and hidden(tag) and id(tag) not in self._tabs
 
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
         name, is_marked = tag.name, id(tag) in self._marked

@@ -104,6 +104,11 @@ class ObservedPage:
         """The elements around each line, innermost first."""
         return tuple(tuple(self._around(line.element)) for line in self.lines)
 
+    @cached_property
+    def links_to_files(self) -> int:
+        """How many of its lines link to a file."""
+        return sum(any(link.kind == "file" for link in line.links) for line in self.lines)
+
     def _around(self, element: int) -> Iterator[int]:
         while element >= 0:
             yield element

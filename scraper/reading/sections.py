@@ -47,7 +47,7 @@ def read_section(ctx: PageContext) -> Findings:
     named, funds = heading or slug or next(iter(own_titles(ctx)), ""), ctx.words["funds"]["names"]
     if starts_with(named, funds) or equals(slug, funds):
         return Findings("fund", rows=page.listings("news"))
-    if groups.has_marks(page.above, ctx) or spip.address(page.url).page or kind_of_group(named, ctx):
+    if groups.has_marks(groups.lines_of_group(page), ctx) or spip.address(page.url).page or kind_of_group(named, ctx):
         return groups.read_group(page, heading)
     unlinked = sum(len(line.text) for line in page.above if not line.linked)
     if is_prose(page.above) or (not page.entries and unlinked > SHORTEST_TEXT):

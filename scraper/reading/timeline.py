@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import dropwhile, groupby
 
 from scraper.dates import DateSpan, day_of, find_dates
 from scraper.reading.lines import Line, joined
@@ -42,6 +42,7 @@ def read_time_line(lines: Sequence[Line]) -> tuple[str, list[DatedText]]:
     own is above its line, and nowhere where the line has that date too."""
     pieces = pieces_of(lines, lambda text: date_alone(text) is not None)
     pieces = [piece for piece in pieces if not (_heads_table(piece) or _is_dash(piece))]
+    pieces = [piece for _, own in groupby(pieces, lambda piece: id(piece.line)) for piece in _as_sentence(list(own))]
     columns = {_column(piece) for piece in pieces if date_alone(piece.text)} - {None}
     # What stands in a column of dates where there is none ("Sans date") is no line.
     pieces = [piece for piece in pieces if date_alone(piece.text) or _column(piece) not in columns]
@@ -50,6 +51,17 @@ def read_time_line(lines: Sequence[Line]) -> tuple[str, list[DatedText]]:
         return joined(lines), [_by_own_words(line.text) for line in _items(lines)]
     entries = list(_entries(pieces, spans))
     return "\n\n".join(f"{entry.date}\n{entry.text}" if entry.date else entry.text for entry in entries), entries
+
+
+def _as_sentence(pieces: list[LinePiece]) -> list[LinePiece]:
+    """Return the pieces of a line; as one where a date is amid its words, and so one of them."""
+    cells = [_column(piece) for piece in pieces]
+    for i in range(1, len(pieces) - 1):
+        beside = all(any(map(str.isalpha, pieces[at].text)) and cells[at] == cells[i] for at in (i - 1, i + 1))
+        if beside and date_alone(pieces[i].text):
+            line = pieces[i].line
+            return [LinePiece(line.text, line, line.node)]
+    return pieces
 
 
 def _items(lines: Sequence[Line]) -> Sequence[Line]:

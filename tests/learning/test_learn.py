@@ -9,7 +9,7 @@ from scraper.learning.learn import learn
 from scraper.masking import mask_json
 from scraper.reading import read
 from scraper.reading.profile import BELOW, TITLE, Layout, Profile, Slot
-from scraper.records import Theme
+from scraper.records import Document, Theme
 
 from . import sites
 from .sites import PORTAL, SUBJECTS, context, page, site, text, title, url
@@ -455,6 +455,71 @@ def test_a_card_that_leads_to_another_site_is_one_paragraph_without_its_address(
         return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}{card}</div>"
 
     assert reading_of(article, "Dakar").subject.body.split("\n\n")[2:] == ["Voir en ligne\nLe site de Dakar"]
+
+
+def test_an_abbreviation_with_a_place_of_its_own_is_a_label():
+    """A sentence that some pages have there, as an editor writes it again, is none."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        words = ("<div class='p'><span>P.-S.</span><p>Écrire au secrétariat.</p></div>",) * (n % 4 == 1)
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>{''.join(words)}"
+
+    assert reading_of(article, "Dakar").subject.body.split("\n\n")[2:] == ["Écrire au secrétariat."]
+
+
+def test_signs_below_the_text_are_frame_and_none_of_a_link():
+    def article(subject):
+        at = "<p class='w'><a href='https://example.org/'>Nos partenaires <i aria-hidden='true'>↗</i></a></p>"
+        return (
+            f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>"
+            f"{at * (len(subject) == 4)}<a class='t' href='#top'>↑</a>"
+        )
+
+    assert reading_of(article).subject.body.split("\n\n")[2:] == ["Nos partenaires"]
+
+
+def test_a_file_s_title_that_many_pages_have_is_no_label():
+    """What all files have in its place is."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        name = "Programme" if n % 2 else f"Plan de {subject}"
+        row = f"<p class='n'>{name}</p><p class='k'>Document</p><a href='IMG/pdf/plan_{n}.pdf'>Télécharger</a>"
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><ul><li>{row}</li></ul>"
+
+    found = [reading_of(article, subject).of(Document) for subject in ("Oslo", "Dakar")]
+    assert [(row.title, row.description) for rows in found for row in rows] == [
+        ("Plan de Oslo", None),
+        ("Programme", None),
+    ]
+
+
+def test_a_site_s_address_beside_the_sections_of_articles_is_theirs():
+    """The sections rotate in their place, which makes them frame."""
+    subjects = [f"{subject}{half}" for subject in SUBJECTS for half in ("", "-Nord")]
+
+    def article(subject):
+        section = SUBJECTS[subjects.index(subject) % 8]
+        facts = f"<dd><a href='-{section}-'>{section}</a></dd>"
+        facts += "<dd><a href='https://example.org/'>Nos partenaires</a></dd>" * (subject in ("Lima", "Oslo"))
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><dl>{facts}</dl>"
+
+    profile = learn(site(article, subjects))
+    for subject, below in (("Oslo", ["Nos partenaires"]), ("Tunis", [])):
+        html = page(article(subject)).encode()
+        found = read(html, url(subject), fetched_at=AT, portal=PORTAL, profile=profile).subject
+        assert found.body.split("\n\n")[2:] == below
+
+
+def test_a_picture_is_found_above_the_keywords_however_many():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        pills = "".join(f"<li><a href='+-{subject}-{k}-+'>{subject} {k}</a></li>" for k in range(1 + n % 5))
+        hero = f"<div class='p'><img src='IMG/logo/arton{n}.jpg' alt=''></div><ul>{pills}</ul><h1>{title(subject)}</h1>"
+        return f"<div class='h'>{hero}</div><div class='x'>{text(subject)}</div>"
+
+    assert reading_of(article, "Quito").subject.image_url.endswith("/IMG/logo/arton4.jpg")
 
 
 def test_a_dated_title_in_a_list_of_ways_is_no_publication():

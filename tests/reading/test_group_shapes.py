@@ -323,3 +323,64 @@ def test_a_presentation_is_named_above_its_tabs(read_page):
     html = page().replace("<div>", f"<p>{tabs}</p><div>", 1).replace("</body>", "<h2>Derniers échanges</h2></body>")
     reading = read_page(html, "https://cites-unies-france.org/spip.php?page=pays_intro&id_rubrique=9")
     assert reading.subject.id == "mali"
+
+
+AMID = (
+    "<p>{0}, <time>{1}</time>, {2} ;</p>",
+    "<span class=t>{0}, </span><time>{1}</time><span class=t>, {2} ;</span>",
+    "{0}, <b>{1}</b>, {2} ;",
+)
+
+
+@pytest.mark.parametrize("item", AMID)
+def test_a_date_amid_the_words_of_a_milestone_is_one_of_them(read_page, item):
+    dated = (
+        ("Séjour dans trois communes du fleuve", "du 8 au 13 mai 2013", "à Bamako"),
+        ("Bilan", "en 2016", "à Lyon"),
+    )
+    items = "".join(f"<li>{item.format(*words)}</li>" for words in dated)
+    reading = read_page(page(milestones=f"<ol>{items}</ol>"), URL)
+    rows = reading.of(records.GroupMilestone)
+    assert [(row.starts, row.text) for row in rows] == [
+        (day, ", ".join(words)) for day, words in zip(("2013-05-08", "2016-01-01"), dated, strict=True)
+    ]
+    assert reading.of(records.GroupSection)[1].text.startswith(", ".join(dated[0]))
+
+
+PRESENTATION = "https://cites-unies-france.org/spip.php?page=pays_intro&id_rubrique=9"
+
+
+@pytest.mark.parametrize("heading", ["Mali : qui sommes-nous ?", "Le groupe Mali en détail", "À propos – Mali"])
+def test_a_presentation_is_named_by_the_section_in_its_heading(read_page, heading):
+    menu = "".join(
+        f"<li><a href='-{name}-'>{words}</a></li>" for name, words in (("Mali", "Mali"), ("Qui", "Qui sommes-nous ?"))
+    )
+    tab = "<a href='spip.php?page=pays_intro&id_rubrique=9'>Le groupe Mali en détail</a>"
+    html = page().replace("<h1>Mali</h1>", f"<ul>{menu}</ul><p>{tab}</p><h1>{heading}</h1><p>{TEXTS[1]}</p>")
+    reading = read_page(html, PRESENTATION)
+    assert (reading.subject.id, reading.subject.abstract) == ("mali", TEXTS[1])
+
+
+def test_sections_below_a_column_with_the_group_s_news_are_read(read_page):
+    article = "<p><a href='Un-article'>Réunion du groupe</a> 3 mars 2020</p>"
+    column = f"<div><p>Dernières actualités</p>{article}<p>Votre contact</p></div>"
+    html = page().replace("<div>", f"{column}<div>", 1)
+    reading = read_page(html, PRESENTATION)
+    assert [row.text for row in reading.of(records.GroupSection)] == [*TEXTS]
+    assert (len(reading.of(records.Listing)), reading.subject.abstract) == (1, None)
+
+
+def test_a_paragraph_between_a_group_s_name_and_its_articles_is_the_abstract(read_page):
+    entry = "<li><h2><a href='Un-{0}'>Réunion {0}</a></h2><p>3 mars 200{0}</p></li>"
+    html = f"<html><body><h1>Mali</h1><p>{TEXTS[0]}</p><ol>{''.join(map(entry.format, range(3)))}</ol></body></html>"
+    assert read_page(html, URL).subject.abstract == TEXTS[0]
+    assert read_page(html.replace("</p><ol>", f"</p><p>{TEXTS[1]}</p><ol>"), URL).subject.abstract is None
+
+
+def test_panels_that_a_search_in_the_page_opens_are_read(read_page):
+    fold = "<h2><button aria-controls=p{0}>{1}</button></h2><div id=p{0} hidden=until-found><p>{2}</p></div>"
+    folds = "".join(
+        fold.format(n, *each) for n, each in enumerate(zip(("Création", "Perspectives"), TEXTS, strict=True))
+    )
+    reading = read_page(f"<html><body><h1>Mali</h1>{folds}</body></html>", URL)
+    assert [row.text for row in reading.of(records.GroupSection)] == [*TEXTS]
