@@ -43,8 +43,8 @@ def read_date(text: str, *, on: dt.date | None = None, prefer: Prefer = "nearest
     return span
 
 
-# The readers of a page ask for the dates of a title or a paragraph more than once.
-@remembered(256)
+# The readers of a page ask for the dates of a title or a paragraph more than once, and lists show the same ones again.
+@remembered(2**11)
 def _find(text: str, on: dt.date | None, prefer: Prefer) -> tuple[str, list[DateSpan]]:
     """Return the shape of a text and the spans in it."""
     if prefer not in _PREFERENCES:

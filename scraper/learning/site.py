@@ -8,7 +8,7 @@ from itertools import combinations, product, takewhile
 from scraper import spip
 from scraper.reading.observed import ObservedPage
 from scraper.reading.profile import Step
-from scraper.reading.text import DATE_LINE
+from scraper.reading.text import DATE_LINE, without_counts
 
 COMMON = 0.01
 """Share of the pages from which a class is the template's; others are a page's own (`spip_document_12`)."""
@@ -69,6 +69,11 @@ class ObservedSite:
         sections = (texts for target, texts in self.called.items() if spip.address(target).kind == "rubrique")
         return frozenset(words for texts in sections for words, weight in texts.items() if weight > 1)
 
+    @cached_property
+    def ends_of_sections(self) -> tuple[str, ...]:
+        """The same behind other words: "Réseau des villes | Mali"."""
+        return tuple(f" {name}" for name in self.names_of_sections)
+
 
 def _names(pages: Sequence[set[Step]]) -> frozenset[str]:
     """Return the classes and styles of the templates: those of many pages, without those by which elements differ that
@@ -81,7 +86,8 @@ def _names(pages: Sequence[set[Step]]) -> frozenset[str]:
 
 
 def _names_of_pages(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
-    """Return those of some names that an element has in place of many others, each on few pages, and none usually."""
+    """Return those of some names that an element has in place of many others, each on few pages, and none usually; and
+    all that differ from them in their number alone: an article that is announced on all pages (`post-5356`)."""
     used: defaultdict[Step, Counter] = defaultdict(Counter)
     with_element: Counter[Step] = Counter()
     for steps in pages:
@@ -95,15 +101,17 @@ def _names_of_pages(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
         with_element.update({step for step, _ in without})
         for step, name in without:
             used[step][name] += 1
-    own, usual = set(), set()
+    own, usual, numbered = set(), set(), set()
     for step, values in used.items():
         pages_with = with_element[step]
         rare = {name for name, times in values.items() if times < RARE * pages_with}
         if len(rare) >= MANY_VALUES and 2 * len(rare) > len(values):
             own |= rare
+            shapes = Counter(map(without_counts, rare))
+            numbered |= {shape for shape, times in shapes.items() if times >= MANY_VALUES}
         if pages_with >= RARE * len(pages):
             usual |= {name for name, times in values.items() if times >= MANY * pages_with}
-    return own - usual
+    return (own - usual) | {name for name in names if without_counts(name) in numbered}
 
 
 def _labels(texts_of_pages: Iterable[Collection[str]]) -> list[str]:

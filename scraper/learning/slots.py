@@ -84,8 +84,8 @@ class Votes:
     lengths: list[int] = field(default_factory=list)
     """Characters of the same lines."""
     marks: Counter = field(default_factory=Counter)
-    """Of the same, by how many lines have each: event, card, keywords, sections, beside sections, summary, links, off
-    site, files, date, sentence, written; structure for any of _STRUCTURE."""
+    """Of the same, by how many lines have each: event, card, keywords, sections, beside sections, ends with section,
+    summary, links, off site, files, date, sentence, written; structure for any of _STRUCTURE."""
     sentences: int = 0
     """Lines, repeated ones too, that end as a sentence does."""
     headings: int = 0
@@ -96,6 +96,8 @@ class Votes:
     """Lines with a picture."""
     firsts: dict[str, int] = field(default_factory=dict)
     """Position of its first line on each page, by the page's address."""
+    lasts: dict[str, int] = field(default_factory=dict)
+    """Position of its last line on each page."""
     shapes: Counter = field(default_factory=Counter)
     """What is written there (ObservedLine.shape), and how often."""
     facts: Counter = field(default_factory=Counter)
@@ -115,6 +117,7 @@ class Votes:
             self.pages += 1
             self.firsts[page.url] = position
             self.files += page.links_to_files
+        self.lasts[page.url] = position
         self.numbered += line.text.startswith(f"{number} ")
         self.shapes[line.shape] += 1
         self.facts[line.shape] += any(link.kind in ("file", "mot") for link in line.links)
@@ -184,16 +187,18 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
     pages = sum(v.pages for place, v in votes.items() if place[1] == TITLE)
     text = _holder(votes, lambda v: v.share("sentence") if v.share("card") < MOST else 0.0)
     text = _whole(text, votes, title[0]) if kind == "article" else text
-    begins: dict[str, int] = {}
-    for v in (v for place, v in votes.items() if _is_inside(place, [text])):
-        begins |= {url: min(n, begins.get(url, n)) for url, n in v.firsts.items()}
-    inside = {text, _holder(votes, lambda v: v.share("card"))} if kind != "article" else {text}
-    roles = {place: _role(place, v, pages, (text, begins), inside, among) for place, v in votes.items()}
+    begins, ends = _span(votes, text)
+    holders = {text, _holder(votes, lambda v: v.share("card"))} if kind != "article" else {text}
+    within = {place for place in votes if _is_inside(place, holders)}
+    around = text.rpartition("/")[0]
+    if kind == "article" and around and not f"{title[0]}/".startswith(f"{around}/"):
+        within |= {place for place, v in votes.items() if _is_inside(place, [around]) and _is_amid(v, begins, ends)}
+    roles = {place: _role(place, v, pages, (text, begins), within, among) for place, v in votes.items()}
     for place, v in votes.items():
         roles[place] = roles[place] or (
             "frame"
             if kind == "article" and _is_label_of_block(v, roles)
-            else _other_role(place, v, text, title[0], begins)
+            else _other_role(place, v, text, title[0], begins, within)
         )
     _settle_dates(votes, roles)
     _settle_labels(votes, roles)
@@ -214,6 +219,22 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
         and not (votes[place].headings or votes[place].facts[words])
     )
     return Layout(kind, pages, title[1], title[2], text, slots, repeated, site.names)
+
+
+def _span(votes: dict[Place, Votes], text: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Return where the text begins and ends on each page, by the page's address."""
+    begins, ends = {}, {}
+    for v in (v for place, v in votes.items() if _is_inside(place, [text])):
+        begins |= {url: min(n, begins.get(url, n)) for url, n in v.firsts.items()}
+        ends |= {url: max(n, ends.get(url, n)) for url, n in v.lasts.items()}
+    return begins, ends
+
+
+def _is_amid(v: Votes, begins: dict[str, int], ends: dict[str, int]) -> bool:
+    """Return whether a place is amid the text on most of its pages: a table between paragraphs that have an element
+    each."""
+    amid = sum(begins.get(url, n) < n < ends.get(url, n) for url, n in v.firsts.items())
+    return amid >= MANY * v.pages
 
 
 def _settle_dates(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
@@ -314,6 +335,7 @@ def _vote_of_page(
         v.lengths.append(len(line.text))
         marks = {*_marks(line, words, card=cards[n], file=files[n], written=is_written)}
         marks |= {"sections"} if line.words in site.names_of_sections and n != at else set()
+        marks |= {"ends with section"} if n < at and line.words.endswith(site.ends_of_sections) else set()
         v.marks.update(marks | {"structure"} if marks & _STRUCTURE else marks)
 
 
@@ -354,7 +376,8 @@ def _marks_of_links(line: ObservedLine, words: Counter) -> Iterator[str]:
             yield "keywords" if all(link.kind == "mot" for link in links) else "sections"
         if len(line.unlinked) >= SHORTEST_REST:
             yield "beside sections"
-    if is_bare and all(link.inside and link.text and words[link.text] > (line.words == link.text) for link in links):
+    is_way = all(link.inside and link.text and words[link.text] > (line.words == link.text) for link in links)
+    if is_bare and is_way and not line.level:  # a heading may lead back to the summary
         yield "summary"
     if all(link.target is None for link in links):
         yield "off site"
@@ -413,11 +436,11 @@ def _role(
     v: Votes,
     pages: int,
     text: tuple[str, dict[str, int]],
-    holders: Iterable[str],
+    within: Set[Place],
     among: set[str] | None,
 ) -> str | None:
-    """Return what a place holds by its lines alone. text: its element, and where it begins on each page; holders: the
-    elements of text and of teasers; among: lines that pages of other kinds have, None for articles.
+    """Return what a place holds by its lines alone. text: its element, and where it begins on each page; within: the
+    places in the elements of text and of teasers; among: lines that pages of other kinds have, None for articles.
 
     Headings are the same on many pages, as those of groups are: in a text they are no frame."""
     if place[1] == TITLE:
@@ -428,7 +451,7 @@ def _role(
         return "kicker"
     if _heads(v, *text):
         return "text"
-    inside = _is_inside(place, holders)
+    inside = place in within
     common = v.pages >= (MOST if inside else EVERYWHERE) * pages and not (inside and v.headings)
     # A list of other articles has several dates; beside the publication may be what all pages have.
     if v.repeated >= MOST * v.lines and common and not (v.lines <= ONCE * v.pages and v.share("date")):
@@ -527,12 +550,14 @@ def _is_beside_title(place: Place, text: str, title: str) -> bool:
     return bool(rest) and f"{title}/".startswith(f"{text}/{child}/")
 
 
-def _other_role(place: Place, v: Votes, text: str, title: str, begins: dict[str, int]) -> str:
-    """Return what a place holds by where it is. title: its path; begins: where the text of each page begins."""
+def _other_role(place: Place, v: Votes, text: str, title: str, begins: dict[str, int], within: Set[Place]) -> str:
+    """Return what a place holds by where it is. title: its path; begins: where the text of each page begins; within:
+    the places in it."""
     one = v.own and v.lines <= ONCE * v.pages and v.share("links") < SOME
     if place[1] == ABOVE:
-        return "overtitle" if one and median(v.distances) >= ABOVE_TITLE else "frame"
-    if _is_inside(place, [text]) and not _is_beside_title(place, text, title):
+        is_near = one and median(v.distances) >= ABOVE_TITLE
+        return "overtitle" if is_near and v.share("ends with section") < MOST else "frame"
+    if place in within and not _is_beside_title(place, text, title):
         return "numbered" if v.numbered >= MOST * v.lines else "text"
     near = bool(v.own) and median(v.distances) <= BELOW_TITLE
     if one and near and v.share("sentence") < SOME and median(v.lengths) <= LONGEST_PIECE:

@@ -12,7 +12,7 @@ from scraper.reading.frame import Badge, take_frame_off
 from scraper.reading.lines import Line, read_lines
 from scraper.reading.metadata import Candidate
 from scraper.reading.page import ParsedPage
-from scraper.reading.profile import UNKNOWN, Layout, Profile
+from scraper.reading.profile import UNKNOWN, Layout, LineSteps, Profile
 from scraper.reading.text import fold, spans_between
 from scraper.records import Problem
 
@@ -90,11 +90,12 @@ def page_context(
     aliases = {portal.canonical(asked) or asked, answered} | ({url} if spip.address(answered).number is None else set())
     lines = read_lines(page, lambda href: portal.canonical(href, page.base))
     content, badges = take_frame_off(lines, portal.words)
-    layout = profile.layout_of(lines, kinds_of_address(url))
+    steps = LineSteps(lines)
+    layout = profile.layout_of(steps, kinds_of_address(url))
     if layout:
         content = content_of_layout(lines, content, layout)
     else:
-        framed = profile.in_site_frame(lines)
+        framed = profile.in_site_frame(steps)
         content = [line for line in content if id(line) not in framed]
     box = find_event_box(lines, portal.words["labels"])
     return PageContext(

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from scraper.reading.lines import Line
-from scraper.reading.text import DATE_LINE, TEASER_ENDS, equals, fold, starts_with
+from scraper.reading.text import DATE_LINE, MONTH, TEASER_ENDS, equals, fold, starts_with
 from scraper.text import labels_of
 
-_MONTH = r"(?:jan|f[ée]v|mar|avr|mai|jui|jun|jul|ao[uû]|sep|oct|nov|d[ée]c)[a-zûéèA-Z]*\.?"
 _DAY = re.compile(r"^(?:1er|\d{1,2})$", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"^(1er|\d{{1,2}})\s*({_MONTH})(?!\w)\s*(.*)$", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"^(1er|\d{{1,2}})\s*({MONTH})(?!\w)\s*(.*)$", re.IGNORECASE)
 _RANGE = re.compile(r"^(Du \d{1,2}/\d{1,2}/\d{4} au \d{1,2}/\d{1,2}/\d{4})\s*(.*)$", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"^(?:vous êtes ici|you are here|(?:accueil|home)\s*[>»›/|])", re.IGNORECASE)
 _MADE_WITH = re.compile(
@@ -211,8 +210,9 @@ def _is_way(line: Line) -> bool:
 
 
 def _skips(line: Line) -> bool:
-    """Return whether a line is links to places in the page, numbered or not."""
-    within = bool(line.anchors) and all(anchor.href.startswith("#") for anchor in line.anchors)
+    """Return whether a line is links to places in the page, numbered or not; a heading that leads back to a summary is
+    none."""
+    within = bool(line.anchors) and not line.level and all(anchor.href.startswith("#") for anchor in line.anchors)
     return within and bool(_NUMBERS.fullmatch(line.unlinked))
 
 

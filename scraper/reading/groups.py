@@ -20,7 +20,7 @@ from scraper.reading.days import written
 from scraper.reading.elements import is_within
 from scraper.reading.headline import after_tabs, is_tabs, presents
 from scraper.reading.keywords import find_keywords
-from scraper.reading.lines import Line, joined
+from scraper.reading.lines import OPENS_PANEL, Line, joined
 from scraper.reading.lists import ListPage
 from scraper.reading.mentions import bare_name, is_named, kind_of_group, mentioned_group, named_group
 from scraper.reading.numbers import section_number
@@ -53,16 +53,23 @@ def has_marks(lines: list[Line], ctx: PageContext) -> bool:
 
 
 def _is_section(line: Line, ctx: PageContext) -> bool:
-    if line.linked or (line.item and not line.level) or not _is_short(line) or (presents(line, ctx) and not line.level):
+    if _leads_away(line) or (line.item and not line.level) or not _is_short(line):
+        return False
+    if presents(line, ctx) and not line.level:
         return False
     return starts_with(_unnumbered(line.text), ctx.words["groups"]["sections"]) is not None
 
 
 def _headings(lines: list[Line], ctx: PageContext) -> set[Line]:
-    """Return the lines that have the words of a section's heading: headings alone, where any is one, for milestones
-    begin with such words too ("Création du groupe")."""
+    """Return the lines that have the words of a section's heading: headings and what opens a panel alone, where any is
+    one, for milestones begin with such words too ("Création du groupe")."""
     worded = {line for line in lines if _is_section(line, ctx)}
-    return {line for line in worded if line.level} or worded
+    return {line for line in worded if line.level or OPENS_PANEL in line.styles} or worded
+
+
+def _leads_away(line: Line) -> bool:
+    """Return whether a line is a link, and no heading that opens its own section."""
+    return line.linked and not (line.level and all(anchor.href.startswith("#") for anchor in line.anchors))
 
 
 def lines_of_group(page: ListPage) -> list[Line]:
@@ -109,7 +116,7 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     """Yield the names that a page may give its group, with the rules that found them, the surest first."""
     slug = spip.words(url)
     heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
-    if heading and spip.address(url).page and (section := _section_in(heading, ctx)):
+    if heading and (section := _section_in(heading, ctx, url)):
         yield section, "section in the heading"
     if heading and not starts_with(heading, ctx.words["groups"]["sections"]):
         yield bare_name(heading), "heading"
@@ -121,13 +128,17 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     yield from ((group.name, "text") for line in ctx.content if (group := mentioned_group(line.text, ctx)))
 
 
-def _section_in(heading: str, ctx: PageContext) -> str | None:
-    """Return the name of a section, as the page links to it, amid the words of a presentation's heading ("Mali : qui
-    sommes-nous ?"): of several a group's, else the longest."""
-    targets = (
-        (anchor.text, anchor.target) for line in ctx.lines for anchor in line.anchors if anchor.kind == "rubrique"
-    )
-    linked = {text for text, target in targets if not spip.address(target).page}
+def _section_in(heading: str, ctx: PageContext, url: str) -> str | None:
+    """Return the name of a section, as the page links to it, amid the words of a group's heading ("Mali : qui
+    sommes-nous ?"): the page's own, and for a presentation any section's, of several a group's, else the longest."""
+    is_presentation = spip.address(url).page is not None
+    anchors = (anchor for line in ctx.lines for anchor in line.anchors if anchor.kind == "rubrique")
+    linked = {
+        anchor.text
+        for anchor in anchors
+        if not anchor.href.startswith("#")
+        and (anchor.target == url or (is_presentation and not spip.address(anchor.target).page))
+    }
     named = {name for name in linked if contains(heading, [name]) and not equals(name, ctx.words["frame"]["news"])}
     best = max(named, key=lambda name: (kind_of_group(name, ctx) is not None, len(name)), default=None)
     return best if best and fold(best) != fold(bare_name(heading)) else None

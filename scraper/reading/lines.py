@@ -48,6 +48,8 @@ SHORT = 200
 """Characters of the longest text whose clean form is kept: menus and labels come back on every page."""
 _WORDS = (NavigableString, CData)
 """Pieces of a tree that are words; comments are not."""
+OPENS_PANEL = "opens a panel"
+"""The style of what is the heading of a panel that it opens."""
 PANEL_LEVEL = 3
 """Level of the heading of a panel, which HTML gives none."""
 _ITEMS = frozenset(("li", "dd"))
@@ -202,7 +204,7 @@ class _Liner:
             if held == "data":
                 self._rows(tag, inner)
             return
-        heads = name in ("a", "button") and opens_panel(tag)
+        heads = (name in ("a", "button") or tag.attrs.get("role") == "button") and opens_panel(tag)
         block = shape.block or heads or inner.part != place.part
         if not block and name in SPANS:
             block, inner = self._lay_out(tag, place, inner)
@@ -213,7 +215,7 @@ class _Liner:
             if id(tag) in self._tabs:
                 self._head(self._tabs[id(tag)], inner)
         if heads:
-            self._item, inner = False, replace(inner, styles=inner.styles | {"opens a panel"})
+            self._item, inner = False, replace(inner, styles=inner.styles | {OPENS_PANEL})
         elif tag.attrs or name in _ITEMS:
             self._note(tag, inner)
         if name != "a" or heads or not tag.attrs.get("href"):

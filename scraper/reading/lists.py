@@ -324,8 +324,11 @@ class ListPage:
 
     @property
     def above(self) -> list[Line]:
-        """The content above the list."""
-        return self.ctx.content[: self.entries[0].first] if self.entries else self.ctx.content
+        """The content above the list, without what all its entries have above their titles: a section, say."""
+        if not self.entries:
+            return self.ctx.content
+        above_titles = [entry.first - entry.own.start for entry in self.entries if entry.own]
+        return self.ctx.content[: self.entries[0].first - max(0, min(above_titles, default=0))]
 
     @property
     def listed(self) -> set[Line]:

@@ -178,12 +178,14 @@ class _Officers:
         for before, after in pairwise(parts):
             before.certain = before.certain or (bool(before.role) and ":" in after.line.text[: len(before.text) + 3])
         looks = {part.look for part in parts if part.role and part.certain} - {part.look for part in parts if part.name}
-        for i, part in enumerate(parts):
-            before = parts[i - 1] if i else None
+        shown = [i for i, part in enumerate(parts) if not part.is_beside]
+        kinds = [_kind(parts[i]) for i in shown]
+        for n, i in enumerate(shown):
+            part, before = parts[i], parts[i - 1] if i else None
             is_behind = before and before.role and before.certain and before.line is part.line
             if part.role and not part.certain and (is_behind or part.look not in looks):
-                beside = parts[max(0, i - 2) : i], parts[max(0, i - 1) : i] + parts[i + 1 : i + 2]
-                if any({*map(_kind, pair)} == {"label", "name"} for pair in beside) or self._is_function(i):
+                beside = kinds[max(0, n - 2) : n], kinds[max(0, n - 1) : n] + kinds[n + 1 : n + 2]
+                if any({*pair} == {"label", "name"} for pair in beside) or self._is_function(i):
                     part.role = None
 
     def _is_function(self, at: int) -> bool:

@@ -7,14 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import astuple, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from bs4 import Tag
 
 from scraper.dates import find_dates
 from scraper.reading.lines import Line
-from scraper.reading.page import classes
 from scraper.reading.text import fold, without_counts
 
 ABOVE, TITLE, BELOW = "<", "=", ">"
@@ -184,13 +183,12 @@ class Profile:
                 best, most = (layout, places), score
         return best
 
-    def in_site_frame(self, lines: Sequence[Line]) -> set[int]:
+    def in_site_frame(self, steps: "LineSteps") -> set[int]:
         """Return those of a page's lines, by Python's id, that are in the site's frame, whatever the page's layout."""
-        steps = LineSteps(lines) if self._site_frame else None
         return {
             id(line)
             for names, frame in self._site_frame.items()
-            for line, path in zip(lines, steps.paths(names), strict=True)
+            for line, path in zip(steps.lines, steps.paths(names), strict=True)
             if path in frame
         }
 
@@ -209,11 +207,11 @@ class Profile:
             found[names] = frozenset(common - others)
         return found
 
-    def layout_of(self, lines: Sequence[Line], kinds: Collection[str]) -> Layout | None:
-        """Return the layout that lines are of, after noting on each what it is there (`Line.slot`). kinds: as in
-        nearest."""
-        texts = [line.text for line in lines]
-        found = self.nearest(LineSteps(lines), texts, kinds) if self.layouts else None
+    def layout_of(self, steps: "LineSteps", kinds: Collection[str]) -> Layout | None:
+        """Return the layout that a page's lines are of, after noting on each what it is there (`Line.slot`). kinds: as
+        in nearest."""
+        lines = steps.lines
+        found = self.nearest(steps, [line.text for line in lines], kinds) if self.layouts else None
         if found is None:
             return None
         layout, places = found
@@ -251,24 +249,31 @@ class LineSteps:
     """The elements around parsed lines."""
 
     def __init__(self, lines: Sequence[Line]):
-        self._lines = lines
+        self.lines = lines
         self._written: dict[frozenset[str], list[str]] = {}
 
     def paths(self, names: frozenset[str]) -> list[str]:
         """Return the path of each line, written with some names."""
         if names not in self._written:
             known: dict[int, str] = {}
-            self._written[names] = [path_of(line.node, names, known) for line in self._lines]
+            self._written[names] = [path_of(line.node, names, known) for line in self.lines]
         return self._written[names]
 
 
 def step_of(tag: Tag) -> Step:
     """Return an element's step."""
-    names = tuple(sorted(set(classes(tag))))
-    style = "" if names else re.sub(r"\s+", "", str(tag.attrs.get("style") or ""))
-    return tag.name, names or ((f"~{style}",) if 0 < len(style) <= LONGEST_STYLE else ())
+    if names := tag.attrs.get("class"):
+        return _classed(tag.name, tuple(names))
+    style = re.sub(r"\s+", "", tag.attrs["style"]) if "style" in tag.attrs else ""
+    return tag.name, (f"~{style}",) if 0 < len(style) <= LONGEST_STYLE else ()
 
 
+@lru_cache(maxsize=4096)
+def _classed(name: str, classes: tuple[str, ...]) -> Step:
+    return name, tuple(sorted(set(classes)))
+
+
+@lru_cache(maxsize=4096)
 def written(step: Step, names: frozenset[str]) -> str:
     """Return a step in writing. names: those of the site's templates, without a sign by which `width-1-3@m.grid` would
     be masked as an address."""

@@ -18,9 +18,11 @@ _INVISIBLE = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 
+MONTH = r"(?:jan|f[ée]v|feb|mar|avr|apr|mai|may|jui|jun|jul|ao[uû]|aug|sep|oct|nov|d[ée]c)[a-zûéè]*\.?"
+"""A month's name, French or English, whole or cut, for a pattern that ignores case."""
 DATE_LINE = re.compile(
     rf"^(?:(?:publié |mis en ligne )?le |{' |'.join(DAYS_OF_WEEK)} )?"
-    r"(?:\d{1,2}|1er)[ /.-]\s?[\w.]+(?:[ /.-]\s?\d{2,4}(?!\d)|(?=,|$| par\b))",
+    rf"(?:\d{{1,2}}|1er)[ /.-]\s?(?:\d+|{MONTH})(?:[ /.-]\s?\d{{2,4}}(?!\d)|(?=,|$| par\b))",
     re.IGNORECASE,
 )
 TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")

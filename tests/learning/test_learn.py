@@ -198,7 +198,8 @@ def test_the_name_of_the_section_above_the_title_is_no_overtitle():
     assert found == [None, "Vu de Dakar"]
 
 
-def test_a_class_that_each_page_has_of_its_own_makes_no_layout_of_its_own():
+@pytest.mark.parametrize("coming", [(), ("Lima", "Dakar")], ids=["", "two that all pages announce"])
+def test_a_class_that_each_page_has_of_its_own_makes_no_layout_of_its_own(coming):
     """A page builder names an article's elements by its number, in the article and on the cards that lead to it."""
 
     def article(subject):
@@ -206,13 +207,54 @@ def test_a_class_that_each_page_has_of_its_own_makes_no_layout_of_its_own():
         near = [SUBJECTS[(n + far) % len(SUBJECTS)] for far in (1, 2, 3, 4)]
         cards = "".join(
             f"<div class='card id-{SUBJECTS.index(each)}'><a href='{url(each)}'>{title(each)}</a></div>"
-            for each in near
+            for each in (*near, *coming)
         )
         own = f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}</div>"
         return f"<div class='hero id-{n}'><div class='in'>{own}</div></div><div class='near'>{cards}</div>"
 
     (layout,) = profile_of(article).layouts
     assert (layout.pages, layout.title) == (len(SUBJECTS), "div.hero/div.in/h1")
+
+
+def test_a_heading_that_leads_back_to_the_summary_is_text():
+    def article(subject):
+        heads = ("Contexte", "Suites")
+        plan = "".join(f"<li><a id='p{n}' href='#t{n}'>{head}</a></li>" for n, head in enumerate(heads))
+        parts = "".join(f"<h2 id='t{n}'><a href='#p{n}'>{head}</a></h2>{text(subject)}" for n, head in enumerate(heads))
+        return f"<h1>{title(subject)}</h1><ol class='plan'>{plan}</ol><div class='t'>{parts}</div>"
+
+    paragraphs = reading_of(article).subject.body.split("\n\n")
+    assert (len(paragraphs), paragraphs[0], paragraphs[3]) == (6, "Contexte", "Suites")
+    alone = read(page(article("Oslo")).encode(), url("Oslo"), fetched_at=AT, portal=PORTAL).subject
+    assert "Suites" in alone.body.split("\n\n")
+
+
+def test_the_site_s_name_with_the_section_above_a_title_is_no_overtitle():
+    subjects = [f"{subject}{half}" for subject in SUBJECTS for half in ("", "-Nord")]
+
+    def article(subject):
+        section = SUBJECTS[subjects.index(subject) % 8]
+        line = f"<p class='k'>Réseau des villes | <span>{section}</span></p>"
+        way = f"<p class='w'><a href='-{section}-'>{section}</a></p>"
+        return f"{line}<h1>{title(subject)}</h1>{way}<div class='x'>{text(subject)}</div>"
+
+    profile = learn(site(article, subjects))
+    found = read(page(article("Oslo")).encode(), url("Oslo"), fetched_at=AT, portal=PORTAL, profile=profile)
+    assert (found.subject.title, found.subject.overtitle) == (title("Oslo"), None)
+
+
+def test_what_is_between_paragraphs_that_have_an_element_each_is_text():
+    """A table that some articles share; below the text, the same words would be a label."""
+
+    def article(subject):
+        first, second = (f"<div class='p'>{each}</p></div>" for each in text(subject).split("</p>")[:2])
+        table = "<table class='s'><tr><th>Ville</th><th>Écoles</th></tr><tr><td>Kati</td><td>3</td></tr></table>"
+        below = "<div class='n'><span>Notes</span></div>"
+        some = SUBJECTS.index(subject) % 3 == 1
+        own = f"{first}{table * some}{second}{below * some}"
+        return f"<h1>{title(subject)}</h1><div class='x'>{own}</div>"
+
+    assert reading_of(article, "Dakar").subject.body.split("\n\n")[1:-1] == ["Ville Écoles", "Kati 3"]
 
 
 def test_headings_with_an_element_of_their_own_beside_that_of_the_text_are_text():

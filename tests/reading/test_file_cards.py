@@ -36,6 +36,9 @@ CARDS = {
     "a term and its facts": (
         f"<dl><dt>{LABEL}</dt><dd>PDF</dd><dd>1,2 Mo</dd><dd><a href='{PDF}' title='{LABEL}'>Ouvrir</a></dd></dl>"
     ),
+    "a picture's size beside its format": (
+        f"<div><h3><a href='{PDF}'>{LABEL}</a></h3><p><b>PDF, 1,2 Mo</b> , <b>32 × 20 pixels</b></p></div>"
+    ),
     "a link and small print": f"<p><a href='{PDF}'>{LABEL}</a> <small>1,2 Mo – PDF</small></p>",
     "a figure": (
         f"<figure><a href='{PDF}'><img src='a.png' alt=''></a>"

@@ -384,3 +384,50 @@ def test_panels_that_a_search_in_the_page_opens_are_read(read_page):
     )
     reading = read_page(f"<html><body><h1>Mali</h1>{folds}</body></html>", URL)
     assert [row.text for row in reading.of(records.GroupSection)] == [*TEXTS]
+
+
+@pytest.mark.parametrize(
+    "toggle",
+    [
+        "<div class=h><h4><a href='#p{0}' data-toggle=collapse>{1}</a></h4></div>",
+        "<div role=button aria-controls=p{0}><span><i></i></span><a class=t tabindex=0>{1}</a></div>",
+    ],
+)
+def test_what_opens_its_own_section_heads_it(read_page, toggle):
+    """Beside a section with a plain heading."""
+    heads = ("Création", "Perspectives")
+    folds = "".join(
+        f"<div>{toggle.format(n, head)}<div id=p{n}><p>{text}</p></div></div>"
+        for n, (head, text) in enumerate(zip(heads, TEXTS, strict=True))
+    )
+    plain = "<div><h2>Évènements marquants</h2><p>Visite de Bamako, en 2012, avec trois communes.</p></div>"
+    reading = read_page(f"<html><body><h1>Mali</h1>{folds}{plain}</body></html>", URL)
+    assert [row.heading for row in reading.of(records.GroupSection)] == [*heads, "Évènements marquants"]
+
+
+def test_the_word_of_a_role_behind_its_term_is_a_function(read_page):
+    rows = (("Nom", "Léa MARCHAND"), ("Fonction", "Vice-présidente"), ("Organisme", "GRAND PARIS SUD"))
+    terms = "".join(f"<div><dt>{term}</dt><dd>{value}</dd></div>" for term, value in rows)
+    card = f"<div><h3>Présidente du groupe-pays :</h3><dl>{terms}</dl></div>"
+    assert roles(read_page(page(card), URL)) == [("president", "lea-marchand", "Vice-présidente", "GRAND PARIS SUD")]
+
+
+def test_a_group_is_named_as_links_call_it_where_its_heading_has_more_words(read_page):
+    menu = "<ul><li><a href='#'>Groupes</a></li><li><a href='-Eau-et-climat-'>Eau et climat</a></li></ul>"
+    html = page().replace("<h1>Mali</h1>", f"{menu}<h1>Groupes de travail : Eau et climat</h1>")
+    assert read_page(html, "https://cites-unies-france.org/-Eau-et-climat-").subject.id == "eau-et-climat"
+
+
+def test_a_numbered_heading_is_no_date_of_the_article_below(read_page):
+    article = "<h3><a href='Un-article'>Réunion du groupe</a></h3><p>Les élus ont préparé leur voyage de juin.</p>"
+    html = page(heading="<h2>4. {}</h2>").replace("</body>", f"<div>{article}</div></body>")
+    reading = read_page(html, URL)
+    assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
+    assert [row.date_text for row in reading.of(records.Listing)] == [None]
+
+
+def test_what_the_cards_of_articles_have_above_their_titles_is_in_no_section(read_page):
+    card = "<div class=c><p>Mali</p><h3><a href='Un-{0}'>Réunion {0}</a></h3><p>3 mars 200{0}</p></div>"
+    html = page().replace("</body>", f"<h2>Dans ce groupe</h2>{''.join(map(card.format, range(3)))}</body>")
+    reading = read_page(html, URL)
+    assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
