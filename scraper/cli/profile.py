@@ -23,6 +23,7 @@ WORDS = {
     "text": "text",
     "keywords": "keywords",
     "files": "files",
+    "numbered files": "files that the template numbers",
     "picture": "picture",
     "mixed": "date, keywords and files",
     "facts": "other dates",

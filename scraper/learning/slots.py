@@ -63,7 +63,7 @@ _STRUCTURE = {*_DECISIVE, "sections"}
 """Marks of lines about an article that are none of its text."""
 _TOPICS = frozenset(("mot", "rubrique"))
 """Kinds of addresses that what is about a page leads to beside it."""
-_BLOCKS = frozenset(("card", "keywords", "summary", "files"))
+_BLOCKS = frozenset(("card", "keywords", "summary", "files", "numbered files"))
 """Roles of blocks that have a label above them."""
 _ENDS = (*TEXT_ENDS, "»")
 
@@ -92,6 +92,8 @@ class Votes:
     """Lines in a heading."""
     links: int = 0
     """Lines with a link."""
+    away: int = 0
+    """Lines with a link to another site."""
     pictures: int = 0
     """Lines with a picture."""
     firsts: dict[str, int] = field(default_factory=dict)
@@ -105,7 +107,7 @@ class Votes:
     files: int = 0
     """Links to files on its pages."""
     numbered: int = 0
-    """Lines that begin with their number among those of the place on their page."""
+    """Lines that begin with their number among those of the place on their page: 1, 01."""
     heads: Counter = field(default_factory=Counter)
     """The places of the lines below."""
 
@@ -118,10 +120,11 @@ class Votes:
             self.firsts[page.url] = position
             self.files += page.links_to_files
         self.lasts[page.url] = position
-        self.numbered += line.text.startswith(f"{number} ")
+        self.numbered += line.text.lstrip("0").startswith(f"{number} ")
         self.shapes[line.shape] += 1
         self.facts[line.shape] += any(link.kind in ("file", "mot") for link in line.links)
         self.links += bool(line.links)
+        self.away += any(link.target is None for link in line.links)
         self.pictures += line.pictures > 0
         self.headings += line.level > 0
         self.sentences += line.text.endswith(SENTENCE_ENDS) and _has_words(line.words)
@@ -130,6 +133,11 @@ class Votes:
     def own(self) -> int:
         """Lines that are not repeated."""
         return self.lines - self.repeated
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the template numbers its lines."""
+        return self.numbered >= MOST * self.lines
 
     @property
     def names_files(self) -> bool:
@@ -459,10 +467,10 @@ def _role(
     roles = (role for role in _DECISIVE if role != "date" or v.own <= ONCE * v.pages)
     decided = next((role for role in roles if v.own and v.share(role) >= MOST), None)
     if decided:
-        return decided
+        return "numbered files" if decided == "files" and v.is_numbered else decided
     if not inside and v.own and v.pictures >= MOST * v.lines and not any(v.lengths):
         return "picture"
-    if not inside and not any(v.shapes):  # signs alone: an arrow to the top of the page
+    if not any(v.shapes):  # signs alone: an arrow to the top of the page
         return "frame"
     if _is_of_template(v, pages, among, inside=inside):
         return "legend" if v.pictures else "frame"
@@ -493,14 +501,15 @@ def _is_kicker(v: Votes) -> bool:
 
 
 def _is_of_template(v: Votes, pages: int, among: set[str] | None, *, inside: bool) -> bool:
-    """Return whether a place's lines are all the same few words, and no sentence: labels, wherever they are beside the
-    text; in the text, where many pages have them. among: as in _role."""
+    """Return whether a place's lines are all the same few words, and no sentence: labels and ways to other pages,
+    wherever they are beside the text; in the text, where many pages have them. among: as in _role."""
     words, times = v.shapes.most_common(1)[0]
     if inside and among is not None and words not in among:
         return False
     if not words or v.sentences or (inside and v.headings) or times < max(FEWEST_REPEATED, ONE_SHAPE * v.lines):
         return False
-    return v.pages >= EVERYWHERE * pages if inside else not v.links and len(words) <= LONGEST_WORDS
+    own = v.away or v.facts[words]
+    return v.pages >= EVERYWHERE * pages if inside else not own and len(words) <= LONGEST_WORDS
 
 
 def _is_label_of_block(v: Votes, roles: dict[Place, str | None], blocks: frozenset[str] = _BLOCKS) -> bool:
@@ -558,7 +567,7 @@ def _other_role(place: Place, v: Votes, text: str, title: str, begins: dict[str,
         is_near = one and median(v.distances) >= ABOVE_TITLE
         return "overtitle" if is_near and v.share("ends with section") < MOST else "frame"
     if place in within and not _is_beside_title(place, text, title):
-        return "numbered" if v.numbered >= MOST * v.lines else "text"
+        return "numbered" if v.is_numbered else "text"
     near = bool(v.own) and median(v.distances) <= BELOW_TITLE
     if one and near and v.share("sentence") < SOME and median(v.lengths) <= LONGEST_PIECE:
         return "subtitle"

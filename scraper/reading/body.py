@@ -289,13 +289,14 @@ def parts_of(lines: list[Line], headline: Headline, ctx: PageContext) -> Parts:
 
 
 def _with_links_whole(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines of a text, those of one link to another site as one paragraph, without the site's host, which
-    the link's address has."""
+    """Yield the lines of a text, those of one link to another site as one paragraph, without its address or host, which
+    the link has."""
     for site, own in itertools.groupby(lines, _other_site):
         linked = list(own)
         if site and len(linked) > 1:
-            host = _without_www(site.partition("//")[2].partition("/")[0])
-            linked = [line for line in linked if _without_www(line.text) != host] or linked[:1]
+            whole = _bare_address(site)
+            shown = {whole, whole.partition("/")[0]}
+            linked = [line for line in linked if _bare_address(line.text) not in shown] or linked[:1]
             for line in linked[1:]:
                 line.starts = False
         yield from linked
@@ -307,8 +308,9 @@ def _other_site(line: Line) -> str | None:
     return only.href if only and only.target is None and "//" in only.href else None
 
 
-def _without_www(host: str) -> str:
-    return host.lower().removeprefix("www.")
+def _bare_address(text: str) -> str:
+    """Return a web address without what it may be written without."""
+    return text.lower().rpartition("//")[2].removeprefix("www.").rstrip("/")
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -116,7 +116,8 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     """Yield the names that a page may give its group, with the rules that found them, the surest first."""
     slug = spip.words(url)
     heading = heading or called(ctx, url) or _called_by_tab(ctx, url)
-    if heading and (section := _section_in(heading, ctx, url)):
+    shown = heading or next((line.text for line in ctx.content if line.level), "")
+    if section := _section_in(shown, ctx, url):
         yield section, "section in the heading"
     if heading and not starts_with(heading, ctx.words["groups"]["sections"]):
         yield bare_name(heading), "heading"
@@ -171,7 +172,8 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     blocks = attachments.file_blocks(text, ctx)
     of_files = {line for line in text if line in blocks or attachments.is_of_files(line, ctx)}
     text = [line for line in text if line.text and line not in of_files]
-    while text and text[-1].level:  # the heading of the list below
+    # The heading of the list below, and the section of its first article.
+    while text and (text[-1].level or is_named(text[-1].text, owner.name, ctx)):
         text.pop()
     empty = ctx.words["labels"]["empty"]
     text = [line for line in text if not is_apart(line, ctx) and not starts_with(line.text, empty)]
@@ -222,6 +224,7 @@ def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[s
     """Return the headed sections: every line that looks like the known section headings is one, and what names the
     group below the first; text before the first is none's. owner: with its abstract."""
     known = _headings(lines, ctx)
+    lines = _beside_headings(lines, known)
     looks = {_look(line) for line in known}
     panels = {line: panel for line in known if (panel := _panel(line, lines, ctx))}
     found: list[tuple[str, list[Line]]] = []
@@ -240,6 +243,16 @@ def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[s
     headed = dropwhile(lambda section: _is_title(*section, owner, ctx), found)
     sections = ctx.words["groups"]["sections"]
     return [(heading, own) for heading, own in headed if own and (starts_with(heading, sections) or not _are_ways(own))]
+
+
+def _beside_headings(lines: list[Line], headings: set[Line]) -> list[Line]:
+    """Return lines without those that are below all sections and outside of the element that holds their headings: an
+    appeal below the text."""
+    if len(headings) < 2:
+        return lines
+    shared = set.intersection(*({id(tag) for tag in line.node.parents} for line in headings))
+    inside = [i for i, line in enumerate(lines) if shared <= {id(tag) for tag in line.node.parents}]
+    return lines[: inside[-1] + 1]
 
 
 def _are_ways(lines: list[Line]) -> bool:
@@ -262,8 +275,7 @@ def _panel(heading: Line, lines: list[Line], ctx: PageContext) -> Tag | None:
 
 
 def _end_last(found: list[tuple[str, list[Line]]], heads: list[Line]) -> None:
-    """Take off what is below the last section: what is outside of its element, where each section has one; else links
-    and few words outside of the element that holds all headings."""
+    """Take off what is below the last section and outside of its element, where each section has one."""
     if len(heads) < 2:
         return
     _, last = found[-1]
@@ -272,11 +284,6 @@ def _end_last(found: list[tuple[str, list[Line]]], heads: list[Line]) -> None:
     placed = [is_within(line.node, tag) for (_, lines), tag in zip(found, above, strict=False) for line in lines]
     if placed and all(placed):
         last[:] = [line for line in last if is_within(line.node, own)] or last
-    shared = set.intersection(*({id(tag) for tag in line.node.parents} for line in heads))
-    while last and (last[-1].linked or _is_short(last[-1])):
-        if shared <= {id(tag) for tag in last[-1].node.parents}:
-            return
-        last.pop()
 
 
 def _own_element(heading: Line, headings_in: Counter) -> Tag:

@@ -36,6 +36,7 @@ LONGEST_STYLE = 80
 _SIGNS = " ·•|/>›»:,-–—"
 """Signs between a section and an overtitle."""
 _NUMBER = re.compile(r"^\d+ ")
+_UNNUMBERED = {"numbered": "text", "numbered files": "files"}
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ class Slot:
     role: str
     """What its lines are: title, overtitle, subtitle, date, lead, text, keywords, files, picture, card, summary, frame.
 
-    kicker: the page's section, with the overtitle behind it; event: the box about the page's event; numbered: text that
-    the template numbers; facts: other dates beside the text; legend: the same words of a picture on all pages; mixed:
-    some of date, keywords, files, cards and links to other sites, each as its links show."""
+    kicker: the page's section, with the overtitle behind it; event: the box about the page's event; numbered, numbered
+    files: text and files that the template numbers; facts: other dates beside the text; legend: the same words of a
+    picture on all pages; mixed: some of date, keywords, files, cards and links to other sites, each as its links
+    show."""
     pages: int
     """How many of the layout's pages have it."""
     share: float
@@ -227,8 +229,10 @@ class Profile:
             elif line.slot == "kicker":
                 line.text = line.unlinked.strip(_SIGNS)
                 line.slot, line.anchors = ("overtitle", []) if line.text else ("frame", line.anchors)
-            elif line.slot == "numbered":
-                line.slot, line.text = "text", _NUMBER.sub("", line.text)
+            elif line.slot in ("numbered", "numbered files"):
+                line.slot, line.text = _UNNUMBERED[line.slot], _NUMBER.sub("", line.text)
+                for anchor in line.anchors:
+                    anchor.text = _NUMBER.sub("", anchor.text)
             if layout.repeated and (*place, without_counts(fold(line.text))) in layout.repeated:
                 line.slot = "frame"
         return layout

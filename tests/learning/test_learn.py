@@ -489,9 +489,10 @@ def test_the_address_of_a_site_above_the_keywords_is_no_label():
     assert reading_of(article, "Oslo").subject.body.endswith("Source : Nos partenaires")
 
 
-def test_a_card_that_leads_to_another_site_is_one_paragraph_without_its_address():
+@pytest.mark.parametrize("address", ["ville.example", "https://www.ville.example/Dakar"])
+def test_a_card_that_leads_to_another_site_is_one_paragraph_without_its_address(address):
     def article(subject):
-        lines = ("Voir en ligne", f"Le site de {subject}", "ville.example")
+        lines = ("Voir en ligne", f"Le site de {subject}", address)
         spans = "".join(f"<span class='{n}'>{line}</span>" for n, line in zip("abc", lines, strict=True))
         card = f"<a class='site' href='https://www.ville.example/{subject}'>{spans}</a>" if len(subject) == 5 else ""
         return f"<h1>{title(subject)}</h1><div class='t'>{text(subject)}{card}</div>"
@@ -519,6 +520,42 @@ def test_signs_below_the_text_are_frame_and_none_of_a_link():
         )
 
     assert reading_of(article).subject.body.split("\n\n")[2:] == ["Nos partenaires"]
+
+
+def test_signs_with_a_place_of_their_own_in_the_text_are_frame():
+    def article(subject):
+        box = f"<div class='c'><div class='e'>💡</div><p>À {subject}, écrire à la mairie.</p></div>"
+        own = f"{text(subject)}{box * (SUBJECTS.index(subject) % 4 == 1)}"
+        return f"<h1>{title(subject)}</h1><div class='x'>{own}</div>"
+
+    assert reading_of(article, "Dakar").subject.body.split("\n\n")[2:] == ["À Dakar, écrire à la mairie."]
+
+
+def test_files_that_the_template_numbers_have_their_titles_alone():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        rows = "".join(
+            f"<li><a href='IMG/pdf/f{n}_{k}.pdf'><span>0{k}</span> <b>Plan de {subject}</b> <i>PDF 2 ko</i></a></li>"
+            for k in range(1, 2 + n % 3)
+        )
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><ol>{rows}</ol>"
+
+    found = reading_of(article, "Dakar").of(Document)
+    assert [row.title for row in found] == ["Plan de Dakar"] * 2
+
+
+def test_the_section_that_the_menu_marks_on_its_pages_is_no_text():
+    """Below the text, on a third of the pages, with a class of its own."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        items = "".join(
+            f"<li class='{f'here e{k}' if k == n % 3 else 'other'}'><a href='-{name}-'>{name}</a></li>"
+            for k, name in enumerate(("Europe", "Asie", "Afrique"))
+        )
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><ul class='m'>{items}</ul>"
+
+    assert reading_of(article).subject.body.count("\n\n") == 1
 
 
 def test_a_file_s_title_that_many_pages_have_is_no_label():

@@ -350,7 +350,9 @@ def test_a_date_amid_the_words_of_a_milestone_is_one_of_them(read_page, item):
 PRESENTATION = "https://cites-unies-france.org/spip.php?page=pays_intro&id_rubrique=9"
 
 
-@pytest.mark.parametrize("heading", ["Mali : qui sommes-nous ?", "Le groupe Mali en détail", "À propos – Mali"])
+@pytest.mark.parametrize(
+    "heading", ["Mali : qui sommes-nous ?", "Le groupe Mali en détail", "À propos – Mali", "Présentation : Mali"]
+)
 def test_a_presentation_is_named_by_the_section_in_its_heading(read_page, heading):
     menu = "".join(
         f"<li><a href='-{name}-'>{words}</a></li>" for name, words in (("Mali", "Mali"), ("Qui", "Qui sommes-nous ?"))
@@ -431,3 +433,13 @@ def test_what_the_cards_of_articles_have_above_their_titles_is_in_no_section(rea
     html = page().replace("</body>", f"<h2>Dans ce groupe</h2>{''.join(map(card.format, range(3)))}</body>")
     reading = read_page(html, URL)
     assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
+
+
+def test_what_is_below_the_element_of_all_sections_is_in_none(read_page):
+    """A heading as theirs, with sentences, or the name of the group above a list."""
+    appeal = "<section><h2>Recevez notre lettre</h2><p>Elle paraît deux fois par mois, en français.</p></section>"
+    html = page().replace("</body>", f"{appeal}</body>")
+    assert [row.text for row in read_page(html, URL).of(records.GroupSection)] == [*TEXTS]
+    entry = "<h2>Nos articles</h2><p>Mali</p><h3><a href='Un-article'>Réunion</a></h3><p>3 mars 2020</p>"
+    html = page().replace("</div></body>", f"{entry}</div></body>")
+    assert [row.text for row in read_page(html, URL).of(records.GroupSection)] == [*TEXTS]
