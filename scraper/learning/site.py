@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import combinations, product, takewhile
 
 from scraper import spip
+from scraper.reading.context import kinds_of_address
 from scraper.reading.observed import ObservedPage
 from scraper.reading.profile import Step
 from scraper.reading.text import DATE_LINE, without_counts
@@ -19,6 +20,10 @@ RARE, MANY = 0.1, 0.5
 otherwise have many others instead, and the template's from MANY on."""
 MANY_VALUES = 10
 """How many others."""
+FEWEST_ALIKE = 12
+"""Pages of one kind from which classes are looked for of which each has one."""
+NEARLY, FEW = 0.95, 0.05
+"""Shares of such pages: that have one of the classes, and that have each of two at least."""
 SHORTEST_NAME = 12
 """Letters of the shortest words that several links to a page end with and that are taken for its name."""
 GENERIC = 5
@@ -30,7 +35,7 @@ class ObservedSite:
 
     def __init__(self, pages: Sequence[ObservedPage], names: frozenset[str] | None = None):
         self.pages = tuple(pages)
-        self.names = names or _names([{step for _, step in page.elements} for page in pages])
+        self.names = names or _names(self.pages)
         """Classes and styles of the site's templates."""
 
     @cached_property
@@ -75,14 +80,40 @@ class ObservedSite:
         return tuple(f" {name}" for name in self.names_of_sections)
 
 
-def _names(pages: Sequence[set[Step]]) -> frozenset[str]:
+def _names(pages: Sequence[ObservedPage]) -> frozenset[str]:
     """Return the classes and styles of the templates: those of many pages, without those by which elements differ that
-    are the same otherwise (`module text id-7f3a`, `post category-mali`). pages: the steps of the elements of each."""
-    used = Counter(name for steps in pages for name in {name for _, own in steps for name in own})
+    are the same otherwise (`module text id-7f3a`, `post category-mali`), and without what pages alike have one of."""
+    steps = [{step for _, step in page.elements} for page in pages]
+    used = Counter(name for own in steps for name in {name for _, names in own for name in names})
     names = {name for name, times in used.items() if times >= max(FEWEST, len(pages) * COMMON)}
-    while own := _names_of_pages(pages, names):
+    while own := _names_of_pages(steps, names):
         names -= own
+    alike: defaultdict[frozenset[str], list[set[Step]]] = defaultdict(list)
+    for page, own in zip(pages, steps, strict=True):
+        alike[kinds_of_address(page.url)].append(own)
+    for group in alike.values():
+        names -= _variants(group, names)
     return frozenset(names)
+
+
+def _variants(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
+    """Return those of some names of which nearly every page has one, or else none, in an element that is the same
+    otherwise: a colour that goes by the section, a picture or none. pages: the elements of each, of one kind."""
+    if len(pages) < FEWEST_ALIKE:
+        return set()
+    pages_with: defaultdict[Step, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for i, steps in enumerate(pages):
+        for tag, classes in {(tag, tuple(name for name in own if name in names)) for tag, own in steps}:
+            pages_with[tag, classes][""].add(i)
+            for name in classes:
+                pages_with[tag, tuple(other for other in classes if other != name)][name].add(i)
+    found: set[str] = set()
+    for values in pages_with.values():
+        times = [len(own) for own in values.values()]
+        once = len(set().union(*values.values())) >= max(NEARLY * len(pages), sum(times))
+        if once and sum(n >= max(FEWEST, FEW * len(pages)) for n in times) > 1:
+            found |= values.keys()
+    return found - {""}
 
 
 def _names_of_pages(pages: Sequence[set[Step]], names: set[str]) -> set[str]:

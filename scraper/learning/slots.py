@@ -336,7 +336,7 @@ def _vote_of_page(
         v.count(line, page, n, numbers[place])
         v.heads[None if after is None else places[after]] += 1
         is_written = line.words in page.written
-        if ((place, line.shape) in repeated and not is_written) or _is_way_to(line, page.lines[at]):
+        if ((place, line.shape) in repeated and not is_written) or _is_way_to(line, page.lines[at], above=n < at):
             v.repeated += 1
             continue
         v.distances.append(below if n > at else n - at)
@@ -347,11 +347,12 @@ def _vote_of_page(
         v.marks.update(marks | {"structure"} if marks & _STRUCTURE else marks)
 
 
-def _is_way_to(line: ObservedLine, title: ObservedLine) -> bool:
-    """Return whether a line is a breadcrumb's end: the page's own title again, or cut, alone or behind links."""
+def _is_way_to(line: ObservedLine, title: ObservedLine, *, above: bool) -> bool:
+    """Return whether a line is a breadcrumb's end: the page's own title again, or cut, alone or behind links; above the
+    title behind any words."""
     if line is title or not line.words:
         return False
-    if line.words == title.words or (line.links and line.words.endswith(f" {title.words}")):
+    if line.words == title.words or ((above or line.links) and line.words.endswith(f" {title.words}")):
         return True
     is_cut = line.text.endswith(CUT_ENDS) and bool(line.unlinked)
     return is_cut and title.words.startswith(line.unlinked)
@@ -463,7 +464,9 @@ def _role(
     common = v.pages >= (MOST if inside else EVERYWHERE) * pages and not (inside and v.headings)
     # A list of other articles has several dates; beside the publication may be what all pages have.
     if v.repeated >= MOST * v.lines and common and not (v.lines <= ONCE * v.pages and v.share("date")):
-        return "frame"
+        # The site that an article is about may be where others have a template's words.
+        leads_away = 0 < v.away == v.marks["off site"] == v.own
+        return "mixed" if leads_away and not inside else "frame"
     roles = (role for role in _DECISIVE if role != "date" or v.own <= ONCE * v.pages)
     decided = next((role for role in roles if v.own and v.share(role) >= MOST), None)
     if decided:

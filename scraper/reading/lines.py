@@ -151,6 +151,7 @@ class _Liner:
 
     def __init__(self, page: ParsedPage, canonical: Callable[[str], str | None]) -> None:
         self.lines: list[Line] = []
+        self._page = page
         self._footnotes = find_footnotes(page)
         self._tabs = page.tab_of_panel
         self._tab_ids = {id(tab) for tab in self._tabs.values()}
@@ -189,8 +190,10 @@ class _Liner:
                 self._enter(child, place)
 
     def _is_hidden(self, tag: Tag) -> bool:
-        """Return whether an element is never seen; a panel is, once its tab opens it."""
-        return not _HIDING.isdisjoint(tag.attrs) and hidden(tag) and id(tag) not in self._tabs
+        """Return whether an element is never seen; a panel is, once its tab or button opens it."""
+        if _HIDING.isdisjoint(tag.attrs) or not hidden(tag):
+            return False
+        return not (id(tag) in self._tabs or self._page.is_opened(tag))
 
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
         name, is_marked = tag.name, id(tag) in self._marked

@@ -277,6 +277,13 @@ class ParsedPage:
                 found[id(panel)] = tab
         return found
 
+    def is_opened(self, panel: Tag) -> bool:
+        """Return whether an element is the panel of an accordion, that a button opens and labels (ARIA's role
+        `region`)."""
+        button = self.outline.anchors.get(panel.attrs.get("aria-labelledby", ""))
+        is_labelled = panel.attrs.get("role") == "region" and button is not None
+        return is_labelled and button.attrs.get("aria-controls") == panel.attrs.get("id", "")
+
     @cached_property
     def body_classes(self) -> frozenset[str]:
         body = self.first("body")

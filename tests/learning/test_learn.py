@@ -257,6 +257,46 @@ def test_what_is_between_paragraphs_that_have_an_element_each_is_text():
     assert reading_of(article, "Dakar").subject.body.split("\n\n")[1:-1] == ["Ville Écoles", "Kati 3"]
 
 
+@pytest.mark.parametrize("color", ["", "bg-{}"], ids=["with a picture or none", "and a color"])
+def test_a_class_of_which_each_page_has_one_makes_no_layout_of_its_own(color):
+    """Each kind of page has fewer than eight, of which nothing could be learned."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        names = f"hero {'pictured' if n % 2 else 'bare'}", f"box round {color.format('abc'[n % 3])}"
+        over = f"<p class='over'>Vu de {subject}</p>" * (n % 4 == 1)
+        head = f"<div class='{names[0]}'><div class='{names[1]}'>{over}<h1>{title(subject)}</h1></div></div>"
+        return f"{head}<div class='t'>{text(subject)}</div>"
+
+    (layout,) = profile_of(article).layouts
+    assert (layout.pages, layout.title) == (len(SUBJECTS), "div.hero/div.box.round/h1")
+    assert [reading_of(article, each).subject.overtitle for each in ("Dakar", "Oslo")] == ["Vu de Dakar", None]
+
+
+def test_the_title_behind_a_word_above_it_is_the_end_of_the_way_to_the_page():
+    def article(subject):
+        way = f"<ul><li><a href='/'>Accueil</a></li><li class='l'><i>Page en cours :</i> {title(subject)}</li></ul>"
+        return f"{way}<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>"
+
+    found = reading_of(article).subject
+    assert (found.title, found.overtitle) == (title("Oslo"), None)
+
+
+def test_a_site_s_address_where_others_have_the_template_s_words_is_theirs():
+    subjects = [f"{subject}{half}" for subject in SUBJECTS for half in ("", "-Nord")]
+
+    def article(subject):
+        at = "<a href='https://example.org/'>Nos partenaires</a>"
+        beside = at if subject in ("Lima", "Oslo") else "Rejoignez-nous"
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div><aside class='s'>{beside}</aside>"
+
+    profile = learn(site(article, subjects))
+    for subject, below in (("Oslo", ["Nos partenaires"]), ("Tunis", [])):
+        html = page(article(subject)).encode()
+        found = read(html, url(subject), fetched_at=AT, portal=PORTAL, profile=profile).subject
+        assert found.body.split("\n\n")[2:] == below
+
+
 def test_headings_with_an_element_of_their_own_beside_that_of_the_text_are_text():
     def article(subject):
         n = SUBJECTS.index(subject)

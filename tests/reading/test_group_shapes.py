@@ -379,8 +379,16 @@ def test_a_paragraph_between_a_group_s_name_and_its_articles_is_the_abstract(rea
     assert read_page(html.replace("</p><ol>", f"</p><p>{TEXTS[1]}</p><ol>"), URL).subject.abstract is None
 
 
-def test_panels_that_a_search_in_the_page_opens_are_read(read_page):
-    fold = "<h2><button aria-controls=p{0}>{1}</button></h2><div id=p{0} hidden=until-found><p>{2}</p></div>"
+@pytest.mark.parametrize(
+    "closed",
+    [
+        "hidden=until-found",
+        "role=region aria-labelledby=b{0} hidden",
+        "role=region aria-labelledby=b{0} style='display:none'",
+    ],
+)
+def test_panels_that_a_button_or_a_search_in_the_page_opens_are_read(read_page, closed):
+    fold = f"<h2><button id=b{{0}} aria-controls=p{{0}}>{{1}}</button></h2><div id=p{{0}} {closed}><p>{{2}}</p></div>"
     folds = "".join(
         fold.format(n, *each) for n, each in enumerate(zip(("Création", "Perspectives"), TEXTS, strict=True))
     )
