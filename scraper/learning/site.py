@@ -21,9 +21,9 @@ otherwise have many others instead, and the template's from MANY on."""
 MANY_VALUES = 10
 """How many others."""
 FEWEST_ALIKE = 12
-"""Pages of one kind from which classes are looked for of which each has one."""
-NEARLY, FEW = 0.95, 0.05
-"""Shares of such pages: that have one of the classes, and that have each of two at least."""
+"""Pages of one kind from which classes are looked for by which their elements differ."""
+NEARLY = 0.95
+"""Share of such pages that have an element, and of those in which the element has a class of its own."""
 SHORTEST_NAME = 12
 """Letters of the shortest words that several links to a page end with and that are taken for its name."""
 GENERIC = 5
@@ -82,7 +82,8 @@ class ObservedSite:
 
 def _names(pages: Sequence[ObservedPage]) -> frozenset[str]:
     """Return the classes and styles of the templates: those of many pages, without those by which elements differ that
-    are the same otherwise (`module text id-7f3a`, `post category-mali`), and without what pages alike have one of."""
+    are the same otherwise (`module text id-7f3a`, `post category-mali`), and without what only some pages of a kind
+    have in an element that all of them have."""
     steps = [{step for _, step in page.elements} for page in pages]
     used = Counter(name for own in steps for name in {name for _, names in own for name in names})
     names = {name for name, times in used.items() if times >= max(FEWEST, len(pages) * COMMON)}
@@ -97,23 +98,24 @@ def _names(pages: Sequence[ObservedPage]) -> frozenset[str]:
 
 
 def _variants(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
-    """Return those of some names of which nearly every page has one, or else none, in an element that is the same
-    otherwise: a colour that goes by the section, a picture or none. pages: the elements of each, of one kind."""
+    """Return those of some names that only some pages have in an element that nearly every page has once, by another
+    name: a color that goes by the section, whether there is a picture. pages: the elements of each, of one kind."""
     if len(pages) < FEWEST_ALIKE:
         return set()
-    pages_with: defaultdict[Step, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for i, steps in enumerate(pages):
-        for tag, classes in {(tag, tuple(name for name in own if name in names)) for tag, own in steps}:
-            pages_with[tag, classes][""].add(i)
-            for name in classes:
-                pages_with[tag, tuple(other for other in classes if other != name)][name].add(i)
+    once: defaultdict[str, list[set[str]]] = defaultdict(list)
+    for steps in pages:
+        classes = {(tag, tuple(name for name in own if name in names)) for tag, own in steps}
+        times = Counter(name for _, own in classes for name in own)
+        for _, own in classes:
+            for name in own:
+                if times[name] == 1:
+                    once[name].append(set(own))
     found: set[str] = set()
-    for values in pages_with.values():
-        times = [len(own) for own in values.values()]
-        once = len(set().union(*values.values())) >= max(NEARLY * len(pages), sum(times))
-        if once and sum(n >= max(FEWEST, FEW * len(pages)) for n in times) > 1:
-            found |= values.keys()
-    return found - {""}
+    for beside in once.values():
+        if len(beside) >= NEARLY * len(pages):
+            used = Counter(name for own in beside for name in own)
+            found |= {name for name, times in used.items() if times < NEARLY * len(beside)}
+    return found
 
 
 def _names_of_pages(pages: Sequence[set[Step]], names: set[str]) -> set[str]:

@@ -336,7 +336,8 @@ def _vote_of_page(
         v.count(line, page, n, numbers[place])
         v.heads[None if after is None else places[after]] += 1
         is_written = line.words in page.written
-        if ((place, line.shape) in repeated and not is_written) or _is_way_to(line, page.lines[at], above=n < at):
+        is_way = _is_way_to(line, page.lines[at], above=n < at) or (n != at and _cites(line, page))
+        if ((place, line.shape) in repeated and not is_written) or is_way:
             v.repeated += 1
             continue
         v.distances.append(below if n > at else n - at)
@@ -356,6 +357,12 @@ def _is_way_to(line: ObservedLine, title: ObservedLine, *, above: bool) -> bool:
         return True
     is_cut = line.text.endswith(CUT_ENDS) and bool(line.unlinked)
     return is_cut and title.words.startswith(line.unlinked)
+
+
+def _cites(line: ObservedLine, page: ObservedPage) -> bool:
+    """Return whether a line has the page's own address in its words, as how to cite it."""
+    slug = page.url.rpartition("/")[2]
+    return len(slug) >= SHORTEST_NAME and slug in line.text
 
 
 def _marks(line: ObservedLine, words: Counter, *, card: bool, file: bool, written: bool) -> Iterator[str]:

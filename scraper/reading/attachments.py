@@ -20,6 +20,7 @@ from scraper.reading.file_words import (
     label_of,
     size_in,
     without_facts,
+    without_format,
 )
 from scraper.reading.lines import Anchor, Line, joined, lines_within
 from scraper.reading.page import classes
@@ -209,8 +210,9 @@ def _titles(
         captions = [each.text for each in below if not each.anchors]
     beside = line.unlinked if caption is not None else line.text
     others = [beside if len(line.anchors) == 1 else "", *captions, anchor.title if anchor else ""]
-    labels = ctx.words["labels"]["documents"]
-    for n, text in enumerate(map(label_of, [anchor.text if anchor else "", *others])):
+    labels, address = ctx.words["labels"]["documents"], anchor.href if anchor else ""
+    for n, words in enumerate([anchor.text if anchor else "", *others]):
+        text = without_format(label_of(words), address)
         if is_label(text) and not equals(text, labels):
             yield (is_file_name(text), begins_with_action(text), n > 0), text
 

@@ -60,6 +60,12 @@ def without_facts(text: str) -> str:
     return (text[:-_LONGEST] + end).strip(_SIGNS)
 
 
+def without_format(text: str, address: str) -> str:
+    """Return words without the file's own format before them, in capitals ("PDF Programme"). address: the file's."""
+    first, _, rest = text.partition(" ")
+    return rest if rest and first.isupper() and address.lower().endswith(f".{first.lower()}") else text
+
+
 def label_of(text: str) -> str:
     """Return the label in words about a file: without its format and size, and without what to do with it before a
     colon or a quotation."""

@@ -59,7 +59,7 @@ def take_frame_off(lines: list[Line], words: Mapping[str, dict]) -> tuple[list[L
         if after := page.block_end(i, badges):
             i = after
             continue
-        if not (line.frame or i in menus or page.is_head(line, top=top) or _is_foot(line)):
+        if not (line.frame or i in menus or page.is_head(i, top=top) or _is_foot(line)):
             content.append(line)
             top = top and not line.text
         i += 1
@@ -71,28 +71,32 @@ class _Page:
     """The lines of a page while its frame is taken off."""
 
     def __init__(self, lines: list[Line], words: dict[str, list[str]], more: list[str]):
-        self.lines, self.words, self.more = lines, words, more
+        self.lines, self.words, self.more = lines, words, labels_of(tuple(more))
         self.blocks = labels_of((*words["agenda"], *words["news"], *words["resources"]))
         always = (*words["taglines"], *words["images"])
         self.heads = {True: labels_of((*always, *words["names"])), False: labels_of(always)}
-        self.kinds = [self._kinds_inside(line) for line in lines]
+        self.words_of_lines = [f"{fold(line.text)} " if len(line.text) <= LONGEST_ENTRY else "" for line in lines]
+        """The folded words of each short line, with a space behind them."""
+        self.kinds = list(map(self._kinds_inside, range(len(lines))))
 
-    def _kinds_inside(self, line: Line) -> set[str]:
+    def _kinds_inside(self, i: int) -> set[str]:
         """Return the kinds of page linked by a line that is nothing but links of the portal; empty for any other
         line."""
+        line = self.lines[i]
         if not line.linked or not 0 < len(line.text) <= LONGEST_ENTRY:
             return set()
         kinds = {anchor.kind for anchor in line.anchors}
         if None in kinds or DATE_LINE.match(line.text) or line.text.endswith(TEASER_ENDS):
             return set()
-        return set() if starts_with(line.text, self.more) else kinds
+        return set() if self.words_of_lines[i].startswith(self.more.beginnings) else kinds
 
     def block_end(self, i: int, badges: list[Badge]) -> int | None:
         """Return where a site-wide block ends whose label a line is; None for any other line. badges: the Agenda's are
         added."""
         text, words = self.lines[i].text, self.words
-        if not text or len(text) > LONGEST_LABEL or not (label := starts_with(text, self.blocks)):
+        if len(text) > LONGEST_LABEL or not self.words_of_lines[i].startswith(self.blocks.beginnings):
             return None
+        label = starts_with(text, self.blocks)
         if equals(text, words["agenda"]):
             begin, after = i + 1, i
             while (found := self._badge(begin))[0]:
@@ -104,10 +108,10 @@ class _Page:
         types = {word for each in (label, *words["media"]) for word in fold(each).split()}
         return self._past_media(i + 1) if label in words["resources"] and types.issuperset(fold(text).split()) else None
 
-    def is_head(self, line: Line, *, top: bool) -> bool:
+    def is_head(self, i: int, *, top: bool) -> bool:
         """Return whether a line is of the page's head. top: nothing came before it; below, the site's name is an
         organisation's."""
-        return _is_way(line) or equals(line.text, self.heads[top])
+        return _is_way(self.lines[i]) or self.words_of_lines[i].rstrip() in self.heads[top].by_words
 
     def _text(self, i: int) -> str:
         return self.lines[i].text if i < len(self.lines) else ""

@@ -133,12 +133,13 @@ def _section_in(heading: str, ctx: PageContext, url: str) -> str | None:
     """Return the name of a section, as the page links to it, amid the words of a group's heading ("Mali : qui
     sommes-nous ?"): the page's own, and for a presentation any section's, of several a group's, else the longest."""
     is_presentation = spip.address(url).page is not None
-    anchors = (anchor for line in ctx.lines for anchor in line.anchors if anchor.kind == "rubrique")
     linked = {
         anchor.text
-        for anchor in anchors
-        if not anchor.href.startswith("#")
-        and (anchor.target == url or (is_presentation and not spip.address(anchor.target).page))
+        for line in ctx.lines
+        for anchor in line.anchors
+        if anchor.kind == "rubrique"
+        and not anchor.href.startswith("#")
+        and (not spip.address(anchor.target).page if is_presentation else anchor.target == url)
     }
     named = {name for name in linked if contains(heading, [name]) and not equals(name, ctx.words["frame"]["news"])}
     best = max(named, key=lambda name: (kind_of_group(name, ctx) is not None, len(name)), default=None)

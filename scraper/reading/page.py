@@ -54,14 +54,16 @@ class _Element(Tag):
     attribute_value_list_class = list
     namespace = prefix = sourceline = sourcepos = cdata_list_attributes = None
     preserve_whitespace_tags = frozenset()
-    known_xml = hidden = False
+    known_xml = hidden = can_be_empty_element = False
+    interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
     _namespaces: dict[str, str] = {}
 
     def __init__(self, builder: LXMLTreeBuilder, name: str, attrs: dict[str, str | list[str]]) -> None:
         self.name, self.attrs, self.contents = name, attrs, []
-        self.can_be_empty_element = name in builder.empty_element_tags
-        held = builder.string_containers.get(name)
-        self.interesting_string_types = {held} if held else self.MAIN_CONTENT_STRING_TYPES
+        if name in builder.empty_element_tags:
+            self.can_be_empty_element = True
+        if name in builder.string_containers:
+            self.interesting_string_types = {builder.string_containers[name]}
 
 
 class Outline(LXMLTreeBuilder):

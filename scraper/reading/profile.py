@@ -14,7 +14,7 @@ from bs4 import Tag
 
 from scraper.dates import find_dates
 from scraper.reading.lines import Line
-from scraper.reading.text import fold, without_counts
+from scraper.reading.text import fold, squeeze, without_counts
 
 ABOVE, TITLE, BELOW = "<", "=", ">"
 """The side of the title that a place is on."""
@@ -227,7 +227,7 @@ class Profile:
             elif line.slot == "legend":
                 line.text = ""
             elif line.slot == "kicker":
-                line.text = line.unlinked.strip(_SIGNS)
+                line.text = squeeze(line.unlinked).strip(_SIGNS)
                 line.slot, line.anchors = ("overtitle", []) if line.text else ("frame", line.anchors)
             elif line.slot in ("numbered", "numbered files"):
                 line.slot, line.text = _UNNUMBERED[line.slot], _NUMBER.sub("", line.text)

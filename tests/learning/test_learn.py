@@ -257,7 +257,7 @@ def test_what_is_between_paragraphs_that_have_an_element_each_is_text():
     assert reading_of(article, "Dakar").subject.body.split("\n\n")[1:-1] == ["Ville Écoles", "Kati 3"]
 
 
-@pytest.mark.parametrize("color", ["", "bg-{}"], ids=["with a picture or none", "and a color"])
+@pytest.mark.parametrize("color", ["", "bg-{}", "theme-{0} wide-{0}"], ids=["picture or none", "color", "two more"])
 def test_a_class_of_which_each_page_has_one_makes_no_layout_of_its_own(color):
     """Each kind of page has fewer than eight, of which nothing could be learned."""
 
@@ -271,6 +271,23 @@ def test_a_class_of_which_each_page_has_one_makes_no_layout_of_its_own(color):
     (layout,) = profile_of(article).layouts
     assert (layout.pages, layout.title) == (len(SUBJECTS), "div.hero/div.box.round/h1")
     assert [reading_of(article, each).subject.overtitle for each in ("Dakar", "Oslo")] == ["Vu de Dakar", None]
+
+
+def test_how_to_cite_a_page_is_no_text():
+    def article(subject):
+        cited = f"<p class='c'>Réseau des villes, « {title(subject)} », {url(subject)}</p>"
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>{cited}"
+
+    assert reading_of(article).subject.body.count("\n\n") == 1
+
+
+def test_an_overtitle_that_ends_with_the_section_behind_it_is_whole():
+    def article(subject):
+        over = f"<span>Deux jours à {subject}</span> " if SUBJECTS.index(subject) % 4 == 2 else ""
+        kicker = f"<p class='k'>{over}<a href='-{subject}-'>{subject}</a></p>"
+        return f"<div>{kicker}<h1>{title(subject)}</h1></div><div class='x'>{text(subject)}</div>"
+
+    assert reading_of(article, "Oslo").subject.overtitle == "Deux jours à Oslo"
 
 
 def test_the_title_behind_a_word_above_it_is_the_end_of_the_way_to_the_page():

@@ -23,6 +23,7 @@ CARDS = {
         f"<a class='c' href='{PDF}'><span class='i'>PDF</span><span class='t'>{LABEL}</span>"
         "<span class='s'>1,2 Mo</span></a>"
     ),
+    "a format before the title": (f"<li><a href='{PDF}'><span>PDF</span> <b>{LABEL}</b> <i>1,2 Mo</i></a></li>"),
     "blocks in a link": f"<a href='{PDF}'><div>{LABEL}</div><div>PDF · 1,2 Mo</div></a>",
     "one row": f"<ul><li><span>{LABEL}</span> <span>PDF | 1,2 Mo</span> <a href='{PDF}'>Télécharger</a></li></ul>",
     "cells": (

@@ -29,6 +29,9 @@ UNSEEN = {
         "dossier",
         "signal",
         "utilitaire",
+        "cime",
+        "osier",
+        "ancre",
     )
 }
 """Sets that were written from the description of a look alone, by who had not seen the readers (README.md)."""

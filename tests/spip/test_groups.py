@@ -20,9 +20,11 @@ SHOWING_GROUPS = (
     "gazette",
     "dossier",
     "signal",
+    "cime",
+    "osier",
 )
-"""SPIP's own templates show a group as a section like any other, and `utilitaire` shows groups that SPIP has not
-published."""
+"""SPIP's own templates show a group as a section like any other, `utilitaire` shows groups that SPIP has not
+published, and `ancre` has the organisation of a person in a part of the card of its own, where it is not found."""
 SHORTEST_ABSTRACT = 100
 """Characters of an abstract that all templates show, however they cut it."""
 _BEFORE_DATES = frozenset(("le", "en", "du", "au"))
