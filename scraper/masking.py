@@ -13,6 +13,8 @@ MASK = "…@"
 
 _INVISIBLE = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_PRINTED = "\u034f"
+"""The one of them that Python calls printable."""
 _AT = re.compile(r"at(?<![^\W_]at)(?![^\W_])")
 _BRACKETED = re.compile(r"[(\[{（［][aà][)\]}）］]")
 """What a text with an address has in it, in small letters. Most have nothing of it, and cost no more than a search."""
@@ -87,7 +89,11 @@ def may_hold_address(text: str) -> bool:
     """Return whether a text has a sign of an address in it: one that has none need not be masked."""
     if "@" in text and "@" in text.replace(MASK, ""):  # no name ends with the mask's dots
         return True
-    if "＠" in text or "﹫" in text or (("%" in text or "&" in text) and _ESCAPED.search(text)) or _HIDDEN.search(text):
+    if ("%" in text or "&" in text) and _ESCAPED.search(text):
+        return True
+    if (not text.isprintable() or _PRINTED in text) and _HIDDEN.search(text):
+        return True
+    if not text.isascii() and ("＠" in text or "﹫" in text):
         return True
     small = text.lower()
     if "robas" in small or _AT.search(small):

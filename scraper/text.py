@@ -11,6 +11,8 @@ LONGEST_REMEMBERED = 4000
 DASHES = "‐‑‒–—―−"
 APOSTROPHES = "’‘ʼʻ′‵ʹ՚`´"
 _WORD = re.compile(r"[a-z0-9]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""Accents and other marks of Latin letters, apart from them (Unicode, Combining Diacritical Marks)."""
 HIDDEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
 """Soft hyphens, zero-width spaces and joiners."""
 
@@ -59,17 +61,6 @@ def remembered(size: int) -> Callable:
     return decorate
 
 
-class _Unmarked(dict):
-    """A table for str.translate that drops accents and other combining marks, filled as characters are met."""
-
-    def __missing__(self, code: int) -> int | None:
-        self[code] = None if unicodedata.combining(chr(code)) else code
-        return self[code]
-
-
-_UNMARKED = _Unmarked()
-
-
 def fold(text: str) -> str:
     """Return a text as labels are compared: no accents, no case, no punctuation, ligatures apart, single spaces."""
     return _fold(text) if len(text) <= LONGEST_REMEMBERED else _fold.__wrapped__(text)
@@ -82,7 +73,7 @@ def _fold(text: str) -> str:
     for ligature, letters in LIGATURES.items():
         text = text.replace(ligature, letters)
     plain = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(_WORD.findall(plain.translate(_UNMARKED)))
+    return " ".join(_WORD.findall(_MARKS.sub("", plain)))
 
 
 class Labels(tuple[str, ...]):

@@ -31,6 +31,7 @@ ADDRESSES = {
     "f.nom&commat;exemple&period;org": "…@exemple&period;org",
     "f.nom\u200b@\u2060exemple.org": "…@exemple.org",
     "f.nom a\u00adrobase exemple.org": "…@exemple.org",
+    "f.nom aro\u034fbase exemple.org": "…@exemple.org",
     "f.nom\n@exemple.org": "…@exemple.org",
     "f.nom@\n\nexemple.org": "…@exemple.org",
     "f.nom@exemple.\norg": "…@exemple.\norg",

@@ -191,7 +191,7 @@ class _Liner:
 
     def _is_hidden(self, tag: Tag) -> bool:
         """Return whether an element is never seen; a panel is, once its tab or button opens it."""
-        if _HIDING.isdisjoint(tag.attrs) or not hidden(tag):
+        if not tag.attrs or _HIDING.isdisjoint(tag.attrs) or not hidden(tag):
             return False
         return not (id(tag) in self._tabs or self._page.is_opened(tag))
 

@@ -37,7 +37,7 @@ TEXT_ENDS = (*SENTENCE_ENDS, ":", ";", ",")
 def squeeze(text: str) -> str:
     """Replace runs of white space and no-break spaces by one plain space. What is invisible, steers a terminal or turns
     the direction of writing is dropped."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join((text if text.isprintable() else _INVISIBLE.sub("", text)).split())
 
 
 def unbullet(text: str) -> tuple[str, bool]:
