@@ -276,7 +276,8 @@ def is_within(tag: Tag, outer: Tag) -> bool:
 
 
 def hidden(tag: Tag) -> bool:
-    """Return whether an element is never seen, which one that a search in the page opens is not, or says nothing."""
+    """Return whether an element is never seen, or is signs alone in a link. One that a search in the page opens is
+    seen."""
     attrs = tag.attrs
     if attrs.get("hidden", "until-found") != "until-found" or (
         "style" in attrs and _HIDDEN.search(attrs["style"]) is not None
@@ -287,9 +288,10 @@ def hidden(tag: Tag) -> bool:
 
 def _is_sign(tag: Tag) -> bool:
     """Return whether an element is signs alone in a link: an arrow behind its words."""
+    if tag.find_parent("a") is None or tag.find("img"):
+        return False
     signs = tag.get_text().strip()
-    is_sign = bool(signs) and not any(map(str.isalnum, signs))
-    return is_sign and tag.find("img") is None and tag.find_parent("a") is not None
+    return bool(signs) and not any(map(str.isalnum, signs))
 
 
 def is_card(link: Tag) -> bool:
@@ -334,14 +336,24 @@ def touches(tag: Tag) -> bool:
     word processors cut wherever they like, or one with the space or the comma between them; a date never is a piece of
     a word."""
     before = tag.previous_sibling
-    if not isinstance(before, Tag) or before.name not in SPANS or _goes_on(before.get_text(), tag.get_text()):
+    if not isinstance(before, Tag) or before.name not in SPANS or _goes_on(before, tag):
         return False
     return tag.name == "time" or not (tag.parent.name in RUNNING or tag.get("style") or before.get("style"))
 
 
-def _goes_on(before: str, text: str) -> bool:
-    """Return whether a text goes on with the words of another: one of them has the space or the sign between them."""
-    return before[-1:].isspace() or text[:1].isspace() or text[:1] in (",", ";", ".")
+def _goes_on(before: Tag, tag: Tag) -> bool:
+    """Return whether the words of an element go on with those before it: one of them has the space or the sign
+    between."""
+    last, first = _string_at(before, -1), _string_at(tag, 0)
+    return last[-1:].isspace() or first[:1].isspace() or first[:1] in (",", ";", ".")
+
+
+def _string_at(tag: Tag, end: int) -> str:
+    """Return the string at an end of an element, 0 or -1; empty for none, which an element at it may be too."""
+    node = tag
+    while isinstance(node, Tag) and node.contents:
+        node = node.contents[end]
+    return "" if isinstance(node, Tag) else str(node)
 
 
 def is_long(tag: Tag) -> bool:

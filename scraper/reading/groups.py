@@ -122,8 +122,6 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     if heading and not starts_with(heading, ctx.words["groups"]["sections"]):
         yield bare_name(heading), "heading"
     yield from ((theme, "keyword") for theme in themes if not slug or fold(theme) == fold(slug))
-    if shown := _name_above_abstract(ctx):
-        yield shown, "line above the abstract"
     if slug and not spip.address(url).page:
         yield slug, "address"
     yield from ((group.name, "text") for line in ctx.content if (group := mentioned_group(line.text, ctx)))
