@@ -12,7 +12,10 @@ from scraper.cli import options
 from scraper.cli.output import counted, paper
 from scraper.reading.profile import OVER, OWN, UNDER, Layout, Slot
 
-ORDER = ("overtitle", "title", "subtitle", "date", "lead", "text", "keywords", "files", "mixed", "facts", "summary")
+ORDER = (
+    *("overtitle", "title", "subtitle", "date", "lead", "text"),
+    *("keywords", "files", "numbered files", "mixed", "facts", "summary"),
+)
 """Roles whose main place is shown, in the order of a page."""
 WORDS = {
     "title": "the page's title",

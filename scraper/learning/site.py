@@ -76,7 +76,7 @@ class ObservedSite:
 
     @cached_property
     def ends_of_sections(self) -> tuple[str, ...]:
-        """The same behind other words: "Réseau des villes | Mali"."""
+        """What links call sections, as the end of a line with more words: "Réseau des villes | Mali"."""
         return tuple(f" {name}" for name in self.names_of_sections)
 
 
@@ -93,13 +93,13 @@ def _names(pages: Sequence[ObservedPage]) -> frozenset[str]:
     for page, own in zip(pages, steps, strict=True):
         alike[kinds_of_address(page.url)].append(own)
     for group in alike.values():
-        names -= _variants(group, names)
+        names -= _classes_of_some(group, names)
     return frozenset(names)
 
 
-def _variants(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
+def _classes_of_some(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
     """Return those of some names that only some pages have in an element that nearly every page has once, by another
-    name: a color that goes by the section, whether there is a picture. pages: the elements of each, of one kind."""
+    name: a colour that goes by the section, whether there is a picture. pages: the elements of each, of one kind."""
     if len(pages) < FEWEST_ALIKE:
         return set()
     once: defaultdict[str, list[set[str]]] = defaultdict(list)

@@ -518,8 +518,10 @@ def _is_of_template(v: Votes, pages: int, among: set[str] | None, *, inside: boo
         return False
     if not words or v.sentences or (inside and v.headings) or times < max(FEWEST_REPEATED, ONE_SHAPE * v.lines):
         return False
-    own = v.away or v.facts[words]
-    return v.pages >= EVERYWHERE * pages if inside else not own and len(words) <= LONGEST_WORDS
+    if inside:
+        return v.pages >= EVERYWHERE * pages
+    is_of_article = v.away or v.facts[words]  # the site it is about, its files, its keywords
+    return not is_of_article and len(words) <= LONGEST_WORDS
 
 
 def _is_label_of_block(v: Votes, roles: dict[Place, str | None], blocks: frozenset[str] = _BLOCKS) -> bool:

@@ -223,7 +223,7 @@ def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[s
     """Return the headed sections: every line that looks like the known section headings is one, and what names the
     group below the first; text before the first is none's. owner: with its abstract."""
     known = _headings(lines, ctx)
-    lines = _beside_headings(lines, known)
+    lines = _down_to_last_section(lines, known)
     looks = {_look(line) for line in known}
     panels = {line: panel for line in known if (panel := _panel(line, lines, ctx))}
     found: list[tuple[str, list[Line]]] = []
@@ -244,9 +244,8 @@ def _sections(lines: list[Line], owner: Group, ctx: PageContext) -> list[tuple[s
     return [(heading, own) for heading, own in headed if own and (starts_with(heading, sections) or not _are_ways(own))]
 
 
-def _beside_headings(lines: list[Line], headings: set[Line]) -> list[Line]:
-    """Return lines without those that are below all sections and outside of the element that holds their headings: an
-    appeal below the text."""
+def _down_to_last_section(lines: list[Line], headings: set[Line]) -> list[Line]:
+    """Return lines down to the last one in the element that holds all headings of sections: not an appeal below it."""
     if len(headings) < 2:
         return lines
     shared = set.intersection(*({id(tag) for tag in line.node.parents} for line in headings))

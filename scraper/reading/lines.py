@@ -197,7 +197,7 @@ class _Liner:
 
     def _enter(self, tag: Tag, place: MarkupPlace) -> None:
         name, is_marked = tag.name, id(tag) in self._marked
-        if is_marked and self._is_taken(tag, place):
+        if is_marked and self._take_marked(tag, place):
             return
         shape = shape_of(tag)
         inner = place_of(tag, place, shape)
@@ -232,8 +232,9 @@ class _Liner:
         if name in _ITEMS:  # one without words does not make an item of the next line
             self._item = False
 
-    def _is_taken(self, tag: Tag, place: MarkupPlace) -> bool:
-        """Return whether an element is done with: a note's mark or way back, or a tab, which heads its panel."""
+    def _take_marked(self, tag: Tag, place: MarkupPlace) -> bool:
+        """Take an element whose words are no text where it is: a note's mark or way back, or a tab, which heads its
+        panel. Return whether it was one."""
         if id(tag) in self._footnotes.left_out:
             self._mark = self._footnotes.begins.get(id(tag), self._mark)
             return True
@@ -244,8 +245,8 @@ class _Liner:
         return bool(mark)
 
     def _lay_out(self, tag: Tag, place: MarkupPlace, inner: MarkupPlace) -> tuple[bool, MarkupPlace]:
-        """Return whether an inline element is a line of its own, with its place then; set it apart from one that it
-        touches where it is none."""
+        """Return whether an inline element is a line of its own, and its place; add a space before one that only
+        touches another."""
         if tag.name == "span" and place.level > 0 and is_part_of_heading(tag):
             return True, replace(inner, node=tag)
         beside = touches(tag) and (tag.name == "time" or not self._has_words(tag.parent))

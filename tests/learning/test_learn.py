@@ -257,13 +257,13 @@ def test_what_is_between_paragraphs_that_have_an_element_each_is_text():
     assert reading_of(article, "Dakar").subject.body.split("\n\n")[1:-1] == ["Ville Écoles", "Kati 3"]
 
 
-@pytest.mark.parametrize("color", ["", "bg-{}", "theme-{0} wide-{0}"], ids=["picture or none", "color", "two more"])
-def test_a_class_of_which_each_page_has_one_makes_no_layout_of_its_own(color):
+@pytest.mark.parametrize("colour", ["", "bg-{}", "theme-{0} wide-{0}"], ids=["picture or none", "colour", "two more"])
+def test_a_class_of_which_each_page_has_one_makes_no_layout_of_its_own(colour):
     """Each kind of page has fewer than eight, of which nothing could be learned."""
 
     def article(subject):
         n = SUBJECTS.index(subject)
-        names = f"hero {'pictured' if n % 2 else 'bare'}", f"box round {color.format('abc'[n % 3])}"
+        names = f"hero {'pictured' if n % 2 else 'bare'}", f"box round {colour.format('abc'[n % 3])}"
         over = f"<p class='over'>Vu de {subject}</p>" * (n % 4 == 1)
         head = f"<div class='{names[0]}'><div class='{names[1]}'>{over}<h1>{title(subject)}</h1></div></div>"
         return f"{head}<div class='t'>{text(subject)}</div>"

@@ -22,14 +22,28 @@ SHOWING_GROUPS = (
     "signal",
     "cime",
     "osier",
+    "ancre",
 )
-"""SPIP's own templates show a group as a section like any other, `utilitaire` shows groups that SPIP has not
-published, and `ancre` has the organisation of a person in a part of the card of its own, where it is not found."""
+"""SPIP's own templates show a group as a section like any other, and `utilitaire` shows groups that SPIP has not
+published."""
+FALLS_SHORT = (
+    "a heading without a mark of one, and an organisation in a part of the only card of its own, are not found"
+)
+"""What `ancre` shows that is not read."""
 SHORTEST_ABSTRACT = 100
 """Characters of an abstract that all templates show, however they cut it."""
 _BEFORE_DATES = frozenset(("le", "en", "du", "au"))
 
 showing_groups = pytest.mark.parametrize("served", SHOWING_GROUPS, indirect=True, scope="session")
+falling_short = pytest.mark.parametrize(
+    "served",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason=FALLS_SHORT, strict=True)) if name == "ancre" else name
+        for name in SHOWING_GROUPS
+    ],
+    indirect=True,
+    scope="session",
+)
 
 
 @pytest.fixture
@@ -46,7 +60,7 @@ def test_every_group_is_found_and_nothing_else_is_one(first, shown):
     assert set(names) <= {group.name for group in first.site.sample.world.groups}
 
 
-@showing_groups
+@falling_short
 def test_every_group_has_its_sections_as_spip_renders_them(first, shown):
     expected = {section.title: section.parts for section in first.truth.sections if section.title in shown}
     found = {name: _sections(first, group.id) for name, group in shown.items() if expected[name]}
@@ -70,7 +84,7 @@ def test_every_milestone_is_dated_and_has_its_text(first, shown):
     assert {(*(row[name] for name in of), _words(row["text"])) for row in rows} == expected
 
 
-@showing_groups
+@falling_short
 def test_every_role_a_group_states_is_read_and_no_other(first, shown):
     stated = {
         (group.id, records.slugify(officer.term.person), officer.role, officer.term.function, officer.term.organisation)
