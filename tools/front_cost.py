@@ -181,7 +181,7 @@ def report(name: str, answers: list[Timed]) -> bool:
 
 def _processor(server: Server) -> float:
     """Return the seconds that the server has taken of its processor, in all its threads."""
-    fields = Path(f"/proc/{server.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    fields = Path(f"/proc/{server.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / _TICKS
 
 

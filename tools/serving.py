@@ -1,19 +1,21 @@
 """An archive served on this machine meanwhile, as `portail serve` does, and the demo's archive to serve."""
 
+import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection
 from pathlib import Path
-from socket import create_server
+from tempfile import NamedTemporaryFile
 
 LONGEST_START = 120
 """Seconds until a server answers, at most."""
 LONGEST_DEMO = 900
 """Seconds that the demo may take, at most, on a machine that does other things too."""
+_SERVING = re.compile(r"Uvicorn running on (http://\S+) ")
+"""What uvicorn writes when it serves."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Server:
 
     address: str
     """Scheme, host and port."""
-    pid: int
+    process: subprocess.Popen
 
 
 def demo_archive(folder: Path, articles: int) -> Path:
@@ -36,30 +38,33 @@ def demo_archive(folder: Path, articles: int) -> Path:
 
 
 @contextmanager
-def served(archive: Path) -> Iterator[Server]:
-    """Serve an archive meanwhile; Raises TimeoutError when nothing answers."""
-    with create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "scraper", "serve", "--archive", str(archive), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603 - ours
+def started(command: Sequence[str], **options) -> Iterator[Server]:
+    """Run a command that serves with Datasette until the block ends. options: of its process.
+
+    The system gives the port to the server itself: one that is looked for before may be another's by then. Raises
+    RuntimeError, with what the command wrote, when it does not serve.
+    """
+    with (
+        NamedTemporaryFile() as written,
+        subprocess.Popen(  # noqa: S603 - our own command
+            [*command, "--port", "0"], stdout=subprocess.DEVNULL, stderr=written, **options
+        ) as process,
+    ):
         try:
-            _wait(port, server)
-            yield Server(f"http://127.0.0.1:{port}", server.pid)
+            yield Server(_address(process, Path(written.name)), process)
         finally:
-            server.terminate()
+            process.kill()
 
 
-def _wait(port: int, server: subprocess.Popen) -> None:
+def _address(process: subprocess.Popen, written: Path) -> str:
     until = time.monotonic() + LONGEST_START
-    while time.monotonic() < until and server.poll() is None:
-        connection = HTTPConnection("127.0.0.1", port)
-        try:
-            connection.request("GET", "/static/front.css")
-            connection.getresponse().read()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-        finally:
-            connection.close()
-    raise TimeoutError(f"nothing answers on port {port}")
+    while process.poll() is None and time.monotonic() < until:
+        if found := _SERVING.search(written.read_text()):
+            return found[1]
+        time.sleep(0.1)
+    raise RuntimeError(f"nothing is served: {written.read_text()}")
+
+
+def served(archive: Path) -> AbstractContextManager[Server]:
+    """Serve an archive meanwhile, as `started` does."""
+    return started([sys.executable, "-m", "scraper", "serve", "--archive", str(archive)])

@@ -1,14 +1,10 @@
 """Real servers under attack, one for each way to serve: decision 75. Each goes on answering, stays small, and ends."""
 
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
 from pathlib import Path
 from signal import SIGTERM
-from socket import create_server
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -16,6 +12,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.cli.conftest import PORTAIL, environment
+from tools.serving import started
 
 pytestmark = pytest.mark.slow  # four servers, each attacked by twelve clients
 
@@ -33,26 +30,6 @@ MEMORY = 900
 """Megabytes that a server and its processes may take; the first attack alone took 3,300."""
 
 
-@contextmanager
-def serving(command: tuple[str, ...], folder: Path) -> Iterator[tuple[subprocess.Popen, str]]:
-    """Run a server in a folder until the block ends. Yield its process and its address."""
-    with closing(create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
-    command = (*command, "--port", str(port))
-    with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment()
-    ) as server:
-        try:
-            for line in server.stderr:
-                if b"Uvicorn running" in line:
-                    break
-            drained = ThreadPoolExecutor(1).submit(server.stderr.read)
-            yield server, f"http://127.0.0.1:{port}"
-        finally:
-            server.kill()
-            drained.result(10)
-
-
 @pytest.mark.parametrize(
     ("command", "kind"),
     [
@@ -64,7 +41,8 @@ def serving(command: tuple[str, ...], folder: Path) -> Iterator[tuple[subprocess
 )
 def test_a_server_under_attack_answers_stays_small_and_ends(request, command, kind):
     folder = request.getfixturevalue(kind)
-    with serving(command, folder) as (server, address), ThreadPoolExecutor(12) as attackers:
+    with started(command, cwd=folder, env=environment()) as server, ThreadPoolExecutor(12) as attackers:
+        address = server.address
         _ask(f"{address}/archive/news.json")
         asked = [attackers.submit(_ask, f"{address}/archive?sql={quote(sql)}") for sql in ATTACKS * 3]
         waits, most = [], 0
@@ -72,18 +50,18 @@ def test_a_server_under_attack_answers_stays_small_and_ends(request, command, ki
             begun = time.monotonic()
             assert _ask(f"{address}/archive/news/Seisme") == 200
             waits.append(time.monotonic() - begun)
-            most = max(most, _memory(server.pid))
+            most = max(most, _memory(server.process.pid))
             time.sleep(0.2)
         assert {each.result() for each in asked} <= {400, 503}
         assert sorted(waits)[len(waits) // 2] < 1
         assert most < MEMORY
         asked = [attackers.submit(_ask, f"{address}/archive?sql={quote(ATTACKS[0])}") for _ in range(6)]
         time.sleep(1)
-        server.send_signal(SIGTERM)
+        server.process.send_signal(SIGTERM)
         begun = time.monotonic()
-        server.wait(15)
+        server.process.wait(15)
         assert time.monotonic() - begun < 10
-        _gone(server.pid)
+        _gone(server.process.pid)
 
 
 def _ask(address: str) -> int | None:

@@ -2,7 +2,6 @@
 
 import logging
 import re
-import socket
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -74,10 +73,3 @@ def small_site(answers: dict[str, Answer | list[Answer]]) -> Iterator[SmallSite]
         site = SmallSite(f"http://127.0.0.1:{server.port}", dict(answers))
         server.expect_request(re.compile(".*")).respond_with_handler(site.respond)
         yield site
-
-
-def closed_port() -> int:
-    """A loopback port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

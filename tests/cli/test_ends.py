@@ -13,7 +13,7 @@ from scraper.cli.exits import Exit
 
 from .conftest import PORTAIL
 from .pages import article, listing
-from .small_site import Answer, closed_port, small_site
+from .small_site import Answer, small_site
 
 NOWHERE = "http://127.0.0.1:{}"
 
@@ -62,21 +62,21 @@ def test_the_sentence_names_what_there_is(invoke, arguments, words):
     assert ends(invoke(*arguments), Exit.USAGE, *words)
 
 
-def test_an_unreachable_portal_leaves_no_archive(portail, tmp_path):
-    address = NOWHERE.format(closed_port())
+def test_an_unreachable_portal_leaves_no_archive(portail, tmp_path, closed_port):
+    address = NOWHERE.format(closed_port)
     assert ends(portail("crawl", "--at", address), Exit.UNREACHABLE, address, "Nothing was written")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_unreachable_portal_leaves_the_archive_as_it_was(portail, tmp_path):
+def test_an_unreachable_portal_leaves_the_archive_as_it_was(portail, tmp_path, closed_port):
     Archive.open(tmp_path / "archive.db", create=True).close()
     before = (tmp_path / "archive.db").read_bytes()
-    assert ends(portail("crawl", "--at", NOWHERE.format(closed_port())), Exit.UNREACHABLE)
+    assert ends(portail("crawl", "--at", NOWHERE.format(closed_port)), Exit.UNREACHABLE)
     assert (tmp_path / "archive.db").read_bytes() == before
 
 
 @pytest.mark.parametrize("command", [("status",), ("verify",), ("crawl", "--accept"), ("crawl", "--at", NOWHERE)])
-def test_a_table_that_cannot_be_read_is_named_as_damage(portail, tmp_path, command):
+def test_a_table_that_cannot_be_read_is_named_as_damage(portail, tmp_path, closed_port, command):
     with Archive.open(tmp_path / "archive.db", create=True) as archive:
         archive.finish_crawl(archive.start_crawl("news", "full", NOWHERE), "finished", requests=0)
         (page,) = archive.db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'crawls'").fetchone()
@@ -84,7 +84,7 @@ def test_a_table_that_cannot_be_read_is_named_as_damage(portail, tmp_path, comma
     with (tmp_path / "archive.db").open("r+b") as file:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
-    assert ends(portail(*(word.format(closed_port()) for word in command)), Exit.ARCHIVE, "is damaged")
+    assert ends(portail(*(word.format(closed_port) for word in command)), Exit.ARCHIVE, "is damaged")
 
 
 @pytest.mark.parametrize("robots", [Answer(status=503), Answer(status=302, headers={"Location": "/robots.txt"})])

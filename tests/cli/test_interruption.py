@@ -19,7 +19,6 @@ from scraper.crawling.run import Run
 from scraper.portal import load
 
 from .conftest import PORTAIL, environment
-from .small_site import closed_port
 
 NEEDED = {"check": ["page.html"], "forget": ["Jeanne Martin"], "people": ["Jeanne Martin"], "snapshot": ["copies"]}
 
@@ -76,7 +75,7 @@ def test_a_crawl_without_a_page_has_written_nothing(run):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_server_reports_that_it_was_stopped(tmp_path, number):
     Archive.open(tmp_path / "archive.db", create=True).close()
-    command = [*PORTAIL, "serve", "--port", str(closed_port())]
+    command = [*PORTAIL, "serve", "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment(), cwd=tmp_path) as server:
         for line in server.stderr:
             if "Uvicorn running" in line:

@@ -18,7 +18,7 @@ from scraper.records import Fetch
 from tests.archive.pages import save_response
 
 from .pages import article, listing
-from .small_site import Answer, closed_port, small_site
+from .small_site import Answer, small_site
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -73,8 +73,8 @@ def test_check_reports_what_it_cannot_look_at(invoke, arguments, words):
     assert words in result.stderr
 
 
-def test_check_of_a_portal_that_does_not_answer(portail):
-    result = portail("check", f"http://127.0.0.1:{closed_port()}/Titre")
+def test_check_of_a_portal_that_does_not_answer(portail, closed_port):
+    result = portail("check", f"http://127.0.0.1:{closed_port}/Titre")
     assert result.returncode == Exit.UNREACHABLE
     assert "does not answer" in result.stderr
     assert "Traceback" not in result.stderr

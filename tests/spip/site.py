@@ -2,13 +2,14 @@
 
 import getpass
 import json
+import random
 import shutil
 import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from .content import Content
 
 HERE = Path(__file__).parent
 PACKAGE = Path("/usr/share/spip")
+OWN_PORTS = 20_000, 30_000
+"""Linux gives out those from 32,768, others those from 49,152."""
 SETTINGS = {
     "nom_site": "Cités Unies France - Site Web de la coopération décentralisée",
     "slogan_site": "Le portail de la coopération décentralisée",
@@ -163,7 +166,9 @@ class Site:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A loopback port that nobody listens on, out of the range from which systems give ports to those that ask for
+    any: there it might be another program's before the site is served."""
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port := random.randrange(*OWN_PORTS)))
+            return port
