@@ -1,5 +1,6 @@
 """The pages of a site beside each other: the paths of their lines, and what links call each of them."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
@@ -9,21 +10,22 @@ from scraper import spip
 from scraper.reading.context import kinds_of_address
 from scraper.reading.observed import ObservedPage
 from scraper.reading.profile import Step
-from scraper.reading.text import DATE_LINE, without_counts
+from scraper.reading.text import DATE_LINE
 
 COMMON = 0.01
 """Share of the pages from which a class is the template's; others are a page's own (`spip_document_12`)."""
 FEWEST = 3
 """Pages on which something must be seen to count as the site's, whatever their share."""
 RARE, MANY = 0.1, 0.5
-"""Shares of the pages with an element: a class of it is a page's own below RARE, where elements that are the same
-otherwise have many others instead, and the template's from MANY on."""
+"""Share of the pages below which a class is rare; share of the pages of one kind from which it is their template's."""
 MANY_VALUES = 10
-"""How many others."""
+"""Rare classes in the place of each other from which they are the pages' own."""
 FEWEST_ALIKE = 12
 """Pages of one kind from which classes are looked for by which their elements differ."""
 NEARLY = 0.95
 """Share of such pages that have an element, and of those in which the element has a class of its own."""
+_PAGES_OWN = re.compile(r"[0-9a-f]{6,}|\d+")
+"""What classes of one kind differ in: a number, a hash."""
 SHORTEST_NAME = 12
 """Letters of the shortest words that several links to a page end with and that are taken for its name."""
 GENERIC = 5
@@ -85,16 +87,34 @@ def _names(pages: Sequence[ObservedPage]) -> frozenset[str]:
     are the same otherwise (`module text id-7f3a`, `post category-mali`), and without what only some pages of a kind
     have in an element that all of them have."""
     steps = [{step for _, step in page.elements} for page in pages]
-    used = Counter(name for own in steps for name in {name for _, names in own for name in names})
-    names = {name for name, times in used.items() if times >= max(FEWEST, len(pages) * COMMON)}
-    while own := _names_of_pages(steps, names):
-        names -= own
+    on_page = [{name for _, names in own for name in names} for own in steps]
+    used = Counter(name for names in on_page for name in names)
+    numbered = _numbered(on_page, used)
     alike: defaultdict[frozenset[str], list[set[Step]]] = defaultdict(list)
     for page, own in zip(pages, steps, strict=True):
-        alike[kinds_of_address(page.url)].append(own)
+        kept = {(tag, tuple(name for name in names if name not in numbered)) for tag, names in own}
+        alike[kinds_of_address(page.url)].append(kept)
+    names = {name for name, times in used.items() if times >= max(FEWEST, len(pages) * COMMON)}
+    names -= numbered | _names_of_pages(list(alike.values()))
     for group in alike.values():
         names -= _classes_of_some(group, names)
     return frozenset(names)
+
+
+def _numbered(pages: Sequence[set[str]], used: Counter[str]) -> set[str]:
+    """Return the names of which many differ in a number or a hash alone, most of them each on few of the pages that
+    have one: of an article that is announced (`post-5356`), of a block (`container-934a1430`). used: on how many pages
+    each name is."""
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for name in used:
+        alike[_PAGES_OWN.sub("0", name)].add(name)
+    found: set[str] = set()
+    for names in alike.values():
+        if len(names) >= MANY_VALUES:
+            pages_with = sum(not names.isdisjoint(own) for own in pages)
+            rare = sum(used[name] < RARE * pages_with for name in names)
+            found |= names if rare >= MANY_VALUES and 2 * rare > len(names) else set()
+    return found
 
 
 def _classes_of_some(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
@@ -118,33 +138,31 @@ def _classes_of_some(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
     return found
 
 
-def _names_of_pages(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
-    """Return those of some names that an element has in place of many others, each on few pages, and none usually; and
-    all that differ from them in their number alone: an article that is announced on all pages (`post-5356`)."""
-    used: defaultdict[Step, Counter] = defaultdict(Counter)
-    with_element: Counter[Step] = Counter()
-    for steps in pages:
-        kept = {(tag, tuple(name for name in classes if name in names)) for tag, classes in steps}
-        without = {
-            ((tag, tuple(other for other in classes if other != name)), name)
-            for tag, classes in kept
-            if len(classes) > 1
-            for name in classes
-        }
-        with_element.update({step for step, _ in without})
-        for step, name in without:
-            used[step][name] += 1
-    own, usual, numbered = set(), set(), set()
-    for step, values in used.items():
-        pages_with = with_element[step]
-        rare = {name for name, times in values.items() if times < RARE * pages_with}
-        if len(rare) >= MANY_VALUES and 2 * len(rare) > len(values):
-            own |= rare
-            shapes = Counter(map(without_counts, rare))
-            numbered |= {shape for shape, times in shapes.items() if times >= MANY_VALUES}
-        if pages_with >= RARE * len(pages):
-            usual |= {name for name, times in values.items() if times >= MANY * pages_with}
-    return (own - usual) | {name for name in names if without_counts(name) in numbered}
+def _names_of_pages(kinds: Sequence[Sequence[set[Step]]]) -> set[str]:
+    """Return the names that elements have beside those of their template: many, each on few pages, in elements that are
+    the same otherwise (`module text id-7f3a`, `post tag-mali tag-eau`); and those on more pages by which such elements
+    differ too. kinds: the elements of each page, by kinds of pages."""
+    on_page = [[{name for _, names in steps for name in names} for steps in pages] for pages in kinds]
+    used = [Counter(name for names in pages for name in names) for pages in on_page]
+    usual = {
+        name
+        for times, pages in zip(used, kinds, strict=True)
+        for name, n in times.items()
+        if n >= max(FEWEST, MANY * len(pages))
+    }
+    least = RARE * sum(map(len, kinds))
+    frequent = usual | {name for name, n in sum(used, Counter()).items() if n >= least}
+    rare: defaultdict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
+    for tag, names in (step for pages in kinds for steps in pages for step in steps):
+        if core := frequent.intersection(names):
+            rare[tag, frozenset(core)].update(set(names) - frequent)
+    varied = [step for step, own in rare.items() if len(own) >= MANY_VALUES]
+    return {
+        name
+        for (tag, core), (other, wider) in product(varied, rare)
+        if tag == other and core <= wider
+        for name in (wider - core - usual) | rare[other, wider]
+    }
 
 
 def _labels(texts_of_pages: Iterable[Collection[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from statistics import median
 
 from scraper.learning.site import ObservedSite
@@ -33,7 +33,8 @@ LEAST_WEIGHT = 0.3
 """Share of the most weight from which a place may be the title: it may have two paths, with a picture beside it and
 without."""
 ONE_SHAPE = 0.9
-"""Share of a place's lines that are the same words, from which they are the template's."""
+"""Share of the pages with a place that have the same words there, from which they are the template's; and of its lines
+that are such words."""
 FEW_SHAPES = 0.3
 """Shapes a line of a place that rotates: the same few quotations or teasers on all pages."""
 LONGEST_WORDS = 40
@@ -108,17 +109,40 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
         for place, v in sorted(votes.items())
         if v.pages >= 2
     )
-    repeated = frozenset(
-        (*place, words)
-        for (place, words), n in texts.items()
-        if words
-        and (among is None or words in among)
-        and _is_label(roles[place], n, pages)
-        and size_in(words) is None
-        and not (votes[place].names_files and is_label(words))
-        and not (votes[place].headings or votes[place].facts[words])
-    )
+    repeated = frozenset((*place, words) for place, words in _repeated(votes, texts, roles, pages, among))
     return Layout(kind, pages, title[1], title[2], text, slots, repeated, site.names)
+
+
+def _repeated(
+    votes: dict[Place, Votes], texts: Counter, roles: dict[Place, str], pages: int, among: Set[str] | None
+) -> Iterator[tuple[Place, str]]:
+    """Yield the words of the layout's own amid lines that are a page's, or beside links that are, each with its
+    place."""
+    for (place, words), times in texts.items():
+        v = votes[place]
+        if not words or (among is not None and words not in among) or size_in(words) is not None or v.facts[words]:
+            continue
+        is_own = _is_label(roles[place], times, pages) and not (v.headings or (v.names_files and is_label(words)))
+        is_label_above = (
+            among is None
+            and roles[place] == "text"
+            and times >= max(FEWEST_REPEATED, REPEATED * pages)
+            and len(words) <= LONGEST_WORDS
+            and _is_above_blocks(v, words, roles)
+        )
+        if is_own or is_label_above:
+            yield place, words
+    for place, v in votes.items():
+        words, times = max(v.beside.items(), key=lambda found: found[1], default=("", 0))
+        is_label_of_site = v.links >= MOST * v.lines and times >= max(FEWEST_REPEATED, MOST * v.beside.total())
+        if words and is_label_of_site:
+            yield place, words
+
+
+def _is_above_blocks(v: Votes, words: str, roles: dict[Place, str]) -> bool:
+    """Return whether some of a place's words are a label above files, keywords or cards."""
+    below = Counter({place: n for (own, place), n in v.heads.items() if own == words})
+    return sum(n for place, n in below.items() if place and roles[place] in _BLOCKS) >= MOST * below.total()
 
 
 def _span(votes: dict[Place, Votes], text: str) -> tuple[dict[str, int], dict[str, int]]:
@@ -232,7 +256,7 @@ def _heads(v: Votes, text: str, begins: dict[str, int]) -> bool:
     below = sum(n > begins.get(url, n) for url, n in v.firsts.items())
     if max(v.shapes.values()) >= MOST * v.lines or (v.lines <= ONCE * v.pages and below < MANY * v.pages):
         return False
-    heads = sum(n for place, n in v.heads.items() if place and _is_inside(place, [text]))
+    heads = sum(n for (_, place), n in v.heads.items() if place and _is_inside(place, [text]))
     return min(v.headings, heads) >= MOST * v.lines
 
 
@@ -245,22 +269,22 @@ def _is_kicker(v: Votes) -> bool:
 
 
 def _is_of_template(v: Votes, pages: int, among: set[str] | None, *, inside: bool) -> bool:
-    """Return whether a place's lines are all the same few words, and no sentence: labels and ways to other pages,
-    wherever they are beside the text; in the text, where many pages have them. among: as in _role."""
-    words, times = v.shapes.most_common(1)[0]
-    if inside and among is not None and words not in among:
+    """Return whether a place's lines are the same few words on all pages that have it, and no sentence: labels and ways
+    to other pages, wherever they are beside the text; in the text, where many pages have them. among: as in _role."""
+    usual = {words: n for words, n in v.shapes.items() if n >= max(FEWEST_REPEATED, ONE_SHAPE * v.pages)}
+    if sum(usual.values()) < ONE_SHAPE * v.lines or not all(usual) or v.sentences or (inside and v.headings):
         return False
-    if not words or v.sentences or (inside and v.headings) or times < max(FEWEST_REPEATED, ONE_SHAPE * v.lines):
+    if among is not None and len(usual) > 1:  # groups are few, and alike
         return False
     if inside:
-        return v.pages >= EVERYWHERE * pages
-    is_of_article = v.away or v.facts[words]  # the site it is about, its files, its keywords
-    return not is_of_article and len(words) <= LONGEST_WORDS
+        return v.pages >= EVERYWHERE * pages and (among is None or usual.keys() <= among)
+    is_of_article = v.away or any(map(v.facts.__getitem__, usual))  # the site it is about, its files, its keywords
+    return not is_of_article and max(map(len, usual)) <= LONGEST_WORDS
 
 
 def _is_label_of_block(v: Votes, roles: dict[Place, str | None], blocks: frozenset[str] = _BLOCKS) -> bool:
     """Return whether a place has the label of what is below it: the same few words. blocks: the roles of that."""
-    heads = sum(n for place, n in v.heads.items() if place and roles[place] in blocks)
+    heads = sum(n for (_, place), n in v.heads.items() if place and roles[place] in blocks)
     if v.is_written or v.share("off site") >= MOST:  # the site that an article is about
         return False
     return heads >= MOST * v.lines and not v.sentences and max(v.shapes.values()) >= MOST * v.lines

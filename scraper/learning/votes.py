@@ -34,8 +34,8 @@ DECISIVE = ("event", "card", "keywords", "summary", "date", "files")
 """Marks that are the role of a place where most of its lines have them, in this order."""
 _STRUCTURE = {*DECISIVE, "sections"}
 """Marks of lines about an article that are none of its text."""
-_TOPICS = frozenset(("mot", "rubrique"))
-"""Kinds of addresses that what is about a page leads to beside it."""
+_ABOUT = frozenset(("mot", "rubrique", "auteur", "home"))
+"""Kinds of addresses that what is about a page leads to: its keywords, its section, its author, its site."""
 _ENDS = (*TEXT_ENDS, "»")
 
 Place = tuple[str, str]
@@ -80,7 +80,9 @@ class Votes:
     numbered: int = 0
     """Lines that begin with their number among those of the place on their page: 1, 01."""
     heads: Counter = field(default_factory=Counter)
-    """The places of the lines below."""
+    """How often which place is below which of its words, by (shape, place); None at the end of a page."""
+    beside: Counter = field(default_factory=Counter)
+    """What is written beside links to other sites, on lines with no other links, and how often."""
 
     def count(self, line: ObservedLine, page: ObservedPage, position: int, number: int) -> None:
         """Count a line. position: where it is on its page; number: its own among the lines of the place there, from
@@ -96,6 +98,8 @@ class Votes:
         self.facts[line.shape] += any(link.kind in ("file", "mot") for link in line.links)
         self.links += bool(line.links)
         self.away += any(link.target is None for link in line.links)
+        if line.links and not any(link.target or link.inside for link in line.links):
+            self.beside[line.unlinked] += 1
         self.pictures += line.pictures > 0
         self.headings += line.level > 0
         self.sentences += line.text.endswith(SENTENCE_ENDS) and _has_words(line.words)
@@ -155,20 +159,26 @@ def vote(
     least = max(FEWEST_REPEATED, REPEATED * len(placed))
     repeated = {key for key, n in texts.items() if n >= least and key[1] and (among is None or key[1] in among)}
     common = {key for key, n in texts.items() if n >= MANY * len(placed)}
+    cards = _cards(site, placed, common)
     votes: defaultdict[Place, Votes] = defaultdict(Votes)
     for i, places in placed.items():
-        _vote_of_page(site, site.pages[i], places, repeated, common, votes)
+        _vote_of_page(site, site.pages[i], places, repeated, cards[i], votes)
     return votes, texts
 
 
 def _vote_of_page(
-    site: ObservedSite, page: ObservedPage, places: list[Place], repeated: set, common: set, votes: dict[Place, Votes]
+    site: ObservedSite,
+    page: ObservedPage,
+    places: list[Place],
+    repeated: Set,
+    cards: Set[int],
+    votes: dict[Place, Votes],
 ) -> None:
-    """Count the lines of one page. repeated: places with the words that many pages have there; common: those that most
-    pages have."""
+    """Count the lines of one page. repeated: places with the words that many pages have there; cards: elements of the
+    page that are cards."""
     at = next(n for n, place in enumerate(places) if place[1] == TITLE)
-    own = {n for n, line in enumerate(page.lines) if (places[n], line.shape) not in common}
-    cards, files = _in_cards(page, site, at, own), _in_file_rows(page, at)
+    others = {link.target for line in page.lines for link in line.links if _names_other(site, page, link)}
+    files = _in_file_rows(page, at)
     words = Counter(line.words for line in page.lines)
     shown = [n for n, line in enumerate(page.lines) if line.text or line.links or line.pictures]
     below, numbers = 0, Counter()
@@ -177,15 +187,16 @@ def _vote_of_page(
         v, below = votes[place], below + (bool(line.text) and n > at)
         numbers[place] += 1
         v.count(line, page, n, numbers[place])
-        v.heads[None if after is None else places[after]] += 1
+        v.heads[line.shape, None if after is None else places[after]] += 1
         is_written = line.words in page.written
         is_way = _is_way_to(line, page.lines[at], above=n < at) or (n != at and _cites(line, page))
         if ((place, line.shape) in repeated and not is_written) or is_way:
             v.repeated += 1
             continue
+        is_card = not cards.isdisjoint(page.holders[n]) or _leads_to(line, others)
         v.distances.append(below if n > at else n - at)
         v.lengths.append(len(line.text))
-        marks = {*_marks(line, words, card=cards[n], file=files[n], written=is_written)}
+        marks = {*_marks(line, words, card=is_card, file=files[n], written=is_written)}
         marks |= {"sections"} if line.words in site.names_of_sections and n != at else set()
         marks |= {"ends with section"} if n < at and line.words.endswith(site.ends_of_sections) else set()
         v.marks.update(marks | {"structure"} if marks & _STRUCTURE else marks)
@@ -242,26 +253,32 @@ def _marks_of_links(line: ObservedLine, words: Counter) -> Iterator[str]:
         yield "off site"
 
 
-def _in_cards(page: ObservedPage, site: ObservedSite, title: int, own: Set[int]) -> list[bool]:
-    """Return of each line whether it is in a card: an element whose links, but for those to sections and keywords, all
-    lead to one other page, one of them under that page's own name, and that has not the page's title; or a line that is
-    nothing but links to such pages. own: the lines that not most pages have, which alone make a card of an element: an
-    appeal amid a text makes none of it."""
-    targets, named, size = defaultdict(set), set(), Counter()
-    others = set()
-    for n, line in enumerate(page.lines):
-        leads = {link.target for link in line.links if _names_other(site, page, link)}
-        others |= leads
-        for element in page.holders[n]:
-            targets[element] |= {link.target for link in line.links if not (link.inside or link.kind in _TOPICS)}
-            size[element] += 1
-            if leads and n in own:
-                named.add(element)
-    cards = {e for e in named if len(targets[e]) == 1 and size[e] <= LONGEST_CARD} - set(page.holders[title])
-    return [
-        not cards.isdisjoint(holders) or _leads_to(line, others)
-        for line, holders in zip(page.lines, page.holders, strict=True)
-    ]
+def _cards(site: ObservedSite, placed: dict[int, list[Place]], common: Set) -> dict[int, set[int]]:
+    """Return the cards of each page: elements whose links, but for those to what is about the page, all lead to one
+    other page, one of them under that page's own name, and that have not the page's title. One that holds more on other
+    pages is none: the text with a card amid it, the ways to the article before and to the one after.
+
+    common: places with the words that most pages have there, which make no card of an element: an appeal amid a text.
+    """
+    found: dict[int, set[int]] = {}
+    times: Counter[tuple[str, bool]] = Counter()
+    for i, places in placed.items():
+        page, title = site.pages[i], next(n for n, place in enumerate(places) if place[1] == TITLE)
+        targets, named, size = defaultdict(set), set(), Counter()
+        for n, line in enumerate(page.lines):
+            leads = [link for link in line.links if not (link.inside or link.kind in _ABOUT)]
+            is_named = (places[n], line.shape) not in common and any(_names_other(site, page, link) for link in leads)
+            for element in page.holders[n]:
+                targets[element] |= {link.target for link in leads}
+                size[element] += 1
+                named |= {element} if is_named else set()
+        named.difference_update(page.holders[title])
+        found[i] = {e for e in named if len(targets[e]) == 1 and size[e] <= LONGEST_CARD}
+        times.update((site.elements[i][e], e in found[i]) for e in named)
+    return {
+        i: {e for e in cards if times[site.elements[i][e], False] <= FEW * times[site.elements[i][e], True]}
+        for i, cards in found.items()
+    }
 
 
 def _leads_to(line: ObservedLine, others: set) -> bool:
@@ -284,7 +301,7 @@ def _in_file_rows(page: ObservedPage, title: int) -> list[bool]:
 
 def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> bool:
     """Return whether a link leads to another page, no section or keyword, under a name of that page."""
-    if not link.target or link.target == page.url or link.kind in ("file", *_TOPICS, None):
+    if not link.target or link.target == page.url or link.kind in ("file", *_ABOUT, None):
         return False
     words, names = f" {link.text} ", site.called.get(link.target, ())
     return link.text in names or any(f" {name} " in words for name in names if len(name) >= SHORTEST_NAME)

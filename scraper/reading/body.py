@@ -243,10 +243,12 @@ class SlottedParts(Parts):
 
     def _divide(self) -> None:
         lines, below = self.lines, range(self.headline.title + 1, len(self.lines))
+        _settle_files(lines)
         self.end = self.container = len(lines)
         dated = next((i for i, line in enumerate(lines) if line.slot == "date"), None)
         self.publication = shown_publication(lines, dated, self.headline.title, self.ctx)
         self.claimed |= {*self.publication.lines, *(i for i in below if lines[i].slot in ("date", "keywords"))}
+        self.claimed |= {i for i in below if equals(lines[i].text, POSTSCRIPTS)}
         self.field = frozenset(i for i in below if lines[i].slot in ("text", "lead"))
         self._text_at = [i for i in below if lines[i].slot == "text" and lines[i].text]
         self.files = [line for line in lines[: below.start] if line.slot == "files"] + list(self._files_below(below))
@@ -280,6 +282,16 @@ class SlottedParts(Parts):
             if own or i not in self.claimed:
                 yield line
             above = own
+
+
+def _settle_files(lines: Sequence[Line]) -> None:
+    """Make lines in a place of files that no link is beside lines of the text: a list that the text has, which its
+    template writes as it does those of files."""
+    for slot, run in itertools.groupby(lines, lambda line: line.slot):
+        own = list(run)
+        if slot == "files" and not any(line.anchors or line.media for line in own):
+            for line in own:
+                line.slot = "text"
 
 
 def parts_of(lines: list[Line], headline: Headline, ctx: PageContext) -> Parts:

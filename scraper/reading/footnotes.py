@@ -78,6 +78,8 @@ class _Finder:
         parts = _note_at(target)
         if any(self._page.outline.letters.get(id(part), 0) > LONGEST_NOTE for part in parts):
             return
+        if any(isinstance(part, Tag) and is_within(link, part) for part in parts):  # a note has not its own mark
+            return
         text = squeeze(" ".join(map(_text_of, parts)))
         if not _has_words(text, mark):
             return
@@ -86,7 +88,7 @@ class _Finder:
             return
         self._references[id(link)] = mark
         self._begins.setdefault(id(target), mark)
-        whole = [part for part in parts if isinstance(part, Tag) and part.name in BLOCKS and not is_within(link, part)]
+        whole = [part for part in parts if isinstance(part, Tag) and part.name in BLOCKS]
         self._notes |= {id(part): part for part in whole}
         self._left_out |= {id(each) for each in back if len(squeeze(each.get_text())) <= LONGEST_BACK}
         self._left_out |= {id(each) for each in _beside(link) if _is_copy(each, text)}

@@ -119,6 +119,8 @@ def _names(ctx: PageContext, heading: str | None, themes: list[str], url: str) -
     shown = heading or next((line.text for line in ctx.content if line.level), "")
     if section := _section_in(shown, ctx, url):
         yield section, "section in the heading"
+    if section := _section_above(shown, ctx, url):
+        yield section, "section before the heading on the way to the page"
     if heading and not starts_with(heading, ctx.words["groups"]["sections"]):
         yield bare_name(heading), "heading"
     yield from ((theme, "keyword") for theme in themes if not slug or fold(theme) == fold(slug))
@@ -142,6 +144,23 @@ def _section_in(heading: str, ctx: PageContext, url: str) -> str | None:
     named = {name for name in linked if contains(heading, [name]) and not equals(name, ctx.words["frame"]["news"])}
     best = max(named, key=lambda name: (kind_of_group(name, ctx) is not None, len(name)), default=None)
     return best if best and fold(best) != fold(bare_name(heading)) else None
+
+
+def _section_above(heading: str, ctx: PageContext, url: str) -> str | None:
+    """Return the section before a presentation's own heading on the way to the page ("Accueil / Mali / Qui sommes-nous
+    ?"), in one line or piece by piece, where that is a group's and the heading none."""
+    if spip.address(url).page is None or not heading or kind_of_group(heading, ctx):
+        return None
+    link = None
+    for line in (line for line in ctx.lines if line.text and not line.level):
+        if line.anchors:
+            link = line.anchors[-1]
+        if fold(line.unlinked).endswith(fold(heading)):
+            if link and link.kind == "rubrique" and kind_of_group(link.text, ctx):
+                return link.text
+        elif not line.anchors:
+            link = None
+    return None
 
 
 def _called_by_tab(ctx: PageContext, url: str) -> str | None:

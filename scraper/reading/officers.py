@@ -203,18 +203,18 @@ class _Officers:
     # --- cards ------------------------------------------------------------------------------------------------------
 
     def _card(self, label: int) -> range | None:
-        """Return the parts of the widest element around a label that has no other and a name; of the only label of a
-        page, those of the narrowest that has more than a name. A paragraph's holder goes on in the next one."""
+        """Return the parts of the widest element around a label that has no other and a name; for the only label of a
+        page, one that has no more than goes with a name. A paragraph's holder goes on in the next one."""
         parts, card, around = self._parts, None, None
         for element in parts[label].around:
             begin, end = run_inside(parts, label, element)
             own = parts[begin:end]
             if len(own) > LARGEST_CARD or sum(bool(p.role) for p in own) > 1 or any(map(self._ends_card, own)):
                 break
+            if card and len(self._labels) == 1 and sum(not part.is_beside for part in own) > 2 + MOST_BESIDE:
+                break
             if any(part.name for part in own):
                 card, around = range(begin, end), element
-                if len(self._labels) == 1 and sum(not part.is_beside for part in own) > 2:
-                    break
         if card is None:
             return None
         tag = next(tag for tag in (parts[label].element, *parts[label].element.parents) if id(tag) == around)

@@ -90,7 +90,7 @@ class Layout:
     """Path of the element that holds the text."""
     slots: tuple[Slot, ...]
     repeated: frozenset[tuple[str, str, str]]
-    """Path, side and words of lines of the layout's own amid lines that are a page's."""
+    """Path, side and words of the layout's own amid lines that are a page's, or beside its links to other sites."""
     names: frozenset[str]
     """Classes and styles of its templates; all others are a page's own."""
     listed: ListedDates | None = None
@@ -220,7 +220,7 @@ class Profile:
         title = next(line.text for line, (_, side) in zip(lines, places, strict=True) if side == TITLE)
         for line, place in zip(lines, places, strict=True):
             line.slot = layout.roles.get(place) or _unknown(layout, *place)
-            if line.slot == "mixed":
+            if line.slot == "mixed" or (line.slot == "keywords" and _leads_away(line)):
                 line.slot = "frame" if line.text == title else _of_mixed(line)
                 if line.slot == "date" and layout.has_date:
                     line.slot = "facts"
@@ -235,6 +235,8 @@ class Profile:
                     anchor.text = _NUMBER.sub("", anchor.text)
             if layout.repeated and (*place, without_counts(fold(line.text))) in layout.repeated:
                 line.slot = "frame"
+            elif layout.repeated and _leads_away(line) and (*place, fold(line.unlinked)) in layout.repeated:
+                line.text = " ".join(anchor.text for anchor in line.anchors)
         return layout
 
 
@@ -297,6 +299,11 @@ def path_of(tag: Tag | None, names: frozenset[str], known: dict[int, str]) -> st
 
 def _unknown(layout: Layout, path: str, side: str) -> str | None:
     return "text" if side == BELOW and layout.text and path.startswith(f"{layout.text}/") else None
+
+
+def _leads_away(line: Line) -> bool:
+    """Return whether all links of a line lead to other sites."""
+    return bool(line.anchors) and not any(anchor.target or anchor.href.startswith("#") for anchor in line.anchors)
 
 
 def _of_mixed(line: Line) -> str:

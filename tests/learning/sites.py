@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from scraper import portal
+from scraper.learning.learn import learn
+from scraper.reading import read
 from scraper.reading.context import PageContext, page_context
 from scraper.reading.lists import days_by_side
 from scraper.reading.observed import ObservedPage, observe
@@ -12,6 +14,7 @@ from scraper.reading.profile import UNKNOWN, Profile
 
 PORTAL = portal.load()
 TODAY = dt.date(2026, 3, 2)
+AT = "2026-03-02T08:00:00Z"
 SUBJECTS = (
     "Lima",
     "Dakar",
@@ -72,3 +75,19 @@ def site(article, subjects: Iterable[str] = SUBJECTS) -> list[ObservedPage]:
     """Return the pages of a site: a section that lists all articles, and each article as a function writes it."""
     section = observed(f"{PORTAL.url}/-Actualites-", listing(subjects))
     return [section, *(observed(url(each), page(article(each))) for each in subjects)]
+
+
+def profile_of(article) -> Profile:
+    return learn(site(article))
+
+
+def reading_of(article, subject: str = "Oslo"):
+    """Read one article of a site with the profile that the others, and it, show."""
+    html = page(article(subject)).encode()
+    return read(html, url(subject), fetched_at=AT, portal=PORTAL, profile=profile_of(article))
+
+
+def roles(profile: Profile) -> dict[str, str]:
+    """Return the role of each place by the last step of its path."""
+    (layout,) = profile.layouts
+    return {slot.path.rpartition("/")[2]: slot.role for slot in layout.slots}

@@ -136,6 +136,7 @@ def test_a_mark_and_its_note_lead_to_each_other(read_page, markup):
     [
         "<p>Voir aussi <a href='#partie2'>2</a>.</p><h2 id='partie2'>Le budget</h2>",
         "<p><a href='#i1'>1</a> <a href='#i2'>2</a></p><div id=i1>Un marché.</div><div id=i2>Un pont.</div>",
+        "<div><a href='#t' id='t'>Imprimer</a> Taille : <a href='#t'>A</a></div><p>Deux villes.</p>",
         "<p>Le <a href='#budget' id='b'>budget</a> est voté.</p><p id='budget'>Public. <a href='#b'>Haut</a></p>",
     ],
 )

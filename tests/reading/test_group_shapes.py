@@ -350,6 +350,13 @@ def test_a_date_amid_the_words_of_a_milestone_is_one_of_them(read_page, item):
 PRESENTATION = "https://cites-unies-france.org/spip.php?page=pays_intro&id_rubrique=9"
 
 
+@pytest.mark.parametrize("way", ["<p>{} / Notre action</p>", "<ol><li>{}</li><li>Notre action</li></ol>"])
+def test_a_presentation_is_named_by_the_section_before_its_heading_on_the_way_to_it(read_page, way):
+    way = way.format("<a href='/'>Accueil</a> / <a href='-Mali-'>Mali</a>")
+    reading = read_page(page().replace("<h1>Mali</h1>", f"{way}<h1>Notre action</h1>"), PRESENTATION)
+    assert reading.subject.name == "Mali"
+
+
 @pytest.mark.parametrize(
     "heading", ["Mali : qui sommes-nous ?", "Le groupe Mali en détail", "À propos – Mali", "Présentation : Mali"]
 )

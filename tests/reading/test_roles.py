@@ -148,6 +148,13 @@ def test_contacts_are_read_in_all_their_shapes(ctx, block, expected):
 CARDS = {
     "the label above the name": "<p>Présidente du groupe</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p><p>LYON</p>",
     "the name above the label": "<p>LÉA MARCHAND</p><p>Présidente du groupe</p><p>Adjointe au maire</p><p>LYON</p>",
+    "in two rows of a table": (
+        "<table><tr><td>Présidente du groupe-pays :</td><td>LÉA MARCHAND<br>Adjointe au maire</td></tr>"
+        "<tr><td>&nbsp;</td><td>LYON</td></tr></table>"
+    ),
+    "the organisation in a part of its own": (
+        "<div><p>Présidente du groupe-pays :</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p></div><div><p>LYON</p></div>"
+    ),
     "with its colon": "<p>Présidente du groupe-pays :</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p><p>LYON</p>",
 }
 """What a card shows of who presides, with few words for a label."""
