@@ -196,7 +196,9 @@ def _read_text(page: ListPage, owner: Group) -> Findings:
     empty = ctx.words["labels"]["empty"]
     text = [line for line in text if not is_apart(line, ctx) and not starts_with(line.text, empty)]
     owner.abstract = _abstract(text, owner, ctx)
-    found = _sections(text[after_tabs(text, ctx) :], owner, ctx)
+    # Ways to the group's pages, "Présentation" among them, may be below its sections too.
+    above = list(takewhile(lambda line: not _is_section(line, ctx) or presents(line, ctx), text))
+    found = _sections(text[after_tabs(above, ctx) :], owner, ctx)
     if found and not owner.abstract and _is_abstract(*found[0], ctx):
         owner.abstract = joined(line for line in found.pop(0)[1] if not _is_way(line))
     paragraphs = [line.text for _, own in found for line in own]

@@ -350,6 +350,12 @@ def test_a_date_amid_the_words_of_a_milestone_is_one_of_them(read_page, item):
 PRESENTATION = "https://cites-unies-france.org/spip.php?page=pays_intro&id_rubrique=9"
 
 
+def test_ways_to_the_group_s_pages_below_its_sections_end_none_of_them(read_page):
+    ways = "<p><a href='-Mali-'>Accueil du groupe</a></p><p>Présentation du groupe</p>"
+    reading = read_page(page().replace("</body>", f"<div><p>L’espace du groupe</p>{ways}</div></body>"), PRESENTATION)
+    assert [row.text for row in reading.of(records.GroupSection)] == [*TEXTS]
+
+
 @pytest.mark.parametrize("way", ["<p>{} / Notre action</p>", "<ol><li>{}</li><li>Notre action</li></ol>"])
 def test_a_presentation_is_named_by_the_section_before_its_heading_on_the_way_to_it(read_page, way):
     way = way.format("<a href='/'>Accueil</a> / <a href='-Mali-'>Mali</a>")
