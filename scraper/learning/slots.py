@@ -116,8 +116,8 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
 def _repeated(
     votes: dict[Place, Votes], texts: Counter, roles: dict[Place, str], pages: int, among: Set[str] | None
 ) -> Iterator[tuple[Place, str]]:
-    """Yield the words of the layout's own amid lines that are a page's, or beside links that are, each with its
-    place."""
+    """Yield the words of the layout's own amid lines that are a page's, before their words or beside their links, each
+    with its place."""
     for (place, words), times in texts.items():
         v = votes[place]
         if not words or (among is not None and words not in among) or size_in(words) is not None or v.facts[words]:
@@ -133,10 +133,15 @@ def _repeated(
         if is_own or is_label_above:
             yield place, words
     for place, v in votes.items():
-        words, times = max(v.beside.items(), key=lambda found: found[1], default=("", 0))
-        is_label_of_site = v.links >= MOST * v.lines and times >= max(FEWEST_REPEATED, MOST * v.beside.total())
-        if words and is_label_of_site:
-            yield place, words
+        if v.links >= MOST * v.lines:
+            yield from ((place, words) for words in _usual(v.beside, v.beside.total()))
+        if among is None and roles[place] in ("lead", "text"):
+            yield from ((place, words) for words in _usual(v.begins, v.pages))
+
+
+def _usual(written: Counter, lines: int) -> Iterator[str]:
+    """Yield the words that most of some lines have."""
+    return (words for words, n in written.items() if words and n >= max(FEWEST_REPEATED, MOST * lines))
 
 
 def _is_above_blocks(v: Votes, words: str, roles: dict[Place, str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from scraper.learning.site import SHORTEST_NAME, ObservedSite
 from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
 from scraper.reading.profile import TITLE, places_by
-from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS
+from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS, label_before
 
 MOST = 0.8
 """Share of a place's lines that decides what it holds."""
@@ -81,6 +81,8 @@ class Votes:
     """Lines that begin with their number among those of the place on their page: 1, 01."""
     heads: Counter = field(default_factory=Counter)
     """How often which place is below which of its words, by (shape, place); None at the end of a page."""
+    begins: Counter = field(default_factory=Counter)
+    """The words before a colon with which its first line on a page begins, and how often (text.label_before)."""
     beside: Counter = field(default_factory=Counter)
     """What is written beside links to other sites, on lines with no other links, and how often."""
 
@@ -92,6 +94,7 @@ class Votes:
             self.pages += 1
             self.firsts[page.url] = position
             self.files += page.links_to_files
+            self.begins[label_before(line.text)] += 1
         self.lasts[page.url] = position
         self.numbered += line.text.lstrip("0").startswith(f"{number} ")
         self.shapes[line.shape] += 1

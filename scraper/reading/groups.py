@@ -148,15 +148,17 @@ def _section_in(heading: str, ctx: PageContext, url: str) -> str | None:
 
 def _section_above(heading: str, ctx: PageContext, url: str) -> str | None:
     """Return the section before a presentation's own heading on the way to the page ("Accueil / Mali / Qui sommes-nous
-    ?"), in one line or piece by piece, where that is a group's and the heading none."""
+    ?"), in one line or piece by piece, where that is a group's and the heading none, or the heading is that of any
+    presentation."""
     if spip.address(url).page is None or not heading or kind_of_group(heading, ctx):
         return None
+    introduces = starts_with(heading, ctx.words["groups"]["introductions"])
     link = None
     for line in (line for line in ctx.lines if line.text and not line.level):
         if line.anchors:
             link = line.anchors[-1]
         if fold(line.unlinked).endswith(fold(heading)):
-            if link and link.kind == "rubrique" and kind_of_group(link.text, ctx):
+            if link and link.kind == "rubrique" and (introduces or kind_of_group(link.text, ctx)):
                 return link.text
         elif not line.anchors:
             link = None
@@ -223,7 +225,8 @@ def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
     presented = (text for line in lines if presents(line, ctx) and (text := _unlabelled(line, ctx)))
     if text := next((text for text in presented if len(text) > SHORTEST_ABSTRACT), None):
         return text
-    named = next((i for i, line in enumerate(above) if line.level and contains(line.text, [owner.name])), len(above))
+    heads = (i for i, line in enumerate(above) if line.slot == "title" or contains(line.text, [owner.name]))
+    named = next((i for i in heads if above[i].level), len(above))
     shown = [line for line in above[named + 1 :] if len(line.text) > SHORTEST_ABSTRACT]
     return joined(shown) if shown and (len(above) < len(lines) or len(shown) == 1) else None
 
@@ -313,9 +316,11 @@ def _own_element(heading: Line, headings_in: Counter) -> Tag:
 
 
 def _is_title(heading: str, lines: list[Line], owner: Group, ctx: PageContext) -> bool:
-    """Return whether the group's name above all sections is the page's title: it has no text, or the abstract's."""
+    """Return whether what is above all sections is the page's title, the group's name or that of any presentation: it
+    has no text, or the abstract's."""
     long = [line.text for line in lines if len(line.text) > SHORTEST_ABSTRACT]
-    return is_named(heading, owner.name, ctx) and all(text in (owner.abstract or "") for text in long)
+    heads = is_named(heading, owner.name, ctx) or starts_with(heading, ctx.words["groups"]["introductions"])
+    return bool(heads) and all(text in (owner.abstract or "") for text in long)
 
 
 def _look(line: Line) -> tuple:

@@ -5,7 +5,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -14,7 +14,7 @@ from bs4 import Tag
 
 from scraper.dates import find_dates
 from scraper.reading.lines import Line
-from scraper.reading.text import fold, squeeze, without_counts
+from scraper.reading.text import LONGEST_PREFIX, fold, label_before, squeeze, without_counts
 
 ABOVE, TITLE, BELOW = "<", "=", ">"
 """The side of the title that a place is on."""
@@ -90,7 +90,8 @@ class Layout:
     """Path of the element that holds the text."""
     slots: tuple[Slot, ...]
     repeated: frozenset[tuple[str, str, str]]
-    """Path, side and words of the layout's own amid lines that are a page's, or beside its links to other sites."""
+    """Path, side and words of the layout's own amid lines that are a page's, beside its links to other sites, or, with
+    a colon, before its words."""
     names: frozenset[str]
     """Classes and styles of its templates; all others are a page's own."""
     listed: ListedDates | None = None
@@ -233,10 +234,8 @@ class Profile:
                 line.slot, line.text = _UNNUMBERED[line.slot], _NUMBER.sub("", line.text)
                 for anchor in line.anchors:
                     anchor.text = _NUMBER.sub("", anchor.text)
-            if layout.repeated and (*place, without_counts(fold(line.text))) in layout.repeated:
-                line.slot = "frame"
-            elif layout.repeated and _leads_away(line) and (*place, fold(line.unlinked)) in layout.repeated:
-                line.text = " ".join(anchor.text for anchor in line.anchors)
+            if layout.repeated:
+                _take_labels_off(line, place, layout.repeated)
         return layout
 
 
@@ -299,6 +298,17 @@ def path_of(tag: Tag | None, names: frozenset[str], known: dict[int, str]) -> st
 
 def _unknown(layout: Layout, path: str, side: str) -> str | None:
     return "text" if side == BELOW and layout.text and path.startswith(f"{layout.text}/") else None
+
+
+def _take_labels_off(line: Line, place: tuple[str, str], repeated: Set[tuple[str, str, str]]) -> None:
+    """Make a line that is the layout's own frame; take off what is so before a line's words or beside its links.
+    repeated: as in Layout."""
+    if (*place, without_counts(fold(line.text))) in repeated:
+        line.slot = "frame"
+    elif _leads_away(line) and (*place, fold(line.unlinked)) in repeated:
+        line.text = " ".join(anchor.text for anchor in line.anchors)
+    elif ":" in line.text[:LONGEST_PREFIX] and (*place, label_before(line.text)) in repeated:
+        line.text = line.text.partition(":")[2].strip()
 
 
 def _leads_away(line: Line) -> bool:

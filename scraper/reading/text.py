@@ -29,6 +29,8 @@ TEASER_ENDS = ("(...)", "(…)", "[...]", "[…]")
 """How SPIP and editors end a text that is cut."""
 CUT_ENDS = (*TEASER_ENDS, "…", "...")
 """How anybody ends words that are cut."""
+LONGEST_PREFIX = 40
+"""Characters of a line in which a label before its words ends."""
 SENTENCE_ENDS = (".", "!", "?", "…")
 TEXT_ENDS = (*SENTENCE_ENDS, ":", ";", ",")
 """Signs that a line of running text ends with."""
@@ -67,6 +69,12 @@ def contains(text: str, words: Iterable[str]) -> str | None:
 
 def _as_labels(words: Iterable[str]) -> Labels:
     return words if type(words) is Labels else labels_of(tuple(words))
+
+
+def label_before(text: str) -> str:
+    """Return the few words before a colon that a text begins with, folded, with the colon; empty for none."""
+    label, colon, rest = text[:LONGEST_PREFIX].partition(":")
+    return f"{fold(label)}:" if colon and label.strip() and rest.strip() else ""
 
 
 def without_counts(words: str) -> str:

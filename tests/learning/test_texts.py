@@ -4,7 +4,7 @@ import pytest
 
 from scraper.learning.learn import learn
 from scraper.reading import read
-from scraper.records import Document, Theme
+from scraper.records import Document, FormattedText, Theme
 
 from . import sites
 from .sites import AT, PORTAL, SUBJECTS, page, reading_of, roles, site, text, title, url
@@ -407,6 +407,17 @@ def test_the_words_before_the_address_of_a_site_are_the_template_s():
         return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>{where}"
 
     assert reading_of(article, "Dakar").subject.body.split("\n\n")[-1] == "Ville de Dakar"
+
+
+def test_the_words_before_a_postscript_in_its_own_line_are_the_template_s():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        below = f"<div class='ps'><p>NB : Écrire <a href='-Lima-'>à Lima</a> : <b>avant {subject}</b>.</p></div>"
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>{below * (n % 2)}"
+
+    found = reading_of(article, "Dakar")
+    assert found.subject.body.split("\n\n")[-1] == "Écrire à Lima : avant Dakar."
+    assert "<strong>avant Dakar</strong>.</p>" in found.of(FormattedText)[0].html
 
 
 def test_a_site_s_address_where_other_pages_have_keywords_is_none():

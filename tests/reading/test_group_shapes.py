@@ -359,8 +359,10 @@ def test_ways_to_the_group_s_pages_below_its_sections_end_none_of_them(read_page
 @pytest.mark.parametrize("way", ["<p>{} / Notre action</p>", "<ol><li>{}</li><li>Notre action</li></ol>"])
 def test_a_presentation_is_named_by_the_section_before_its_heading_on_the_way_to_it(read_page, way):
     way = way.format("<a href='/'>Accueil</a> / <a href='-Mali-'>Mali</a>")
-    reading = read_page(page().replace("<h1>Mali</h1>", f"{way}<h1>Notre action</h1>"), PRESENTATION)
-    assert reading.subject.name == "Mali"
+    for heading, section in (("Notre action", "Mali"), ("Qui sommes-nous ?", "Eau et climat")):
+        own = way.replace("Notre action", heading).replace("Mali</a>", f"{section}</a>")
+        reading = read_page(page().replace("<h1>Mali</h1>", f"{own}<h1>{heading}</h1>"), PRESENTATION)
+        assert reading.subject.name == section
 
 
 @pytest.mark.parametrize(
