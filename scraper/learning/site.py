@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from functools import cached_property
 from itertools import combinations, product, takewhile
 
@@ -86,18 +86,16 @@ def _names(pages: Sequence[ObservedPage]) -> frozenset[str]:
     """Return the classes and styles of the templates: those of many pages, without those by which elements differ that
     are the same otherwise (`module text id-7f3a`, `post category-mali`), and without what only some pages of a kind
     have in an element that all of them have."""
-    steps = [{step for _, step in page.elements} for page in pages]
-    on_page = [{name for _, names in own for name in names} for own in steps]
+    on_page = [{name for _, (_, names) in page.elements for name in names} for page in pages]
     used = Counter(name for names in on_page for name in names)
     numbered = _numbered(on_page, used)
-    alike: defaultdict[frozenset[str], list[set[Step]]] = defaultdict(list)
-    for page, own in zip(pages, steps, strict=True):
-        kept = {(tag, tuple(name for name in names if name not in numbered)) for tag, names in own}
-        alike[kinds_of_address(page.url)].append(kept)
     names = {name for name, times in used.items() if times >= max(FEWEST, len(pages) * COMMON)}
-    names -= numbered | _names_of_pages(list(alike.values()))
+    alike: defaultdict[frozenset[str], list[ObservedPage]] = defaultdict(list)
+    for page in pages:
+        alike[kinds_of_address(page.url)].append(page)
+    names -= numbered | _names_of_pages(list(alike.values()), used, numbered)
     for group in alike.values():
-        names -= _classes_of_some(group, names)
+        names -= _classes_of_some([{step for _, step in page.elements} for page in group], names)
     return frozenset(names)
 
 
@@ -138,31 +136,30 @@ def _classes_of_some(pages: Sequence[set[Step]], names: set[str]) -> set[str]:
     return found
 
 
-def _names_of_pages(kinds: Sequence[Sequence[set[Step]]]) -> set[str]:
-    """Return the names that elements have beside those of their template: many, each on few pages, in elements that are
-    the same otherwise (`module text id-7f3a`, `post tag-mali tag-eau`); and those on more pages by which such elements
-    differ too. kinds: the elements of each page, by kinds of pages."""
-    on_page = [[{name for _, names in steps for name in names} for steps in pages] for pages in kinds]
-    used = [Counter(name for names in pages for name in names) for pages in on_page]
-    usual = {
-        name
-        for times, pages in zip(used, kinds, strict=True)
-        for name, n in times.items()
-        if n >= max(FEWEST, MANY * len(pages))
-    }
+def _names_of_pages(kinds: Sequence[Sequence[ObservedPage]], used: Counter[str], numbered: Set[str]) -> set[str]:
+    """Return the names that elements have beside those of their template: many, each on few pages, at one path of one
+    kind of pages where elements are the same otherwise (`module text id-7f3a`, `post tag-mali tag-eau`); and those on
+    more pages by which such elements differ too.
+
+    kinds: the pages, by their kinds; used: on how many of them each name is; numbered: names that are known to be no
+    template's."""
+    usual: set[str] = set()
+    for pages in kinds:
+        times = Counter(name for page in pages for name in {name for _, (_, names) in page.elements for name in names})
+        usual |= {name for name, n in times.items() if n >= max(FEWEST, MANY * len(pages))}
     least = RARE * sum(map(len, kinds))
-    frequent = usual | {name for name, n in sum(used, Counter()).items() if n >= least}
-    rare: defaultdict[tuple[str, frozenset[str]], set[str]] = defaultdict(set)
-    for tag, names in (step for pages in kinds for steps in pages for step in steps):
-        if core := frequent.intersection(names):
-            rare[tag, frozenset(core)].update(set(names) - frequent)
-    varied = [step for step, own in rare.items() if len(own) >= MANY_VALUES]
-    return {
-        name
-        for (tag, core), (other, wider) in product(varied, rare)
-        if tag == other and core <= wider
-        for name in (wider - core - usual) | rare[other, wider]
-    }
+    frequent = frozenset((usual | {name for name, n in used.items() if n >= least}) - numbered)
+    at_path: defaultdict[tuple[int, str, str], defaultdict[frozenset[str], set[str]]]
+    at_path = defaultdict(lambda: defaultdict(set))
+    for kind, page in ((kind, page) for kind, pages in enumerate(kinds) for page in pages):
+        for (_, (tag, names)), path in zip(page.elements, page.element_paths(frequent), strict=True):
+            if core := frequent.intersection(names):
+                at_path[kind, path.rpartition("/")[0], tag][core].update(names)
+    found: set[str] = set()
+    for own in at_path.values():
+        for core in (core for core, names in own.items() if len(names - frequent - numbered) >= MANY_VALUES):
+            found.update(*(names - core for wider, names in own.items() if core <= wider))
+    return found - usual
 
 
 def _labels(texts_of_pages: Iterable[Collection[str]]) -> list[str]:

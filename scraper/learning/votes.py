@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from scraper.learning.site import SHORTEST_NAME, ObservedSite
 from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
-from scraper.reading.profile import TITLE, places_by
+from scraper.reading.profile import ABOUT, TITLE, places_by
 from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS, label_before
 
 MOST = 0.8
@@ -34,8 +34,6 @@ DECISIVE = ("event", "card", "keywords", "summary", "date", "files")
 """Marks that are the role of a place where most of its lines have them, in this order."""
 _STRUCTURE = {*DECISIVE, "sections"}
 """Marks of lines about an article that are none of its text."""
-_ABOUT = frozenset(("mot", "rubrique", "auteur", "home"))
-"""Kinds of addresses that what is about a page leads to: its keywords, its section, its author, its site."""
 _ENDS = (*TEXT_ENDS, "»")
 
 Place = tuple[str, str]
@@ -269,7 +267,7 @@ def _cards(site: ObservedSite, placed: dict[int, list[Place]], common: Set) -> d
         page, title = site.pages[i], next(n for n, place in enumerate(places) if place[1] == TITLE)
         targets, named, size = defaultdict(set), set(), Counter()
         for n, line in enumerate(page.lines):
-            leads = [link for link in line.links if not (link.inside or link.kind in _ABOUT)]
+            leads = [link for link in line.links if not (link.inside or link.kind in ABOUT)]
             is_named = (places[n], line.shape) not in common and any(_names_other(site, page, link) for link in leads)
             for element in page.holders[n]:
                 targets[element] |= {link.target for link in leads}
@@ -304,7 +302,7 @@ def _in_file_rows(page: ObservedPage, title: int) -> list[bool]:
 
 def _names_other(site: ObservedSite, page: ObservedPage, link: ObservedLink) -> bool:
     """Return whether a link leads to another page, no section or keyword, under a name of that page."""
-    if not link.target or link.target == page.url or link.kind in ("file", *_ABOUT, None):
+    if not link.target or link.target == page.url or link.kind in ("file", *ABOUT, None):
         return False
     words, names = f" {link.text} ", site.called.get(link.target, ())
     return link.text in names or any(f" {name} " in words for name in names if len(name) >= SHORTEST_NAME)

@@ -60,7 +60,8 @@ def linked_file(anchor: Anchor, ctx: PageContext) -> str | None:
 def _file(inside: str | None, href: str, ctx: PageContext) -> str | None:
     if inside:
         path = urlsplit(inside).path
-        return inside if ENDING.search(path) and not path.startswith("/local/cache-") else None
+        is_picture_of_page = path.startswith("/local/cache-") or spip.LOGO.search(path)
+        return inside if ENDING.search(path) and not is_picture_of_page else None
     outside = absolute(ctx.base, href) or ""
     return outside.split("#")[0] if outside.startswith("http") and ending(outside) else None
 

@@ -80,6 +80,8 @@ _LATE = ("data-src", "data-lazy-src", "data-original")
 """Attributes in which pages keep the source of what a script loads when it comes into sight."""
 _BACKGROUND = re.compile(r"\bbackground(?:-image)?\s*:[^;]*?url\(\s*(?P<q>[\"']?)(?P<source>[^\"')]+)(?P=q)\s*\)")
 """A picture that a page puts behind an element by its style."""
+_ICON = re.compile(r"material-(?:icons|symbols)\b")
+"""The classes by which Material's icon fonts show a picture in the place of its name."""
 _SKIPS = re.compile(r"\s*(?:aller|accéder|passer|retour|skip)\b", re.IGNORECASE)
 """How a link begins that leads past the menus to a page's content."""
 
@@ -114,6 +116,8 @@ class Shape(NamedTuple):
     """Whether it is frame outside of the page's sections."""
     is_section: bool
     asks_consent: bool
+    is_icon: bool
+    """Whether its words are the name of a picture: a sign of an icon font."""
     words: tuple[str, ...]
     """Its classes."""
 
@@ -167,7 +171,8 @@ def _shape(name: str, words: tuple[str, ...] = (), own_id: str | None = None, ro
     outer = name in _OUTER_FRAME_TAGS
     bare = block and name != "figure" and not (level or part or other or frame or outer or section or consent)
     bare = bare and "summary" not in words
-    return Shape(block, plain, bare, level, part, other, frame, outer, section, consent, words)
+    icon = not block and (role == "img" or any(map(_ICON.match, words)))
+    return Shape(block, plain, bare, level, part, other, frame, outer, section, consent, icon, words)
 
 
 def _named_part(words: Iterable[str]) -> str | None:

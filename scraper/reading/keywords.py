@@ -21,7 +21,7 @@ def find_keywords(
     others: the lines about other pages, whose keywords are theirs."""
     slotted = [anchor for line in ctx.content if line.slot == "keywords" for anchor in line.anchors] if heads else []
     beside = (line for line in ctx.lines if line.slot != "card" and line not in others)
-    tagged = slotted or [anchor for line in beside for anchor in line.anchors if "tag" in anchor.rel]
+    tagged = slotted or [anchor for line in beside for anchor in line.anchors if _is_tagged(anchor)]
     alone = (anchor for line in own if is_keywords(line, ctx) for anchor in line.anchors)
     shown, head, rule = _themes(tagged or _under_label(ctx) or alone, ctx), " / ".join(heads), "links"
     found = Findings(rows=list(shown.values()))
@@ -101,4 +101,9 @@ def is_keywords(line: Line, ctx: PageContext) -> bool:
 
 def _is_keyword(anchor: Anchor, kinds: set[str]) -> bool:
     named = anchor.kind in kinds and fold(without_sign(anchor.text)).startswith(fold(spip.words(anchor.target)))
-    return named or (bool(kinds) and "tag" in anchor.rel)
+    return named or (bool(kinds) and _is_tagged(anchor))
+
+
+def _is_tagged(anchor: Anchor) -> bool:
+    """Return whether a link is marked as one to a keyword; some themes mark sections so too."""
+    return "tag" in anchor.rel and anchor.kind != "rubrique"

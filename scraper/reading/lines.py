@@ -36,7 +36,7 @@ from scraper.reading.elements import (
 from scraper.reading.footnotes import find_footnotes, numbered, without_empty_brackets
 from scraper.reading.page import ParsedPage, classes
 from scraper.reading.repair import repair
-from scraper.reading.text import squeeze, unbullet
+from scraper.reading.text import squeeze, unbullet, without_arrow
 
 SILENT = frozenset(
     ("script style noscript template head svg select option textarea button object canvas title").split()
@@ -200,6 +200,8 @@ class _Liner:
         if is_marked and self._take_marked(tag, place):
             return
         shape = shape_of(tag)
+        if shape.is_icon and name != "img" and tag.find("img") is None:
+            return
         inner = place_of(tag, place, shape)
         if is_marked and id(tag) in self._footnotes.notes:
             inner = replace(inner, part="footnote", holder=tag, frame=None)
@@ -320,7 +322,7 @@ class _Liner:
 
     def _anchor(self) -> None:
         tag = self._link
-        text = clean("".join(self._pieces[self._link_from :])).text
+        text = without_arrow(clean("".join(self._pieces[self._link_from :])).text)
         attrs = tag.attrs
         target = self._canonical(attrs["href"])
         kind = spip.address(target).kind if target else None
@@ -379,6 +381,7 @@ class _Liner:
 
     def _keep(self, place: MarkupPlace) -> None:
         text, bulleted, repaired = clean("".join(self._pieces))
+        text = without_arrow(text) if self._anchors else text
         if self._mark:
             text = numbered(text, self._mark)
             if not text:

@@ -204,7 +204,8 @@ class _Officers:
 
     def _card(self, label: int) -> range | None:
         """Return the parts of the widest element around a label that has no other and a name; for the only label of a
-        page, one that has no more than goes with a name. A paragraph's holder goes on in the next one."""
+        page, one that has no more than goes with a name. The holder in a paragraph or in a list of terms goes on in the
+        next paragraph."""
         parts, card, around = self._parts, None, None
         for element in parts[label].around:
             begin, end = run_inside(parts, label, element)
@@ -219,7 +220,7 @@ class _Officers:
             return None
         tag = next(tag for tag in (parts[label].element, *parts[label].element.parents) if id(tag) == around)
         end = card.stop
-        if tag.name == "p" and len({parts[i].line for i in card}) > 1:
+        if tag.name == "dl" or (tag.name == "p" and len({parts[i].line for i in card}) > 1):
             while end < len(parts) and end - card.start <= MOST_BESIDE + 1 and self._goes_on(end, tag):
                 end += 1
         return range(card.start, end)
@@ -228,7 +229,8 @@ class _Officers:
         return part.line in self._headings or part.ends_card
 
     def _goes_on(self, at: int, above: Tag) -> bool:
-        """Return whether a part is of a holder in the paragraph above, as it is in the next one, which has no label."""
+        """Return whether a part is of the holder in the element above, as it is in the next paragraph, which has no
+        label."""
         part = self._parts[at]
         if part.element.name != "p" or part.element.parent is not above.parent or part.is_beside:
             return False

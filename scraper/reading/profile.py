@@ -29,6 +29,9 @@ LEAST_KNOWN = 0.6
 """Share of a page's lines in places that a layout knows, from which the page is of that layout."""
 Step = tuple[str, tuple[str, ...]]
 """An element's name, with its classes, sorted, or else its style."""
+ABOUT = frozenset("mot rubrique auteur home plan service login search duplicate feed".split())
+"""Kinds of addresses (spip.Address.kind) that a page leads to beside articles: its keywords, its section, its author,
+its site, a form to write or to print it."""
 OUTER = frozenset(("body", "html", "[document]"))
 """Elements that are no part of a path."""
 LONGEST_STYLE = 80
@@ -319,11 +322,14 @@ def _leads_away(line: Line) -> bool:
 def _of_mixed(line: Line) -> str:
     """Return what a line is in a place of dates, keywords, files and cards."""
     kinds = {anchor.kind for anchor in line.anchors}
+    if kinds == {"mot"}:
+        return "keywords"
+    kinds -= ABOUT
     if not kinds:
         return "date" if any(span.precision in ("day", "minute") for span in find_dates(line.text)) else "facts"
     if kinds == {None}:
         return "text"
-    return "keywords" if kinds == {"mot"} else "files" if "file" in kinds else "card"
+    return "files" if "file" in kinds else "card"
 
 
 def _as_object(layout: Layout, names: int) -> dict:

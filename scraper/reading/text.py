@@ -16,6 +16,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«“\"0-9])|\n+")
+_ARROWS = " →↗⇗➔➜➚⟶⇒↓⤓⬇⭳"
+"""Where a link leads, or that it saves a file."""
 _BULLET = re.compile(r"^(?:[•·▪◦●■►‣⁃∙]+|\*+(?=\s)|[-–—]+(?=\s)|=>|>>|->)\s*")
 
 MONTH = r"(?:jan|f[ée]v|feb|mar|avr|apr|mai|may|jui|jun|jul|ao[uû]|aug|sep|oct|nov|d[ée]c)[a-zûéè]*\.?"
@@ -46,6 +48,11 @@ def unbullet(text: str) -> tuple[str, bool]:
     """Return the text of a list item without its bullet, and whether it had one."""
     match = _BULLET.match(text)
     return (text[match.end() :], True) if match else (text, False)
+
+
+def without_arrow(text: str) -> str:
+    """Return the words of a link, or of a line that ends with one, without an arrow behind them."""
+    return text.rstrip(_ARROWS) if text[-1:] in _ARROWS else text
 
 
 def starts_with(text: str, labels: Iterable[str]) -> str | None:

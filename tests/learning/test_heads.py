@@ -4,6 +4,7 @@ import pytest
 
 from scraper.learning.learn import learn
 from scraper.reading import read
+from scraper.records import Theme
 
 from . import sites
 from .sites import AT, PORTAL, SUBJECTS, page, profile_of, reading_of, roles, site, text, title, url
@@ -345,3 +346,18 @@ def test_the_day_above_the_author_and_the_section_is_the_publication():
 
     found = reading_of(article).subject
     assert (found.published, found.body.count("\n\n")) == ("2014-03-03", 1)
+
+
+def test_a_day_in_one_line_with_ways_to_write_to_the_author_is_the_publication():
+    """Other lines at its place are keywords; the form has the name by which all pages link to it."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        line = f"par <a href='spip.php?page=contact'>le réseau</a> — publié {n + 1:02}/03/2014 14:32"
+        changed = f" — Dernière modification {n + 1:02}/05/2026 10:12" * (n % 2)
+        topics = f"<p class='by'>Mots-clés : <a href='+-{subject}-+'>{subject}</a></p>"
+        return f"<h1>{title(subject)}</h1><p class='by'>{line}{changed}</p><div class='x'>{text(subject)}</div>{topics}"
+
+    found = [reading_of(article, subject) for subject in ("Dakar", "Oslo")]
+    assert [each.subject.published for each in found] == ["2014-03-02", "2014-03-03"]
+    assert [[theme.name for theme in each.of(Theme)] for each in found] == [["Dakar"], ["Oslo"]]

@@ -211,3 +211,21 @@ def test_classes_that_go_by_what_a_card_shows_are_no_template_s(names, kept):
     other_section = observed(f"{PORTAL.url}/-Dossiers-", listing(subjects[:9]))
     (layout,) = learn([*site(article, subjects), other_section]).layouts
     assert sum(name.startswith(("tag-", "box-")) for name in layout.names) == kept
+
+
+def test_a_component_s_class_that_few_articles_have_is_their_template_s():
+    """A builder gives each component a class of its own, and other pages have components like them."""
+    subjects = [f"{subject}-{part}" for subject in SUBJECTS for part in ("Nord", "Sud", "Est")]
+
+    def component(name, words):
+        return f"<div class='rich {name}'><p>{words}</p></div>"
+
+    def article(subject):
+        n = subjects.index(subject)
+        below = "".join(component(f"comp-{name}", f"Noté à {subject}.") for k, name in enumerate("ab") if n % 12 == k)
+        return f"<h1>{title(subject)}</h1><div class='rich own'>{text(subject)}</div>{below}"
+
+    others = "".join(component(f"comp-{name}", "Dossier") for name in "cdefghijklmn")
+    sections = [observed(f"{PORTAL.url}/-Dossier-{n}-", page(listing(subjects[:9]) + others)) for n in range(2)]
+    (layout,) = (each for each in learn([*site(article, subjects), *sections]).layouts if each.kind == "article")
+    assert layout.names >= {"comp-a", "comp-b"}

@@ -156,3 +156,17 @@ def test_a_button_below_the_words_about_a_file_is_no_label(read_page, button):
     )
     (document,) = read_in(read_page, card).of(records.Document)
     assert (document.title, document.size_text) == ("Note jointe", "1,9 ko")
+
+
+def test_a_link_to_the_article_s_own_picture_is_no_document(read_page):
+    picture = "<div><img src='IMG/logo/arton12.jpg' alt=''><a href='IMG/logo/arton12.jpg'>Agrandir l’image</a></div>"
+    html = f"<html><body><h1>{TITLE}</h1>{picture}<p>La séance a eu lieu.</p></body></html>"
+    reading = read_page(html, URL)
+    assert reading.of(records.Document) == []
+    assert reading.subject.image_url == "https://cites-unies-france.org/IMG/logo/arton12.jpg"
+
+
+def test_a_section_marked_as_a_tag_is_no_keyword(read_page):
+    tags = "<a rel=tag href='-Actualites-'>Actualités</a> <a rel=tag href='+-Eau-+'>Eau</a>"
+    html = f"<html><body><h1>{TITLE}</h1><p>La séance a eu lieu.</p><p>{tags}</p></body></html>"
+    assert [theme.name for theme in read_page(html, URL).of(records.Theme)] == ["Eau"]

@@ -129,3 +129,22 @@ def test_what_asks_for_consent_is_frame(panel):
 @pytest.mark.parametrize("page", ["<body class=cookies-not-set>", "<body><div class=has-cookie-banner><h1>Titre</h1>"])
 def test_a_page_that_a_script_marked_is_none(page):
     assert not any(line.frame for line in read(f"{page}<p>Un texte.</p>"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><a href='X'><mat-icon class='material-icons'>open_in_new</mat-icon>La ville</a></p>",
+        "<p><i class='fa-x material-symbols-outlined'>event</i><a href='X'>La ville</a></p>",
+        "<p><a href='X'><span role='img' aria-label='Lien'>↗</span>La ville</a></p>",
+        "<p><a href='X'>La ville →</a></p>",
+        "<p><a href='X'>La ville</a> ↗</p>",
+    ],
+)
+def test_what_is_shown_as_a_picture_is_no_word(html):
+    (line,) = read(html)
+    assert (line.text, line.anchors[0].text) == ("La ville", "La ville")
+
+
+def test_a_picture_that_says_it_is_one_is_kept():
+    assert read("<p><img role='img' src='a.jpg' alt='Un pont'></p>")[0].images == [("a.jpg", "Un pont")]

@@ -155,6 +155,10 @@ CARDS = {
     "the organisation in a part of its own": (
         "<div><p>Présidente du groupe-pays :</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p></div><div><p>LYON</p></div>"
     ),
+    "the organisation below a list of terms": (
+        "<dl><dt>Présidente du groupe-pays :</dt><dd>LÉA MARCHAND</dd><dd>Adjointe au maire</dd></dl><p>LYON</p>"
+        "<dl><dt>Référent à CUF :</dt><dd>Paul Martin</dd></dl>"
+    ),
     "with its colon": "<p>Présidente du groupe-pays :</p><p>LÉA MARCHAND</p><p>Adjointe au maire</p><p>LYON</p>",
 }
 """What a card shows of who presides, with few words for a label."""
@@ -164,7 +168,7 @@ CARDS = {
 def test_a_role_is_read_from_a_card(read_page, card):
     text = "<h1>Mali</h1><h2>Création</h2><p>Le groupe est né de la rencontre de quelques villes jumelées.</p>"
     reading = read_page(f"<html><body>{text}<div>{CARDS[card]}</div></body></html>", f"{PORTAL}/-Mali-")
-    (role,) = (row for row in reading.rows if type(row).__name__ == "Role")
+    role, *_ = (row for row in reading.rows if type(row).__name__ == "Role")
     assert (role.person_id, role.role) == ("lea-marchand", "president")
     assert (role.function, role.organisation) == ("Adjointe au maire", "LYON")
 
