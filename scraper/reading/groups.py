@@ -225,10 +225,16 @@ def _abstract(lines: list[Line], owner: Group, ctx: PageContext) -> str | None:
     presented = (text for line in lines if presents(line, ctx) and (text := _unlabelled(line, ctx)))
     if text := next((text for text in presented if len(text) > SHORTEST_ABSTRACT), None):
         return text
-    heads = (i for i, line in enumerate(above) if line.slot == "title" or contains(line.text, [owner.name]))
-    named = next((i for i in heads if above[i].level), len(above))
+    named = next((i for i, line in enumerate(above) if _names_group(line, owner, ctx)), len(above))
     shown = [line for line in above[named + 1 :] if len(line.text) > SHORTEST_ABSTRACT]
     return joined(shown) if shown and (len(above) < len(lines) or len(shown) == 1) else None
+
+
+def _names_group(line: Line, owner: Group, ctx: PageContext) -> bool:
+    """Return whether a line is the page's title, a heading with the group's name, or the name alone."""
+    if line.level:
+        return line.slot == "title" or contains(line.text, [owner.name]) is not None
+    return not line.anchors and is_named(line.text, owner.name, ctx)
 
 
 def _is_abstract(heading: str, lines: list[Line], ctx: PageContext) -> bool:
@@ -316,11 +322,11 @@ def _own_element(heading: Line, headings_in: Counter) -> Tag:
 
 
 def _is_title(heading: str, lines: list[Line], owner: Group, ctx: PageContext) -> bool:
-    """Return whether what is above all sections is the page's title, the group's name or that of any presentation: it
-    has no text, or the abstract's."""
+    """Return whether what is above all sections is the page's title (the group's name, or that of any presentation),
+    which has no text, or anything with the abstract alone."""
     long = [line.text for line in lines if len(line.text) > SHORTEST_ABSTRACT]
     heads = is_named(heading, owner.name, ctx) or starts_with(heading, ctx.words["groups"]["introductions"])
-    return bool(heads) and all(text in (owner.abstract or "") for text in long)
+    return bool(heads or long) and all(text in (owner.abstract or "") for text in long)
 
 
 def _look(line: Line) -> tuple:

@@ -11,7 +11,7 @@ from scraper.dates import day_of, find_dates
 from scraper.reading.context import PageContext
 from scraper.reading.furniture import unchanged_days
 from scraper.reading.lines import Line
-from scraper.reading.profile import OUTER, Step, step_of, written
+from scraper.reading.profile import OUTER, Step, path_below, step_in_cell, step_of
 from scraper.reading.text import fold, without_counts
 
 MOST_LINES = 2000
@@ -90,8 +90,7 @@ class ObservedPage:
         """Return the path of each element, written with some names."""
         found: list[str] = []
         for parent, step in self.elements:
-            own = written(step, names)
-            found.append(f"{found[parent]}/{own}" if parent >= 0 else own)
+            found.append(path_below(found[parent] if parent >= 0 else "", step, names))
         return found
 
     def paths(self, names: frozenset[str]) -> list[str]:
@@ -129,6 +128,13 @@ def observe(ctx: PageContext, listed: Iterable[ListedDays] = ()) -> ObservedPage
             elements.append((parent, step_of(tag)))
         return numbers[id(tag)]
 
+    def place(line: Line) -> int:
+        around, step = number(line.node), step_in_cell(line)
+        if step is None:
+            return around
+        elements.append((around, step))
+        return len(elements) - 1
+
     lines = []
     boxed = {id(line) for line in ctx.event_box.lines} if ctx.event_box else set()
     for line in ctx.lines[:MOST_LINES]:
@@ -140,7 +146,7 @@ def observe(ctx: PageContext, listed: Iterable[ListedDays] = ()) -> ObservedPage
         )
         lines.append(
             ObservedLine(
-                number(line.node),
+                place(line),
                 line.text,
                 fold(line.text),
                 _shape(line, links, is_date=(is_date := _is_date(line.text))),

@@ -14,6 +14,7 @@ from bs4 import Tag
 
 from scraper.dates import find_dates
 from scraper.reading.lines import Line
+from scraper.reading.pieces import CELLS
 from scraper.reading.text import LONGEST_PREFIX, fold, label_before, squeeze, without_counts
 
 ABOVE, TITLE, BELOW = "<", "=", ">"
@@ -34,6 +35,9 @@ ABOUT = frozenset("mot rubrique auteur home plan service login search duplicate 
 its site, a form to write or to print it."""
 OUTER = frozenset(("body", "html", "[document]"))
 """Elements that are no part of a path."""
+_TABLES = frozenset(("table", "tr", "td", "th"))
+_LOOKS = ("width", "height", "bgcolor", "background", "align", "valign")
+"""Attributes by which old templates tell the cells of a page apart, in the place of a class or a style."""
 LONGEST_STYLE = 80
 """Characters of the longest `style` that a template gives its elements; a longer one is an editor's."""
 _SIGNS = " ·•|/>›»:,-–—"
@@ -264,16 +268,33 @@ class LineSteps:
         """Return the path of each line, written with some names."""
         if names not in self._written:
             known: dict[int, str] = {}
-            self._written[names] = [path_of(line.node, names, known) for line in self.lines]
+            self._written[names] = [_path_of_line(line, names, known) for line in self.lines]
         return self._written[names]
+
+
+def _path_of_line(line: Line, names: frozenset[str], known: dict[int, str]) -> str:
+    path, step = path_of(line.node, names, known), step_in_cell(line)
+    return path_below(path, step, names) if step else path
 
 
 def step_of(tag: Tag) -> Step:
     """Return an element's step."""
-    if names := tag.attrs.get("class"):
+    attrs = tag.attrs
+    if not attrs:
+        return tag.name, ()
+    if names := attrs.get("class"):
         return _classed(tag.name, tuple(names))
-    style = re.sub(r"\s+", "", tag.attrs["style"]) if "style" in tag.attrs else ""
+    look = (f"{name}:{attrs[name]}" for name in _LOOKS if name in attrs) if tag.name in _TABLES else ()
+    style = re.sub(r"\s+", "", attrs["style"] if "style" in attrs else ";".join(look))
     return tag.name, (f"~{style}",) if 0 < len(style) <= LONGEST_STYLE else ()
+
+
+def step_in_cell(line: Line) -> Step | None:
+    """Return a step for a line that has no element of its own in the cell of a table, but looks that all of it has: how
+    old templates tell a title from what is beside it; None for any other."""
+    if not line.styles or line.node.name not in CELLS or line.node.attrs.get("class"):
+        return None
+    return "", tuple(f"~{style}" for style in sorted(line.styles))
 
 
 @lru_cache(maxsize=4096)
@@ -294,9 +315,14 @@ def path_of(tag: Tag | None, names: frozenset[str], known: dict[int, str]) -> st
     if tag is None or tag.name in OUTER:
         return ""
     if id(tag) not in known:
-        around, own = path_of(tag.parent, names, known), written(step_of(tag), names)
-        known[id(tag)] = f"{around}/{own}" if around else own
+        known[id(tag)] = path_below(path_of(tag.parent, names, known), step_of(tag), names)
     return known[id(tag)]
+
+
+def path_below(around: str, step: Step, names: frozenset[str]) -> str:
+    """Return the path of a step in an element; that of the element, for a step without a name that is known."""
+    own = written(step, names)
+    return f"{around}/{own}" if around and own else around or own
 
 
 def _unknown(layout: Layout, path: str, side: str) -> str | None:

@@ -453,3 +453,22 @@ def test_a_list_below_the_postscript_s_heading_is_text_where_other_pages_list_fi
         return f"<article><h1>{title(subject)}</h1><section>{text(subject)}</section>{files}{below}</article>"
 
     assert reading_of(article).subject.body.split("\n\n")[2:] == ["Tour de table", "Suites"]
+
+
+def test_a_site_laid_out_with_tables_that_name_nothing_is_read_by_its_layout():
+    """Attributes of cells tell the columns apart, and inline styles the title from what is beside it."""
+
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        head = f"<font size=4><b>{title(subject)}</b></font>"
+        own = "" if n == 2 else text(subject)
+        rows = f"<tr><td>{head}</td></tr><tr><td>{own}</td></tr>"
+        box = "<br>".join(f"Le saviez-vous ? La ville a {each} ponts." for each in range(n % 4, n % 4 + 3))
+        columns = f"<td width=150>Menu</td><td width=580><table>{rows}</table></td><td width=120>{box}</td>"
+        return f"<table><tr>{columns}</tr></table>"
+
+    found = [reading_of(article, subject).subject for subject in ("Oslo", "Dakar")]
+    assert [(each.title, each.body and each.body.count("\n\n")) for each in found] == [
+        (title("Oslo"), None),
+        (title("Dakar"), 1),
+    ]

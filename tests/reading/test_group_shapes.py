@@ -347,7 +347,19 @@ def test_a_date_amid_the_words_of_a_milestone_is_one_of_them(read_page, item):
     assert reading.of(records.GroupSection)[1].text.startswith(", ".join(dated[0]))
 
 
+ABSTRACT = "Ce groupe réunit des villes qui travaillent ensemble depuis quinze ans."
 PRESENTATION = "https://cites-unies-france.org/spip.php?page=pays_intro&id_rubrique=9"
+
+
+def test_what_is_below_a_name_that_is_no_heading_is_the_abstract(read_page):
+    """As in tables of old: all that heads something is bold."""
+    heads = (
+        "<p><a href='-Mali-'>Actualités du groupe-pays Mali</a></p><p><b>Mali</b></p><p><b>GROUPE DE TRAVAIL</b></p>"
+    )
+    html = page(heading="<p><b>{}</b></p>").replace("<h1>Mali</h1><div>", f"<div>{heads}<p>{ABSTRACT}</p>")
+    reading = read_page(html, PRESENTATION)
+    assert (reading.subject.id, reading.subject.abstract) == ("mali", ABSTRACT)
+    assert [row.heading for row in reading.of(records.GroupSection)] == ["Création", "Perspectives"]
 
 
 def test_ways_to_the_group_s_pages_below_its_sections_end_none_of_them(read_page):

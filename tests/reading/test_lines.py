@@ -146,5 +146,5 @@ def test_what_is_shown_as_a_picture_is_no_word(html):
     assert (line.text, line.anchors[0].text) == ("La ville", "La ville")
 
 
-def test_a_picture_that_says_it_is_one_is_kept():
+def test_an_image_with_a_role_is_kept():
     assert read("<p><img role='img' src='a.jpg' alt='Un pont'></p>")[0].images == [("a.jpg", "Un pont")]
