@@ -99,7 +99,7 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
         roles[place] = roles[place] or (
             "frame"
             if kind == "article" and _is_label_of_block(v, roles)
-            else _other_role(place, v, text, title[0], begins, within)
+            else _other_role(place, v, text, title[0], begins, within, pages)
         )
     _settle_dates(votes, roles)
     _settle_labels(votes, roles)
@@ -334,15 +334,30 @@ def _is_beside_title(place: Place, text: str, title: str) -> bool:
     return bool(rest) and f"{title}/".startswith(f"{text}/{child}/")
 
 
-def _other_role(place: Place, v: Votes, text: str, title: str, begins: dict[str, int], within: Set[Place]) -> str:
+def _leads(place: Place, v: Votes, text: str, pages: int, begins: dict[str, int]) -> bool:
+    """Return whether a place in the text's element has a name there, and the text begins with it wherever it is, on
+    some pages: what all pages begin with is their text's first paragraph."""
+    is_named = "." in place[0].removeprefix(text) and v.pages < MOST * pages
+    return is_named and v.share("sentence") >= MOST and all(begins.get(url) == n for url, n in v.firsts.items())
+
+
+def _other_role(
+    place: Place,
+    v: Votes,
+    text: str,
+    title: str,
+    begins: dict[str, int],
+    within: Set[Place],
+    pages: int,
+) -> str:
     """Return what a place holds by where it is. title: its path; begins: where the text of each page begins; within:
-    the places in it."""
+    the places in it; pages: how many the layout has."""
     one = v.own and v.lines <= ONCE * v.pages and v.share("links") < SOME
     if place[1] == ABOVE:
         is_near = one and median(v.distances) >= ABOVE_TITLE
         return "overtitle" if is_near and v.share("ends with section") < MOST else "frame"
     if place in within and not _is_beside_title(place, text, title):
-        return "numbered" if v.is_numbered else "text"
+        return "numbered" if v.is_numbered else "lead" if one and _leads(place, v, text, pages, begins) else "text"
     near = bool(v.own) and median(v.distances) <= BELOW_TITLE
     if one and near and v.share("sentence") < SOME and median(v.lengths) <= LONGEST_PIECE:
         return "subtitle"

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from bs4 import Tag
 
@@ -17,6 +18,7 @@ from scraper.reading.headline import Headline, reads_as_text
 from scraper.reading.keywords import is_keywords
 from scraper.reading.lines import Line, joined
 from scraper.reading.page import classes, crayon
+from scraper.reading.profile import BELOW, path_of
 from scraper.reading.publication import dateline, find_publication, is_labelled, shown_publication
 from scraper.reading.text import TEASER_ENDS, equals, fold, starts_with
 
@@ -252,7 +254,7 @@ class SlottedParts(Parts):
         self.field = frozenset(i for i in below if lines[i].slot in ("text", "lead"))
         self._text_at = [i for i in below if lines[i].slot == "text" and lines[i].text]
         self.files = [line for line in lines[: below.start] if line.slot == "files"] + list(self._files_below(below))
-        lead = [i for i in below if i not in self.claimed and self._is_lead(i)]
+        lead = [i for i in below if i not in self.claimed and self._is_lead(i)] or self._first_set_apart()
         self.claimed |= {*lead, *(i - 1 for i in lead if self._is_label(i - 1))}
         self.lead_lines = [lines[i] for i in lead]
         self.lead = joined(self.lead_lines) or self._bold_lead([i for i in below if lines[i].text])
@@ -265,6 +267,25 @@ class SlottedParts(Parts):
         paragraph before the text."""
         line = self.lines[i]
         return line.slot == "lead" or (line.slot is None and i < min(self._text_at, default=0) and _is_paragraph(line))
+
+    def _first_set_apart(self) -> list[int]:
+        """Return the first paragraphs of the text in an element with a class, at a place that too few pages have to be
+        known, where no other part of the text has such a place."""
+        text = [i for i in self._text_at if i not in self.claimed]
+        for n, i in enumerate(text):
+            if not (_is_paragraph(self.lines[i]) and self._is_set_apart(i, text[-1])):
+                return text[:n] if not any(self._is_set_apart(other, text[0]) for other in text[n:]) else []
+        return []
+
+    def _is_set_apart(self, i: int, other: int) -> bool:
+        """Return whether a line is in an element with a class, which another line is not in, at a place that the layout
+        does not know; SPIP's own classes are an editor's."""
+        layout, node = self.ctx.layout, self.lines[i].node
+        far = {id(tag) for tag in self.lines[other].node.self_and_parents}
+        around = takewhile(lambda tag: id(tag) not in far, node.self_and_parents)
+        names = [name for tag in around for name in classes(tag) if not name.startswith("spip")]
+        known = layout.names.issuperset(names) and (path_of(node, layout.names, {}), BELOW) in layout.roles
+        return bool(names) and not known
 
     def _is_label(self, i: int) -> bool:
         """Return whether a line above one of the lead is its label: a heading in a place that too few pages have."""
@@ -387,7 +408,7 @@ def is_in_head(lines: Sequence[Line], first: int, i: int, end: int) -> bool:
     if i - first > LONGEST_HEAD:
         return False
     above = [line for line in lines[first:i] if reads_as_text(line)]
-    text = itertools.takewhile(lambda line: not line.level or line.part in TEXT, lines[i + 1 : end])
+    text = takewhile(lambda line: not line.level or line.part in TEXT, lines[i + 1 : end])
     below = (line for line in text if reads_as_text(line) and not line.linked and not line.text.endswith(TEASER_ENDS))
     return len(above) <= LONGEST_INTRODUCTION and _length(below) > MOST_BELOW * max(1, _length(above))
 

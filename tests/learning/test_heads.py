@@ -361,3 +361,26 @@ def test_a_day_in_one_line_with_ways_to_write_to_the_author_is_the_publication()
     found = [reading_of(article, subject) for subject in ("Dakar", "Oslo")]
     assert [each.subject.published for each in found] == ["2014-03-02", "2014-03-03"]
     assert [[theme.name for theme in each.of(Theme)] for each in found] == [["Dakar"], ["Oslo"]]
+
+
+@pytest.mark.parametrize("having", [("Oslo",), ("Oslo", "Quito", "Accra", "Kyoto")], ids=["one", "four"])
+@pytest.mark.parametrize("lead", ["<p class='intro'>{}</p>", "<div class='intro'><p>{}</p></div>"])
+def test_a_lead_that_few_pages_have_in_the_element_of_the_text_is_one(having, lead):
+    def article(subject):
+        words = f"Un mot de {subject} avant le texte."
+        first = (
+            lead.format(words) if subject in having else f"<blockquote><p>{words}</p></blockquote>" * (subject > "P")
+        )
+        return f"<h1>{title(subject)}</h1><div class='x'>{first}{text(subject)}</div>"
+
+    leads = [reading_of(article, subject).subject.lead for subject in ("Oslo", "Dakar", "Quito", "Turin")]
+    assert leads[:2] == ["Un mot de Oslo avant le texte.", None]
+    assert leads[3] is None
+
+
+def test_the_first_paragraph_of_all_texts_in_a_class_of_its_own_is_no_lead():
+    def article(subject):
+        own = text(subject).replace("<p>", "<p class='first'>", 1)
+        return f"<h1>{title(subject)}</h1><div class='x'>{own}</div>"
+
+    assert reading_of(article).subject.lead is None
