@@ -54,6 +54,8 @@ CHANGED = re.compile(
 )
 """Their words before the date of a change."""
 
+SITE_WORDS = ("Voir en ligne",)
+"""Its own words before the address of the site that an article is about: they are in the article's text."""
 LOGO = re.compile(r"/arton(?P<number>\d+)|/IMG/logo/")
 """An article's own picture, by its address."""
 NO_LOGO = re.compile(r"siteo(?:n|ff)0|d[ée]faut|default|/puce|icone?s?[/_.-]", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from statistics import median
 
+from scraper import spip
 from scraper.learning.site import ObservedSite
 from scraper.learning.votes import (
     DECISIVE,
@@ -22,6 +23,7 @@ from scraper.learning.votes import (
 )
 from scraper.reading.file_words import is_label, size_in
 from scraper.reading.profile import ABOVE, BELOW, TITLE, Layout, Slot
+from scraper.reading.text import fold
 
 EVERYWHERE = 0.4
 """Share of a layout's pages from which a place of repeated lines is frame by itself."""
@@ -48,6 +50,7 @@ ABOVE_TITLE, BELOW_TITLE = -3, 3
 _OVER = re.compile(r"over|sur-?titre|eyebrow|kicker|pre-?tit|supra", re.IGNORECASE)
 _UNDER = re.compile(r"sub|sous|under|baseline|tagline", re.IGNORECASE)
 """What templates call an overtitle and a subtitle: the weakest evidence, where two places are alike."""
+_SITE_WORDS = frozenset(map(fold, spip.SITE_WORDS))
 _BLOCKS = frozenset(("card", "keywords", "summary", "files", "numbered files"))
 """Roles of blocks that have a label above them."""
 
@@ -140,8 +143,9 @@ def _repeated(
 
 
 def _usual(written: Counter, lines: int) -> Iterator[str]:
-    """Yield the words that most of some lines have."""
-    return (words for words, n in written.items() if words and n >= max(FEWEST_REPEATED, MOST * lines))
+    """Yield the words that most of some lines have, but for SPIP's own."""
+    least = max(FEWEST_REPEATED, MOST * lines)
+    return (words for words, n in written.items() if words and n >= least and words.rstrip(":") not in _SITE_WORDS)
 
 
 def _is_above_blocks(v: Votes, words: str, roles: dict[Place, str]) -> bool:

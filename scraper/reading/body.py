@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bs4 import Tag
 
+from scraper import spip
 from scraper.dates import DAYS_OF_WEEK
 from scraper.reading import attachments
 from scraper.reading.context import PageContext
@@ -24,8 +25,6 @@ from scraper.reading.text import TEASER_ENDS, equals, fold, starts_with
 
 POSTSCRIPTS = ("Post-scriptum", "P.-S.", "PS")
 """SPIP's own words above a postscript."""
-SITES = ("Voir en ligne",)
-"""SPIP's own words before the address of the site that an article is about."""
 BESIDE = 8
 """Lines above a title and below a text in which keywords are the article's."""
 FARTHEST_PICTURE = 3
@@ -84,7 +83,7 @@ class Parts:
     def _beside_field(self) -> set[int]:
         """Return the fields of SPIP's below the text that no class marks: the address of a site, the postscript by its
         heading, and the contacts right below the text under the portal's label."""
-        found = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, SITES)}
+        found = {i for i in range(min(self.field), self.container) if starts_with(self.lines[i].text, spip.SITE_WORDS)}
         below = [i for i in range(self.end, self.container) if self.lines[i].text]
         if below and starts_with(self.lines[below[0]].text, self.labels["contact"]):
             found |= {below[0], *self._block_below(below[0])}

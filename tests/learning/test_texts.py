@@ -400,13 +400,14 @@ def test_a_short_text_with_a_card_amid_it_is_no_card():
     assert "Tunis" not in reading_of(article, "Lima").subject.body
 
 
-def test_the_words_before_the_address_of_a_site_are_the_template_s():
+@pytest.mark.parametrize(("label", "kept"), [("Pour en lire plus : ", ""), ("Voir en ligne : ", "Voir en ligne : ")])
+def test_the_words_before_the_address_of_a_site_are_the_template_s_unless_they_are_spip_s(label, kept):
     def article(subject):
         n = SUBJECTS.index(subject)
-        where = f"<p class='s'>Pour en lire plus : <a href='https://{n}.example/'>Ville de {subject}</a></p>" * (n % 2)
+        where = f"<p class='s'>{label}<a href='https://{n}.example/'>Ville de {subject}</a></p>" * (n % 2)
         return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}</div>{where}"
 
-    assert reading_of(article, "Dakar").subject.body.split("\n\n")[-1] == "Ville de Dakar"
+    assert reading_of(article, "Dakar").subject.body.split("\n\n")[-1] == f"{kept}Ville de Dakar"
 
 
 def test_the_words_before_a_postscript_in_its_own_line_are_the_template_s():
