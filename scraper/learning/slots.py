@@ -101,7 +101,7 @@ def learn_layout(site: ObservedSite, kind: str, members: Sequence[int], title: t
     for place, v in votes.items():
         roles[place] = roles[place] or (
             "frame"
-            if kind == "article" and _is_label_of_block(v, roles)
+            if kind == "article" and _is_label_of_block(v, votes, roles)
             else _other_role(place, v, text, title[0], begins, within, pages)
         )
     _settle_dates(votes, roles)
@@ -181,7 +181,9 @@ def _settle_dates(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
 
 def _settle_labels(votes: dict[Place, Votes], roles: dict[Place, str]) -> None:
     """Make the label of a lead, which may be as near to the title as a subtitle, the frame's."""
-    labels = [place for place, v in votes.items() if v.lines > 1 and _is_label_of_block(v, roles, frozenset(("lead",)))]
+    labels = [
+        place for place, v in votes.items() if v.lines > 1 and _is_label_of_block(v, votes, roles, frozenset(("lead",)))
+    ]
     roles.update((place, "frame") for place in labels if roles[place] in ("subtitle", "lead", "text"))
 
 
@@ -291,11 +293,15 @@ def _is_of_template(v: Votes, pages: int, among: set[str] | None, *, inside: boo
     return not is_of_article and max(map(len, usual)) <= LONGEST_WORDS
 
 
-def _is_label_of_block(v: Votes, roles: dict[Place, str | None], blocks: frozenset[str] = _BLOCKS) -> bool:
-    """Return whether a place has the label of what is below it: the same few words. blocks: the roles of that."""
-    heads = sum(n for (_, place), n in v.heads.items() if place and roles[place] in blocks)
+def _is_label_of_block(
+    v: Votes, votes: dict[Place, Votes], roles: dict[Place, str | None], blocks: frozenset[str] = _BLOCKS
+) -> bool:
+    """Return whether a place has the label of what is below it: the same few words. blocks: the roles of that; links to
+    other sites alone, as of the site that an article is about, are a block too."""
     if v.is_written or v.share("off site") >= MOST:  # the site that an article is about
         return False
+    below = ((place, n) for (_, place), n in v.heads.items() if place)
+    heads = sum(n for place, n in below if roles[place] in blocks or votes[place].leads_away)
     return heads >= MOST * v.lines and not v.sentences and max(v.shapes.values()) >= MOST * v.lines
 
 

@@ -121,6 +121,11 @@ class Votes:
         return not self.links and self.lines <= ONCE * self.files
 
     @property
+    def leads_away(self) -> bool:
+        """Whether most lines are links to other sites."""
+        return self.beside.total() >= MOST * self.lines
+
+    @property
     def is_written(self) -> bool:
         """Whether most lines were text in the templates before."""
         return self.marks["written"] >= MOST * self.lines

@@ -7,7 +7,7 @@ inside which articles are shown.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import dropwhile, pairwise, takewhile, zip_longest
+from itertools import dropwhile, groupby, pairwise, takewhile, zip_longest
 
 from bs4 import Tag
 
@@ -74,12 +74,21 @@ def _leads_away(line: Line) -> bool:
 
 def lines_of_group(page: ListPage) -> list[Line]:
     """Return the lines about a group itself: those above the list of its articles, and its sections where they are
-    below that, beside a column with its news."""
+    below that, beside a column with news, down to the next article."""
     ctx, above = page.ctx, page.above
     if not page.entries or any(_is_section(line, ctx) for line in above):
         return above
-    below = ctx.content[page.entries[-1].last + 1 :]
-    return [*above, *dropwhile(lambda line: not (line.level and _is_section(line, ctx)), below)]
+    listed = page.listed
+    for is_listed, run in groupby(ctx.content[len(above) :], lambda line: line in listed):
+        own = list(run)
+        if not is_listed and any(line.level and _is_section(line, ctx) for line in own):
+            return [*above, *dropwhile(lambda line: not _may_begin(line, ctx), own)]
+    return above
+
+
+def _may_begin(line: Line, ctx: PageContext) -> bool:
+    """Return whether a line may be the first about a group: a section's heading, or a paragraph of its abstract."""
+    return _is_section(line, ctx) if line.level else len(line.text) > SHORTEST_ABSTRACT and not line.linked
 
 
 def _unnumbered(heading: str) -> str:

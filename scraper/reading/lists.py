@@ -25,6 +25,8 @@ PROSE = 800
 """Characters in such paragraphs from which a page is an article's, whatever it lists besides."""
 FEWEST_HEADED = 3
 """Headings that are links to articles, and nothing more, from which there is a list."""
+LONGEST_ENTRY = 15
+"""Lines of the largest card of an article."""
 LONGEST_TEASER = 1000
 """Characters beside a title in which a date of the same day may have its year."""
 _TEASER = 40
@@ -174,15 +176,17 @@ def _untitled(entry: Entry, lines: list[Line], start: int) -> None:
 
 
 def _find_own_elements(found: list[Entry], lines: list[Line]) -> None:
-    """Set the lines in each entry's own element: a card, an item, a row of a table."""
+    """Set the lines in each entry's own element: a card, an item, a row of a table; not the column that a list of one
+    is in."""
     around = [[id(line.node), *map(id, line.node.parents)] for line in lines]
+    sizes = Counter(itertools.chain.from_iterable(around))
     listed: dict[int, set[int]] = {}
     for k, entry in enumerate(found):
         for i in range(entry.first, entry.last + 1):
             for element in around[i]:
                 listed.setdefault(element, set()).add(k)
     largest = [
-        next((element for element in reversed(around[entry.named]) if listed[element] == {k}), None)
+        next((e for e in reversed(around[entry.named]) if listed[e] == {k} and sizes[e] <= LONGEST_ENTRY), None)
         for k, entry in enumerate(found)
     ]
     inside: dict[int, list[int]] = {element: [] for element in largest if element is not None}

@@ -399,6 +399,19 @@ def test_sections_below_a_column_with_the_group_s_news_are_read(read_page):
     assert (len(reading.of(records.Listing)), reading.subject.abstract) == (1, None)
 
 
+def test_sections_between_a_column_and_the_group_s_own_news_are_read(read_page):
+    coming = "".join(f"<li><time>0{n}/12</time> <a href='Le-{n}'>Forum de Lima {n}</a></li>" for n in range(1, 4))
+    news = "<h2>Travaux et actualités</h2><article><h3><a href='Une'>Réunion</a></h3><p>3 mars 2020</p></article>"
+    column = f"<aside><p>À l’agenda</p><ol>{coming}</ol></aside><p>{ABSTRACT}</p>"
+    html = page(milestones="<p>Forum des villes à Lima ;</p>" * 12)
+    html = html.replace("<h1>Mali</h1><div>", f"<main><h1>Mali</h1>{column}<div>")
+    html = html.replace("</div></body>", f"{news}</div></main></body>")
+    reading = read_page(html, "https://cites-unies-france.org/-Mali-")
+    headings = [row.heading for row in reading.of(records.GroupSection)]
+    assert headings == ["Création", "Évènements marquants", "Perspectives"]
+    assert reading.subject.abstract == ABSTRACT
+
+
 def test_a_paragraph_between_a_group_s_name_and_its_articles_is_the_abstract(read_page):
     entry = "<li><h2><a href='Un-{0}'>Réunion {0}</a></h2><p>3 mars 200{0}</p></li>"
     html = f"<html><body><h1>Mali</h1><p>{TEXTS[0]}</p><ol>{''.join(map(entry.format, range(3)))}</ol></body></html>"
