@@ -421,6 +421,15 @@ def test_the_words_before_a_postscript_in_its_own_line_are_the_template_s():
     assert "<strong>avant Dakar</strong>.</p>" in found.of(FormattedText)[0].html
 
 
+def test_a_label_above_the_address_of_a_site_is_no_text():
+    def article(subject):
+        n = SUBJECTS.index(subject)
+        where = f"<p class='k'>En marge</p><p class='l'><a href='https://{n}.example/'>Ville de {subject}</a></p>"
+        return f"<h1>{title(subject)}</h1><div class='x'>{text(subject)}{where * (n % 3 == 1)}</div>"
+
+    assert reading_of(article, "Dakar").subject.body.split("\n\n")[2:] == ["Ville de Dakar"]
+
+
 def test_a_site_s_address_where_other_pages_have_keywords_is_none():
     def article(subject):
         n = SUBJECTS.index(subject)
