@@ -301,7 +301,7 @@ def _is_label_of_block(
     if v.is_written or v.share("off site") >= MOST:  # the site that an article is about
         return False
     below = ((place, n) for (_, place), n in v.heads.items() if place)
-    heads = sum(n for place, n in below if roles[place] in blocks or votes[place].leads_away)
+    heads = sum(n for place, n in below if roles[place] in blocks or votes[place].leads_off_site)
     return heads >= MOST * v.lines and not v.sentences and max(v.shapes.values()) >= MOST * v.lines
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from scraper.learning.site import SHORTEST_NAME, ObservedSite
+from scraper.reading.lists import LONGEST_CARD
 from scraper.reading.observed import ObservedLine, ObservedLink, ObservedPage
 from scraper.reading.profile import ABOUT, TITLE, places_by
 from scraper.reading.text import CUT_ENDS, SENTENCE_ENDS, TEXT_ENDS, label_before
@@ -24,8 +25,6 @@ LONGEST_LABEL = 25
 """Characters beside the links of a line that is links, with a label."""
 LONGEST_ROW = 200
 """Characters of the longest row about a file: its title, format and size."""
-LONGEST_CARD = 15
-"""Lines of the longest card."""
 SHORTEST_REST = 4
 """Letters of the shortest overtitle behind a section's link."""
 SHORTEST_WORD = 3
@@ -121,7 +120,7 @@ class Votes:
         return not self.links and self.lines <= ONCE * self.files
 
     @property
-    def leads_away(self) -> bool:
+    def leads_off_site(self) -> bool:
         """Whether most lines are links to other sites."""
         return self.beside.total() >= MOST * self.lines
 

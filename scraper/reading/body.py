@@ -271,10 +271,9 @@ class SlottedParts(Parts):
         """Return the first paragraphs of the text in an element with a class, at a place that too few pages have to be
         known, where no other part of the text has such a place."""
         text = [i for i in self._text_at if i not in self.claimed]
-        for n, i in enumerate(text):
-            if not (_is_paragraph(self.lines[i]) and self._is_set_apart(i, text[-1])):
-                return text[:n] if not any(self._is_set_apart(other, text[0]) for other in text[n:]) else []
-        return []
+        first = list(takewhile(lambda i: _is_paragraph(self.lines[i]) and self._is_set_apart(i, text[-1]), text))
+        is_only = first and not any(self._is_set_apart(i, text[0]) for i in text[len(first) :])
+        return first if is_only else []
 
     def _is_set_apart(self, i: int, other: int) -> bool:
         """Return whether a line is in an element with a class, which another line is not in, at a place that the layout

@@ -171,7 +171,7 @@ def _shape(name: str, words: tuple[str, ...] = (), own_id: str | None = None, ro
     outer = name in _OUTER_FRAME_TAGS
     bare = block and name != "figure" and not (level or part or other or frame or outer or section or consent)
     bare = bare and "summary" not in words
-    icon = not block and (role == "img" or any(map(_ICON.match, words)))
+    icon = not block and name != "img" and (role == "img" or any(map(_ICON.match, words)))
     return Shape(block, plain, bare, level, part, other, frame, outer, section, consent, icon, words)
 
 

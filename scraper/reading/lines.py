@@ -200,7 +200,7 @@ class _Liner:
         if is_marked and self._take_marked(tag, place):
             return
         shape = shape_of(tag)
-        if shape.is_icon and name != "img" and tag.find("img") is None:
+        if shape.is_icon and tag.find("img") is None:
             return
         inner = place_of(tag, place, shape)
         if is_marked and id(tag) in self._footnotes.notes:

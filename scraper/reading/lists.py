@@ -25,7 +25,7 @@ PROSE = 800
 """Characters in such paragraphs from which a page is an article's, whatever it lists besides."""
 FEWEST_HEADED = 3
 """Headings that are links to articles, and nothing more, from which there is a list."""
-LONGEST_ENTRY = 15
+LONGEST_CARD = 15
 """Lines of the largest card of an article."""
 LONGEST_TEASER = 1000
 """Characters beside a title in which a date of the same day may have its year."""
@@ -186,7 +186,7 @@ def _find_own_elements(found: list[Entry], lines: list[Line]) -> None:
             for element in around[i]:
                 listed.setdefault(element, set()).add(k)
     largest = [
-        next((e for e in reversed(around[entry.named]) if listed[e] == {k} and sizes[e] <= LONGEST_ENTRY), None)
+        next((e for e in reversed(around[entry.named]) if listed[e] == {k} and sizes[e] <= LONGEST_CARD), None)
         for k, entry in enumerate(found)
     ]
     inside: dict[int, list[int]] = {element: [] for element in largest if element is not None}

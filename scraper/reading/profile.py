@@ -228,7 +228,7 @@ class Profile:
         title = next(line.text for line, (_, side) in zip(lines, places, strict=True) if side == TITLE)
         for line, place in zip(lines, places, strict=True):
             line.slot = layout.roles.get(place) or _unknown(layout, *place)
-            if line.slot == "mixed" or (line.slot == "keywords" and _leads_away(line)):
+            if line.slot == "mixed" or (line.slot == "keywords" and _leads_off_site(line)):
                 line.slot = "frame" if line.text == title else _of_mixed(line)
                 if line.slot == "date" and layout.has_date:
                     line.slot = "facts"
@@ -334,13 +334,13 @@ def _take_labels_off(line: Line, place: tuple[str, str], repeated: Set[tuple[str
     repeated: as in Layout."""
     if (*place, without_counts(fold(line.text))) in repeated:
         line.slot = "frame"
-    elif _leads_away(line) and (*place, fold(line.unlinked)) in repeated:
+    elif _leads_off_site(line) and (*place, fold(line.unlinked)) in repeated:
         line.text = " ".join(anchor.text for anchor in line.anchors)
     elif ":" in line.text[:LONGEST_PREFIX] and (*place, label_before(line.text)) in repeated:
         line.text = line.text.partition(":")[2].strip()
 
 
-def _leads_away(line: Line) -> bool:
+def _leads_off_site(line: Line) -> bool:
     """Return whether all links of a line lead to other sites."""
     return bool(line.anchors) and not any(anchor.target or anchor.href.startswith("#") for anchor in line.anchors)
 
